@@ -1,0 +1,3 @@
+//! The `baozhi` command line.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Files and folders in, records out in order.

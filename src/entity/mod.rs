@@ -1,0 +1,1 @@
+//! Mentions to entities: full names, posts and coreference.

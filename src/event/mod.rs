@@ -1,0 +1,1 @@
+//! Events: frames matched over mentions, with roles, realis and quotes.

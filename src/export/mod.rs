@@ -1,0 +1,1 @@
+//! Records and graphs in the formats other tools read.

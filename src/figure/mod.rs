@@ -1,0 +1,1 @@
+//! Figures: what a newspaper counts, measures and pays, as exact values.

@@ -1,0 +1,1 @@
+//! The co-occurrence graph over records.

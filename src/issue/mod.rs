@@ -1,0 +1,103 @@
+//! Text to issue: the masthead and the articles of a page.
+
+use crate::page::SourceMap;
+use crate::record::{ArticleInfo, PersonRole};
+use crate::span::Span;
+
+/// One issue of a newspaper, or the page of it that was given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Issue {
+    /// What the masthead says; empty fields where there is none.
+    pub masthead: Masthead,
+    /// The articles in reading order.
+    pub articles: Vec<Article>,
+    /// What the reader should know about the input.
+    pub warnings: Vec<String>,
+}
+
+/// What is printed at the head of an issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Masthead {
+    /// The paper's name, 许昌日报.
+    pub paper: Option<String>,
+    /// The paper's English name.
+    pub english: Option<String>,
+    /// The issue date.
+    pub date: Option<jiff::civil::Date>,
+    /// The weekday printed beside the date.
+    pub weekday: Option<jiff::civil::Weekday>,
+    /// The lunar date as printed.
+    pub lunar: Option<String>,
+    /// The issue number (第9382期).
+    pub number: Option<u32>,
+    /// The national serial number, CN41-0013.
+    pub cn: Option<String>,
+    /// Whose organ the paper is, as printed (中共许昌市委).
+    pub organiser: Option<String>,
+    /// 许昌日报社.
+    pub publisher: Option<String>,
+    /// 社长.
+    pub president: Option<String>,
+    /// 总编辑.
+    pub editor: Option<String>,
+    /// Number of pages (今日8版).
+    pub pages: Option<u32>,
+    /// The page this is (第2版), where printed.
+    pub page: Option<String>,
+    /// The place the paper is of, as printed in its name or its organiser's
+    /// (许昌, 许昌市); the lexicon gives it its full name.
+    pub home: Option<String>,
+}
+
+/// One article: its head, its repaired text, and the way back to the source.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// Headline, bylines and kind.
+    pub info: ArticleInfo,
+    /// The headline lines, then the body, joined by single newlines.
+    pub text: String,
+    /// The body's span in `text`.
+    pub body: Span,
+    /// Where the article stood in the decoded input.
+    pub source: Span,
+    /// The names of bylines and photo credits, where they stand in `text`.
+    pub names: Vec<BylineName>,
+    /// What the reader should know about this article.
+    pub warnings: Vec<String>,
+    /// From `text` back to the decoded input.
+    pub map: SourceMap,
+}
+
+/// A byline's name in an article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BylineName {
+    /// Where it stands.
+    pub span: Span,
+    /// Reporter, correspondent, photographer or author.
+    pub role: PersonRole,
+    /// The rule that found it, `byline/report-head`.
+    pub rule: &'static str,
+}
+
+impl Issue {
+    /// Cuts a decoded page, or a whole issue, into its articles.
+    pub fn parse(text: &str) -> Issue {
+        let _ = text;
+        Issue::default()
+    }
+}
+
+impl Article {
+    /// An article of its own, its text untouched: `text`, preceded by the
+    /// title and a newline if a title is given. Bylines and datelines in it
+    /// are read; nothing is repaired.
+    pub fn plain(title: Option<&str>, text: &str) -> Article {
+        let _ = (title, text);
+        Article::default()
+    }
+
+    /// Maps a span of the article's text to the decoded input.
+    pub fn source_of(&self, span: Span) -> Span {
+        self.map.source_of(span)
+    }
+}

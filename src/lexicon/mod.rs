@@ -1,0 +1,1 @@
+//! Dictionaries: `dicts/*.tsv` and users' own, compiled to one matcher.

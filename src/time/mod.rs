@@ -1,0 +1,1 @@
+//! Times: dates, stretches of time and durations, as written and resolved.

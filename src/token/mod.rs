@@ -1,0 +1,59 @@
+//! Text to sentences and words.
+
+use crate::span::Span;
+
+/// The sentences of `text`: they end after 。！？ and their half-width forms
+/// with any closing marks, or at a line's end, and never overlap. Blank ones
+/// are left out.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let mut end = at + c.len_utf8();
+        match c {
+            '\n' | '\r' => {
+                push(text, &mut out, start, at);
+                start = end;
+            }
+            '。' | '！' | '？' | '!' | '?' | '｡' => {
+                while let Some(&(p, d)) = chars.peek() {
+                    if !matches!(
+                        d,
+                        '。' | '！' | '？' | '!' | '?' | '”' | '’' | '」' | '』' | '）' | ')' | '》'
+                    ) {
+                        break;
+                    }
+                    end = p + d.len_utf8();
+                    chars.next();
+                }
+                push(text, &mut out, start, end);
+                start = end;
+            }
+            _ => {}
+        }
+    }
+    push(text, &mut out, start, text.len());
+    out
+}
+
+fn push(text: &str, out: &mut Vec<Span>, start: usize, end: usize) {
+    let s = &text[start..end];
+    let lead = s.len() - s.trim_start().len();
+    let span = Span::new(start + lead, start + s.trim_end().len());
+    if !span.is_empty() {
+        out.push(span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_after_marks_and_lines() {
+        let text = "标题\n他说：“好。”会议召开！　 \n完";
+        let got: Vec<&str> = sentences(text).iter().map(|s| &text[*s]).collect();
+        assert_eq!(got, ["标题", "他说：“好。”", "会议召开！", "完"]);
+    }
+}
