@@ -22,7 +22,8 @@ pub(super) struct Ordinal<'t> {
 pub(super) fn numbered<'t>(text: &'t str, at: usize) -> Option<Ordinal<'t>> {
     let number = read(text, at + '第'.len_utf8())?;
     let end = number.span.end;
-    let (unit, end) = match unit::find(text, end) {
+    let find = if number.form == Form::Digits { unit::find_after_digits } else { unit::find };
+    let (unit, end) = match find(text, end) {
         Some((u, _)) if u.class == Class::Time => return None,
         Some((u, to)) if matches!(u.class, Class::Count | Class::Serial) => (Some(u.word), to),
         Some((u, to)) if u.class == Class::Noun && number.form == Form::Digits => (Some(u.word), to),
