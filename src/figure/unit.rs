@@ -129,13 +129,13 @@ pub(super) fn rows(tsv: &'static str) -> impl Iterator<Item = [&'static str; 6]>
 }
 
 fn physical([word, class, code, factor, not, only]: [&'static str; 6]) -> Option<Unit> {
-    let factor = factor.parse().unwrap_or(Decimal::ONE);
     Some(Unit {
         word,
         class: Class::of(class)?,
         code,
-        factor,
+        factor: factor.parse().unwrap_or(Decimal::ONE),
         not_before: list(not),
+        soft_not_before: Vec::new(),
         only_before: list(only),
     })
 }
