@@ -28,7 +28,7 @@ pub(super) fn numbered<'t>(text: &'t str, at: usize) -> Option<Ordinal<'t>> {
         Some((u, to)) if matches!(u.class, Class::Count | Class::Serial) => (Some(u.word), to),
         Some((u, to)) if u.class == Class::Noun && number.form == Form::Digits => (Some(u.word), to),
         _ if text[end..].starts_with('大') && !text[end..].starts_with("大道") => (Some("大"), end + 3),
-        _ if free(text, end) => (None, end),
+        _ if free(text, end) && !enumerator(text, at, end) => (None, end),
         _ => return None,
     };
     Some(Ordinal { number: Some(number), end, unit, rule: "figure/ordinal" })
@@ -37,6 +37,12 @@ pub(super) fn numbered<'t>(text: &'t str, at: usize) -> Option<Ordinal<'t>> {
 /// True when no noun follows: 位居全省第一，.
 fn free(text: &str, end: usize) -> bool {
     after(text, end).is_none_or(|c| !han(c) || "的和与及是为，位者".contains(c))
+}
+
+/// 第一， at the start of a sentence counts its points off.
+fn enumerator(text: &str, at: usize, end: usize) -> bool {
+    let opens = before(text, at).is_some_and(|c| "。；：！？\n\u{3000} “".contains(c));
+    opens && after(text, end).is_some_and(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))
 }
 
 /// 首 and a measure word: 首批 is the first one. `at` is the byte of 首.

@@ -279,14 +279,14 @@ impl<'t, 's> Scanner<'t, 's> {
     /// 一 with a measure word: a count where something says so, else the
     /// article of its noun.
     fn article(&self, d: Draft<'t>, n: &Numeral) -> Step<'t> {
-        const COUNTING: &[&str] =
-            &["唯一", "惟一", "仅", "仅有", "只有", "只", "共", "共有", "其中", "各", "分别"];
+        const COUNTING: &[&str] = &["唯一", "惟一", "仅", "仅有", "只有", "只", "共", "共有", "各", "分别"];
         const THINGS: &str = "辆台部套本枚名人件座栋把只头份家艘架间";
         let window = &self.text[..self.limit];
         let (ahead, behind) = (&window[..d.span.start], &window[d.span.end..]);
         let bounded = bound::left(window, self.floor, d.span.start).is_some()
             || bound::right(window, d.span.end).is_some();
-        let said = COUNTING.iter().any(|w| ahead.ends_with(w));
+        let one_of_them = ahead.ends_with("其中") && matches!(d.unit, Some("人" | "名" | "例"));
+        let said = one_of_them || COUNTING.iter().any(|w| ahead.ends_with(w));
         let opens = ahead.chars().next_back().is_none_or(|c| !han(c));
         let closes = behind.chars().next().is_none_or(|c| !han(c) && c != '“' && c != '《');
         let noun = ahead.chars().next_back().is_some_and(|c| {
