@@ -21,6 +21,10 @@ pub(super) fn complete(text: &str, figure: &mut Figure<'_>, last: Option<&Figure
     if figure.kind == FigureKind::Number {
         return;
     }
+    if let Some(last) = last.filter(|l| listed(text, l, figure)) {
+        (figure.measure, figure.change, figure.base) = (last.measure, last.change, last.base);
+        return;
+    }
     let floor = last.map_or(0, |f| f.span.end);
     let clause = clause_start(text, floor, figure.span.start);
     if figure.per.is_none() {
@@ -32,6 +36,13 @@ pub(super) fn complete(text: &str, figure: &mut Figure<'_>, last: Option<&Figure
         figure.base = start_of_change(text, clause, figure).or(figure.base);
     }
     figure.measure = measure::of(text, figure, Span::new(clause, ahead), last);
+}
+
+/// True for 10.2%和62.5%: the second is of what the first is of.
+fn listed(text: &str, last: &Figure<'_>, figure: &Figure<'_>) -> bool {
+    let alike = last.kind == figure.kind
+        && matches!(figure.kind, FigureKind::Rate | FigureKind::Amount | FigureKind::Quantity);
+    alike && matches!(&text[last.span.end..figure.span.start], "和" | "、" | "及" | "与" | "以及")
 }
 
 /// The byte where the clause before `start` begins, not before `floor`.

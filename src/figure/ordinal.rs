@@ -84,6 +84,7 @@ pub(super) fn serial(text: &str, n: &Numeral, word: &str, end: usize) -> Serial 
         }
         "届" | "年级" => Serial::Ordinal,
         "级" => level(n, written, ahead, behind),
+        "版" if written.starts_with(['0', '０']) => Serial::Ordinal,
         "版" if ["见", "转", "接", "载", "登", "刊"].iter().any(|w| ahead.ends_with(w)) => {
             Serial::Ordinal
         }

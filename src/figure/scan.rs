@@ -201,7 +201,7 @@ impl<'t, 's> Scanner<'t, 's> {
             return Step::Found(self.ordinal(n.span.start, o));
         }
         if &window[n.span] == "一"
-            && before(window, n.span.start).is_some_and(|c| "这那每某同另任哪又".contains(c))
+            && before(window, n.span.start).is_some_and(|c| "这那每某同另任哪又新下上".contains(c))
         {
             return Step::Skip(n.span.end);
         }
@@ -244,6 +244,10 @@ impl<'t, 's> Scanner<'t, 's> {
             }
             Class::Count if u.word == "打" => Step::Found(dozen(draft(FigureKind::Count, "figure/dozen"))),
             Class::Serial => self.serial(n, u, end, draft(FigureKind::Count, "figure/serial")),
+            // Of a measure word, 两 counts and 二 numbers: 二套房.
+            Class::Count if &window[n.span] == "二" && !matches!(u.word, "人" | "名" | "位") => {
+                self.bare(n)
+            }
             Class::Count | Class::Noun if &window[n.span] == "一" => {
                 self.article(draft(FigureKind::Count, "figure/count"), n)
             }
