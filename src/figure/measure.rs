@@ -6,6 +6,7 @@
 //! before it measures (由40.5%下降到15%).
 
 use super::context::{REACH, clause_start};
+use super::words::Words;
 use super::{Figure, chars};
 use crate::record::FigureKind;
 use crate::span::Span;
@@ -48,13 +49,13 @@ fn near(text: &str, last: &Figure<'_>, figure: &Figure<'_>) -> bool {
 }
 
 /// Words that end a noun behind a figure.
-const STOPS: &[&str] = &[
+static STOPS: Words = Words::starting(&[
     "已", "被", "将", "在", "为", "是", "受", "由", "从", "向", "因", "把", "就", "也", "都", "还", "均",
     "共", "仅", "占", "达", "参加", "参与", "集中", "进行", "开展", "建立", "增加", "减少", "提高", "下降",
     "增长", "到", "了", "着", "来自", "分别", "按", "等", "先后", "同时", "正", "获", "以来", "组成", "组建",
-    "以及", "可", "能", "不", "没", "未", "上", "，", "纳入", "退出", "完成", "实现", "启动", "成为", "位居",
-    "列", "左右", "其中", "则", "并", "而", "但", "或", "于",
-];
+    "以及", "可", "能", "不", "没", "未", "，", "纳入", "退出", "完成", "实现", "启动", "成为", "位居", "列",
+    "左右", "其中", "则", "并", "而", "但", "或", "于",
+]);
 
 /// The noun that starts at byte `at`; with `noun` false, any phrase up to the
 /// end of its clause.
@@ -63,7 +64,7 @@ fn behind(text: &str, at: usize, noun: bool) -> Option<Span> {
     let start = if noun && rest.starts_with('的') { at + '的'.len_utf8() } else { at };
     let mut end = start;
     for c in text[start..].chars().take(LONGEST) {
-        let stop = noun && end >= start && STOPS.iter().any(|w| text[end..].starts_with(w));
+        let stop = noun && end >= start && STOPS.of(&text[end..]).is_some();
         if stop || !part(c) || (noun && c == '的' && end == start) {
             break;
         }
@@ -87,7 +88,7 @@ fn at_word(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Words between a measure and its figure.
-const LINKS: &[&str] = &[
+static LINKS: Words = Words::ending(&[
     "达到",
     "达",
     "已",
@@ -194,10 +195,10 @@ const LINKS: &[&str] = &[
     "最低",
     "平均",
     "所",
-];
+]);
 
 /// Words that a measure before a figure does not reach back over.
-const CUTS: &[&str] = &[
+static CUTS: Words = Words::ending(&[
     "实现",
     "完成",
     "引进",
@@ -244,7 +245,7 @@ const CUTS: &[&str] = &[
     "我市",
     "我省",
     "全县",
-];
+]);
 
 /// The noun before the figure, links and times between them left out. Where
 /// the clause holds nothing else, the clause before it is asked.
@@ -267,7 +268,7 @@ fn ahead(text: &str, clause: Span, last: Option<&Figure<'_>>) -> Option<Span> {
 fn unlinked(text: &str, clause: Span) -> usize {
     let mut rest = &text[clause];
     loop {
-        let cut = LINKS.iter().filter_map(|w| rest.strip_suffix(w)).min_by_key(|r| r.len());
+        let cut = LINKS.cut(rest);
         let cut = cut.or_else(|| {
             rest.strip_suffix(|c: char| c == '%' || c.is_whitespace() || chars::arabic(c).is_some())
         });
@@ -284,10 +285,13 @@ fn unlinked(text: &str, clause: Span) -> usize {
 
 /// The last noun of a stretch.
 fn cut(text: &str, span: Span) -> Option<Span> {
-    let whole = &text[span];
-    let from =
-        CUTS.iter().filter_map(|w| whole.rfind(w).map(|k| k + w.len())).filter(|&k| k < whole.len()).max();
-    let start = span.start + from.unwrap_or(0);
+    let mut start = span.end;
+    for c in text[span].chars().rev() {
+        if start < span.end && CUTS.of(&text[span.start..start]).is_some() {
+            break;
+        }
+        start -= c.len_utf8();
+    }
     let kept =
         text[start..span.end].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'));
     (!kept.is_empty()).then(|| Span::new(span.end - kept.len(), span.end))

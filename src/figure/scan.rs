@@ -189,7 +189,12 @@ impl<'t, 's> Scanner<'t, 's> {
             }),
             _ => false,
         };
-        if sign { place } else { start }
+        let degrees = || read(window, start).is_some_and(|n| below_zero(&window[n.span.end..]));
+        if sign || matches!(c, '-' | '－' | '−') && ahead.is_some_and(han) && degrees() {
+            place
+        } else {
+            start
+        }
     }
 
     /// A single numeral with what follows it.
@@ -234,7 +239,7 @@ impl<'t, 's> Scanner<'t, 's> {
         match u.class {
             Class::Time => Step::Skip(n.span.end),
             Class::Rate | Class::Multiple => {
-                Step::Found(rate(window, draft(FigureKind::Rate, "figure/rate"), u))
+                Step::Found(rate(window, draft(FigureKind::Rate, "figure/percent"), u))
             }
             Class::Amount => Step::Skip(n.span.end),
             Class::Noun | Class::QuantityOfDigits if weak => self.bare(n),
@@ -346,6 +351,11 @@ impl<'t, 's> Scanner<'t, 's> {
         }
         Step::Skip(n.span.end)
     }
+}
+
+/// True for units that go with a sign: 夜间-20℃.
+fn below_zero(rest: &str) -> bool {
+    ["℃", "°", "摄氏度", "度"].iter().any(|w| rest.starts_with(w))
 }
 
 /// True when a Chinese numeral without a unit is a number: long enough to be
