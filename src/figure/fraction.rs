@@ -113,7 +113,9 @@ fn over_under(text: &str, whole: Option<Decimal>, over: &Numeral) -> Option<Frac
     let c = after(text, at).filter(|c| matches!(c, '/' | '／'))?;
     let under = read(text, at + c.len_utf8())?;
     let end = under.span.end;
-    let other = after(text, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
+    let round = text[end..].starts_with("决赛");
+    let other =
+        round || after(text, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
     let date = matches!(before(text, over.span.start), Some('/' | '／'));
     if !plain(over) || !plain(&under) || other || date || over.value.exact()? > Decimal::from(1900) {
         return None;

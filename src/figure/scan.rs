@@ -325,7 +325,9 @@ impl<'t, 's> Scanner<'t, 's> {
         let ahead = before(window, n.span.start);
         let family = matches!(u.word, "家" | "户" | "种" | "次" | "口" | "声" | "步" | "头")
             && ahead.is_some_and(|c| "进入惠送暖走访联挨到给".contains(c));
-        !(family || ahead.is_some_and(|c| numeric(c) || "第：:".contains(c)))
+        !(family
+            || matches!(&window[n.span], "拾" | "佰" | "仟")
+            || ahead.is_some_and(|c| numeric(c) || "第：:".contains(c)))
     }
 
     /// A numeral without a unit.
