@@ -144,7 +144,7 @@ impl<'t, 's> Scanner<'t, 's> {
             return scheme;
         }
         if let Some(f) = fraction::chinese(window, &n).or_else(|| fraction::stroke(window, &n)) {
-            return Step::Found(ratio(&n, f));
+            return Step::Found(ratio(window, &n, f));
         }
         if let Some(step) = range::find(window, &n) {
             return step;
@@ -495,6 +495,9 @@ pub(super) fn quantity<'t>(window: &'t str, d: Draft<'t>, n: &Numeral) -> Draft<
             return Draft { span: Span::new(d.span.start, to), unit, ..d };
         }
     }
+    if matches!(d.unit, Some("度" | "°")) {
+        return degrees(window, d);
+    }
     if d.unit == Some("米")
         && n.form == Form::Chinese
         && let Some(d) = tall(window, d)
@@ -502,6 +505,15 @@ pub(super) fn quantity<'t>(window: &'t str, d: Draft<'t>, n: &Numeral) -> Draft<
         return d;
     }
     and_a_half(window, d, Decimal::ONE)
+}
+
+/// 华氏70度: the scale may stand before the number.
+fn degrees<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
+    let ahead = &window[..d.span.start];
+    let scale =
+        ["华氏温度", "摄氏温度", "华氏", "摄氏", "華氏", "攝氏"].iter().find(|w| ahead.ends_with(**w));
+    let start = d.span.start - scale.map_or(0, |w| w.len());
+    Draft { span: Span::new(start, d.span.end), ..d }
 }
 
 /// Where the unit behind a stroke ends: 小时, 斤, s.
@@ -533,8 +545,8 @@ fn tall<'t>(window: &str, d: Draft<'t>) -> Option<Draft<'t>> {
     Some(Draft { span: Span::new(d.span.start, to), value: d.value.map(|v| v.checked_add(part)), ..d })
 }
 
-fn ratio<'t>(n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
-    Draft {
+fn ratio<'t>(window: &'t str, n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
+    let d = Draft {
         span: Span::new(n.span.start, f.end),
         kind: FigureKind::Rate,
         value: f.value,
@@ -542,6 +554,13 @@ fn ratio<'t>(n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
         about: f.about,
         per: None,
         rule: "figure/fraction",
+    };
+    // 四分之一公升 is a quantity.
+    match unit::find(window, f.end) {
+        Some((u, end)) if u.class == Class::Quantity && f.unit.is_none() => {
+            Draft { span: Span::new(n.span.start, end), kind: FigureKind::Quantity, unit: Some(u.word), ..d }
+        }
+        _ => d,
     }
 }
 
