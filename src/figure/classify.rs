@@ -107,7 +107,7 @@ impl<'t> Scanner<'t, '_> {
     /// article of its noun.
     fn article(&self, d: Draft<'t>, n: &Numeral) -> Step<'t> {
         const COUNTING: &[&str] = &["唯一", "惟一", "仅", "仅有", "只有", "只", "共", "共有", "各", "分别"];
-        const THINGS: &str = "辆台部套本枚名人件座栋把只头份家艘架间";
+        const THINGS: &str = "辆台部套本枚名人件座栋把只头份艘架间";
         let window = &self.text[..self.limit];
         let (ahead, behind) = (&window[..d.span.start], &window[d.span.end..]);
         let bounded = bound::left(window, self.floor, d.span.start).is_some()
