@@ -251,7 +251,8 @@ impl Entry<'_> {
             return;
         }
         ties.sort_by_key(|t| t.0);
-        let article = graph.articles.intern(ArticleRef { date: self.date, id: self.record.id.as_str().into() });
+        let article =
+            graph.articles.intern(ArticleRef { date: self.date, id: self.record.id.as_str().into() });
         let k = graph.options.evidence;
         let mut ties = ties.into_iter().peekable();
         while let Some(&((a, b), _)) = ties.peek() {
@@ -285,7 +286,9 @@ fn pressmen(record: &Record) -> Vec<bool> {
     let mut made = vec![false; record.entities.len()];
     let mut official = vec![false; record.entities.len()];
     for m in &record.mentions {
-        let (Some(e), MentionKind::Person { role }) = (m.entity.map(|e| e as usize), &m.kind) else { continue };
+        let (Some(e), MentionKind::Person { role }) = (m.entity.map(|e| e as usize), &m.kind) else {
+            continue;
+        };
         if e >= made.len() {
             continue;
         }
@@ -320,7 +323,9 @@ fn nested_mentions(record: &Record) -> Vec<bool> {
 fn line_breaks(record: &Record) -> Vec<usize> {
     match record.offsets {
         Offsets::Byte => memchr::memchr_iter(b'\n', record.text.as_bytes()).collect(),
-        Offsets::Char => record.text.chars().enumerate().filter(|&(_, c)| c == '\n').map(|(i, _)| i).collect(),
+        Offsets::Char => {
+            record.text.chars().enumerate().filter(|&(_, c)| c == '\n').map(|(i, _)| i).collect()
+        }
         Offsets::Utf16 => {
             let units = record.text.encode_utf16().enumerate();
             units.filter(|&(_, u)| u == u16::from(b'\n')).map(|(i, _)| i).collect()
