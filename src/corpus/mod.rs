@@ -21,10 +21,12 @@ mod read;
 
 pub use input::{Input, expand};
 pub use output::{OutputFile, resume_point};
+pub(crate) use parse::parse_date;
 pub use read::Limits;
 
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
+use crate::page::Encoding;
 use crate::record::Record;
 use jiff::civil::Date;
 use read::Batch;
@@ -40,9 +42,8 @@ pub struct Options {
     /// Full name of the home locality; overrides what a paper's name suggests,
     /// not what a JSONL line says.
     pub home: Option<String>,
-    /// The encoding of all page files, by its label (`gb18030`); found for
-    /// each file when `None`.
-    pub encoding: Option<String>,
+    /// The encoding of all page files; found for each file when `None`.
+    pub encoding: Option<Encoding>,
     /// Leave out this many articles from the start: those an interrupted run
     /// has already written.
     pub skip: u64,

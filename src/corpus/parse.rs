@@ -53,16 +53,13 @@ fn parse_pages(
     let mut issues = Vec::new();
     for file in files {
         let path = file.input.path.to_string_lossy();
-        match page::decode(&file.bytes, options.encoding.as_deref()) {
-            Ok(decoded) => {
-                let mut issue = Issue::parse(&decoded.text);
-                parsed.warnings.extend(decoded.warnings.iter().map(|w| format!("{path}: {w}")));
-                parsed.warnings.extend(issue.warnings.iter().map(|w| format!("{path}: {w}")));
-                issue.warnings = decoded.warnings;
-                issues.push((file, issue));
-            }
-            Err(e) => parsed.failures.push(Error::input(&file.input.path, e.to_string())),
-        }
+        let decoded = page::decode(&file.bytes, options.encoding);
+        let mut issue = Issue::parse(&decoded.text);
+        let warnings = decoded.warnings.iter().chain(&issue.warnings);
+        parsed.warnings.extend(warnings.map(|w| format!("{path}: {w}")));
+        // Those of the issue's text concern its masthead, not each article.
+        issue.warnings = decoded.warnings;
+        issues.push((file, issue));
     }
     // Pages split over files share the masthead of the first that has one.
     let masthead = issues.iter().map(|(_, i)| &i.masthead).find(|m| m.date.is_some()).cloned();
@@ -178,7 +175,7 @@ fn parse_line(
 }
 
 /// `2021-03-03`, also with a time behind it, and with `/` or `.` as marks.
-pub(super) fn parse_date(s: &str) -> Option<Date> {
+pub(crate) fn parse_date(s: &str) -> Option<Date> {
     let day = s.trim().split([' ', 'T']).next()?;
     let mut parts = day.split(['-', '/', '.']);
     let mut next = || parts.next()?.parse::<i16>().ok();

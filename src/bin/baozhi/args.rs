@@ -75,8 +75,8 @@ pub struct InputArgs {
     #[arg(long, conflicts_with = "model")]
     pub no_model: bool,
     /// The encoding of text pages, where finding it fails (gb18030, utf-16le …)
-    #[arg(long, value_name = "LABEL")]
-    pub encoding: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<baozhi::page::Encoding>,
     /// Include bare numbers among the figures
     #[arg(long)]
     pub numbers: bool,

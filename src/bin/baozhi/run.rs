@@ -22,7 +22,7 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
     let options = Options {
         date: args.date,
         home: args.home.clone(),
-        encoding: args.encoding.clone(),
+        encoding: args.encoding,
         ..Options::default()
     };
     Ok((options, builder.build()?))

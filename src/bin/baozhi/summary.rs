@@ -1,6 +1,7 @@
 //! What a corpus holds, for a person to read on a terminal.
 
 use baozhi::Record;
+use baozhi::graph::{CoGraph, Node};
 use baozhi::record::{EntityKind, MentionKind, PersonRole, Realis};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
@@ -195,4 +196,18 @@ pub fn grouped(n: usize) -> String {
         out.push(c);
     }
     out
+}
+
+/// The strongest ties between persons, by sentences that name both.
+pub fn print_graph(graph: &CoGraph) {
+    println!("\ngraph: {} nodes, {} edges", grouped(graph.node_count()), grouped(graph.edge_count()));
+    let person = |n: &Node| n.kind == EntityKind::Person;
+    let mut ties: Vec<_> = graph.edges().filter(|e| person(e.source) && person(e.target)).collect();
+    ties.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    if !ties.is_empty() {
+        println!("persons most often in one sentence");
+    }
+    for tie in ties.iter().take(TOP) {
+        println!("  {} – {}  {}", tie.source.name, tie.target.name, tie.weight);
+    }
 }
