@@ -27,16 +27,20 @@
 //! | change over time | `slice` |
 
 mod articles;
+mod backbone;
 mod build;
 mod data;
+mod native;
 mod options;
 mod order;
+mod prune;
 mod weight;
 
 pub use articles::ArticleRef;
 pub use data::{Counts, Dates, Edge, Held, Layer, Node};
 pub use options::{Options, Scope};
 pub use order::{EdgeView, Ordered};
+pub use prune::Prune;
 pub use weight::{Weight, Weighting};
 
 use crate::error::{Error, Result};
