@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | records | [`jsonl`] | anything |
 //! | tables | [`tables`] | spreadsheets, R, pandas |
+//! | annotations | [`brat`], [`conll()`], [`label_studio()`], [`web_annotation()`] | annotation tools, trainers |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
 //! | graph as tables | [`gephi`], [`neo4j`] | Gephi, Neo4j's `admin import` |
 //! | graph as JSON | [`node_link()`] | NetworkX, D3 |
@@ -21,20 +22,53 @@
 //! forbids, tables for spreadsheets hold no formula, and every format quotes
 //! its own specials.
 
+mod conll;
 mod dot;
 mod gexf;
 mod graphml;
+mod label_studio;
 mod node_link;
 mod safe;
 mod view;
+mod web_annotation;
 
+pub mod brat;
 pub mod gephi;
 pub mod jsonl;
 pub mod neo4j;
 pub mod tables;
 
+pub use conll::conll;
 pub use dot::dot;
 pub use gexf::gexf;
 pub use graphml::graphml;
+pub use label_studio::label_studio;
 pub use node_link::node_link;
 pub use view::View;
+pub use web_annotation::web_annotation;
+
+use crate::record::MentionKind;
+use serde::Serialize;
+
+/// The name of a mention's type in records, `person`.
+fn mention_type(kind: &MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Person { .. } => "person",
+        MentionKind::Title { .. } => "title",
+        MentionKind::Place { .. } => "place",
+        MentionKind::Institution { .. } => "institution",
+        MentionKind::Meeting { .. } => "meeting",
+        MentionKind::Document { .. } => "document",
+        MentionKind::Figure { .. } => "figure",
+        MentionKind::Time { .. } => "time",
+        MentionKind::Duration { .. } => "duration",
+    }
+}
+
+/// The name that a unit variant has in records.
+fn json_word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(s)) => s,
+        _ => String::new(),
+    }
+}

@@ -14,7 +14,7 @@
 
 use super::safe;
 use crate::error::{Error, Result};
-use crate::record::{Bound, Change, Event, FigureKind, Mention, MentionKind, PersonRole, Record};
+use crate::record::{Bound, Event, Mention, MentionKind, Record};
 use serde::Serialize;
 use std::borrow::{Borrow, Cow};
 use std::fs::File;
@@ -247,7 +247,7 @@ fn mention<'a>(record: &'a Record, m: &'a Mention) -> [Cow<'a, str>; 15] {
     let detail = Detail::of(&m.kind);
     [
         num(m.id),
-        detail.kind.into(),
+        super::mention_type(&m.kind).into(),
         m.start.to_string().into(),
         m.end.to_string().into(),
         (&*m.text).into(),
@@ -267,7 +267,6 @@ fn mention<'a>(record: &'a Record, m: &'a Mention) -> [Cow<'a, str>; 15] {
 /// The columns that only some types of mention fill.
 #[derive(Default)]
 struct Detail<'a> {
-    kind: &'static str,
     name: Option<Cow<'a, str>>,
     role: Cow<'a, str>,
     value: Cow<'a, str>,
@@ -281,30 +280,28 @@ impl<'a> Detail<'a> {
         let none = Detail::default();
         let named = |s: &'a String| Some(Cow::Borrowed(s.as_str()));
         match kind {
-            MentionKind::Person { role } => Detail { kind: "person", role: word::<PersonRole>(role), ..none },
-            MentionKind::Title { .. } => Detail { kind: "title", ..none },
+            MentionKind::Person { role } => Detail { role: word(role), ..none },
+            MentionKind::Title { .. } => none,
             MentionKind::Place { name, level, path, .. } => Detail {
-                kind: "place",
                 name: named(name),
                 level: level.as_deref().unwrap_or_default().into(),
                 of: opt(path),
                 ..none
             },
             MentionKind::Institution { name, of, class } => Detail {
-                kind: "institution",
                 name: named(name),
                 class: class.as_deref().unwrap_or_default().into(),
                 of: opt(of),
                 ..none
             },
-            MentionKind::Meeting { name } => Detail { kind: "meeting", name: named(name), ..none },
-            MentionKind::Document { name } => Detail { kind: "document", name: named(name), ..none },
-            MentionKind::Figure { value, .. } => Detail { kind: "figure", value: value.into(), ..none },
+            MentionKind::Meeting { name } => Detail { name: named(name), ..none },
+            MentionKind::Document { name } => Detail { name: named(name), ..none },
+            MentionKind::Figure { value, .. } => Detail { value: value.into(), ..none },
             MentionKind::Time { from, to, .. } => {
                 let value = if from == to { from.into() } else { format!("{from}/{to}").into() };
-                Detail { kind: "time", value, ..none }
+                Detail { value, ..none }
             }
-            MentionKind::Duration { value } => Detail { kind: "duration", value: value.into(), ..none },
+            MentionKind::Duration { value } => Detail { value: value.into(), ..none },
         }
     }
 }
@@ -315,12 +312,12 @@ fn figure(m: &Mention) -> Option<[Cow<'_, str>; 14]> {
     };
     Some([
         num(m.id),
-        word::<FigureKind>(kind),
+        word(kind),
         value.into(),
         unit.as_deref().unwrap_or_default().into(),
         bound_sign(*bound).into(),
         opt(measure),
-        change.as_ref().map(word::<Change>).unwrap_or_default(),
+        change.as_ref().map(word).unwrap_or_default(),
         opt(base),
         opt(per),
         (&*m.text).into(),
@@ -348,12 +345,9 @@ fn key(record: &Record, mention: Option<u32>) -> Cow<'_, str> {
     entity.and_then(|e| record.entities.get(e as usize)).map(|e| (&*e.key).into()).unwrap_or_default()
 }
 
-/// The name that a unit variant has in JSON.
-fn word<T: Serialize>(value: &T) -> Cow<'static, str> {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(s)) => s.into(),
-        _ => Cow::default(),
-    }
+/// The name that a unit variant has in records.
+fn word(value: &impl Serialize) -> Cow<'static, str> {
+    super::json_word(value).into()
 }
 
 fn num<'a>(n: u32) -> Cow<'a, str> {

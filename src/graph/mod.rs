@@ -23,23 +23,30 @@
 //! | in what order they are read | `order` |
 //! | the file that `merge` reads | `native` |
 //! | weights and pruning | `weight`, `prune`, `backbone` |
-//! | measures, communities, paths | `measure`, `community`, `path` |
+//! | measures, communities, paths | `measure`, `pagerank`, `community`, `path` |
 //! | change over time | `slice` |
 
 mod articles;
 mod backbone;
 mod build;
+mod community;
 mod data;
+mod measure;
 mod native;
 mod options;
 mod order;
+mod pagerank;
+mod path;
 mod prune;
 mod weight;
 
 pub use articles::ArticleRef;
+pub use community::modularity;
 pub use data::{Counts, Dates, Edge, Held, Layer, Node};
+pub use measure::Measure;
 pub use options::{Options, Scope};
 pub use order::{EdgeView, Ordered};
+pub use path::{PathCost, Step};
 pub use prune::Prune;
 pub use weight::{Weight, Weighting};
 

@@ -1,7 +1,7 @@
 //! Nodes and edges in the order of their keys.
 
 use super::{CoGraph, Edge, Node};
-use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 
 /// The graph's nodes numbered by key, and its edges by the numbers of their
@@ -115,7 +115,17 @@ impl<'g> Ordered<'g> {
         self.nodes.binary_search_by(|&n| (*self.graph.graph[n].key).cmp(key)).ok()
     }
 
-    pub(super) fn index(&self, i: usize) -> NodeIndex {
-        self.nodes[i]
+    /// The bare graph of the numbers of nodes and the weights of edges, which
+    /// algorithms run on so that their results do not depend on the order in
+    /// which records came. Weights below 0 are 0: to avoid each other is no tie.
+    pub(super) fn bare(&self) -> UnGraph<(), f64> {
+        let mut bare = UnGraph::with_capacity(self.node_count(), self.edge_count());
+        for _ in 0..self.node_count() {
+            bare.add_node(());
+        }
+        for e in self.edges() {
+            bare.add_edge(NodeIndex::new(e.from), NodeIndex::new(e.to), e.weight.max(0.0));
+        }
+        bare
     }
 }
