@@ -32,9 +32,11 @@ pub enum Command {
     /// Do the whole job: records, tables and graph into a folder, with a summary
     #[command(after_help = ANALYZE_EXAMPLES)]
     Analyze(AnalyzeArgs),
-    /// Build a co-occurrence graph from records
+    /// Build a co-occurrence graph from records, or merge graphs
     #[command(after_help = GRAPH_EXAMPLES)]
     Graph(GraphArgs),
+    /// Summarise records: totals and rankings
+    Stats(StatsArgs),
 }
 
 const EXTRACT_EXAMPLES: &str = "Examples:
@@ -51,7 +53,10 @@ const ANALYZE_EXAMPLES: &str = "Examples:
 const GRAPH_EXAMPLES: &str = "Examples:
   baozhi graph records.jsonl -o graph.gexf
   baozhi graph records.jsonl --format csv --scope sentence -o edges.csv
-  baozhi extract corpus/ | baozhi graph - --format graphml -o graph.graphml";
+  baozhi extract corpus/ | baozhi graph - --format graphml -o graph.graphml
+  baozhi graph records.jsonl --weight npmi --min-count 3 -o ties.gexf
+  baozhi graph a.jsonl -o a.cograph; baozhi graph b.jsonl -o b.cograph
+  baozhi graph merge a.cograph b.cograph -o all.gexf    a corpus split over machines";
 
 /// What every command that reads articles takes.
 #[derive(Args)]
@@ -116,19 +121,66 @@ pub struct AnalyzeArgs {
 }
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct GraphArgs {
+    #[command(subcommand)]
+    pub command: Option<GraphCommand>,
     /// Files of records, or - for standard input
     #[arg(required = true, value_name = "RECORDS")]
     pub records: Vec<PathBuf>,
+    /// Count windows of N sentences in a row too
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub window: u32,
+    /// Include reporters, correspondents and photographers
+    #[arg(long)]
+    pub reporters: bool,
+    #[command(flatten)]
+    pub output: GraphOutput,
+}
+
+#[derive(Subcommand)]
+pub enum GraphCommand {
+    /// Merge graphs of parts of a corpus, as `--format native` wrote them
+    Merge {
+        /// Graphs in their native form
+        #[arg(required = true, value_name = "GRAPH")]
+        graphs: Vec<PathBuf>,
+        #[command(flatten)]
+        output: GraphOutput,
+    },
+}
+
+/// How a graph is weighed, thinned and written.
+#[derive(Args)]
+pub struct GraphOutput {
     /// Write to FILE; standard output by default
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub path: Option<PathBuf>,
     /// The form of the graph; by the ending of FILE, else graphml
     #[arg(long, value_enum)]
     pub format: Option<GraphFormat>,
     /// What two names must share to be linked
     #[arg(long, value_enum, default_value_t = Scope::Sentence)]
     pub scope: Scope,
+    /// The weight of an edge
+    #[arg(long, value_enum, default_value_t = Weight::Count)]
+    pub weight: Weight,
+    /// Fewest times two names stand together
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_count: u32,
+    /// Least weight of an edge
+    #[arg(long, value_name = "W", allow_negative_numbers = true)]
+    pub min_weight: Option<f64>,
+    /// Keep only edges that chance does not explain at this level (0.05, say)
+    #[arg(long, value_name = "ALPHA")]
+    pub backbone: Option<f64>,
+}
+
+#[derive(Args)]
+pub struct StatsArgs {
+    /// Files of records, or - for standard input
+    #[arg(required = true, value_name = "RECORDS")]
+    pub records: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -153,19 +205,39 @@ impl From<OffsetUnit> for baozhi::Offsets {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GraphFormat {
+    /// GraphML, for NetworkX, igraph, yEd
     Graphml,
+    /// GEXF 1.3, for Gephi
     Gexf,
+    /// Graphviz
     Dot,
+    /// Edges as Source,Target,Weight
     Csv,
+    /// Node-link JSON, for NetworkX and D3
     Json,
+    /// The form that `graph merge` reads
+    Native,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Scope {
     Sentence,
+    Window,
     Paragraph,
     Article,
     Event,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Weight {
+    /// How often both are named
+    Count,
+    /// Normalised pointwise mutual information
+    Npmi,
+    /// Dunning's log-likelihood ratio
+    LogLikelihood,
+    /// Shared mentions out of all
+    Jaccard,
 }
 
 fn parse_date(s: &str) -> Result<jiff::civil::Date, String> {

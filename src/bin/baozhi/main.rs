@@ -6,6 +6,7 @@ mod extract;
 mod graph;
 mod progress;
 mod run;
+mod stats;
 mod summary;
 
 use args::{Cli, Command};
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Analyze(args) => analyze::run(args),
         Command::Graph(args) => graph::run(args),
+        Command::Stats(args) => stats::run(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
