@@ -8,7 +8,7 @@ use baozhi::{Config, Error, Extractor, Record, Result};
 
 /// The corpus options and the extractor that the arguments ask for.
 pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
-    let config = Config { numbers: args.numbers, irrealis: args.irrealis, ..Config::default() };
+    let config = Config { numbers: args.numbers, irrealis: args.irrealis };
     let mut builder = Extractor::builder().config(config);
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
