@@ -52,6 +52,12 @@ impl<'a> Cursor<'a> {
         words.iter().any(|w| self.eat(w))
     }
 
+    /// Eats one space, of either width.
+    #[inline]
+    pub fn space(&mut self) -> bool {
+        self.eat(" ") || self.eat("\u{3000}")
+    }
+
     /// True when one of `words` comes next.
     #[inline]
     pub fn sees_any(&self, words: &[&str]) -> bool {
