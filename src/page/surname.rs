@@ -15,7 +15,7 @@ impl Surnames {
     fn read(tsv: &str) -> Surnames {
         let mut single = Vec::new();
         let mut compound = Vec::new();
-        for (row, line) in (0..).zip(tsv.lines().skip(1)) {
+        for (row, line) in (0..).zip(tsv.lines().filter(|l| !l.starts_with("#")).skip(1)) {
             let mut chars = line.split('\t').next().unwrap_or_default().chars();
             match (chars.next(), chars.next()) {
                 (Some(a), Some(b)) => compound.push([a, b]),
