@@ -12,6 +12,7 @@
 //!   |---|---|
 //!   | `obj:X,Y` | a mention or word of class X or Y stands behind the trigger in its clause |
 //!   | `pre:X` `clause:X` `sent:X` | the same before it, anywhere in its clause, in its sentence |
+//!   | `para:X` | the same from its sentence to the end of its paragraph |
 //!   | `near:X` | directly behind it, adverbs and 了 aside |
 //!   | `left:X` | directly before it, adverbs aside |
 //!   | `subj:X` `own:X` | its subject, carried over or of its own clause, is of class X |
@@ -30,7 +31,7 @@
 //! * `roles`: `role=source:filter`, separated by spaces. Sources are `subj`,
 //!   `obj`, `pre`, `left` (what stands directly before the trigger), `to`
 //!   `about` `at` `by` `with` `as` `from` `cause` (what such a word brings
-//!   in), `clause`, `sent`, `list` (everyone enumerated before), `after`
+//!   in), `clause`, `sent`, `para`, `list` (everyone enumerated before), `after`
 //!   (everyone enumerated behind), `it` (the trigger), `inner` (inside the
 //!   meeting named). The filter is a list of classes; `text` among them takes
 //!   the phrase as it stands where no mention names it.
@@ -49,6 +50,7 @@ pub(super) enum Place {
     Left,
     Clause,
     Sent,
+    Para,
     List,
     After,
     It,
@@ -68,6 +70,7 @@ impl Place {
             "left" => Place::Left,
             "clause" => Place::Clause,
             "sent" => Place::Sent,
+            "para" => Place::Para,
             "list" => Place::List,
             "after" => Place::After,
             "it" => Place::It,

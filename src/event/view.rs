@@ -8,6 +8,15 @@ use super::group::{self, Filler, Group};
 use super::phrase;
 use std::ops::Range;
 
+/// What a clause that only enumerates people is made of.
+const LISTED: Mask = class::ACTOR
+    | class::TITLE
+    | class::PAUSE
+    | class::CONJ
+    | class::TIME
+    | class::COUNT
+    | class::ADVERB;
+
 /// How many sentences back a subject is carried.
 const CARRY: usize = 3;
 
@@ -34,6 +43,12 @@ impl<'x, 'a> Scene<'x, 'a> {
     /// The groups of clause `n`.
     pub(super) fn groups(&self, n: usize) -> &[Group] {
         &self.groups[self.ranges[n].clone()]
+    }
+
+    /// The subject a later clause can carry on: the first group, if it is
+    /// free and fits.
+    fn first_subject(&self, n: usize, filter: Mask) -> Option<&Group> {
+        self.groups(n).first().filter(|g| g.free() && g.mask & filter != 0)
     }
 
     /// The view from item `at` of clause `n`.
@@ -87,6 +102,13 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         first..last
     }
 
+    /// Items from the trigger's sentence to the end of its paragraph.
+    pub(super) fn para(&self) -> Range<usize> {
+        let clauses = &self.article.clauses;
+        let last = clauses[self.n..].iter().take_while(|c| c.paragraph == self.clause.paragraph).last();
+        self.sent().start..last.map_or(self.at, |c| c.items.end)
+    }
+
     /// The text behind the trigger, aspect marks left out.
     pub(super) fn after(&self) -> &'a str {
         let text =
@@ -138,6 +160,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             Place::Left => self.left(mask),
             Place::Clause => any(self.clause.items.clone()),
             Place::Sent => any(self.sent()),
+            Place::Para => any(self.para()),
             Place::It => self.trigger().is(mask),
             Place::List | Place::After | Place::Inner => {
                 let mut out = Vec::new();
@@ -164,11 +187,19 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         item.is(mask) && self.trigger().span.start.saturating_sub(item.span.end) <= 12
     }
 
-    /// The last preposition of class `prep` before the trigger: its item.
+    /// The item of the last preposition of class `prep` before the trigger,
+    /// in its clause or, for causes and agents, in its sentence; of the first
+    /// behind it for 为.
     pub(super) fn brought_in(&self, prep: Mask) -> Option<usize> {
-        let range = if prep & class::AS != 0 { self.obj() } else { self.pre() };
-        let mut found = range.clone().filter(|&n| self.article.items[n].is(prep));
-        if prep & class::AS != 0 { found.next() } else { found.next_back() }
+        let found = |range: Range<usize>| range.filter(|&n| self.article.items[n].is(prep));
+        if prep & class::AS != 0 {
+            return found(self.obj()).next();
+        }
+        let here = found(self.pre()).next_back();
+        if prep & (class::CAUSE | class::BY) == 0 {
+            return here;
+        }
+        here.or_else(|| found(self.sent().start..self.pre().start).next_back())
     }
 
     /// The subject in the trigger's own clause.
@@ -204,10 +235,10 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             if c.sentence + CARRY < self.clause.sentence || c.paragraph != self.clause.paragraph {
                 break;
             }
-            if c.said != self.clause.said {
+            if c.said != self.clause.said || self.article.text[c.span].ends_with(['电', '讯']) {
                 continue;
             }
-            if let Some(g) = scene.own_subject(n, filter | class::PRONOUN) {
+            if let Some(g) = scene.first_subject(n, filter | class::PRONOUN) {
                 if g.mask & filter != 0 {
                     return Some(g);
                 }
@@ -241,7 +272,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         while from > first {
             let c = &self.article.clauses[from - 1];
             let plain = self.items(c.items.clone()).iter().all(|i| {
-                i.is(class::ACTOR | class::PAUSE | class::CONJ | class::TIME | class::COUNT | class::ADVERB)
+                i.is(LISTED)
             });
             if !plain || self.scene.groups(from - 1).is_empty() {
                 break;
