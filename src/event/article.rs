@@ -240,6 +240,10 @@ impl<'a, 'b> Lexer<'a, 'b> {
             }
             return;
         }
+        // A name wins over a word that runs into it.
+        while self.items.last().is_some_and(|i| i.span.end > span.start) {
+            self.items.pop();
+        }
         self.host = Some(self.items.len());
         self.hidden = span.end;
         self.keeps_words = mask & class::FIGURE != 0;

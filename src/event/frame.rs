@@ -21,10 +21,11 @@
 //!   | `start` | it begins its clause |
 //!   | `done` | 已, 先后 or their like stand before it, or 了 behind |
 //!
-//!   Four words in `need` are no tests but say how the row is read: `said`
+//!   Five words in `need` are no tests but say how the row is read: `said`
 //!   (holds inside direct speech too), `reference` (background, actual
 //!   whatever the mood), `once` (one deed, however often told), `future`
-//!   (speaks of what is to come).
+//!   (speaks of what is to come), `actual` (counts only when it has come to
+//!   pass, like a statistic).
 //! * A class is a mention type (`person`, `institution`, `place`, `meeting`,
 //!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
 //!   `dicts/events_words.tsv`.
@@ -130,6 +131,8 @@ pub(super) struct Frame {
     pub(super) reference: bool,
     /// Done once to one person: later tellings in the article are the same.
     pub(super) once: bool,
+    /// Only what has come to pass counts (statistics).
+    pub(super) actual: bool,
     /// Speaks of what is to come (筹备).
     pub(super) future: bool,
 }
@@ -160,6 +163,7 @@ impl Frame {
             reference: false,
             once: false,
             future: false,
+            actual: false,
         };
         for word in need.split_whitespace() {
             match word {
@@ -167,6 +171,7 @@ impl Frame {
                 "reference" => frame.reference = true,
                 "once" => frame.once = true,
                 "future" => frame.future = true,
+                "actual" => frame.actual = true,
                 _ => frame.need.push(test(word, classes)?),
             }
         }

@@ -151,7 +151,7 @@ impl Group {
     /// 中老年代表 is part of the phrase.
     fn phrase(&self, article: &Article<'_>) -> Span {
         let floor = article.items[..self.items.start].last().map_or(0, |i| i.span.end);
-        let before = &article.text[floor..self.span.start];
+        let before = &article.text[floor.min(self.span.start)..self.span.start];
         let glued: usize = before
             .chars()
             .rev()

@@ -48,7 +48,8 @@ impl<'x, 'a> Scene<'x, 'a> {
     /// The subject a later clause can carry on: the first group, if it is
     /// free and fits.
     fn first_subject(&self, n: usize, filter: Mask) -> Option<&Group> {
-        self.groups(n).first().filter(|g| g.free() && g.mask & filter != 0)
+        let by = |g: &Group| g.governed == class::BY && self.article.text[..g.span.start].ends_with('由');
+        self.groups(n).first().filter(|g| (g.free() || by(g)) && g.mask & filter != 0)
     }
 
     /// The view from item `at` of clause `n`.
@@ -150,10 +151,10 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     }
 
     fn has(&self, place: Place, mask: Mask) -> bool {
-        let any = |r: Range<usize>| self.items(r).iter().any(|i| i.is(mask));
+        let any = |r: Range<usize>| any_of(self.items(r), mask);
         match place {
             Place::Subj => self.subject(mask).is_some(),
-            Place::Own => self.own(mask).is_some(),
+            Place::Own => self.own(mask).is_some() || any_of(self.items(self.pre()), mask & !class::ACTOR),
             Place::Obj => any(self.obj()),
             Place::Near => self.near(mask),
             Place::Pre => any(self.pre()),
@@ -162,21 +163,39 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             Place::Sent => any(self.sent()),
             Place::Para => any(self.para()),
             Place::It => self.trigger().is(mask),
-            Place::List | Place::After | Place::Inner => {
-                let mut out = Vec::new();
-                phrase::fill(self, place, mask, &mut out);
-                !out.is_empty()
-            }
-            Place::Prep(prep) => self.brought_in(prep).is_some(),
+            Place::List | Place::After | Place::Inner => self.fills(place, mask),
+            Place::Prep(prep) if mask & class::TEXT != 0 => self.brought_in(prep).is_some(),
+            Place::Prep(_) => self.fills(place, mask),
         }
     }
 
+    fn fills(&self, place: Place, mask: Mask) -> bool {
+        let mut out = Vec::new();
+        phrase::fill(self, place, mask, &mut out);
+        !out.is_empty()
+    }
+
+    /// Directly behind the trigger, or around it (超过 in 超过60%); adverbs
+    /// and times may stand between (上升到2015年的85%).
     fn near(&self, mask: Mask) -> bool {
-        let obj = self.obj();
-        let Some(item) = self.items(obj).iter().find(|i| !i.is(class::ADVERB | class::DONE)) else {
-            return false;
-        };
-        item.is(mask) && item.span.start.saturating_sub(self.trigger().span.end) <= 6
+        let here = self.trigger().span;
+        if self.at > 0 && self.article.items[self.at - 1].span.contains(here) {
+            return self.article.items[self.at - 1].is(mask);
+        }
+        let mut from = here.end;
+        for item in self.items(self.obj()) {
+            if item.span.start.saturating_sub(from) > 6 {
+                return false;
+            }
+            if item.is(mask) {
+                return true;
+            }
+            if !item.is(class::ADVERB | class::DONE | class::TIME) {
+                return false;
+            }
+            from = item.span.end;
+        }
+        false
     }
 
     fn left(&self, mask: Mask) -> bool {
@@ -286,4 +305,8 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             }
         }
     }
+}
+
+fn any_of(items: &[Item], mask: Mask) -> bool {
+    items.iter().any(|i| i.is(mask))
 }
