@@ -240,6 +240,10 @@ impl<'a, 'b> Lexer<'a, 'b> {
             }
             return;
         }
+        // A name wins over a word that runs into it.
+        while self.items.last().is_some_and(|i| i.span.end > span.start) {
+            self.items.pop();
+        }
         self.host = Some(self.items.len());
         self.hidden = span.end;
         self.keeps_words = mask & class::FIGURE != 0;
@@ -306,14 +310,19 @@ impl<'a, 'b> Lexer<'a, 'b> {
         let inside = self.items[first..].iter().find(|i| i.is(class::DOCUMENT)).copied();
         self.items.truncate(first);
         let what = inside.filter(|_| title).map_or(What::Block, |i| i.what);
-        let mask = if title { class::DOCUMENT } else { 0 };
-        let span = if title { inside.map_or(whole, |i| i.span) } else { whole };
         if title {
-            self.items.push(Item { span, mask, what });
+            let span = inside.map_or(whole, |i| i.span);
+            self.items.push(Item { span, mask: class::DOCUMENT, what });
+        } else if BYLINE.iter().any(|w| self.text[whole].contains(w)) {
+            // 本报讯（记者某某） ends the dateline: the report begins behind.
+            self.items.push(Item { span: whole, mask: class::COMMA, what: What::Block });
         }
         false
     }
 }
+
+/// What a bracket with a byline in it holds.
+const BYLINE: [&str; 3] = ["记者", "通讯员", "编译"];
 
 /// The classes of a mention; `None` for titles, which only hide words.
 pub(super) fn mask_of(m: &Mention) -> Option<Mask> {

@@ -38,8 +38,9 @@ classes! {
     LIGHT = "light", PRONOUN = "pronoun", ADVERB = "adverb",
     // Words that hide a trigger inside them (说明 hides 说).
     SHIELD = "shield",
-    // Titles of people who state rather than instruct (委员, 教授).
-    COMMONER = "commoner",
+    // Titles: of those who lead (书记), of those who state rather than
+    // instruct (委员, 教授), and of posts in general.
+    LEADER = "leader", COMMONER = "commoner", OFFICE = "office",
     // Filters only: free text, text in quotation marks.
     TEXT = "text", QUOTED = "quoted",
     // Marks.
@@ -50,6 +51,8 @@ classes! {
 pub(super) const ACTOR: Mask = PERSON | INSTITUTION | PLACE | AGENT;
 /// Everything that governs the noun phrase behind it.
 pub(super) const PREP: Mask = TO | ABOUT | AT | BY | WITH | FROM | CAUSE;
+/// Titles: part of the noun phrase they stand in.
+pub(super) const TITLE: Mask = LEADER | COMMONER | OFFICE;
 /// Words that set the mood of what follows.
 pub(super) const MOOD: Mask = IRREALIS | WISH | FUTURE | PLANNED | NEGATED | DONE | PURPOSE | CONDITION;
 /// Marks that end a clause.

@@ -12,6 +12,7 @@
 //!   |---|---|
 //!   | `obj:X,Y` | a mention or word of class X or Y stands behind the trigger in its clause |
 //!   | `pre:X` `clause:X` `sent:X` | the same before it, anywhere in its clause, in its sentence |
+//!   | `para:X` | the same from its sentence to the end of its paragraph |
 //!   | `near:X` | directly behind it, adverbs and 了 aside |
 //!   | `left:X` | directly before it, adverbs aside |
 //!   | `subj:X` `own:X` | its subject, carried over or of its own clause, is of class X |
@@ -20,17 +21,18 @@
 //!   | `start` | it begins its clause |
 //!   | `done` | 已, 先后 or their like stand before it, or 了 behind |
 //!
-//!   Four words in `need` are no tests but say how the row is read: `said`
+//!   Five words in `need` are no tests but say how the row is read: `said`
 //!   (holds inside direct speech too), `reference` (background, actual
 //!   whatever the mood), `once` (one deed, however often told), `future`
-//!   (speaks of what is to come).
+//!   (speaks of what is to come), `actual` (counts only when it has come to
+//!   pass, like a statistic).
 //! * A class is a mention type (`person`, `institution`, `place`, `meeting`,
 //!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
 //!   `dicts/events_words.tsv`.
 //! * `roles`: `role=source:filter`, separated by spaces. Sources are `subj`,
 //!   `obj`, `pre`, `left` (what stands directly before the trigger), `to`
 //!   `about` `at` `by` `with` `as` `from` `cause` (what such a word brings
-//!   in), `clause`, `sent`, `list` (everyone enumerated before), `after`
+//!   in), `clause`, `sent`, `para`, `list` (everyone enumerated before), `after`
 //!   (everyone enumerated behind), `it` (the trigger), `inner` (inside the
 //!   meeting named). The filter is a list of classes; `text` among them takes
 //!   the phrase as it stands where no mention names it.
@@ -49,6 +51,7 @@ pub(super) enum Place {
     Left,
     Clause,
     Sent,
+    Para,
     List,
     After,
     It,
@@ -68,6 +71,7 @@ impl Place {
             "left" => Place::Left,
             "clause" => Place::Clause,
             "sent" => Place::Sent,
+            "para" => Place::Para,
             "list" => Place::List,
             "after" => Place::After,
             "it" => Place::It,
@@ -127,6 +131,8 @@ pub(super) struct Frame {
     pub(super) reference: bool,
     /// Done once to one person: later tellings in the article are the same.
     pub(super) once: bool,
+    /// Only what has come to pass counts (statistics).
+    pub(super) actual: bool,
     /// Speaks of what is to come (筹备).
     pub(super) future: bool,
 }
@@ -157,6 +163,7 @@ impl Frame {
             reference: false,
             once: false,
             future: false,
+            actual: false,
         };
         for word in need.split_whitespace() {
             match word {
@@ -164,6 +171,7 @@ impl Frame {
                 "reference" => frame.reference = true,
                 "once" => frame.once = true,
                 "future" => frame.future = true,
+                "actual" => frame.actual = true,
                 _ => frame.need.push(test(word, classes)?),
             }
         }

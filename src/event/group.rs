@@ -64,7 +64,7 @@ fn extend(article: &Article<'_>, first: usize, stop: usize) -> usize {
                 break;
             }
             last = n;
-        } else if !item.is(class::PAUSE | class::CONJ | class::COUNT) {
+        } else if !item.is(class::PAUSE | class::CONJ | class::COUNT | class::TITLE) {
             break;
         }
         n += 1;
@@ -83,14 +83,17 @@ fn links(a: &Item, b: &Item, gap: &str) -> bool {
     if a.is(class::AGENT) && !b.is(class::AGENT) {
         return gap.is_empty() && b.is(class::PERSON)
             || matches!(gap, "、" | "和" | "及" | "与" | "以及")
-            || b.is(class::PERSON) && gap.len() <= 12 && !gap.contains('的');
+            || b.is(class::PERSON) && gap.len() <= TITLE_GAP && !gap.contains(['的', '在', '对', '向', '了'])
+            || gap.starts_with(['、', '和', '与']) && gap.len() <= 24;
     }
     gap.len() <= TITLE_GAP && !gap.contains(['的', '在', '对', '向', '以', '了'])
 }
 
 fn group(article: &Article<'_>, first: usize, end: usize, start: usize) -> Group {
     let items = &article.items[first..end];
-    let mask = heads(items).fold(0, |m, i| m | i.mask);
+    let titles = article.items[first..end + 1.min(article.items.len() - end)].iter();
+    let titles = titles.fold(0, |m, i| m | i.mask & class::TITLE);
+    let mask = heads(items).fold(titles, |m, i| m | i.mask);
     let span = Span::new(items[0].span.start, items[items.len() - 1].span.end);
     Group { items: first..end, span, mask, governed: governed(article, first, start) }
 }
@@ -148,7 +151,7 @@ impl Group {
     /// 中老年代表 is part of the phrase.
     fn phrase(&self, article: &Article<'_>) -> Span {
         let floor = article.items[..self.items.start].last().map_or(0, |i| i.span.end);
-        let before = &article.text[floor..self.span.start];
+        let before = &article.text[floor.min(self.span.start)..self.span.start];
         let glued: usize = before
             .chars()
             .rev()

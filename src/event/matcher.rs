@@ -57,7 +57,8 @@ fn first_match(frames: &Frames, rows: &[u16], view: &View<'_, '_, '_>, mood: &Mo
         let fits = (frame.said || !view.clause.said)
             && frame.need.iter().all(|t| view.holds(t))
             && !frame.not.iter().any(|t| view.holds(t));
-        fits.then(|| draft(frames, r, view, mood))
+        let draft = fits.then(|| draft(frames, r, view, mood))?;
+        (!frame.actual || draft.realis == Realis::Actual).then_some(draft)
     })
 }
 
@@ -111,6 +112,7 @@ fn speech_scope(frame: &Frame, view: &View<'_, '_, '_>, mood: &mut Mood) {
     }
     match &*frame.kind {
         "SPEAK.INSTRUCT" => mood.demand(view),
+        "POL.PLAN" => mood.plan(),
         "SPEAK.STATE" if view.own(class::ACTOR).is_some() => mood.restate(),
         _ => {}
     }

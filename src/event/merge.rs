@@ -5,7 +5,8 @@
 //! | of one type in one clause | their triggers touch (开除党籍 处分) |
 //! | meetings and ceremonies | they name the same one, or one only points back (会议), or headline and lead agree |
 //! | speech | same speaker, same kind of act, same paragraph |
-//! | statistics | same sentence |
+//! | statistics, enforcement | same sentence |
+//! | a document, body or project made | the very same thing is named |
 //! | trials, removals and other deeds done once | same frame and same person |
 
 use super::article::Article;
@@ -54,7 +55,7 @@ impl Joiner<'_, '_> {
         let kind = &*b.kind;
         match kind.split('.').next().unwrap_or_default() {
             "SPEAK" => self.same_speech(old),
-            _ if kind == "ECON.STAT" => old.sentence == self.new.sentence,
+            _ if matches!(kind, "ECON.STAT" | "LAW.ENFORCE") => old.sentence == self.new.sentence,
             "MEET" if !matches!(kind, "MEET.STUDY" | "MEET.DEPLOY") => self.same_meeting(old),
             _ => self.same_deed(old),
         }
@@ -93,8 +94,16 @@ impl Joiner<'_, '_> {
         if self.headline(old) && !self.headline(self.new) && self.share(old) {
             return true;
         }
-        let once = self.frame(self.new).once;
-        once && self.share(old)
+        let once = self.frame(self.new).once || old.clause == self.new.clause;
+        once && self.share(old) || self.same_thing(old)
+    }
+
+    /// Both make, found or start the very same thing.
+    fn same_thing(&self, old: &Draft) -> bool {
+        ["document", "org", "project"].iter().any(|role| {
+            let (a, b) = (self.keys(old, role), self.keys(self.new, role));
+            a.iter().any(|x| x.chars().count() >= 4 && b.contains(x))
+        })
     }
 
     /// Some role names the same thing in both.

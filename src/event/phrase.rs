@@ -36,6 +36,7 @@ pub(super) fn fill(view: &View<'_, '_, '_>, place: Place, filter: Mask, out: &mu
         Place::Left => push_text(view, left_text(view), out),
         Place::Clause => region(view, view.clause.items.clone(), view.clause.span.start, filter, out),
         Place::Sent => region(view, view.sent(), view.clause.span.start, filter, out),
+        Place::Para => region(view, view.para(), view.clause.span.start, filter, out),
         Place::List => view.enumerated(filter, out),
         Place::After => region(view, view.at + 1..view.sent().end, view.trigger().span.end, filter, out),
         Place::It => out.push(Filler { span: view.trigger().span, mention: None, mask: 0 }),
@@ -89,8 +90,11 @@ fn brought_in(view: &View<'_, '_, '_>, prep: Mask, filter: Mask, out: &mut Vec<F
     let Some(n) = view.brought_in(prep) else { return };
     let (items, end) = if n > view.at {
         (n + 1..view.clause.items.end, view.clause.span.end)
-    } else {
+    } else if n >= view.clause.items.start {
         (n + 1..view.at, view.trigger().span.start)
+    } else {
+        let Some(c) = view.article.clauses[..view.n].iter().rfind(|c| c.items.contains(&n)) else { return };
+        (n + 1..c.items.end, c.span.end)
     };
     let start = view.items(n..n + 1)[0].span.end;
     let stop = view.items(items.clone()).iter().find(|i| i.is(class::LIGHT | class::ADVERB | class::DONE));

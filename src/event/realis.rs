@@ -32,6 +32,8 @@ pub(super) struct Mood {
     demanded: Option<usize>,
     /// Inside what somebody demanded, until this sentence ends.
     demanded_here: bool,
+    /// Inside what somebody plans, until this sentence ends.
+    planned_here: bool,
 }
 
 impl Mood {
@@ -48,6 +50,7 @@ impl Mood {
                 self.carried = Realis::Actual;
             }
             self.demanded_here = false;
+            self.planned_here = false;
         }
         self.sentence = clause.sentence;
         self.paragraph = clause.paragraph;
@@ -62,6 +65,9 @@ impl Mood {
         }
         if mood == Realis::Actual && self.in_demand() && !view.done() {
             return Realis::Irrealis;
+        }
+        if mood == Realis::Actual && self.planned_here && !view.done() {
+            return Realis::Planned;
         }
         if question(view) { Realis::Irrealis } else { mood }
     }
@@ -79,6 +85,11 @@ impl Mood {
         if view.after().trim().is_empty() && matches!(view.clause.mark, '，' | ',' | '：' | ':') {
             self.demanded = Some(view.clause.paragraph);
         }
+    }
+
+    /// A plan is announced: the rest of the sentence is what is planned.
+    pub(super) fn plan(&mut self) {
+        self.planned_here = true;
     }
 
     /// A statement begins: what was demanded before it is over.

@@ -8,6 +8,15 @@ use super::group::{self, Filler, Group};
 use super::phrase;
 use std::ops::Range;
 
+/// What a clause that only enumerates people is made of.
+const LISTED: Mask = class::ACTOR
+    | class::TITLE
+    | class::PAUSE
+    | class::CONJ
+    | class::TIME
+    | class::COUNT
+    | class::ADVERB;
+
 /// How many sentences back a subject is carried.
 const CARRY: usize = 3;
 
@@ -34,6 +43,13 @@ impl<'x, 'a> Scene<'x, 'a> {
     /// The groups of clause `n`.
     pub(super) fn groups(&self, n: usize) -> &[Group] {
         &self.groups[self.ranges[n].clone()]
+    }
+
+    /// The subject a later clause can carry on: the first group, if it is
+    /// free and fits.
+    fn first_subject(&self, n: usize, filter: Mask) -> Option<&Group> {
+        let by = |g: &Group| g.governed == class::BY && self.article.text[..g.span.start].ends_with('由');
+        self.groups(n).first().filter(|g| (g.free() || by(g)) && g.mask & filter != 0)
     }
 
     /// The view from item `at` of clause `n`.
@@ -87,6 +103,13 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         first..last
     }
 
+    /// Items from the trigger's sentence to the end of its paragraph.
+    pub(super) fn para(&self) -> Range<usize> {
+        let clauses = &self.article.clauses;
+        let last = clauses[self.n..].iter().take_while(|c| c.paragraph == self.clause.paragraph).last();
+        self.sent().start..last.map_or(self.at, |c| c.items.end)
+    }
+
     /// The text behind the trigger, aspect marks left out.
     pub(super) fn after(&self) -> &'a str {
         let text =
@@ -128,32 +151,51 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     }
 
     fn has(&self, place: Place, mask: Mask) -> bool {
-        let any = |r: Range<usize>| self.items(r).iter().any(|i| i.is(mask));
+        let any = |r: Range<usize>| any_of(self.items(r), mask);
         match place {
             Place::Subj => self.subject(mask).is_some(),
-            Place::Own => self.own(mask).is_some(),
+            Place::Own => self.own(mask).is_some() || any_of(self.items(self.pre()), mask & !class::ACTOR),
             Place::Obj => any(self.obj()),
             Place::Near => self.near(mask),
             Place::Pre => any(self.pre()),
             Place::Left => self.left(mask),
             Place::Clause => any(self.clause.items.clone()),
             Place::Sent => any(self.sent()),
+            Place::Para => any(self.para()),
             Place::It => self.trigger().is(mask),
-            Place::List | Place::After | Place::Inner => {
-                let mut out = Vec::new();
-                phrase::fill(self, place, mask, &mut out);
-                !out.is_empty()
-            }
-            Place::Prep(prep) => self.brought_in(prep).is_some(),
+            Place::List | Place::After | Place::Inner => self.fills(place, mask),
+            Place::Prep(prep) if mask & class::TEXT != 0 => self.brought_in(prep).is_some(),
+            Place::Prep(_) => self.fills(place, mask),
         }
     }
 
+    fn fills(&self, place: Place, mask: Mask) -> bool {
+        let mut out = Vec::new();
+        phrase::fill(self, place, mask, &mut out);
+        !out.is_empty()
+    }
+
+    /// Directly behind the trigger, or around it (超过 in 超过60%); adverbs
+    /// and times may stand between (上升到2015年的85%).
     fn near(&self, mask: Mask) -> bool {
-        let obj = self.obj();
-        let Some(item) = self.items(obj).iter().find(|i| !i.is(class::ADVERB | class::DONE)) else {
-            return false;
-        };
-        item.is(mask) && item.span.start.saturating_sub(self.trigger().span.end) <= 6
+        let here = self.trigger().span;
+        if self.at > 0 && self.article.items[self.at - 1].span.contains(here) {
+            return self.article.items[self.at - 1].is(mask);
+        }
+        let mut from = here.end;
+        for item in self.items(self.obj()) {
+            if item.span.start.saturating_sub(from) > 6 {
+                return false;
+            }
+            if item.is(mask) {
+                return true;
+            }
+            if !item.is(class::ADVERB | class::DONE | class::TIME) {
+                return false;
+            }
+            from = item.span.end;
+        }
+        false
     }
 
     fn left(&self, mask: Mask) -> bool {
@@ -164,11 +206,19 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         item.is(mask) && self.trigger().span.start.saturating_sub(item.span.end) <= 12
     }
 
-    /// The last preposition of class `prep` before the trigger: its item.
+    /// The item of the last preposition of class `prep` before the trigger,
+    /// in its clause or, for causes and agents, in its sentence; of the first
+    /// behind it for 为.
     pub(super) fn brought_in(&self, prep: Mask) -> Option<usize> {
-        let range = if prep & class::AS != 0 { self.obj() } else { self.pre() };
-        let mut found = range.clone().filter(|&n| self.article.items[n].is(prep));
-        if prep & class::AS != 0 { found.next() } else { found.next_back() }
+        let found = |range: Range<usize>| range.filter(|&n| self.article.items[n].is(prep));
+        if prep & class::AS != 0 {
+            return found(self.obj()).next();
+        }
+        let here = found(self.pre()).next_back();
+        if prep & (class::CAUSE | class::BY) == 0 {
+            return here;
+        }
+        here.or_else(|| found(self.sent().start..self.pre().start).next_back())
     }
 
     /// The subject in the trigger's own clause.
@@ -204,10 +254,10 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             if c.sentence + CARRY < self.clause.sentence || c.paragraph != self.clause.paragraph {
                 break;
             }
-            if c.said != self.clause.said {
+            if c.said != self.clause.said || self.article.text[c.span].ends_with(['电', '讯']) {
                 continue;
             }
-            if let Some(g) = scene.own_subject(n, filter | class::PRONOUN) {
+            if let Some(g) = scene.first_subject(n, filter | class::PRONOUN) {
                 if g.mask & filter != 0 {
                     return Some(g);
                 }
@@ -241,7 +291,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         while from > first {
             let c = &self.article.clauses[from - 1];
             let plain = self.items(c.items.clone()).iter().all(|i| {
-                i.is(class::ACTOR | class::PAUSE | class::CONJ | class::TIME | class::COUNT | class::ADVERB)
+                i.is(LISTED)
             });
             if !plain || self.scene.groups(from - 1).is_empty() {
                 break;
@@ -255,4 +305,8 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             }
         }
     }
+}
+
+fn any_of(items: &[Item], mask: Mask) -> bool {
+    items.iter().any(|i| i.is(mask))
 }
