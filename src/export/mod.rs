@@ -3,6 +3,7 @@
 //! | what | function or module | read by |
 //! |---|---|---|
 //! | records | [`jsonl`] | anything |
+//! | a report | `report` (feature `report`) | browsers |
 //! | tables | [`tables`] | spreadsheets, R, pandas |
 //! | annotations | [`brat`], [`conll()`], [`label_studio()`], [`web_annotation()`] | annotation tools, trainers |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
@@ -36,6 +37,8 @@ pub mod brat;
 pub mod gephi;
 pub mod jsonl;
 pub mod neo4j;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod tables;
 
 pub use conll::conll;

@@ -1,0 +1,180 @@
+//! Persons, places, institutions and the rest, each with what its page shows.
+
+use super::articles;
+use crate::graph::CoGraph;
+use crate::record::{EntityKind, Post, Record};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+/// Places in the texts that an entity's page can quote.
+const QUOTED: usize = 40;
+/// Companions that an entity's page lists.
+const COMPANIONS: usize = 16;
+
+/// One entity.
+#[derive(Serialize)]
+pub(super) struct Profile {
+    #[serde(rename = "type")]
+    kind: EntityKind,
+    pub(super) key: String,
+    pub(super) name: String,
+    mentions: usize,
+    articles: usize,
+    first: Option<String>,
+    last: Option<String>,
+    /// Articles in each month, `2021-03`.
+    months: BTreeMap<String, usize>,
+    /// Article and offset of its first mention there.
+    seen: Vec<(usize, usize)>,
+    posts: Vec<Held>,
+    companions: Vec<Companion>,
+}
+
+/// A post over time.
+#[derive(Serialize)]
+struct Held {
+    title: String,
+    institution: Option<String>,
+    /// The institution's entity, where it has one.
+    entity: Option<usize>,
+    former: bool,
+    articles: Vec<usize>,
+}
+
+/// An entity named beside another.
+#[derive(Serialize)]
+struct Companion {
+    entity: usize,
+    sentences: u32,
+    articles: u32,
+    events: u32,
+    /// Articles that show it.
+    evidence: Vec<usize>,
+}
+
+/// All entities, and their numbers by key.
+pub(super) struct Catalogue {
+    pub(super) profiles: Vec<Profile>,
+    number: HashMap<String, usize>,
+    /// Articles by id.
+    article: HashMap<String, usize>,
+}
+
+impl Catalogue {
+    pub(super) fn new(shown: &[Cow<'_, Record>]) -> Catalogue {
+        let mut profiles: HashMap<&str, Profile> = HashMap::new();
+        for (i, record) in shown.iter().enumerate() {
+            for e in &record.entities {
+                let profile = profiles.entry(&e.key).or_insert_with(|| Profile::new(e));
+                profile.add(i, record, e);
+            }
+        }
+        let mut profiles: Vec<Profile> = profiles.into_values().collect();
+        profiles.sort_by(|a, b| (a.kind, b.articles, &a.key).cmp(&(b.kind, a.articles, &b.key)));
+        let number = profiles.iter().enumerate().map(|(n, p)| (p.key.clone(), n)).collect();
+        let article = shown.iter().enumerate().rev().map(|(i, r)| (r.id.clone(), i)).collect();
+        let mut catalogue = Catalogue { profiles, number, article };
+        for (i, record) in shown.iter().enumerate() {
+            record.posts.iter().for_each(|p| catalogue.post(i, record, p));
+        }
+        catalogue
+    }
+
+    pub(super) fn of_key(&self, key: &str) -> Option<usize> {
+        self.number.get(key).copied()
+    }
+
+    pub(super) fn of_entity(&self, record: &Record, entity: u32) -> Option<usize> {
+        self.of_key(&record.entities.get(entity as usize)?.key)
+    }
+
+    pub(super) fn of_mention(&self, record: &Record, mention: u32) -> Option<usize> {
+        self.of_entity(record, record.mentions.get(mention as usize)?.entity?)
+    }
+
+    pub(super) fn of_article(&self, id: &str) -> Option<usize> {
+        self.article.get(id).copied()
+    }
+
+    fn post(&mut self, article: usize, record: &Record, post: &Post) {
+        let Some(person) = self.of_mention(record, post.person_mention) else { return };
+        let institution = post.institution.as_ref();
+        let entity = institution.and_then(|i| self.of_key(&format!("institution:{i}")));
+        let posts = &mut self.profiles[person].posts;
+        let same = |h: &&mut Held| {
+            h.title == post.title && h.institution.as_ref() == institution && h.former == post.former
+        };
+        match posts.iter_mut().find(same) {
+            Some(held) if held.articles.last() == Some(&article) => {}
+            Some(held) => held.articles.push(article),
+            None => posts.push(Held {
+                title: post.title.clone(),
+                institution: institution.cloned(),
+                entity,
+                former: post.former,
+                articles: vec![article],
+            }),
+        }
+    }
+
+    /// Fills in who stands beside whom, the closest first: those who share
+    /// most sentences, then most articles.
+    pub(super) fn companions(&mut self, graph: &CoGraph) {
+        for e in graph.edges() {
+            let (Some(a), Some(b)) = (self.of_key(&e.source.key), self.of_key(&e.target.key)) else {
+                continue;
+            };
+            let evidence: Vec<usize> =
+                graph.evidence(e.edge).filter_map(|r| self.of_article(&r.id)).collect();
+            for (one, other) in [(a, b), (b, a)] {
+                self.profiles[one].companions.push(Companion {
+                    entity: other,
+                    sentences: e.edge.counts.sentence,
+                    articles: e.edge.counts.article,
+                    events: e.edge.counts.event,
+                    evidence: evidence.clone(),
+                });
+            }
+        }
+        for profile in &mut self.profiles {
+            let closeness = |c: &Companion| (c.sentences + c.events, c.articles);
+            profile.companions.sort_by(|x, y| closeness(y).cmp(&closeness(x)).then(x.entity.cmp(&y.entity)));
+            profile.companions.truncate(COMPANIONS);
+            profile.companions.shrink_to_fit();
+        }
+    }
+}
+
+impl Profile {
+    fn new(e: &crate::record::Entity) -> Profile {
+        Profile {
+            kind: e.kind,
+            key: e.key.clone(),
+            name: e.name.clone(),
+            mentions: 0,
+            articles: 0,
+            first: None,
+            last: None,
+            months: BTreeMap::new(),
+            seen: Vec::new(),
+            posts: Vec::new(),
+            companions: Vec::new(),
+        }
+    }
+
+    /// Adds one article; articles come by date, the undated last.
+    fn add(&mut self, article: usize, record: &Record, e: &crate::record::Entity) {
+        self.mentions += e.mentions.len();
+        self.articles += 1;
+        if let Some(date) = articles::date(record) {
+            self.first.get_or_insert_with(|| date.to_owned());
+            self.last = Some(date.to_owned());
+            *self.months.entry(date.chars().take(7).collect()).or_default() += 1;
+        }
+        let first = e.mentions.first().and_then(|&m| record.mentions.get(m as usize));
+        if let Some(m) = first.filter(|_| self.seen.len() < QUOTED) {
+            self.seen.push((article, m.start));
+        }
+    }
+}

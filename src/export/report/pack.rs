@@ -1,0 +1,14 @@
+//! Data as text that can stand in a page: JSON, gzipped, in base64.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+use serde::Serialize;
+use std::io;
+
+/// The same data always gives the same text: the gzip header has no time.
+pub(super) fn pack(data: &impl Serialize) -> io::Result<String> {
+    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::default());
+    serde_json::to_writer(&mut gzip, data)?;
+    Ok(STANDARD.encode(gzip.finish()?))
+}
