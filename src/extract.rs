@@ -246,8 +246,7 @@ fn record(document: &Document, found: Found, events: event::Found) -> Record {
     }
 }
 
-/// Sets up an [`Extractor`].
-#[derive(Default)]
+/// Sets up an [`Extractor`], starting from the embedded dictionaries.
 pub struct ExtractorBuilder {
     config: Config,
     lexicon: LexiconBuilder,
@@ -257,12 +256,22 @@ pub struct ExtractorBuilder {
 }
 
 /// Which sequence model to use.
-#[derive(Default)]
 enum Model {
-    #[default]
     Embedded,
     Own(Box<Tagger>),
     None,
+}
+
+impl Default for ExtractorBuilder {
+    fn default() -> ExtractorBuilder {
+        ExtractorBuilder {
+            config: Config::default(),
+            lexicon: Lexicon::builder(),
+            frames: None,
+            words: Vec::new(),
+            model: Model::Embedded,
+        }
+    }
 }
 
 impl ExtractorBuilder {
