@@ -22,7 +22,7 @@ pub mod token;
 
 pub use error::{Error, Result};
 pub use document::Document;
-pub use extract::{Config, Extractor, ExtractorBuilder};
+pub use extract::{Config, Extractor, ExtractorBuilder, Stage};
 pub use issue::{Article, Issue, Masthead};
 pub use record::Record;
 pub use span::{OffsetMap, Offsets, Span};

@@ -24,6 +24,7 @@ pub use output::{OutputFile, resume_point};
 pub(crate) use parse::parse_date;
 pub use read::Limits;
 
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
 use crate::page::Encoding;
@@ -120,6 +121,24 @@ where
         },
     )?;
     Ok(report)
+}
+
+/// Reads the articles of `inputs` in order, on the caller's thread, and gives
+/// each to `take` until it says false. What cannot be read is passed over;
+/// gives what could not be.
+pub fn read(
+    inputs: &[Input],
+    extractor: &Extractor,
+    options: &Options,
+    mut take: impl FnMut(Document) -> bool,
+) -> Vec<Error> {
+    let mut failures = Vec::new();
+    read::batches(inputs, options, &mut |batch| {
+        let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
+        failures.extend(parsed.failures);
+        parsed.documents.into_iter().all(&mut take)
+    });
+    failures
 }
 
 /// One batch after extraction.
