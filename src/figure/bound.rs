@@ -1,7 +1,7 @@
 //! Words around a numeral that say how its value bounds the true one:
 //! 超过99%, 近3万人, 50万元（含）以上.
 
-use super::chars::{before, numeric};
+use super::chars::numeric;
 use crate::record::Bound;
 
 /// Words before a numeral; the longest wins. The last column holds characters
@@ -127,11 +127,6 @@ pub(super) fn right(text: &str, end: usize) -> Option<(Bound, usize)> {
 pub(super) fn joined(left: Option<Bound>, right: Option<Bound>, about: bool) -> Bound {
     let within = if about { Bound::About } else { Bound::Exact };
     left.or(right).unwrap_or(within)
-}
-
-/// True when 每 stands before what ends at `start`: 每5人中.
-pub(super) fn each(text: &str, start: usize) -> bool {
-    before(text, start) == Some('每')
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ pub(super) fn covers(text: &str, at: usize) -> Option<usize> {
     if ahead.is_some_and(letter) && !counted(text, at) {
         return Some(word_end(text, digits));
     }
-    if behind.is_some_and(letter) && unit::find(text, digits).is_none() {
+    let whole = read(text, at).map_or(digits, |n| n.span.end.max(digits));
+    if behind.is_some_and(letter) && whole == digits && unit::find(text, digits).is_none() {
         return Some(word_end(text, digits));
     }
     if ahead.is_some_and(|c| matches!(c, '·' | '•' | '/' | '_' | '#' | '@')) && !counted(text, at) {

@@ -41,6 +41,7 @@ mod context;
 mod fixed;
 mod fraction;
 mod literal;
+mod measure;
 mod money;
 mod not_figures;
 pub mod numeral;

@@ -12,7 +12,6 @@ use super::chars::{after, before, numeric, space};
 use super::numeral::{Numeral, read as numeral};
 use super::scan::{Draft, per_end, unit_behind};
 use super::unit::{Class, Unit};
-use super::value::Value;
 use crate::record::FigureKind;
 use crate::span::Span;
 use rust_decimal::Decimal;
@@ -148,7 +147,7 @@ fn hundred_millions<'t>(window: &'t str, d: Draft<'t>, end: usize) -> Option<Dra
 
 /// The value as it was written, for tests of what an amount is worth.
 #[cfg(test)]
-fn worth(text: &str) -> Option<(Value, Option<&str>)> {
+fn worth(text: &str) -> Option<(super::Value, Option<&str>)> {
     super::scan(text).first().map(|f| (f.value, f.unit))
 }
 

@@ -22,12 +22,13 @@ pub(super) struct Ordinal<'t> {
 pub(super) fn numbered<'t>(text: &'t str, at: usize) -> Option<Ordinal<'t>> {
     let number = read(text, at + '第'.len_utf8())?;
     let end = number.span.end;
-    let (unit, end) = match unit::find(text, end) {
+    let find = if number.form == Form::Digits { unit::find_after_digits } else { unit::find };
+    let (unit, end) = match find(text, end) {
         Some((u, _)) if u.class == Class::Time => return None,
         Some((u, to)) if matches!(u.class, Class::Count | Class::Serial) => (Some(u.word), to),
         Some((u, to)) if u.class == Class::Noun && number.form == Form::Digits => (Some(u.word), to),
         _ if text[end..].starts_with('大') && !text[end..].starts_with("大道") => (Some("大"), end + 3),
-        _ if free(text, end) => (None, end),
+        _ if free(text, end) && !enumerator(text, at, end) => (None, end),
         _ => return None,
     };
     Some(Ordinal { number: Some(number), end, unit, rule: "figure/ordinal" })
@@ -36,6 +37,12 @@ pub(super) fn numbered<'t>(text: &'t str, at: usize) -> Option<Ordinal<'t>> {
 /// True when no noun follows: 位居全省第一，.
 fn free(text: &str, end: usize) -> bool {
     after(text, end).is_none_or(|c| !han(c) || "的和与及是为，位者".contains(c))
+}
+
+/// 第一， at the start of a sentence counts its points off.
+fn enumerator(text: &str, at: usize, end: usize) -> bool {
+    let opens = before(text, at).is_some_and(|c| "。；：！？\n\u{3000} “".contains(c));
+    opens && after(text, end).is_some_and(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))
 }
 
 /// 首 and a measure word: 首批 is the first one. `at` is the byte of 首.
@@ -77,6 +84,7 @@ pub(super) fn serial(text: &str, n: &Numeral, word: &str, end: usize) -> Serial 
         }
         "届" | "年级" => Serial::Ordinal,
         "级" => level(n, written, ahead, behind),
+        "版" if written.starts_with(['0', '０']) => Serial::Ordinal,
         "版" if ["见", "转", "接", "载", "登", "刊"].iter().any(|w| ahead.ends_with(w)) => {
             Serial::Ordinal
         }

@@ -5,7 +5,7 @@ use super::numeral::{Form, Numeral, read};
 use super::ordinal::{self, Ordinal, Serial};
 use super::unit::{self, Class, Unit};
 use super::{Figure, Value, bound, code, context, fraction, money, not_figures, range};
-use crate::record::{Bound, FigureKind};
+use crate::record::FigureKind;
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -200,6 +200,14 @@ impl<'t, 's> Scanner<'t, 's> {
             let o = Ordinal { number: Some(*n), end, unit: Some(unit), rule: "figure/session" };
             return Step::Found(self.ordinal(n.span.start, o));
         }
+        if &window[n.span] == "一"
+            && before(window, n.span.start).is_some_and(|c| "这那每某同另任哪又新下上".contains(c))
+        {
+            return Step::Skip(n.span.end);
+        }
+        if let Some(draft) = halved(window, n) {
+            return Step::Found(draft);
+        }
         if let Some(draft) = money::read(window, self.floor, n) {
             return Step::Found(draft);
         }
@@ -234,7 +242,12 @@ impl<'t, 's> Scanner<'t, 's> {
             Class::Quantity | Class::QuantityOfDigits => {
                 Step::Found(quantity(window, draft(FigureKind::Quantity, "figure/quantity"), n))
             }
+            Class::Count if u.word == "打" => Step::Found(dozen(draft(FigureKind::Count, "figure/dozen"))),
             Class::Serial => self.serial(n, u, end, draft(FigureKind::Count, "figure/serial")),
+            // Of a measure word, 两 counts and 二 numbers: 二套房.
+            Class::Count if &window[n.span] == "二" && !matches!(u.word, "人" | "名" | "位") => {
+                self.bare(n)
+            }
             Class::Count | Class::Noun if &window[n.span] == "一" => {
                 self.article(draft(FigureKind::Count, "figure/count"), n)
             }
@@ -270,22 +283,23 @@ impl<'t, 's> Scanner<'t, 's> {
     /// 一 with a measure word: a count where something says so, else the
     /// article of its noun.
     fn article(&self, d: Draft<'t>, n: &Numeral) -> Step<'t> {
-        const COUNTING: &[&str] =
-            &["唯一", "惟一", "仅", "仅有", "只有", "只", "共", "共有", "其中", "各", "分别"];
+        const COUNTING: &[&str] = &["唯一", "惟一", "仅", "仅有", "只有", "只", "共", "共有", "各", "分别"];
         const THINGS: &str = "辆台部套本枚名人件座栋把只头份家艘架间";
         let window = &self.text[..self.limit];
         let (ahead, behind) = (&window[..d.span.start], &window[d.span.end..]);
         let bounded = bound::left(window, self.floor, d.span.start).is_some()
             || bound::right(window, d.span.end).is_some();
-        let said = COUNTING.iter().any(|w| ahead.ends_with(w));
+        let one_of_them = ahead.ends_with("其中") && matches!(d.unit, Some("人" | "名" | "例"));
+        let said = one_of_them || COUNTING.iter().any(|w| ahead.ends_with(w));
         let opens = ahead.chars().next_back().is_none_or(|c| !han(c));
         let closes = behind.chars().next().is_none_or(|c| !han(c) && c != '“' && c != '《');
         let noun = ahead.chars().next_back().is_some_and(|c| {
             han(c) && !"这那每又某同另任有是了的着过成为在和与新第头老下上哪进近".contains(c)
         });
         let thing = d.unit.is_some_and(|u| THINGS.contains(u));
-        if bounded || said || noun && closes && thing {
-            return Step::Found(d);
+        let half = and_a_half(window, d, Decimal::ONE);
+        if bounded || said || noun && closes && thing || half.span != d.span {
+            return Step::Found(half);
         }
         if opens && closes {
             let span = n.span;
@@ -384,19 +398,21 @@ fn short(window: &str, n: &Numeral) -> Numeral {
 pub(super) fn unit_behind(window: &str, n: &Numeral) -> Option<(&'static Unit, usize)> {
     let end = n.span.end;
     let c = after(window, end)?;
+    let digits = n.form == Form::Digits;
+    let find = if digits { unit::find_after_digits } else { unit::find };
     if !c.is_whitespace() {
-        return unit::find(window, end);
+        return find(window, end);
     }
     let rest = &window[end..];
     let gap: usize = rest.chars().take(3).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
     let cut = rest[..gap].contains('\n');
-    let (u, to) = unit::find(window, end + gap)?;
+    let (u, to) = find(window, end + gap)?;
     let fits = match u.class {
         Class::Noun | Class::QuantityOfDigits | Class::Serial => false,
         Class::Count | Class::Amount | Class::Rate => true,
         _ => !cut,
     };
-    (fits && (!cut || n.form == Form::Digits)).then_some((u, to))
+    (fits && (!cut || digits)).then_some((u, to))
 }
 
 /// Rates and multiples: what the unit does to the value.
@@ -602,6 +618,29 @@ fn half_off<'t>(window: &str, at: usize) -> Option<Draft<'t>> {
         per: None,
         rule: "figure/tenths",
     })
+}
+
+/// 一半: a half.
+fn halved<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
+    const OTHER: &[&str] = &["天", "夜", "日", "路", "边", "会儿", "点", "年", "月"];
+    let rest = window[n.span.end..].strip_prefix('半')?;
+    if n.value != Value::Exact(Decimal::ONE) || OTHER.iter().any(|w| rest.starts_with(w)) {
+        return None;
+    }
+    Some(Draft {
+        span: Span::new(n.span.start, n.span.end + '半'.len_utf8()),
+        kind: FigureKind::Rate,
+        value: Value::Exact(Decimal::new(5, 1)),
+        unit: None,
+        about: false,
+        per: None,
+        rule: "figure/half",
+    })
+}
+
+/// 一打, 十打: dozens.
+fn dozen<'t>(d: Draft<'t>) -> Draft<'t> {
+    Draft { value: d.value.map(|v| v.checked_mul(Decimal::from(12))), unit: None, rule: "figure/dozen", ..d }
 }
 
 /// 半成, 半公升, 半个; 一半 is read with its 一.

@@ -56,32 +56,45 @@ pub(super) struct Unit {
     /// What one of it is in `code`: 0.1 for 角钱.
     pub(super) factor: Decimal,
     not_before: Vec<&'static str>,
+    /// The same, but only behind a Chinese or a scaled numeral: 三名师 is a
+    /// kind of teacher, 3名师生 are three people.
+    soft_not_before: Vec<&'static str>,
     only_before: Vec<&'static str>,
 }
 
 impl Unit {
-    fn fits(&self, rest: &str) -> bool {
+    fn fits(&self, rest: &str, digits: bool) -> bool {
         let latin = self.word.ends_with(|c: char| c.is_ascii_alphabetic());
         if latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             return false;
         }
-        !self.not_before.iter().any(|w| rest.starts_with(w))
-            && (self.only_before.is_empty()
-                || rest.is_empty()
-                || self.only_before.iter().any(|w| rest.starts_with(w)))
+        let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+        !starts(&self.not_before)
+            && (digits || !starts(&self.soft_not_before))
+            && (self.only_before.is_empty() || rest.is_empty() || starts(&self.only_before))
     }
 }
 
 /// The longest unit at byte `at` of `text` whose surroundings allow it, and
-/// where it ends.
+/// where it ends; behind a Chinese or scaled numeral, or none.
 pub(super) fn find(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
+    lookup(text, at, false)
+}
+
+/// The same behind plain Arabic digits, which nearly always count.
+pub(super) fn find_after_digits(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
+    lookup(text, at, true)
+}
+
+fn lookup(text: &str, at: usize, digits: bool) -> Option<(&'static Unit, usize)> {
     let rest = text.get(at..)?;
     let head = rest.chars().next()?;
     let table = &*TABLE;
     let k = table.heads.binary_search_by_key(&head, |h| h.0).ok()?;
     let (_, from, to) = table.heads[k];
-    let unit =
-        table.units[from..to].iter().find(|u| rest.starts_with(u.word) && u.fits(&rest[u.word.len()..]))?;
+    let unit = table.units[from..to]
+        .iter()
+        .find(|u| rest.starts_with(u.word) && u.fits(&rest[u.word.len()..], digits))?;
     Some((unit, at + unit.word.len()))
 }
 
@@ -116,20 +129,27 @@ pub(super) fn rows(tsv: &'static str) -> impl Iterator<Item = [&'static str; 6]>
 }
 
 fn physical([word, class, code, factor, not, only]: [&'static str; 6]) -> Option<Unit> {
-    let factor = factor.parse().unwrap_or(Decimal::ONE);
     Some(Unit {
         word,
         class: Class::of(class)?,
         code,
-        factor,
+        factor: factor.parse().unwrap_or(Decimal::ONE),
         not_before: list(not),
+        soft_not_before: Vec::new(),
         only_before: list(only),
     })
 }
 
-fn measure([word, class, not, only, _, _]: [&'static str; 6]) -> Option<Unit> {
-    let (not_before, only_before) = (list(not), list(only));
-    Some(Unit { word, class: Class::of(class)?, code: "", factor: Decimal::ONE, not_before, only_before })
+fn measure([word, class, not, soft, only, _]: [&'static str; 6]) -> Option<Unit> {
+    Some(Unit {
+        word,
+        class: Class::of(class)?,
+        code: "",
+        factor: Decimal::ONE,
+        not_before: list(not),
+        soft_not_before: list(soft),
+        only_before: list(only),
+    })
 }
 
 fn list(column: &'static str) -> Vec<&'static str> {

@@ -1,0 +1,294 @@
+//! The measure: what a figure counts or measures, as written.
+//!
+//! A count names it behind its measure word (1522家规模以上工业企业), or before
+//! (党支部14个); a rate, an amount and a quantity before (复工率超过99%) or
+//! behind a 的 (8万元的收益). A figure with neither takes over what the figure
+//! before it measures (由40.5%下降到15%).
+
+use super::context::{REACH, clause_start};
+use super::{Figure, chars};
+use crate::record::FigureKind;
+use crate::span::Span;
+
+/// How many characters a measure behind a figure may have.
+const LONGEST: usize = 18;
+
+/// What `figure` measures. `clause` is the clause before it, what it is
+/// counted by left out.
+pub(super) fn of(text: &str, figure: &Figure<'_>, clause: Span, last: Option<&Figure<'_>>) -> Option<Span> {
+    let before = || ahead(text, clause, last);
+    let inherited = || last.filter(|l| near(text, l, figure)).and_then(|l| l.measure);
+    let people = matches!(figure.unit, Some("人"));
+    match figure.kind {
+        FigureKind::Number => None,
+        FigureKind::Count if people => {
+            behind(text, figure.span.end, false).or_else(before).or_else(inherited)
+        }
+        FigureKind::Count | FigureKind::Ordinal => {
+            behind(text, figure.span.end, true).or_else(before).or_else(inherited)
+        }
+        _ => {
+            let owned = text[figure.span.end..]
+                .strip_prefix('的')
+                .and_then(|_| behind(text, figure.span.end + 3, true));
+            let noun = before();
+            let direct = noun.is_some_and(|n| n.end == clause.end);
+            match owned {
+                Some(_) if !direct => owned,
+                _ => noun.or_else(inherited).or(owned),
+            }
+        }
+    }
+}
+
+/// True when nothing but a short link stands between two figures.
+fn near(text: &str, last: &Figure<'_>, figure: &Figure<'_>) -> bool {
+    let gap = &text[last.span.end..figure.span.start];
+    gap.len() <= 3 * REACH && !gap.contains(['。', '；', '\n'])
+}
+
+/// Words that end a noun behind a figure.
+const STOPS: &[&str] = &[
+    "已", "被", "将", "在", "为", "是", "受", "由", "从", "向", "因", "把", "就", "也", "都", "还", "均",
+    "共", "仅", "占", "达", "参加", "参与", "集中", "进行", "开展", "建立", "增加", "减少", "提高", "下降",
+    "增长", "到", "了", "着", "来自", "分别", "按", "等", "先后", "同时", "正", "获", "以来", "组成", "组建",
+    "以及", "可", "能", "不", "没", "未", "上", "，", "纳入", "退出", "完成", "实现", "启动", "成为", "位居",
+    "列", "左右", "其中", "则", "并", "而", "但", "或", "于",
+];
+
+/// The noun that starts at byte `at`; with `noun` false, any phrase up to the
+/// end of its clause.
+fn behind(text: &str, at: usize, noun: bool) -> Option<Span> {
+    let rest = &text[at..];
+    let start = if noun && rest.starts_with('的') { at + '的'.len_utf8() } else { at };
+    let mut end = start;
+    for c in text[start..].chars().take(LONGEST) {
+        let stop = noun && end >= start && STOPS.iter().any(|w| text[end..].starts_with(w));
+        if stop || !part(c) || (noun && c == '的' && end == start) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    let end = at_word(text, start, end);
+    (end > start).then(|| Span::new(start, end))
+}
+
+/// Characters that a measure is written with.
+fn part(c: char) -> bool {
+    chars::han(c) && !chars::numeric(c)
+        || c.is_ascii_alphabetic()
+        || matches!(c, '“' | '”' | '《' | '》' | '·')
+}
+
+/// Leaves out an opening mark or a 的 at the end.
+fn at_word(text: &str, start: usize, end: usize) -> usize {
+    let cut = text[start..end].trim_end_matches(['“', '《', '的', '·', '有', '和', '与', '及']);
+    start + cut.len()
+}
+
+/// Words between a measure and its figure.
+const LINKS: &[&str] = &[
+    "达到",
+    "达",
+    "已",
+    "为",
+    "是",
+    "有",
+    "共有",
+    "共",
+    "共计",
+    "累计",
+    "总计",
+    "合计",
+    "计",
+    "约",
+    "近",
+    "超",
+    "增长",
+    "增加",
+    "提高",
+    "上升",
+    "上涨",
+    "提升",
+    "扩大",
+    "下降",
+    "减少",
+    "降低",
+    "回落",
+    "下跌",
+    "下滑",
+    "同比",
+    "环比",
+    "到",
+    "至",
+    "了",
+    "由",
+    "从",
+    "的",
+    "最初",
+    "保持",
+    "稳定",
+    "维持",
+    "在",
+    "仅",
+    "只",
+    "均",
+    "分别",
+    "折合",
+    "人民币",
+    "可达",
+    "高达",
+    "年均",
+    "比",
+    "较",
+    "就",
+    "还",
+    "也",
+    "约为",
+    "则",
+    "其中",
+    "将",
+    "把",
+    "并",
+    "且",
+    "按",
+    "以",
+    "且",
+    "多达",
+    "增",
+    "降",
+    "升",
+    "卖",
+    "去年",
+    "今年",
+    "上年",
+    "当年",
+    "同期",
+    "上月",
+    "目前",
+    "全省",
+    "全市",
+    "全国",
+    "全县",
+    "全区",
+    "我市",
+    "我省",
+    "每年",
+    "一",
+    "只有",
+    "仅有",
+    "占",
+    "之",
+    "各",
+    "不",
+    "曾",
+    "再",
+    "又",
+    "（",
+    "(",
+    "“",
+    "每",
+    "高",
+    "低",
+    "最高",
+    "最低",
+    "平均",
+    "所",
+];
+
+/// Words that a measure before a figure does not reach back over.
+const CUTS: &[&str] = &[
+    "实现",
+    "完成",
+    "引进",
+    "修建",
+    "破获",
+    "募集",
+    "筹集",
+    "发放",
+    "查处",
+    "建成",
+    "新建",
+    "培养",
+    "培训",
+    "带动",
+    "一个",
+    "一种",
+    "该",
+    "据悉",
+    "分别为",
+    "等",
+    "了",
+    "已有",
+    "共有",
+    "设有",
+    "建有",
+    "拥有",
+    "，",
+    "、",
+    "其中",
+    "使",
+    "对",
+    "将",
+    "被",
+    "把",
+    "聘请",
+    "以及",
+    "包括",
+    "今年",
+    "去年",
+    "目前",
+    "全市",
+    "全省",
+    "全国",
+    "我市",
+    "我省",
+    "全县",
+];
+
+/// The noun before the figure, links and times between them left out. Where
+/// the clause holds nothing else, the clause before it is asked.
+fn ahead(text: &str, clause: Span, last: Option<&Figure<'_>>) -> Option<Span> {
+    let end = unlinked(text, clause);
+    if end > clause.start {
+        return cut(text, Span::new(clause.start, end));
+    }
+    let floor = last.map_or(0, |l| l.span.end);
+    let comma = chars::before(&text[floor..], clause.start.checked_sub(floor)?)?;
+    if !matches!(comma, '，' | ',' | '：' | ':') {
+        return None;
+    }
+    let stop = clause.start - comma.len_utf8();
+    let prior = Span::new(clause_start(text, floor, stop), stop);
+    cut(text, Span::new(prior.start, unlinked(text, prior)))
+}
+
+/// Where the clause ends without its links and dates.
+fn unlinked(text: &str, clause: Span) -> usize {
+    let mut rest = &text[clause];
+    loop {
+        let cut = LINKS.iter().filter_map(|w| rest.strip_suffix(w)).min_by_key(|r| r.len());
+        let cut = cut.or_else(|| {
+            rest.strip_suffix(|c: char| c == '%' || c.is_whitespace() || chars::arabic(c).is_some())
+        });
+        let dated = || {
+            let digits = rest.strip_suffix(['年', '月', '日', '时', '底', '末', '初'])?;
+            digits.ends_with(|c| chars::numeric(c) || matches!(c, '年' | '月')).then_some(digits)
+        };
+        match cut.or_else(dated) {
+            Some(cut) => rest = cut,
+            None => return clause.start + rest.len(),
+        }
+    }
+}
+
+/// The last noun of a stretch.
+fn cut(text: &str, span: Span) -> Option<Span> {
+    let whole = &text[span];
+    let from =
+        CUTS.iter().filter_map(|w| whole.rfind(w).map(|k| k + w.len())).filter(|&k| k < whole.len()).max();
+    let start = span.start + from.unwrap_or(0);
+    let kept =
+        text[start..span.end].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'));
+    (!kept.is_empty()).then(|| Span::new(span.end - kept.len(), span.end))
+}
