@@ -70,6 +70,12 @@ impl Placer<'_> {
             Unit::Year if w.lunar => (lunar_year(self.year_of(w.year?)?)?, Grain::Year),
             Unit::Year => (calendar::year(self.year_or_found(w.year)?)?, Grain::Year),
             Unit::Months(a, b, grain) => (self.months(w.year, a, b)?, grain),
+            Unit::QuarterOf(n, a, b) => {
+                let today = self.issue()?;
+                let first = (i32::from(today.month()) - 1) / 3 * 3 + 1 + 3 * i32::from(n);
+                let (y, m) = calendar::month_from(today.year(), first)?;
+                (calendar::months(y, m + a, m + b)?, if a == b { Grain::Period } else { Grain::Quarter })
+            }
             Unit::Season(n) => (self.season(w.year, n)?, Grain::Season),
             Unit::YearWeek(n) => (calendar::nth_week(self.whole_year(w.year)?, n)?, Grain::Week),
             Unit::YearDays(n) => (ends(self.whole_year(w.year)?, n)?, Grain::Period),

@@ -35,6 +35,17 @@ pub enum Direction {
     Future,
 }
 
+/// The day that an issue's date stands for: `2021-03-03` itself, the last day
+/// of `2021-05`, the middle of `2021`. `None` for anything else.
+pub fn issue_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    match text.len() {
+        4 => format!("{text}-07-01").parse().ok(),
+        7 => format!("{text}-01").parse::<Date>().ok().map(|d| d.last_of_month()),
+        _ => text.parse().ok(),
+    }
+}
+
 /// A time or duration with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
@@ -124,6 +135,10 @@ impl Resolver<'_> {
             Kind::Vague => {}
             Kind::Reach { reach, length, inner } => {
                 out.extend(self.reach(expr, reach, length));
+                out.push(duration(inner, length, None, "duration/number"));
+            }
+            Kind::Beside { base, ahead, length, inner } => {
+                out.extend(self.beside(expr, base, ahead, length));
                 out.push(duration(inner, length, None, "duration/number"));
             }
             _ => out.extend(self.time(expr)),
@@ -221,6 +236,19 @@ impl Resolver<'_> {
             stretch.0
         };
         Some(period(expr, (from, stretch.1), Basis::Inferred))
+    }
+
+    /// 2012年以前五年 is 2007 to 2011.
+    fn beside(&self, expr: &Expr, base: Written, ahead: bool, length: Length) -> Option<Resolved> {
+        let cue = Cue { future: false, alone: false, past: false };
+        let (from, to) = self.point(base, cue, None)?.stretch;
+        let stretch = if ahead {
+            let from = calendar::add_days(to, 1)?;
+            (from, calendar::add_days(moved(from, length, 1)?, -1)?)
+        } else {
+            (moved(from, length, -1)?, calendar::add_days(from, -1)?)
+        };
+        Some(period(expr, stretch, Basis::Explicit))
     }
 
     /// 三年前 is that year, 三个月前 that month, 三天前 that day.

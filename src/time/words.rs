@@ -3,7 +3,7 @@
 //!
 //! | class | value | words |
 //! |---|---|---|
-//! | `year` `month` `day` `week` `weekend` | offset from the issue's | 去年 −1 |
+//! | `year` `quarter` `month` `day` `week` `weekend` | offset from the issue's | 去年 −1 |
 //! | `year-found` `month-found` `day-found` | offset from the last in the text | 次日 1 |
 //! | `day-part` `day-found-part` | offset and part of day | 昨晚 |
 //! | `year-whole` | | 全年 |
@@ -64,6 +64,7 @@ pub(super) enum Word {
     Era(i16),
     Century(i8),
     Lunar,
+    Quarter(i8),
     Reach(Reach),
     Festival { festival: u16, ambiguous: bool },
     Block,
@@ -112,6 +113,7 @@ impl Word {
             "era" => Word::Era(value.parse().ok()?),
             "century" => Word::Century(n()?),
             "lunar" => Word::Lunar,
+            "quarter" => Word::Quarter(n()?),
             "reach" => Word::Reach(Reach::parse(value)?),
             "block" => Word::Block,
             _ => return None,

@@ -88,6 +88,11 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
             return (Kind::Reach { reach: Reach::Past, length, inner }, "time/past-span");
         }
         c.at = end;
+        if c.eat_any(&["之内", "以内", "内"]) && super::is_whole(c.text, start, c.at) {
+            let inner = Span::new(start, end);
+            return (Kind::Reach { reach: Reach::Future, length, inner }, "time/future-span");
+        }
+        c.at = end;
     }
     (kind, rule)
 }
@@ -181,7 +186,7 @@ enum Number {
 }
 
 /// Eats a length, a range of lengths, or a length without a number.
-fn length(c: &mut Cursor<'_>) -> Option<Found> {
+pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
     let start = c.at;
     let arabic = c.peek().and_then(digits::digit).is_some();
     let first = number(c)?;
