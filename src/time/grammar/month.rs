@@ -61,7 +61,9 @@ fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
         Word::Half(n) => (Unit::Months(n * 6 - 5, n * 6, Grain::Half), "time/half-year"),
         Word::Season(n) if dated => (Unit::Season(n), "time/season"),
         Word::Season(n) if is_whole(c.text, start, end) => (Unit::Season(n), "time/season"),
-        Word::YearWhole if dated || at_clause_start(c.text, start) => (Unit::Year, "time/whole-year"),
+        Word::YearWhole(issue) if dated || at_clause_start(c.text, start) => {
+            (if issue { Unit::Years(0, 0) } else { Unit::Year }, "time/whole-year")
+        }
         Word::YearEdge(a, b) if dated || at_clause_start(c.text, start) => {
             (Unit::Months(a, b, Grain::Period), "time/year-edge")
         }
@@ -141,9 +143,10 @@ fn quarter_range(c: &mut Cursor<'_>) -> Option<u8> {
 /// 腊月廿八, 闰四月, 农历十月, 八月十五.
 fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
     let start = c.at;
-    if (c.eat("大年") || c.eat("正月的"))
+    if c.eat_any(&["大年", "年"])
         && c.sees("初")
         && let Some(day) = lunar::eat_day(c)
+        && !c.peek().is_some_and(|ch| "季些个级起月年步次".contains(ch))
     {
         return Some((Unit::Lunar { month: 1, leap: false, day: Some(day) }, "time/lunar"));
     }
@@ -451,6 +454,10 @@ fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
     let mut last = first;
     if range::eat_to(c) {
         last = digits::small(c).filter(|n| (first..=31).contains(n))?;
+    }
+    if c.eat("号") || c.eat("號") {
+        // 29号 may be a house; 29号上午 is a day.
+        return super::clock::part(&mut c.clone()).map(|_| (Unit::Day(Month::Open, first), "time/day"));
     }
     if !c.eat("日") || c.sees_any(&["元", "内", "游", "后", "均", "之内", "以内", "以上", "以下", "之后", "龄"]) {
         return None;

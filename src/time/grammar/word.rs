@@ -89,6 +89,8 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
     match first {
         Some('前' | '后' | '上' | '下') => prev.is_some_and(|p| "以之最然从先目当向此在".contains(p)),
         Some('日') => prev.is_some_and(|p| p.is_ascii_digit() || "生节假每今昨明次当周作近往早工息".contains(p)),
+        Some('次') => prev.is_some_and(|p| "此本这每该历首届一二三四五六七八九十多几两".contains(p)),
+        Some('明' | '昨') => prev == Some('的'),
         Some('近') => prev.is_some_and(|p| "接附靠临亲邻远将最".contains(p)),
         Some('目' | '当') => prev.is_some_and(|p| "盲担应充正".contains(p)),
         _ => false,
@@ -217,6 +219,9 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
         (&["过后", "之后", "以后", "节后"], Around::After),
     ] {
         if c.eat_any(words) {
+            if around == Around::Holiday && c.eat_any(&["过后", "之后", "以后", "结束后", "后"]) {
+                return Some(if holiday { Around::AfterHoliday } else { Around::After });
+            }
             return Some(if around == Around::Holiday && !holiday { Around::Day } else { around });
         }
     }
