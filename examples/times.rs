@@ -3,7 +3,7 @@
 //! Reads JSON lines `{"id", "text", "date"?, "title"?}` from a file or from
 //! standard input, and writes one record a line with the times and durations of
 //! `text` as `mentions`, offsets in chars. `date` is what times are told from;
-//! `2021` and `2021-05` stand for their first day.
+//! it may be `2021-05` or `2021` alone.
 //!
 //! ```sh
 //! echo '{"id":"1","date":"2021-03-03","text":"去年7月,历时3年"}' | cargo run --example times
@@ -12,7 +12,6 @@
 use baozhi::record::{Mention, Record};
 use baozhi::time::{self, Context};
 use baozhi::{Offsets, record};
-use jiff::civil::Date;
 use std::io::{self, BufRead, BufReader, Write};
 
 #[derive(serde::Deserialize)]
@@ -42,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The times of one text, as a record.
 fn read(input: Input) -> Record {
-    let context = Context { date: input.date.as_deref().and_then(day), ..Context::default() };
+    let context = Context { date: input.date.as_deref().and_then(time::issue_date), ..Context::default() };
     let found = time::resolve(&input.text, &time::scan(&input.text), &context);
     let mentions = (0..).zip(&found).map(|(id, resolved)| {
         let span = resolved.span();
@@ -51,7 +50,7 @@ fn read(input: Input) -> Record {
             kind: resolved.to_record(),
             start: span.start,
             end: span.end,
-            text: input.text[span].to_owned(),
+            text: input.text.as_str()[span].to_owned(),
             sentence: 0,
             entity: None,
             rule: resolved.rule().into(),
@@ -75,9 +74,4 @@ fn read(input: Input) -> Record {
         warnings: Vec::new(),
     }
     .with_offsets(Offsets::Char)
-}
-
-/// A date, or the first day of a year or month.
-fn day(text: &str) -> Option<Date> {
-    text.parse().or_else(|_| format!("{text}-01").parse()).or_else(|_| format!("{text}-01-01").parse()).ok()
 }

@@ -45,6 +45,6 @@ mod scan;
 mod words;
 mod written;
 
-pub use resolve::{Context, Direction, Duration, Point, Resolved, Time, resolve};
+pub use resolve::{Context, Direction, Duration, Point, Resolved, Time, issue_date, resolve};
 pub use scan::scan;
 pub use written::{Expr, Grain, Length, Part};

@@ -70,6 +70,12 @@ impl Placer<'_> {
             Unit::Year if w.lunar => (lunar_year(self.year_of(w.year?)?)?, Grain::Year),
             Unit::Year => (calendar::year(self.year_or_found(w.year)?)?, Grain::Year),
             Unit::Months(a, b, grain) => (self.months(w.year, a, b)?, grain),
+            Unit::QuarterOf(n, a, b) => {
+                let today = self.issue()?;
+                let first = (i32::from(today.month()) - 1) / 3 * 3 + 1 + 3 * i32::from(n);
+                let (y, m) = calendar::month_from(today.year(), first)?;
+                (calendar::months(y, m + a, m + b)?, if a == b { Grain::Period } else { Grain::Quarter })
+            }
             Unit::Season(n) => (self.season(w.year, n)?, Grain::Season),
             Unit::YearWeek(n) => (calendar::nth_week(self.whole_year(w.year)?, n)?, Grain::Week),
             Unit::YearDays(n) => (ends(self.whole_year(w.year)?, n)?, Grain::Period),
@@ -100,7 +106,8 @@ impl Placer<'_> {
             Unit::Century(century, a, b, grain) => (self.century(century, a, b)?, grain),
             Unit::Years(a, b) => {
                 let year = self.issue()?.year();
-                ((calendar::year(year + i16::from(a))?.0, calendar::year(year + i16::from(b))?.1), Grain::Period)
+                let grain = if a == b { Grain::Year } else { Grain::Period };
+                ((calendar::year(year + i16::from(a))?.0, calendar::year(year + i16::from(b))?.1), grain)
             }
             Unit::Plan(n, a, b) => {
                 let first = plan_start(n);
@@ -132,7 +139,11 @@ impl Placer<'_> {
             }
             Year::Issue(n) => self.issue()?.year().checked_add(n.into())?,
             Year::Found(n) => self.anchors.found_year()?.checked_add(n.into())?,
-            Year::Cycle(place) => lunar::year_of_cycle(place, self.issue()?.year()),
+            // 1894年,农历甲午年: the year just written, where it is one.
+            Year::Cycle(place) => match self.anchors.any_year.filter(|y| lunar::cycle(*y) == place) {
+                Some(y) => y,
+                None => lunar::year_of_cycle(place, self.issue()?.year()),
+            },
         })
     }
 
@@ -197,6 +208,8 @@ impl Placer<'_> {
         let first = n * 3;
         let at = |y| calendar::months(y, first, if n == 4 { 2 } else { first + 2 });
         match year {
+            // 今冬 in January began last December.
+            Some(Year::Issue(k)) if n == 4 && self.issue()?.month() <= 3 => at(self.year_of(Year::Issue(k))? - 1),
             Some(y) => at(self.year_of(y)?),
             None => self.recur(at),
         }
@@ -293,8 +306,10 @@ impl Placer<'_> {
             return if before { next_month_day(day, d) } else { Some(day) };
         }
         if let Some(day) = here.filter(|day| {
+            // The nearer one, and the past when in doubt: on the 15th, 20日 is
+            // in five days and 30日 was two weeks ago.
             let ahead = calendar::days_between(today, *day);
-            ahead <= 1 || self.cue.future
+            ahead <= 8 && !self.cue.past || self.cue.future
         }) {
             return Some(day);
         }
@@ -437,7 +452,11 @@ impl Placer<'_> {
     /// 去年同期: the last stretch written, in the year named.
     fn same_period(&self, year: Year) -> Option<(Stretch, Grain)> {
         let year = self.year_of(year)?;
-        let last = self.anchors.last.filter(|p| p.grain != Grain::Year && p.stretch.0.year() == p.stretch.1.year());
+        let whole_months = |p: &Placed| p.stretch.0.day() == 1 && p.stretch.1 == p.stretch.1.last_of_month();
+        let last = self.anchors.last.filter(|p| {
+            let counted = p.grain != Grain::Year && (p.grain != Grain::Period || whole_months(p));
+            counted && p.stretch.0.year() == p.stretch.1.year()
+        });
         let (from, to) = match (last, self.issue()) {
             (Some(p), _) => p.stretch,
             (None, Some(today)) => (calendar::year(today.year())?.0, today),
@@ -471,6 +490,9 @@ fn next_month_day(from: Date, d: u8) -> Option<Date> {
 
 /// 辛丑年 from its first day to its last.
 fn lunar_year(year: i16) -> Option<Stretch> {
+    if year < lunar::FIRST_YEAR {
+        return calendar::year(year);
+    }
     Some((lunar::month_span(year, 1, false)?.0, lunar::last_day(year)?))
 }
 

@@ -35,6 +35,17 @@ pub enum Direction {
     Future,
 }
 
+/// The day that an issue's date stands for: `2021-03-03` itself, the last day
+/// of `2021-05`, the middle of `2021`. `None` for anything else.
+pub fn issue_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    match text.len() {
+        4 => format!("{text}-07-01").parse().ok(),
+        7 => format!("{text}-01").parse::<Date>().ok().map(|d| d.last_of_month()),
+        _ => text.parse().ok(),
+    }
+}
+
 /// A time or duration with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
@@ -126,6 +137,10 @@ impl Resolver<'_> {
                 out.extend(self.reach(expr, reach, length));
                 out.push(duration(inner, length, None, "duration/number"));
             }
+            Kind::Beside { base, ahead, length, inner } => {
+                out.extend(self.beside(expr, base, ahead, length));
+                out.push(duration(inner, length, None, "duration/number"));
+            }
             _ => out.extend(self.time(expr)),
         }
     }
@@ -150,7 +165,10 @@ impl Resolver<'_> {
         if let Unit::Festival(festival, _) = second.unit {
             self.anchors.festival = Some((festival, stretch.1.year()));
         }
-        let (from, to) = (point(stretch.0, first.clock), point(stretch.1, second.clock));
+        let (from, to) = (
+            point(stretch.0, first.clock, first.part),
+            point(stretch.1, second.clock, second.part.or(first.part)),
+        );
         if from > to {
             return None;
         }
@@ -223,10 +241,29 @@ impl Resolver<'_> {
         Some(period(expr, (from, stretch.1), Basis::Inferred))
     }
 
+    /// 2012年以前五年 is 2007 to 2011.
+    fn beside(&self, expr: &Expr, base: Written, ahead: bool, length: Length) -> Option<Resolved> {
+        let cue = Cue { future: false, alone: false, past: false };
+        let (from, to) = self.point(base, cue, None)?.stretch;
+        let stretch = if ahead {
+            let from = calendar::add_days(to, 1)?;
+            (from, calendar::add_days(moved(from, length, 1)?, -1)?)
+        } else {
+            (moved(from, length, -1)?, calendar::add_days(from, -1)?)
+        };
+        Some(period(expr, stretch, Basis::Explicit))
+    }
+
     /// 三年前 is that year, 三个月前 that month, 三天前 that day.
     fn offset(&mut self, expr: &Expr, ahead: bool, length: Length) -> Option<Resolved> {
-        let today = self.context.date?;
-        let day = moved(today, length, if ahead { 1 } else { -1 })?;
+        self.anchors.advance(self.text, expr.span.start);
+        let told = self.anchors.last.filter(|p| ahead && p.explicit).and_then(|p| moved(p.stretch.0, length, 1));
+        // 1997年…,26年后: told from the text, where that is not yet to come.
+        let told = told.filter(|day| self.context.date.is_none_or(|today| *day <= today));
+        let day = match (told, self.context.date) {
+            (Some(day), _) => day,
+            (None, today) => moved(today?, length, if ahead { 1 } else { -1 })?,
+        };
         let (stretch, grain) = if length.days > 0 || length.weeks > 0 {
             ((day, day), Grain::Day)
         } else if length.months > 0 {
@@ -250,17 +287,28 @@ fn duration(span: Span, value: Length, to: Option<Length>, rule: &'static str) -
 }
 
 fn period(expr: &Expr, stretch: Stretch, basis: Basis) -> Resolved {
-    let (from, to) = (point(stretch.0, None), point(stretch.1, None));
+    let (from, to) = (point(stretch.0, None, None), point(stretch.1, None, None));
     let (span, rule) = (expr.span, expr.rule);
     Resolved::Time(Time { span, from, to, grain: Grain::Period, part: None, basis, calendar: None, rule })
 }
 
-fn point(date: Date, clock: Option<Clock>) -> Point {
+fn point(date: Date, clock: Option<Clock>, part: Option<Part>) -> Point {
     let time = clock.and_then(|c| {
-        if c.hour == 24 { ClockTime::new(23, 59, 0, 0) } else { ClockTime::new(c.hour as i8, c.minute as i8, 0, 0) }
-            .ok()
+        let (hour, minute) = if c.hour == 24 { (23, 59) } else { (on_24_hours(c.hour, part), c.minute) };
+        ClockTime::new(hour as i8, minute as i8, 0, 0).ok()
     });
     Point { date, time }
+}
+
+/// 下午2时 is 14 o'clock, 晚8时 20; 深夜11时 is 23, but 深夜1时 is 1.
+fn on_24_hours(hour: u8, part: Option<Part>) -> u8 {
+    let later = match part {
+        Some(Part::Afternoon | Part::Evening) => hour < 12,
+        Some(Part::Noon) => hour < 4,
+        Some(Part::Night) => (6..12).contains(&hour),
+        _ => false,
+    };
+    if later { hour + 12 } else { hour }
 }
 
 fn clock_grain(clock: Option<Clock>) -> Option<Grain> {

@@ -7,7 +7,7 @@
 use super::digits;
 use super::grammar::{self, is_number_start};
 use super::words::{WORDS, Word};
-use super::written::Expr;
+use super::written::{Expr, Kind, Unit};
 use crate::span::Span;
 use std::sync::LazyLock;
 
@@ -62,6 +62,7 @@ fn try_at(text: &str, at: usize, done: usize) -> Step {
     }
     let mut c = digits::Cursor::new(text, at);
     match grammar::expression(&mut c) {
+        Some((kind, _)) if recurs(text, at, kind) => Step::Skip(c.at),
         Some((kind, rule)) => {
             let span = widen(text, Span::new(at, c.at), kind, done);
             Step::Found(Expr { span, rule, kind })
@@ -71,9 +72,15 @@ fn try_at(text: &str, at: usize, done: usize) -> Step {
     }
 }
 
+/// 每年7月, 每天上午9时, 每周一: no one time.
+fn recurs(text: &str, at: usize, kind: Kind) -> bool {
+    let (Kind::Point(first) | Kind::Range(first, _)) = kind else { return false };
+    let led = &text[..at];
+    first.year.is_none() && ["每年", "每月", "每周", "每天", "每日", "每晚", "每逢", "历年"].iter().any(|w| led.ends_with(w))
+}
+
 /// Takes in the quotation mark that opens a plan's name and closes within it.
-fn widen(text: &str, span: Span, kind: super::written::Kind, done: usize) -> Span {
-    use super::written::{Kind, Unit};
+fn widen(text: &str, span: Span, kind: Kind, done: usize) -> Span {
     let Kind::Point(written) = kind else { return span };
     let closing = |c: char| matches!(c, '”' | '"' | '」' | '’');
     let quoted = match written.unit {

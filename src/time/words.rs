@@ -3,10 +3,10 @@
 //!
 //! | class | value | words |
 //! |---|---|---|
-//! | `year` `month` `day` `week` `weekend` | offset from the issue's | 去年 −1 |
+//! | `year` `quarter` `month` `day` `week` `weekend` | offset from the issue's | 去年 −1 |
 //! | `year-found` `month-found` `day-found` | offset from the last in the text | 次日 1 |
 //! | `day-part` `day-found-part` | offset and part of day | 昨晚 |
-//! | `year-whole` | | 全年 |
+//! | `year-whole` | 1 when told from the issue | 全年, 年内 |
 //! | `year-edge` | first and last month | 年底 |
 //! | `month-edge`, `half-month` | first and last day | 月初, 上旬 |
 //! | `half` | 1 or 2 | 上半年 |
@@ -35,7 +35,8 @@ use std::sync::LazyLock;
 pub(super) enum Word {
     Year(i8),
     YearFound(i8),
-    YearWhole,
+    /// True for 年内, which is told from the issue.
+    YearWhole(bool),
     YearEdge(u8, u8),
     YearSince,
     Years(i8, i8),
@@ -64,6 +65,7 @@ pub(super) enum Word {
     Era(i16),
     Century(i8),
     Lunar,
+    Quarter(i8),
     Reach(Reach),
     Festival { festival: u16, ambiguous: bool },
     Block,
@@ -81,7 +83,7 @@ impl Word {
         Some(match class {
             "year" => Word::Year(n()?),
             "year-found" => Word::YearFound(n()?),
-            "year-whole" => Word::YearWhole,
+            "year-whole" => Word::YearWhole(u()? == 1),
             "year-edge" => edge().map(|(a, b)| Word::YearEdge(a, b))?,
             "year-since" => Word::YearSince,
             "years" => two().and_then(|(a, b)| Some(Word::Years(a.parse().ok()?, b.parse().ok()?)))?,
@@ -112,6 +114,7 @@ impl Word {
             "era" => Word::Era(value.parse().ok()?),
             "century" => Word::Century(n()?),
             "lunar" => Word::Lunar,
+            "quarter" => Word::Quarter(n()?),
             "reach" => Word::Reach(Reach::parse(value)?),
             "block" => Word::Block,
             _ => return None,

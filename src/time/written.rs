@@ -38,6 +38,8 @@ pub(super) enum Kind {
     SinceDay(Date),
     /// So long, up to the issue date or from it: 过去五年.
     Reach { reach: Reach, length: Length, inner: Span },
+    /// So long before or after a time: 2012年以前五年.
+    Beside { base: Written, ahead: bool, length: Length, inner: Span },
     /// So long before or after: 三天后.
     Offset { ahead: bool, length: Length },
     /// A length of time.
@@ -156,6 +158,8 @@ pub(super) enum Unit {
     Lunar { month: u8, leap: bool, day: Option<u8> },
     /// Century and the years of it, counted from 0.
     Century(Century, u8, u8, Grain),
+    /// Quarters from the issue's, and its first and last month from 0.
+    QuarterOf(i8, u8, u8),
     /// Years counted from the issue's.
     Years(i8, i8),
     /// The plan, and the years of it, counted from 0.

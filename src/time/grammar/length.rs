@@ -88,6 +88,11 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
             return (Kind::Reach { reach: Reach::Past, length, inner }, "time/past-span");
         }
         c.at = end;
+        if c.eat_any(&["之内", "以内", "内"]) && super::is_whole(c.text, start, c.at) {
+            let inner = Span::new(start, end);
+            return (Kind::Reach { reach: Reach::Future, length, inner }, "time/future-span");
+        }
+        c.at = end;
     }
     (kind, rule)
 }
@@ -181,7 +186,7 @@ enum Number {
 }
 
 /// Eats a length, a range of lengths, or a length without a number.
-fn length(c: &mut Cursor<'_>) -> Option<Found> {
+pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
     let start = c.at;
     let arabic = c.peek().and_then(digits::digit).is_some();
     let first = number(c)?;
@@ -224,7 +229,15 @@ fn unit(c: &mut Cursor<'_>, half_after: bool) -> Option<Unit> {
     if half_after && c.eat("月") {
         return Some(Unit::Month);
     }
-    UNITS.iter().find(|(w, _)| c.eat(w)).map(|(_, u)| *u)
+    // 6分20秒 is a length, 6分 alone a score.
+    let mut ahead = *c;
+    if ahead.eat("分") && matches!(digits::arabic(&mut ahead), Some((0..=59, _))) && ahead.sees("秒") {
+        c.eat("分");
+        return Some(Unit::Minute);
+    }
+    let unit = UNITS.iter().find(|(w, _)| c.eat(w)).map(|(_, u)| *u);
+    // 两个半天 is twice half a day.
+    unit.filter(|u| !(half_after && matches!(u, Unit::Day | Unit::Year)))
 }
 
 /// What a number with a unit is when it is no length: 3月 is a month, 三年级
@@ -246,7 +259,7 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
         Unit::Day => c.sees_any(&["津", "然", "空", "地", "鹅"]),
         Unit::Week => c.sees_any(&["岁", "长", "边", "围", "末", "报", "刊", "恩", "总", "大福", "易"]),
         Unit::Year if one => {
-            led_by("这那某哪上下前后头同新的了")
+            led_by("这那某哪上下前后头同新的又")
                 || c.sees_any(&["之", "又", "四季", "级", "生", "好", "比", "一", "到"]) && !c.sees("一审")
         }
         Unit::Year => c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年",
@@ -324,7 +337,7 @@ fn add(length: &mut Length, n: u32, unit: Unit) {
 /// The length of a number of units. Halves go to the unit below where that
 /// is exact: 两年半 is P2Y6M. `None` for what no one counts.
 fn length_of(n: u32, milli: u16, unit: Unit) -> Option<Length> {
-    if n > 10_000_000 || n > 100_000 && matches!(unit, Unit::Century | Unit::Year | Unit::Quarter | Unit::Month) {
+    if n > 4_000_000_000 / 100 && unit != Unit::Year {
         return None;
     }
     let mut length = Length::default();
@@ -360,7 +373,15 @@ fn second_number(c: &mut Cursor<'_>) -> Option<u32> {
 fn number(c: &mut Cursor<'_>) -> Option<Number> {
     let start = c.at;
     if c.peek().and_then(digits::digit).is_some() {
-        return arabic(c);
+        let found = arabic(c);
+        if c.sees_any(&["万", "亿", "千", "百", "多万", "余万", "多亿", "余亿"]) {
+            c.at = start;
+            return large(c);
+        }
+        return found;
+    }
+    if !c.peek().is_some_and(|ch| super::is_number_start(ch) || "几幾数數多若上".contains(ch)) {
+        return None;
     }
     if c.eat("半") {
         return Some(Number::Exact(0, 500));

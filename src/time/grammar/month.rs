@@ -61,12 +61,19 @@ fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
         Word::Half(n) => (Unit::Months(n * 6 - 5, n * 6, Grain::Half), "time/half-year"),
         Word::Season(n) if dated => (Unit::Season(n), "time/season"),
         Word::Season(n) if is_whole(c.text, start, end) => (Unit::Season(n), "time/season"),
-        Word::YearWhole if dated || at_clause_start(c.text, start) => (Unit::Year, "time/whole-year"),
+        Word::YearWhole(issue) if dated || at_clause_start(c.text, start) => {
+            (if issue { Unit::Years(0, 0) } else { Unit::Year }, "time/whole-year")
+        }
         Word::YearEdge(a, b) if dated || at_clause_start(c.text, start) => {
             (Unit::Months(a, b, Grain::Period), "time/year-edge")
         }
         Word::MonthEdge(a, b) if !dated && at_clause_start(c.text, start) => {
             (Unit::Month(Month::Found(0), Within::Days(a, b)), "time/month-edge")
+        }
+        Word::Quarter(n) if !dated => {
+            c.at = end;
+            let (a, b) = quarter_edge(c, 0, 2);
+            return Some((Unit::QuarterOf(n, a, b), "time/quarter"));
         }
         Word::Festival { festival, ambiguous } => return word::festival(c, festival, ambiguous, end, dated),
         _ => return None,
@@ -83,14 +90,19 @@ pub fn quarter(c: &mut Cursor<'_>) -> Option<Below> {
         c.at = start;
         return None;
     };
-    let (a, b) = if c.eat_any(&["末", "底"]) {
+    let (a, b) = quarter_edge(c, first, last);
+    Some((Unit::Months(a, b, if (a, b) == (first, last) { Grain::Quarter } else { Grain::Period }), "time/quarter"))
+}
+
+/// The months that 末 and 初 leave of a quarter.
+fn quarter_edge(c: &mut Cursor<'_>, first: u8, last: u8) -> (u8, u8) {
+    if c.eat_any(&["末", "底"]) {
         (last, last)
     } else if c.eat("初") {
         (first, first)
     } else {
         (first, last)
-    };
-    Some((Unit::Months(a, b, if (a, b) == (first, last) { Grain::Quarter } else { Grain::Period }), "time/quarter"))
+    }
 }
 
 fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
@@ -131,6 +143,14 @@ fn quarter_range(c: &mut Cursor<'_>) -> Option<u8> {
 /// 腊月廿八, 闰四月, 农历十月, 八月十五.
 fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
     let start = c.at;
+    if c.eat_any(&["大年", "年"])
+        && c.sees("初")
+        && let Some(day) = lunar::eat_day(c)
+        && !c.peek().is_some_and(|ch| "季些个级起月年步次".contains(ch))
+    {
+        return Some((Unit::Lunar { month: 1, leap: false, day: Some(day) }, "time/lunar"));
+    }
+    c.at = start;
     let marked = matches!(WORDS.at(c.text, c.at), Some((Word::Lunar, _)));
     if marked {
         c.at = WORDS.at(c.text, c.at)?.1;
@@ -381,7 +401,7 @@ fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
 }
 
 /// 第52周, 第8个月, 前10天, 前5个月, 最后4个月.
-fn counted(c: &mut Cursor<'_>) -> Option<Below> {
+pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
     let start = c.at;
     let found = (|| {
         let tail = c.eat_any(&["最后", "最後"]);
@@ -434,6 +454,10 @@ fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
     let mut last = first;
     if range::eat_to(c) {
         last = digits::small(c).filter(|n| (first..=31).contains(n))?;
+    }
+    if c.eat("号") || c.eat("號") {
+        // 29号 may be a house; 29号上午 is a day.
+        return super::clock::part(&mut c.clone()).map(|_| (Unit::Day(Month::Open, first), "time/day"));
     }
     if !c.eat("日") || c.sees_any(&["元", "内", "游", "后", "均", "之内", "以内", "以上", "以下", "之后", "龄"]) {
         return None;

@@ -14,9 +14,8 @@ use super::{Point, before};
 /// Eats a date in figures.
 pub fn date(c: &mut Cursor<'_>) -> Option<Point> {
     let start = c.at;
-    if !c.peek().is_some_and(|ch| digits::digit(ch).is_some())
-        || before(c.text, start).is_some_and(|p| p.is_ascii_alphanumeric() || "-.－/·".contains(p))
-    {
+    let joined = before(c.text, start).is_some_and(|p| p.is_ascii_alphanumeric() || "-.－/·".contains(p));
+    if !c.peek().is_some_and(|ch| digits::digit(ch).is_some()) || joined && !is_figures(c.text) {
         return None;
     }
     let found = full(c).or_else(|| {
@@ -83,8 +82,7 @@ fn is_whole(c: &Cursor<'_>) -> bool {
 /// Forms that only a text of their own makes sure of; a second date may
 /// follow a dash (1999.08-2002.02).
 fn alone(c: &mut Cursor<'_>) -> Option<Point> {
-    // No text longer than two such dates is looked through.
-    if c.text.len() > 40 || !c.text.chars().all(|ch| digits::digit(ch).is_some() || " -－.·/=~—至".contains(ch)) {
+    if !is_figures(c.text) {
         return None;
     }
     let (first, len) = digits::arabic(c)?;
@@ -95,6 +93,11 @@ fn alone(c: &mut Cursor<'_>) -> Option<Point> {
     separator(c)?;
     let day = number(c, 31)?;
     is_whole(c).then(|| (Written::new(None, Unit::Day(Month::Number(month), day)), "time/numeric"))
+}
+
+/// True for a short text of figures and the marks that join them.
+fn is_figures(text: &str) -> bool {
+    text.len() <= 40 && text.chars().all(|ch| digits::digit(ch).is_some() || " -－.·/=~—至".contains(ch))
 }
 
 fn year_led(c: &mut Cursor<'_>, year: i16) -> Option<Point> {

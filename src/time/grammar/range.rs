@@ -11,7 +11,8 @@
 
 use super::super::digits::Cursor;
 use super::super::written::{Kind, Unit, Written};
-use super::{Found, before, clock, point};
+use super::{Found, before, clock, length, point};
+use crate::span::Span;
 
 /// Eats 至, 到 or a dash.
 pub fn eat_to(c: &mut Cursor<'_>) -> bool {
@@ -91,6 +92,25 @@ pub fn with_suffix(c: &mut Cursor<'_>, start: usize, (kind, rule): Found) -> Fou
     }
 }
 
+/// 2012年以前五年, 2015年后三年.
+fn beside(c: &mut Cursor<'_>, base: Written) -> Option<Found> {
+    let start = c.at;
+    let found = (|| {
+        matches!(base.unit, Unit::Year).then_some(())?;
+        let ahead = !c.eat_any(&["以前", "之前", "前"]);
+        (!ahead || c.eat_any(&["以后", "之后", "后"])).then_some(())?;
+        c.eat("的");
+        let inner = c.at;
+        let (Kind::Duration(length), _) = length::length(c)? else { return None };
+        let inner = Span::new(inner, c.at);
+        length.in_days().then_some((Kind::Beside { base, ahead, length, inner }, "time/beside"))
+    })();
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
 fn point_suffix(c: &mut Cursor<'_>, start: usize, written: Written, rule: &'static str) -> Found {
     let led = before(c.text, start).is_some_and(|p| "自从".contains(p));
     let now = matches!(written.unit, Unit::Now | Unit::RecentDays(_) | Unit::RecentYears(_));
@@ -103,6 +123,9 @@ fn point_suffix(c: &mut Cursor<'_>, start: usize, written: Written, rule: &'stat
             c.at = ahead.at;
             return (Kind::Since(written), "time/since");
         }
+    }
+    if let Some(found) = beside(c, written) {
+        return found;
     }
     if !now && !c.sees("左右手") {
         c.eat_any(&["左右", "前后"]);

@@ -89,6 +89,9 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
     match first {
         Some('前' | '后' | '上' | '下') => prev.is_some_and(|p| "以之最然从先目当向此在".contains(p)),
         Some('日') => prev.is_some_and(|p| p.is_ascii_digit() || "生节假每今昨明次当周作近往早工息".contains(p)),
+        Some('次') => prev.is_some_and(|p| "此本这每该历首届一二三四五六七八九十多几两".contains(p)),
+        Some('明' | '昨') => prev == Some('的'),
+        Some('近') => prev.is_some_and(|p| "接附靠临亲邻远将最".contains(p)),
         Some('目' | '当') => prev.is_some_and(|p| "盲担应充正".contains(p)),
         _ => false,
     }
@@ -113,6 +116,7 @@ pub fn weekday(c: &mut Cursor<'_>) -> Option<u8> {
         "每第几数两双隔逐半整".contains(p) || digits::digit(p).is_some() || digits::chinese_digit(p).is_some()
     });
     if !counted
+        && !after_byline(c.text, start)
         && c.eat_any(&["星期", "礼拜", "禮拜", "周", "週"])
         && let Some(day) = weekday_digit(c)
     {
@@ -120,6 +124,13 @@ pub fn weekday(c: &mut Cursor<'_>) -> Option<u8> {
     }
     c.at = start;
     None
+}
+
+/// （记者 周一青）: a name stands here.
+fn after_byline(text: &str, at: usize) -> bool {
+    let lead = &text[..at];
+    let lead = lead.strip_suffix([' ', '\u{3000}']).unwrap_or(lead);
+    ["记者", "通讯员", "作者", "摄影", "编辑"].iter().any(|w| lead.ends_with(w))
 }
 
 /// 一 to 六, 日 or 天 after 周.
@@ -154,7 +165,14 @@ pub fn festival(
 ) -> Option<month::Below> {
     let start = c.at;
     let quoted = before(c.text, start).is_some_and(|p| "“\"‘".contains(p));
+    if !quoted && is_name_part(c.text, start, end) {
+        return None;
+    }
     c.at = end;
+    if ambiguous && c.peek().is_some_and(|ch| "月日号个年天点时届世纪人名家条项次分世".contains(ch)) {
+        c.at = start;
+        return None;
+    }
     let name_end = if quoted && c.eat_any(&["”", "\"", "’"]) { c.at } else { end };
     let around = around(c, festival);
     let whole = is_whole(c.text, start, end);
@@ -172,6 +190,14 @@ pub fn festival(
     }
     let around = around.unwrap_or(Around::Day);
     Some((Unit::Festival(festival, around), "time/festival"))
+}
+
+/// 王国庆, 李立春: two chars after a surname are a person's name.
+fn is_name_part(text: &str, start: usize, end: usize) -> bool {
+    const SURNAMES: &str = "王李张刘陈杨黄赵吴徐孙朱马胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶魏苏吕丁任沈\
+        姚卢姜崔钟谭陆汪范石廖贾韦夏傅邹熊白孟邱侯尹薛阎段雷黎史陶贺毛郝顾龚邵覃武钱戴严莫孔汤温康施牛樊葛\
+        邢安齐伍庞颜倪庄聂鲁殷翟赖申詹欧耿关蓝俞缪翁凌栾甄霍";
+    text[start..end].chars().count() == 2 && before(text, start).is_some_and(|p| SURNAMES.contains(p))
 }
 
 /// A name that goes on: 清明上河图, 重阳镇, 元宵灯会 stays a festival.
@@ -193,6 +219,9 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
         (&["过后", "之后", "以后", "节后"], Around::After),
     ] {
         if c.eat_any(words) {
+            if around == Around::Holiday && c.eat_any(&["过后", "之后", "以后", "结束后", "后"]) {
+                return Some(if holiday { Around::AfterHoliday } else { Around::After });
+            }
             return Some(if around == Around::Holiday && !holiday { Around::Day } else { around });
         }
     }
@@ -233,7 +262,13 @@ fn around_holiday(c: &mut Cursor<'_>) -> Option<Point> {
 /// “十四五”时期; the cursor stands after the name.
 fn plan(c: &mut Cursor<'_>, start: usize, n: u8) -> Option<Point> {
     let opened = before(c.text, start).is_some_and(|p| "“\"「".contains(p));
+    let after_name = c.at;
     let closed = opened && c.eat_any(&["”", "\"", "」"]);
+    if closed && c.sees_any(&["规划", "纲要"]) && !c.sees_any(&["规划期间", "规划时期"]) {
+        // The plan's name: the quotation marks are the document's.
+        c.at = after_name;
+        return Some((Written::new(None, Unit::Plan(n, 0, 4)), "time/plan"));
+    }
     let quoted = opened && closed;
     let years = if c.eat_any(&["开局之年", "开局年", "起步之年"]) {
         Some((0, 0))

@@ -38,6 +38,9 @@ fn word(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
         _ => return None,
     };
     // 以前年度, 最后年: the word's first char belongs to what stands before.
+    if c.sees("次") && before(c.text, c.at).is_some_and(|p| "此本这每该历首届一二三四五六七八九十多几两".contains(p)) {
+        return None;
+    }
     if "前后上下".contains(c.peek()?) && before(c.text, c.at).is_some_and(|p| "以之最然从先目当向".contains(p)) {
         return None;
     }
@@ -97,6 +100,7 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     ahead.space();
     let month = digits::small(&mut ahead).is_some_and(|m| (1..=12).contains(&m)) && ahead.sees("月");
     if month || c.sees_any(&["底", "末", "上半年", "下半年", "同期"]) || super::month::quarter(&mut c.clone()).is_some()
+        || super::month::counted(&mut c.clone()).is_some() && c.sees("第")
     {
         return true;
     }
@@ -135,8 +139,8 @@ pub fn year_range(c: &mut Cursor<'_>) -> Option<Found> {
 fn year_pair(c: &mut Cursor<'_>) -> Option<Found> {
     let a = digits::year4(c).filter(|y| (1000..=2200).contains(y))?;
     c.space();
-    let joined = super::range::eat_dash(c) || c.eat("至") || c.eat("到");
-    if !joined {
+    let slash = c.eat_any(&["/", "／"]);
+    if !slash && !super::range::eat_to(c) {
         return None;
     }
     c.space();
@@ -150,6 +154,9 @@ fn year_pair(c: &mut Cursor<'_>) -> Option<Found> {
         return None;
     }
     c.space();
+    if slash && !c.sees_any(&["学年", "年度", "赛季"]) {
+        return None;
+    }
     let year = |y, unit| Written::new(Some(Year::Number(y)), unit);
     if c.eat("学年") {
         let (from, to) = (Unit::Months(9, 12, Grain::Period), Unit::Months(1, 8, Grain::Period));
@@ -157,7 +164,7 @@ fn year_pair(c: &mut Cursor<'_>) -> Option<Found> {
     }
     if c.eat("年") {
         c.eat("度");
-    } else if len != 4 || !(c.sees("赛季") || at_number_end(c)) {
+    } else if !(c.sees("赛季") || len == 4 && at_number_end(c)) {
         return None;
     }
     Some((Kind::Range(year(a, Unit::Year), year(b, Unit::Year)), "time/range"))
@@ -181,6 +188,11 @@ pub fn decade(c: &mut Cursor<'_>) -> Option<(Unit, &'static str)> {
 fn decade_at(c: &mut Cursor<'_>) -> Option<(Unit, &'static str)> {
     let century = century(c);
     let after_century = c.at;
+    if let Some((a, b)) = two_tens(c) {
+        let base = century.unwrap_or(Century::From(1900));
+        return Some((Unit::Century(base, a, b + 9, Grain::Period), "time/decade"));
+    }
+    c.at = after_century;
     if let Some(tens) = tens(c) {
         let base = century.unwrap_or(Century::From(if tens >= 30 { 1900 } else { 2000 }));
         let (a, b) = third(c, 10);
@@ -188,6 +200,10 @@ fn decade_at(c: &mut Cursor<'_>) -> Option<(Unit, &'static str)> {
     }
     c.at = after_century;
     if let Some(base) = century {
+        // 21世纪海上丝绸之路: the century is in a name.
+        if c.sees_any(&["海上", "马克思", "经济报道", "经济研究", "大酒店"]) {
+            return None;
+        }
         let (a, b) = third(c, 100);
         let (a, b) = (a + 1, b + 1);
         return Some((Unit::Century(base, a, b, Grain::Century), "time/century"));
@@ -223,15 +239,27 @@ fn tens(c: &mut Cursor<'_>) -> Option<u8> {
     (n >= 10 && n % 10 == 0 && c.eat("年代")).then_some(n)
 }
 
+/// 六七十年代, 八九十年代.
+fn two_tens(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
+    let mut one = || {
+        let d = c.peek().and_then(digits::chinese_digit).filter(|d| *d > 0)?;
+        c.at += '一'.len_utf8();
+        Some(d)
+    };
+    let (a, b) = (one()?, one()?);
+    (b == a + 1 && c.eat("十年代")).then_some((a * 10, b * 10))
+}
+
 /// The years that 初, 中期, 末 name out of `n`.
 fn third(c: &mut Cursor<'_>, n: u8) -> (u8, u8) {
-    let (early, late) = (n * 3 / 10, n * 7 / 10);
+    let (early, late) = (n / 10 * 3, n / 10 * 7);
     for (words, years) in [
         (&["前半叶", "上半叶"][..], (0, n / 2 - 1)),
         (&["后半叶", "下半叶"], (n / 2, n - 1)),
         (&["中后期"], (n / 2, n - 1)),
         (&["初期", "前期", "早期", "之初", "初叶"], (0, early - 1)),
-        (&["中期", "中叶"], (early, late - 1)),
+        (&["中叶"], (n / 10 * 4, n / 10 * 6 - 1)),
+        (&["中期"], (early, late - 1)),
         (&["后期", "末期", "晚期", "末叶"], (late, n - 1)),
         (&["初"], (0, early - 1)),
         (&["末", "底"], (late, n - 1)),
