@@ -201,7 +201,7 @@ impl LexiconBuilder {
             match row.removes() {
                 Some(id) => drop(self.suffixes.remove(id)),
                 None => {
-                    let suffix = Suffix { class: row.fields[1].into(), loose: row.fields[2] == "loose" };
+                    let suffix = Suffix { class: row.fields[1].into(), loose: row.fields[2] == "loose", joins: row.fields[2] == "joins" };
                     self.suffixes.insert(row.fields[0].into(), suffix);
                 }
             }

@@ -50,6 +50,8 @@ pub(super) enum Form {
     Pattern(u32),
     /// The tagger's.
     Tagged,
+    /// The party committee (a row) of a school (a row).
+    Committee(u32, u32),
     /// 该局.
     Back(u32),
 }
@@ -64,14 +66,14 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         let span = Span::new(hit.start as usize, hit.end as usize);
         let found = match hit.entry {
             Entry::Own(name) => own(scan, span, name),
-            Entry::Of { name, skip } => of(scan, places, span, name, skip as usize),
+            Entry::Of { name, skip } => of(scan, places, &out, span, name, skip as usize),
             _ => None,
         };
         if let Some(inst) = found {
             push(&mut out, inst);
         }
     }
-    for inst in patterns(scan, places) {
+    for inst in patterns(scan, places, &out) {
         push(&mut out, inst);
     }
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
@@ -115,12 +117,19 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     })
 }
 
-fn of(scan: &Scan<'_>, places: &[PlaceMention], hit: Span, name: u32, skip: usize) -> Option<InstMention> {
+fn of(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    found: &[InstMention],
+    hit: Span,
+    name: u32,
+    skip: usize,
+) -> Option<InstMention> {
     let (row, _) = scan.lexicon.institutions.names.rows(name)[0];
     let inst = &scan.lexicon.institutions.rows[row as usize];
     let core = hit.start + skip;
     // 委员 in 委员会: a longer stem of the same start is another match.
-    if scan.starting(hit.start).iter().any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not) && h.end as usize > hit.end) {
+    if scan.starting(hit.start).iter().any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not | Entry::Stop) && h.end as usize > hit.end) {
         return None;
     }
     if let Some(i) = ending_at(places, core) {
@@ -135,14 +144,38 @@ fn of(scan: &Scan<'_>, places: &[PlaceMention], hit: Span, name: u32, skip: usiz
         let start = if place.deixis { core } else { start };
         return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
     }
-    let unit = scan.char_before(core)?;
+    if let Some(inst) = of_school(scan, found, hit, row) {
+        return Some(inst);
+    }
+    if let Some(i) = past_place(scan, places, core) {
+        // 万安镇原党委副书记: whose it is stands before 原.
+        if inst.levels.is_empty() || scan.char_before(places[i].span.end).is_some_and(|c| inst.levels.contains(c)) {
+            return Some(built(scan, hit, Form::Row(row), Some(Division::Mention(i as u32)), core, true));
+        }
+    }
+    let Some(unit) = scan.char_before(core) else {
+        return (inst.bare && skip == 0).then(|| built(scan, hit, Form::Row(row), None, core, false));
+    };
     let at = core - unit.len_utf8();
+    let same_unit = ending_at(places, at).filter(|_| "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)));
+    if let Some(i) = same_unit {
+        // 吴县县委, 都江堰市委: the unit is said twice, or not in the place's name.
+        let (start, form) = prefixed(scan, chain_start(places, i), row, inst.id.starts_with("中共*委员会"));
+        let of = Some(Division::Mention(i as u32));
+        return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
+    }
+    if "市县区州镇乡村".contains(unit) && scan.text[..at].ends_with('该') {
+        let of = locality::division(scan, places, &scan.text[at..core], at);
+        return Some(built(scan, Span::new(core, hit.end), Form::Row(row), of, core, of.is_some()));
+    }
     if "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)) && unit_stands(scan, unit, at) {
         let of = locality::division(scan, places, &scan.text[at..core], at);
         let (start, form) = prefixed(scan, at, row, inst.id.starts_with("中共*委员会"));
         return Some(built(scan, Span::new(start, hit.end), form, of, core, of.is_some()));
     }
-    if !inst.bare || skip > 0 {
+    // A long name that is never bare may still stand for one named in full before.
+    let long = hit.len() >= 15 && found.iter().any(|f| f.form == Form::Row(row) && f.named);
+    if !inst.bare && !long || skip > 0 {
         return None;
     }
     Some(built(scan, hit, Form::Row(row), None, core, false))
@@ -155,6 +188,31 @@ fn built(scan: &Scan<'_>, span: Span, form: Form, of: Option<Division>, core: us
     };
     let end = tail(scan, span.end, class);
     InstMention { span: Span::new(span.start, end), form, of, core, stem: span.end, named, dropped: false }
+}
+
+/// 南开大学党委: the party committee of a school.
+fn of_school(scan: &Scan<'_>, found: &[InstMention], hit: Span, row: u32) -> Option<InstMention> {
+    let institutions = &scan.lexicon.institutions;
+    if !matches!(institutions.rows[row as usize].class.as_str(), "party" | "discipline") {
+        return None;
+    }
+    let outer = found.iter().rev().take(3).find(|f| f.span.end == hit.start)?;
+    let Form::Row(school) = outer.form else { return None };
+    (institutions.rows[school as usize].class == "school").then(|| InstMention {
+        span: Span::new(outer.span.start, hit.end),
+        form: Form::Committee(row, school),
+        of: None,
+        core: outer.span.start,
+        stem: hit.end,
+        named: true,
+        dropped: false,
+    })
+}
+
+/// The place before 原 that ends at byte `at`.
+fn past_place(scan: &Scan<'_>, places: &[PlaceMention], at: usize) -> Option<usize> {
+    let former = scan.ending(at).iter().find(|h| h.entry == Entry::Former)?;
+    ending_at(places, former.start as usize)
 }
 
 /// Takes 中共, 政协, 民革 before a division into the span.
@@ -233,7 +291,8 @@ fn ending(scan: &Scan<'_>, from: usize, most: usize, least: usize, loose: bool) 
         let Entry::Suffix(n) = hit.entry else { continue };
         let stem = scan.text[from..start].chars().count();
         let suffix = &scan.lexicon.suffixes[n as usize];
-        if end > limit || stem < least.max(if suffix.loose { 2 } else { 1 }) || suffix.loose && !loose {
+        let need = if suffix.loose { 2 } else { usize::from(!suffix.joins) };
+        if end > limit || stem < need.max(if suffix.joins { 0 } else { least }) || suffix.loose && !loose {
             continue;
         }
         if suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end) {
@@ -241,7 +300,12 @@ fn ending(scan: &Scan<'_>, from: usize, most: usize, least: usize, loose: bool) 
         }
         best = Some((end, n));
     }
-    best
+    // The mark that closes what a mark inside opened: 兴海县“百姓宣讲团”.
+    best.map(|(end, n)| {
+        let open = scan.text[from..end].matches('“').count() > scan.text[from..end].matches('”').count();
+        let closes = open && scan.text[end..].starts_with('”');
+        (if closes { end + "”".len() } else { end }, n)
+    })
 }
 
 /// True when a longer word than the suffix at `start..end` stands there: 局 in 局长.
@@ -288,20 +352,23 @@ fn covered(scan: &Scan<'_>, from: usize, start: usize, end: usize) -> bool {
 }
 
 /// Names by their endings.
-fn patterns(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
+fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> Vec<InstMention> {
     let mut out = Vec::new();
     for (i, place) in places.iter().enumerate() {
         let from = place.span.end;
-        if ending_here(places, i) {
+        let over = found.partition_point(|f| f.span.end <= place.span.start);
+        let led = found.get(over).is_some_and(|f| f.named && f.span.start <= place.span.start && f.span.end > from);
+        if ending_here(places, i) || led {
             continue;
         }
         let start = if place.deixis { from } else { chain_start(places, i) };
-        let found = ending(scan, from, LONGEST, 1, true).or_else(|| state(scan, place, from));
-        if let Some((end, suffix)) = found {
+        let name = ending(scan, from, LONGEST, 1, true).or_else(|| state(scan, place, from));
+        if let Some((end, suffix)) = name {
             if place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
                 continue;
             }
             let of = Some(Division::Mention(i as u32));
+            let start = firm(scan, found, start);
             let span = Span::new(start, end);
             let form = Form::Pattern(suffix);
             out.push(InstMention { span, form, of, core: from, stem: end, named: true, dropped: false });
@@ -314,6 +381,20 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
         }
     }
     out
+}
+
+/// Where a branch's name starts: 工商银行许昌分行, 国网北京市电力公司.
+fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usize {
+    const FIRMS: [&str; 7] = ["国网", "国家电网", "中国电信", "中国移动", "中国联通", "中石化", "中石油"];
+    if let Some(word) = FIRMS.iter().find(|w| scan.text[..start].ends_with(**w)) {
+        return start - word.len();
+    }
+    let i = found.partition_point(|f| f.span.end < start);
+    let Some(inst) = found.get(i).filter(|f| f.span.end == start && f.named) else { return start };
+    match class(scan, found, inst).as_deref() {
+        Some("bank" | "company" | "school" | "institute" | "media") => inst.span.start,
+        _ => start,
+    }
 }
 
 /// True when the next place goes on from place `i`.
@@ -383,7 +464,7 @@ fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> InstMention {
 fn repeated(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
     let full: Vec<InstMention> = out
         .iter()
-        .filter(|i| matches!(i.form, Form::Pattern(_) | Form::Tagged) && i.span.end - i.core >= 12)
+        .filter(|i| matches!(i.form, Form::Pattern(_) | Form::Tagged) && i.span.end - i.core >= 15)
         .copied()
         .collect();
     let mut seen: Vec<&str> = Vec::new();
@@ -411,8 +492,9 @@ fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
             continue;
         }
         let same = left.iter().rev().find(|l| l.form == inst.form && l.named).and_then(|l| l.of);
-        inst.of = same.or_else(|| listed(scan, places, left, inst.span.start));
-        inst.named = inst.of.is_some() && clear(scan, inst.span);
+        inst.of = listed(scan, places, left, inst.span.start).or(same);
+        let known = same.is_some() && inst.span.len() >= 6 && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
+        inst.named = inst.of.is_some() && (known || clear(scan, inst.span));
     }
 }
 
@@ -481,11 +563,35 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstM
         Form::Row(row) => rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end],
         Form::Before(row) => rows[row as usize].full.replace("{}", &place()),
         Form::Cppcc => format!("政协{}委员会", place()),
-        Form::Pattern(_) | Form::Tagged => place() + &scan.text[inst.core..inst.span.end],
+        Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
+        Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
         Form::Back(start) => {
             let found = insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
             found.map_or_else(|| scan.text[inst.span].to_owned(), |i| full_name(scan, places, insts, i))
         }
+    }
+}
+
+/// The name of an institution that no row holds: as printed from its nearest
+/// division on, whose full name is taken where it is printed in full
+/// (北京教育考试院 is no 北京市教育考试院).
+fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMention) -> String {
+    let core = &scan.text[inst.core..inst.span.end];
+    match inst.of {
+        Some(Division::Mention(i)) => {
+            let place = &places[i as usize];
+            let text = &scan.text[place.span];
+            let inside = inst.span.start <= place.span.start && place.span.end == inst.core;
+            let full = locality::name_of(scan, place) == text;
+            match (inside, full) {
+                (true, true) if place.level != Level::Village => locality::full_name(scan, places, i as usize) + core,
+                (true, _) => scan.text[place.span.start..inst.span.end].to_owned(),
+                (false, true) => locality::full_name(scan, places, i as usize) + core,
+                (false, false) => text.to_owned() + core,
+            }
+        }
+        Some(division) => division.name(scan, places) + core,
+        None => core.to_owned(),
     }
 }
 
@@ -506,6 +612,7 @@ pub(super) fn class(scan: &Scan<'_>, insts: &[InstMention], inst: &InstMention) 
     match inst.form {
         Form::Row(row) | Form::Before(row) => Some(rows[row as usize].class.clone()),
         Form::Cppcc => Some("cppcc".to_owned()),
+        Form::Committee(..) => Some("party".to_owned()),
         Form::Pattern(n) => Some(scan.lexicon.suffixes[n as usize].class.clone()),
         Form::Tagged => by_ending(),
         Form::Back(start) => insts

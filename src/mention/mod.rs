@@ -192,7 +192,7 @@ impl Builder<'_, '_> {
         let lexicon = self.scan.lexicon;
         for inst in insts.iter().filter(|i| i.named && !i.dropped) {
             let rule: Rule = match inst.form {
-                institution::Form::Row(r) | institution::Form::Before(r) => {
+                institution::Form::Row(r) | institution::Form::Before(r) | institution::Form::Committee(r, _) => {
                     let row = &lexicon.institutions.rows[r as usize];
                     lexicon.rule(row.file, &row.id).into()
                 }

@@ -38,13 +38,21 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, limit: i32) -> Option<Name> {
         let cost = (-20.0 - tag.margin).clamp(-200.0, 0.0) as i32;
         return Some(Name { span: tag.span, cost });
     }
-    let name = chinese(scan, at).filter(|n| n.cost < limit);
+    let name = chinese(scan, at).filter(|n| n.cost < limit && !inside(scan, n.span));
     let foreign = foreign(scan, at).filter(|f| f.cost < limit);
     match (name, foreign) {
         (Some(n), Some(f)) if f.span.end > n.span.end && f.cost < n.cost => Some(f),
         (Some(n), _) => Some(n),
         (None, f) => f,
     }
+}
+
+/// True when a place or an institution starts where the name does and goes on
+/// beyond it: 龙泉 in 龙泉驿区.
+fn inside(scan: &Scan<'_>, name: Span) -> bool {
+    scan.starting(name.start).iter().any(|h| {
+        h.end as usize > name.end && matches!(h.entry, Entry::Place(_) | Entry::Own(_) | Entry::Of { .. } | Entry::Not)
+    })
 }
 
 fn chinese(scan: &Scan<'_>, at: usize) -> Option<Name> {

@@ -105,6 +105,12 @@ fn gazetteer(
     if !strong && !agreed {
         return None;
     }
+    // 万安镇 is no 万安县: an alias gives way to an ending that makes it another place.
+    let text = &scan.text[span];
+    let alias = rows.iter().all(|&(r, _)| places.rows[r as usize].name != text);
+    if alias && level_after(scan, span.end) && !agreed {
+        return None;
+    }
     // A name that a longer word holds: 中山 in 中山装 is left to the words that stop it.
     if scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize >= span.end) {
         return None;
@@ -120,6 +126,11 @@ fn gazetteer(
         source: Source::Lexicon,
         dropped: false,
     })
+}
+
+/// True when the ending of a place below the county stands at byte `at`.
+fn level_after(scan: &Scan<'_>, at: usize) -> bool {
+    scan.starting(at).iter().any(|h| h.entry == Entry::Local) && !["村级", "村委", "镇级"].iter().any(|w| scan.text[at..].starts_with(w))
 }
 
 /// True when `row` lies in a place that name number `name` names.
@@ -274,7 +285,10 @@ fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> boo
     let left = scan.char_before(start).is_none_or(is_break) || prepared.iter().any(|p| before.ends_with(p));
     let office = |e: Entry| matches!(e, Entry::Of { .. } | Entry::Head(_) | Entry::Part | Entry::Suffix(_));
     let right = scan.any_at(ending.end, office) && next.is_some_and(is_han);
-    let stop = scan.between(start, ending.start).iter().any(|h| h.entry == Entry::Stop && (h.end as usize) <= ending.start);
+    let stop = scan.between(start, ending.start).iter().any(|h| {
+        (h.end as usize) <= ending.start
+            && (h.entry == Entry::Stop || h.entry == Entry::After && h.start as usize == start)
+    });
     left && right && !stop
 }
 
@@ -285,7 +299,9 @@ fn generic(stem: &str) -> bool {
         "示范", "贫困", "建制", "中心", "先进", "文明", "富裕", "行政", "自然", "重点", "城中", "城边", "美丽乡",
         "试点", "深度贫困", "贫", "多个", "个", "空心", "所在", "边境", "附近", "周边", "我们", "同", "外",
     ];
-    WORDS.contains(&stem) || ["个", "各", "的", "座", "全省", "全市"].iter().any(|w| stem.starts_with(w))
+    WORDS.contains(&stem)
+        || stem.ends_with(['驻', '农', '乡', '山', '古', '小', '贫', '各', '全', '个', '名', '数'])
+        || ["个", "各", "的", "座", "全省", "全市"].iter().any(|w| stem.starts_with(w))
 }
 
 /// Links each place to the one right before it that it lies in.

@@ -146,7 +146,9 @@ fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut U
         return false;
     }
     let start = insts[i].span.start;
-    let Some(outer) = inst_ending(insts, start).filter(|&o| o != i) else { return false };
+    let past = scan.ending(start).iter().find(|h| h.entry == Entry::Former).map(|h| h.start as usize);
+    let outer = inst_ending(insts, start).or_else(|| inst_ending(insts, past?));
+    let Some(outer) = outer.filter(|&o| o != i) else { return false };
     let class = super::institution::class(scan, insts, &insts[outer]);
     if class.as_deref() == Some("school") {
         return false;
@@ -179,6 +181,11 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
     if let Some(i) = inst_ending(insts, unit.start) {
         unit.org = Org::Inst(i as u32);
         unit.start = insts[i].span.start;
+        return;
+    }
+    // 百姓宣讲团的副团长
+    if let Some(i) = scan.text[..unit.start].strip_suffix('的').and_then(|t| inst_ending(insts, t.len())) {
+        unit.org = Org::Inst(i as u32);
         return;
     }
     let implied = unit.head.is_some_and(|h| !scan.lexicon.titles.heads[h as usize].of.is_empty());
