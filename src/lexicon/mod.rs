@@ -361,6 +361,11 @@ impl Names {
         self.list.iter().zip(0u32..).filter(|((_, rows), _)| !rows.is_empty()).map(|((n, _), i)| (i, n.as_str()))
     }
 
+    /// Name number `n`.
+    pub fn text(&self, n: u32) -> &str {
+        &self.list[n as usize].0
+    }
+
     /// The rows that name number `n` names, each with its weakness.
     pub fn rows(&self, n: u32) -> &[(u32, bool)] {
         &self.list[n as usize].1

@@ -77,6 +77,12 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         push(&mut out, inst);
     }
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
+        let from = out.partition_point(|i| i.span.end <= tag.span.start);
+        let led = out.get(from).filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
+        // 市政协党组, 公安局原党委: the tagger takes in a part of the post.
+        if led.is_some_and(|i| scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former))) {
+            continue;
+        }
         push(&mut out, tagged(scan, places, tag.span));
     }
     repeated(scan, &mut out);
@@ -84,6 +90,11 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
     back(scan, &mut out);
     out.retain(|i| !i.dropped);
     out
+}
+
+/// True for what the lexicon named.
+fn lexical(inst: &InstMention) -> bool {
+    matches!(inst.form, Form::Row(_) | Form::Before(_) | Form::Cppcc | Form::Committee(..))
 }
 
 /// Adds `inst` unless one stands there; the longer of two gives way to none.
@@ -187,7 +198,8 @@ fn built(scan: &Scan<'_>, span: Span, form: Form, of: Option<Division>, core: us
         _ => "party",
     };
     let end = tail(scan, span.end, class);
-    InstMention { span: Span::new(span.start, end), form, of, core, stem: span.end, named, dropped: false }
+    let start = if class == "company" || class == "bank" { firm(scan, &[], span.start) } else { span.start };
+    InstMention { span: Span::new(start, end), form, of, core, stem: span.end, named, dropped: false }
 }
 
 /// 南开大学党委: the party committee of a school.
@@ -313,7 +325,7 @@ fn held(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let word = |e: Entry| matches!(e, Entry::Head(_) | Entry::Not | Entry::Stop | Entry::Label);
     scan.starting(start).iter().any(|h| h.end as usize > end && word(h.entry))
         || scan.char_at(end).is_some_and(|c| matches!(c, '长' | '化' | '员' | '们' | '里' | '内' | '外'))
-        || scan.ending(end).iter().any(|h| (h.start as usize) < start && matches!(h.entry, Entry::Not | Entry::Stop))
+        || scan.ending(end).iter().any(|h| (h.start as usize) < start && word(h.entry))
 }
 
 /// How far a name may run from `from`: to the first break, function word, verb
@@ -383,9 +395,11 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> 
     out
 }
 
+/// Firms whose branches carry their name before the place's.
+const FIRMS: [&str; 7] = ["国网", "国家电网", "中国电信", "中国移动", "中国联通", "中石化", "中石油"];
+
 /// Where a branch's name starts: 工商银行许昌分行, 国网北京市电力公司.
 fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usize {
-    const FIRMS: [&str; 7] = ["国网", "国家电网", "中国电信", "中国移动", "中国联通", "中石化", "中石油"];
     if let Some(word) = FIRMS.iter().find(|w| scan.text[..start].ends_with(**w)) {
         return start - word.len();
     }
@@ -560,7 +574,11 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstM
     let rows = &scan.lexicon.institutions.rows;
     let place = || inst.of.map(|d| d.name(scan, places)).unwrap_or_default();
     match inst.form {
-        Form::Row(row) => rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end],
+        Form::Row(row) => {
+            let full = rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end];
+            let lead = FIRMS.iter().find(|w| inst.of.is_some() && scan.text[inst.span].starts_with(**w));
+            lead.map_or(full.clone(), |w| format!("{w}{full}"))
+        }
         Form::Before(row) => rows[row as usize].full.replace("{}", &place()),
         Form::Cppcc => format!("政协{}委员会", place()),
         Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),

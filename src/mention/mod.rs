@@ -172,6 +172,7 @@ impl Builder<'_, '_> {
             };
             let rule: Rule = match (place.source, row) {
                 (place::Source::Deixis, _) => "place/deixis".into(),
+                (place::Source::Initial, _) => "place/initial".into(),
                 (place::Source::Local, _) => "place/local".into(),
                 (place::Source::Tagger, _) => "tagger".into(),
                 (place::Source::Lexicon, Some(row)) => lexicon.rule(row.file, &row.id).into(),

@@ -105,17 +105,29 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>) -> Vec<
             push(out, PersonMention { span: *name, role, rule, dropped: false });
         }
         if unit.kind == Kind::Post {
+            let names = if single(&scan.text[unit.span]) { names[..1].to_vec() } else { names };
             holdings.push(Holding { units: (first, i), names, rule });
         }
     }
     holdings
 }
 
+/// True for posts that one person holds at a time.
+fn single(title: &str) -> bool {
+    const HEADS: [&str; 9] = ["法定代表人", "董事长", "省长", "市长", "县长", "区长", "总书记", "总理", "总统"];
+    !title.contains('副') && HEADS.iter().any(|h| title.ends_with(h))
+}
+
 /// The names right after a unit.
 fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
     let mut names = Vec::new();
     let mut at = skip(scan, unit.span.end, unit.kind);
-    let limit = limit(unit, scan);
+    let mut limit = limit(unit, scan);
+    // 作为镇党委书记的张三
+    if unit.kind == Kind::Post && scan.text[at..].starts_with('的') {
+        at += "的".len();
+        limit = -70;
+    }
     while let Some(name) = name::at(scan, at, limit).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
         if !names.is_empty() && name.cost > limit.min(-10) {
             break;
@@ -132,7 +144,7 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
 fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
-    let marks: &[char] = if kind == Kind::Reporter { &[' ', '\u{3000}', '：', ':', '/', '／'] } else { &[' ', '\u{3000}', '：', ':'] };
+    let marks: &[char] = if kind == Kind::Reporter { &[' ', '\u{3000}', '：', ':', '/', '／'] } else { &[' ', '\u{3000}', '：', ':', '丨', '|'] };
     let rest = &scan.text[at..];
     let trimmed = rest.trim_start_matches(marks);
     if rest.len() - trimmed.len() > 9 { at } else { at + rest.len() - trimmed.len() }
@@ -154,8 +166,8 @@ fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
     let rest = &scan.text[at..];
     let c = rest.chars().next()?;
     match c {
-        '、' | ' ' | '\u{3000}' => {
-            let trimmed = rest.trim_start_matches(['、', ' ', '\u{3000}']);
+        '、' | '､' | ' ' | '\u{3000}' => {
+            let trimmed = rest.trim_start_matches(['、', '､', ' ', '\u{3000}']);
             Some(at + rest.len() - trimmed.len()).filter(|&n| n - at <= 9)
         }
         '和' | '与' | '及' | '，' | ',' if kind == Kind::Reporter || c != '，' && c != ',' => Some(at + c.len_utf8()),

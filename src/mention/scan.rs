@@ -112,7 +112,7 @@ fn taken(taken: &[Span], hit: &Hit) -> bool {
 
 /// True for what no name runs across.
 pub(super) fn is_break(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
+    c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff61}'..='\u{ff65}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
 }
 
 /// True for a Chinese character.

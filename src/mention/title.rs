@@ -13,7 +13,7 @@
 //! of the post (公安局党委书记); after a school the committee is the
 //! organisation (南开大学党委); after a division it always is (县纪委书记).
 
-use super::institution::InstMention;
+use super::institution::{Form, InstMention};
 use super::locality::{self, Division};
 use super::place::PlaceMention;
 use super::scan::Scan;
@@ -188,6 +188,10 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
         unit.org = Org::Inst(i as u32);
         return;
     }
+    if let Some(division) = back(scan, places, unit.start) {
+        unit.org = Org::Implied(division);
+        return;
+    }
     let implied = unit.head.is_some_and(|h| !scan.lexicon.titles.heads[h as usize].of.is_empty());
     if let Some(p) = super::institution::ending_at(places, unit.start) {
         if places[p].deixis {
@@ -206,12 +210,20 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
     }
 }
 
+/// 本村第一书记, 该镇党委书记: the division that the deictic means.
+fn back(scan: &Scan<'_>, places: &[PlaceMention], at: usize) -> Option<Division> {
+    let before = &scan.text[..at];
+    let unit = ["村", "社区", "镇", "乡", "县", "区", "市", "州", "省"].iter().find(|u| before.ends_with(**u))?;
+    let start = at - unit.len();
+    matches!(scan.char_before(start)?, '本' | '该' | '我').then(|| locality::division(scan, places, unit, start))?
+}
+
 /// Marks the units that go on the chain of the one before.
 fn join(scan: &Scan<'_>, units: &mut [Unit]) {
     for i in 1..units.len() {
         let gap = &scan.text[units[i - 1].span.end.min(units[i].start)..units[i].start];
         let posts = units[i - 1].kind == Kind::Post && units[i].kind == Kind::Post;
-        units[i].joined = posts && matches!(gap.trim(), "" | "、" | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任");
+        units[i].joined = posts && matches!(gap.trim(), "" | "、" | "､" | "，" | "," | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任");
     }
 }
 
@@ -229,7 +241,7 @@ fn inherit(scan: &Scan<'_>, places: &[PlaceMention], units: &mut [Unit]) {
             continue;
         }
         let same = scan.sentence(before.span.start) == scan.sentence(unit.span.start);
-        let after_comma = scan.char_before(unit.start).is_some_and(|c| matches!(c, '，' | ',' | '；'));
+        let after_comma = scan.char_before(unit.start).is_some_and(|c| matches!(c, '，' | ',' | '；' | '、' | '､'));
         let near = unit.start - before.span.end < 60;
         if unit.joined || same && after_comma && near {
             unit.org = before.org;
@@ -256,6 +268,13 @@ pub(super) fn institution(
             // 市委常委、副市长: the head brings an institution of its own, of the same division.
             if !of.is_empty() && unit.start >= inst.span.end {
                 return inst.of.map(|d| of.replace("{}", &d.name(scan, places)));
+            }
+            // 南开大学党委副书记、副校长: the committee's school.
+            if let (Form::Committee(_, school), true) = (inst.form, unit.start >= inst.span.end) {
+                let committee = ["书记", "委员", "常委"].iter().any(|h| scan.text[unit.span].ends_with(h));
+                if !committee {
+                    return Some(scan.lexicon.institutions.rows[school as usize].full.clone());
+                }
             }
             return inst.named.then(|| super::institution::full_name(scan, places, insts, inst));
         }
