@@ -83,13 +83,42 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         if led.is_some_and(|i| scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former))) {
             continue;
         }
-        push(&mut out, tagged(scan, places, tag.span));
+        // 薛进文向市委, 原五里桥乡党委: what stands before a name already found is no part of it.
+        let tail = out[from..].iter().take_while(|i| i.span.start < tag.span.end).find(|i| i.named && i.span.end == tag.span.end);
+        if tail.is_some_and(|i| i.span.start > tag.span.start && !chained(places, tag.span.start, i.span.start)) {
+            continue;
+        }
+        if let Some(inst) = tagged(scan, places, trim(scan, tag.span), tag.margin) {
+            push(&mut out, inst);
+        }
     }
     repeated(scan, &mut out);
     bare(scan, places, &mut out);
     back(scan, &mut out);
     out.retain(|i| !i.dropped);
     out
+}
+
+/// True when places fill `from..to`.
+fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
+    let i = places.partition_point(|p| p.span.end <= from);
+    let mut at = from;
+    for place in places[i..].iter().take_while(|p| p.span.end <= to) {
+        if place.span.start != at {
+            return false;
+        }
+        at = place.span.end;
+    }
+    at == to
+}
+
+/// Without a function word that the tagger took in: 使凯乐公司, 据中央气象台.
+fn trim(scan: &Scan<'_>, span: Span) -> Span {
+    let first = scan.char_at(span.start).filter(|c| matches!(c, '使' | '由' | '向' | '与' | '和' | '据' | '原' | '驻' | '对' | '在' | '为' | '从' | '让' | '给'));
+    match first {
+        Some(c) if span.len() >= 12 => Span::new(span.start + c.len_utf8(), span.end),
+        _ => span,
+    }
 }
 
 /// True for what the lexicon named.
@@ -113,7 +142,7 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     if weak && !tag.is_some_and(|t| t.span == span && t.label == Label::Institution) {
         return None;
     }
-    if scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end) {
+    if scan.crossed(span) || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end) {
         return None;
     }
     let end = tail(scan, span.end, &scan.lexicon.institutions.rows[row as usize].class);
@@ -139,6 +168,9 @@ fn of(
     let (row, _) = scan.lexicon.institutions.names.rows(name)[0];
     let inst = &scan.lexicon.institutions.rows[row as usize];
     let core = hit.start + skip;
+    if scan.crossed(hit) {
+        return None;
+    }
     // 委员 in 委员会: a longer stem of the same start is another match.
     if scan.starting(hit.start).iter().any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not | Entry::Stop) && h.end as usize > hit.end) {
         return None;
@@ -289,8 +321,23 @@ fn tail(scan: &Scan<'_>, end: usize, class: &str) -> usize {
         return end;
     }
     match ending(scan, end, 10, 2, true) {
-        Some((stop, _)) => stop,
-        None => end,
+        Some((stop, n)) if agreed(scan, end, stop, n) => stop,
+        _ => end,
+    }
+}
+
+/// True when the tagger ends an institution at byte `end`, or, where it says
+/// nothing from byte `from` on, the name is short and its ending sure.
+fn agreed(scan: &Scan<'_>, from: usize, end: usize, suffix: u32) -> bool {
+    if !scan.tagged() {
+        return true;
+    }
+    match scan.tag_over(Span::new(end - 3, end)) {
+        Some(tag) => tag.label == Label::Institution && tag.span.end == end,
+        None => {
+            let sure = !scan.lexicon.suffixes[suffix as usize].loose || scan.text[..end].ends_with(['股', '科', '所']);
+            sure && scan.text[from..end].chars().count() <= 8
+        }
     }
 }
 
@@ -335,7 +382,7 @@ fn reach(scan: &Scan<'_>, from: usize, most: usize) -> Option<usize> {
     let mut quote = None;
     for c in scan.text.get(from..)?.chars().take(most) {
         let inner = matches!(c, '“' | '”' | '（' | '）' | '(' | ')' | '·');
-        if !inner && (is_break(c) || !(is_han(c) || c.is_alphanumeric())) {
+        if !inner && (is_break(c) || !(is_han(c) || c.is_alphabetic())) {
             break;
         }
         match c {
@@ -374,7 +421,7 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> 
             continue;
         }
         let start = if place.deixis { from } else { chain_start(places, i) };
-        let name = ending(scan, from, LONGEST, 1, true).or_else(|| state(scan, place, from));
+        let name = ending(scan, from, LONGEST, 1, true).filter(|&(e, n)| agreed(scan, from, e, n) && !quoted(scan, start, e)).or_else(|| state(scan, place, from));
         if let Some((end, suffix)) = name {
             if place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
                 continue;
@@ -409,6 +456,11 @@ fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usize {
         Some("bank" | "company" | "school" | "institute" | "media") => inst.span.start,
         _ => start,
     }
+}
+
+/// True for 《青岛晚报》: a title, and no institution's mention.
+fn quoted(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    scan.text[..start].ends_with('《') && scan.text[end..].starts_with('》')
 }
 
 /// True when the next place goes on from place `i`.
@@ -456,7 +508,7 @@ fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, s
     None
 }
 
-fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> InstMention {
+fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span, margin: f32) -> Option<InstMention> {
     let from = places.partition_point(|p| p.span.end <= span.start);
     let inside = || places[from..].iter().enumerate().take_while(|(_, p)| p.span.end <= span.end).filter(|(_, p)| p.span.start >= span.start);
     let mut core = span.start;
@@ -467,11 +519,14 @@ fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> InstMention {
             of = Some(Division::Mention((from + i) as u32));
         }
     }
-    if core == span.end {
-        (core, of) = (span.start, None);
+    // Places alone are no institution; a word after a place that ends like none has to be sure.
+    let ended = scan.ending(span.end).iter().any(|h| {
+        matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_)) && h.start as usize >= core.min(span.end)
+    });
+    if core == span.end || quoted(scan, span.start, span.end) || of.is_some() && !ended && margin < 2.0 {
+        return None;
     }
-    let _ = scan;
-    InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false }
+    Some(InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false })
 }
 
 /// Finds again, without its place, what was named in full.
@@ -490,6 +545,9 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
         seen.push(word);
         for (at, _) in scan.text.match_indices(word) {
             let span = Span::new(at, at + word.len());
+            if quoted(scan, span.start, span.end) {
+                continue;
+            }
             push(out, InstMention { span, core: at, stem: span.end, ..inst });
         }
     }

@@ -62,12 +62,38 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
     }
     let mut holdings = titled(scan, units, &mut out);
     cued(scan, &mut out, places);
+    let sure: Vec<&str> = out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
-        push(&mut out, PersonMention { span: tag.span, role: PersonRole::Other, rule: "tagger", dropped: false });
+        if is_place(scan, tag.span, places) {
+            continue;
+        }
+        let span = agree(scan, tag.span, &sure);
+        push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
     }
     trailing(scan, units, &mut out, &mut holdings);
     repeated(scan, &mut out);
     (out, holdings)
+}
+
+/// The tagger's span set right by a name that is sure elsewhere: 薛恒以 is
+/// 薛恒, 何烁 is 何烁丰.
+fn agree(scan: &Scan<'_>, span: Span, sure: &[&str]) -> Span {
+    let rest = &scan.text[span.start..];
+    let own = &scan.text[span];
+    let known = sure.iter().filter(|k| rest.starts_with(**k)).max_by_key(|k| k.len());
+    match known {
+        Some(k) if k.len() != own.len() => Span::new(span.start, span.start + k.len()),
+        _ => span,
+    }
+}
+
+/// True when the article names the place in full: 黄石 beside 黄石市.
+fn is_place(scan: &Scan<'_>, span: Span, places: &[PlaceMention]) -> bool {
+    let from = places.partition_point(|p| p.span.end <= span.start);
+    let Some(place) = places.get(from).filter(|p| p.span.start == span.start && p.span.end >= span.end) else { return false };
+    let Some(row) = place.row else { return false };
+    let name = &scan.lexicon.places.rows[row as usize].name;
+    place.span.end > span.end || scan.text[span] == **name || places.iter().any(|p| p.row == Some(row) && scan.text[p.span] == **name)
 }
 
 /// Adds `person` unless one stands there already.

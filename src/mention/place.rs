@@ -115,11 +115,17 @@ fn gazetteer(
     if alias && level_after(scan, span.end) && !agreed {
         return None;
     }
+    let lone = scan.tagged() && tag.is_none() && text.chars().count() == 2;
+    if scan.crossed(span) || lone && !(scan.clear_before(span.start) || above.is_some()) {
+        return None;
+    }
     // A name that a longer word holds: 中山 in 中山装 is left to the words that stop it.
     if scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize >= span.end) {
         return None;
     }
     let level = rows.iter().map(|&(r, _)| places.rows[r as usize].level).min()?;
+    let city = level == Level::City && scan.text[span.end..].starts_with('市') && !scan.crossed(Span::new(span.start, span.end + 3));
+    let span = if city { Span::new(span.start, span.end + "市".len()) } else { span };
     Some(PlaceMention {
         span,
         name: Some(name),
@@ -227,6 +233,10 @@ fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         .collect();
     for sure in [true, false] {
         for &ending in &hits {
+            let word = |e: Entry| matches!(e, Entry::Head(_) | Entry::Label | Entry::Not | Entry::Stop);
+            if scan.starting(ending.start).iter().any(|h| h.end as usize > ending.end && word(h.entry)) {
+                continue;
+            }
             let Some(start) = local_start(scan, out, ending, sure, &known) else { continue };
             let span = Span::new(start, ending.end);
             let from = out.partition_point(|p| p.span.end <= span.start);
@@ -287,7 +297,8 @@ fn local_start(
 /// Where the tagger's place starts that ends with, or right before, `ending`.
 fn tag_up_to(scan: &Scan<'_>, ending: Span) -> Option<usize> {
     let tag = scan.tag_over(Span::new(ending.start.saturating_sub(1), ending.end))?;
-    let chained = scan.text[tag.span.start..ending.start].chars().count() <= 6;
+    let inner = scan.between(tag.span.start, ending.start).iter().any(|h| h.entry == Entry::Local);
+    let chained = scan.text[tag.span.start..ending.start].chars().count() <= 6 && !inner;
     (tag.label == Label::Place && (tag.span.end == ending.end || tag.span.end == ending.start) && chained)
         .then_some(tag.span.start)
 }
@@ -307,7 +318,12 @@ fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         let limit: usize = scan.text[last..].chars().take(12).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
         let words = &scan.text[last..last + limit];
         let found = ENDINGS.iter().filter_map(|e| words.find(e).map(|p| (p, p + e.len()))).min_by_key(|&(p, e)| (p, usize::MAX - e));
-        let fits = found.filter(|&(p, _)| !deixis && zone_clear(scan, last, last + p) && out[i].level != Level::Country);
+        let fits = found.filter(|&(p, e)| {
+            let area = words[..e] == *"地区";
+            let agreed = scan.tag_over(Span::new(last, last + e)).is_some_and(|t| t.label == Label::Place);
+            let stem = if p == 0 { !area || out[i].level == Level::Region } else { !words[p..e].starts_with("地区") && (agreed || !scan.tagged()) };
+            !deixis && stem && zone_clear(scan, last, last + p) && out[i].level != Level::Country
+        });
         if let Some((p, e)) = fits {
             let end = last + e;
             let bare = p == 0 && out[i].name.is_some_and(|n| full(scan, out[i].span, n)) && words[..e] == *"地区";
@@ -345,6 +361,10 @@ fn initials(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         ('藏', "西藏自治区"), ('疆', "新疆维吾尔自治区"), ('汉', "武汉市"), ('穗', "广州市"), ('蓉', "成都市"), ('杭', "杭州市"),
         ('港', "香港特别行政区"), ('澳', "澳门特别行政区"),
     ];
+    // Read from where the paper is: 在京 of a Beijing paper and of another alike, but of no text without a home.
+    if scan.input.home.is_none() {
+        return;
+    }
     let home = scan.input.home.and_then(|h| Some((h.chars().next()?, h)));
     for (at, verb) in scan.text.match_indices(['来', '在', '莅', '赴', '返', '驻', '离', '抵', '援', '入', '留', '进', '回']) {
         let start = at + verb.len();
@@ -398,7 +418,7 @@ fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> boo
     let right = scan.any_at(ending.end, office) && next.is_some_and(is_han);
     let stop = scan.between(start, ending.start).iter().any(|h| {
         (h.end as usize) <= ending.start
-            && (h.entry == Entry::Stop || h.entry == Entry::After && h.start as usize == start)
+            && (matches!(h.entry, Entry::Stop | Entry::Former | Entry::Time) || h.entry == Entry::After && h.start as usize == start)
     });
     left && right && !stop
 }

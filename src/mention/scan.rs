@@ -96,6 +96,22 @@ impl<'a> Scan<'a> {
         tags[from..].first().filter(|t| t.span.overlaps(span)).copied()
     }
 
+    /// True when a word starts inside `span` and runs beyond it: 市场 over 北京市, 部长 over 国防部.
+    pub fn crossed(&self, span: Span) -> bool {
+        let Some(last) = self.char_before(span.end) else { return false };
+        let at = span.end - last.len_utf8();
+        at > span.start
+            && self.starting(at).iter().any(|h| {
+                h.end as usize > span.end
+                    && matches!(h.entry, Entry::Head(_) | Entry::Stop | Entry::Not | Entry::Label)
+            })
+    }
+
+    /// True when what stands left of byte `at` ends a word, as far as the lexicon tells.
+    pub fn clear_before(&self, at: usize) -> bool {
+        self.char_before(at).is_none_or(|c| is_break(c) || !is_han(c)) || !self.ending(at).is_empty()
+    }
+
     /// True when the sequence model has read this article.
     pub fn tagged(&self) -> bool {
         !self.input.tags.is_empty()

@@ -40,6 +40,8 @@ pub(super) enum Org {
     Place(u32),
     /// The division that the head implies (市长).
     Implied(Division),
+    /// A row whose name runs into the head: 外交部长.
+    Row(u32),
     None,
 }
 
@@ -188,6 +190,17 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
         unit.org = Org::Inst(i as u32);
         return;
     }
+    // 外交部长: the ministry and the minister share a character.
+    let head = unit.start + scan.char_at(unit.start).map_or(0, char::len_utf8);
+    let shared = scan.ending(head).iter().find_map(|h| match h.entry {
+        Entry::Own(name) if (h.start as usize) < unit.start => Some((name, h.start as usize)),
+        _ => None,
+    });
+    if let Some((name, start)) = shared {
+        unit.org = Org::Row(scan.lexicon.institutions.names.rows(name)[0].0);
+        unit.start = start;
+        return;
+    }
     if let Some(division) = back(scan, places, unit.start) {
         unit.org = Org::Implied(division);
         return;
@@ -280,6 +293,7 @@ pub(super) fn institution(
         }
         Org::Place(p) => Division::Mention(p),
         Org::Implied(d) => d,
+        Org::Row(row) => return Some(scan.lexicon.institutions.rows[row as usize].full.clone()),
         Org::None => return (!of.is_empty() && !of.contains("{}")).then(|| of.to_owned()),
     };
     let name = division.name(scan, places);
