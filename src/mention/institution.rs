@@ -145,7 +145,11 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     if scan.crossed(span) || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end) {
         return None;
     }
-    let end = tail(scan, span.end, &scan.lexicon.institutions.rows[row as usize].class);
+    let inst = &scan.lexicon.institutions.rows[row as usize];
+    if scan.strict() && inst.full != scan.text[span] && !scan.tagged_institution(span) {
+        return None;
+    }
+    let end = tail(scan, span.end, &inst.class);
     Some(InstMention {
         span: Span::new(span.start, end),
         form: Form::Row(row),
@@ -214,7 +218,8 @@ fn of(
     if "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)) && unit_stands(scan, unit, at) {
         let of = locality::division(scan, places, &scan.text[at..core], at);
         let (start, form) = prefixed(scan, at, row, inst.id.starts_with("中共*委员会"));
-        return Some(built(scan, Span::new(start, hit.end), form, of, core, of.is_some()));
+        let named = of.is_some() && !(scan.strict() && !scan.tagged_institution(hit));
+        return Some(built(scan, Span::new(start, hit.end), form, of, core, named));
     }
     // A long name that is never bare may still stand for one named in full before.
     let long = hit.len() >= 15 && found.iter().any(|f| f.form == Form::Row(row) && f.named);
@@ -354,7 +359,8 @@ fn ending(scan: &Scan<'_>, from: usize, most: usize, least: usize, loose: bool) 
         if end > limit || stem < need.max(if suffix.joins { 0 } else { least }) || suffix.loose && !loose {
             continue;
         }
-        if suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end) {
+        let open = suffix.loose && !(scan.char_at(end).is_none_or(is_break) || !scan.starting(end).is_empty());
+        if open || suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end) {
             continue;
         }
         best = Some((end, n));
@@ -382,7 +388,8 @@ fn reach(scan: &Scan<'_>, from: usize, most: usize) -> Option<usize> {
     let mut quote = None;
     for c in scan.text.get(from..)?.chars().take(most) {
         let inner = matches!(c, '“' | '”' | '（' | '）' | '(' | ')' | '·');
-        if !inner && (is_break(c) || !(is_han(c) || c.is_alphabetic())) {
+        let listed = c == '等' && !scan.text[..limit].ends_with(['高', '中', '初', '同', '平']);
+        if listed || !inner && (is_break(c) || !(is_han(c) || c.is_alphabetic())) {
             break;
         }
         match c {
@@ -423,7 +430,7 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> 
         let start = if place.deixis { from } else { chain_start(places, i) };
         let name = ending(scan, from, LONGEST, 1, true).filter(|&(e, n)| agreed(scan, from, e, n) && !quoted(scan, start, e)).or_else(|| state(scan, place, from));
         if let Some((end, suffix)) = name {
-            if place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
+            if scan.strict() && place.deixis || place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
                 continue;
             }
             let of = Some(Division::Mention(i as u32));
@@ -483,7 +490,7 @@ fn state(scan: &Scan<'_>, place: &PlaceMention, from: usize) -> Option<(usize, u
 
 /// 市“四个一百”专项行动联席会议办公室: a name that starts with its division's unit.
 fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, suffix: u32) -> Option<InstMention> {
-    if scan.lexicon.suffixes[suffix as usize].loose || held(scan, start, end) {
+    if scan.lexicon.suffixes[suffix as usize].loose || held(scan, start, end) || scan.strict() {
         return None;
     }
     let mut at = start;
@@ -566,7 +573,8 @@ fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
         let same = left.iter().rev().find(|l| l.form == inst.form && l.named).and_then(|l| l.of);
         inst.of = listed(scan, places, left, inst.span.start).or(same);
         let known = same.is_some() && inst.span.len() >= 6 && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
-        inst.named = inst.of.is_some() && (known || clear(scan, inst.span));
+        let loose = scan.strict() && !scan.tagged_institution(inst.span);
+        inst.named = inst.of.is_some() && !loose && (known || clear(scan, inst.span));
     }
 }
 
@@ -617,7 +625,7 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
             continue;
         }
         let antecedent = out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
-        if let Some(a) = antecedent {
+        if let Some(a) = antecedent.filter(|_| !scan.strict()) {
             found.push((Span::new(at, end), a, out[a]));
         }
     }

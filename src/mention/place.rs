@@ -326,7 +326,8 @@ fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         });
         if let Some((p, e)) = fits {
             let end = last + e;
-            let bare = p == 0 && out[i].name.is_some_and(|n| full(scan, out[i].span, n)) && words[..e] == *"地区";
+            let division = (Level::Province..=Level::County).contains(&out[i].level);
+            let bare = p == 0 && division && out[i].name.is_some_and(|n| full(scan, out[i].span, n)) && words[..e] == *"地区";
             let next = out[i + 1..].iter().take_while(|n| n.span.start < end).count();
             if !bare && out[i + 1..i + 1 + next].iter().all(|n| n.span.end <= end) {
                 out.drain(i + 1..i + 1 + next);

@@ -112,6 +112,17 @@ impl<'a> Scan<'a> {
         self.char_before(at).is_none_or(|c| is_break(c) || !is_han(c)) || !self.ending(at).is_empty()
     }
 
+    /// True when short names want the tagger's word: the text is of no known paper, so that nothing says whose
+    /// 市委 or which 中央 is meant.
+    pub fn strict(&self) -> bool {
+        self.input.home.is_none() && self.tagged()
+    }
+
+    /// True when the tagger has an institution over `span`.
+    pub fn tagged_institution(&self, span: Span) -> bool {
+        self.tag_over(span).is_some_and(|t| t.label == Label::Institution)
+    }
+
     /// True when the sequence model has read this article.
     pub fn tagged(&self) -> bool {
         !self.input.tags.is_empty()

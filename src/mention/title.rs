@@ -289,7 +289,8 @@ pub(super) fn institution(
                     return Some(scan.lexicon.institutions.rows[school as usize].full.clone());
                 }
             }
-            return inst.named.then(|| super::institution::full_name(scan, places, insts, inst));
+            let known = inst.named || inst.of.is_some();
+            return known.then(|| super::institution::full_name(scan, places, insts, inst));
         }
         Org::Place(p) => Division::Mention(p),
         Org::Implied(d) => d,
