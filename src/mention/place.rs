@@ -116,11 +116,8 @@ fn gazetteer(
         return None;
     }
     let lone = scan.tagged() && tag.is_none() && text.chars().count() == 2;
-    if scan.crossed(span) || lone && !(scan.clear_before(span.start) || above.is_some()) {
-        return None;
-    }
-    // A name that a longer word holds: 中山 in 中山装 is left to the words that stop it.
-    if scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize >= span.end) {
+    let great = rows.iter().any(|&(r, weak)| !weak && places.rows[r as usize].level <= Level::Prefecture);
+    if scan.crossed(span) || scan.held(span) || lone && !great && !(scan.clear_before(span.start) || above.is_some()) {
         return None;
     }
     let level = rows.iter().map(|&(r, _)| places.rows[r as usize].level).min()?;
@@ -321,7 +318,7 @@ fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         let fits = found.filter(|&(p, e)| {
             let area = words[..e] == *"地区";
             let agreed = scan.tag_over(Span::new(last, last + e)).is_some_and(|t| t.label == Label::Place);
-            let stem = if p == 0 { !area || out[i].level == Level::Region } else { !words[p..e].starts_with("地区") && (agreed || !scan.tagged()) };
+            let stem = if p == 0 { !area || out[i].level == Level::Region && !scan.text[span].starts_with('华') } else { !words[p..e].starts_with("地区") && (agreed || !scan.tagged()) };
             !deixis && stem && zone_clear(scan, last, last + p) && out[i].level != Level::Country
         });
         if let Some((p, e)) = fits {

@@ -107,6 +107,13 @@ impl<'a> Scan<'a> {
             })
     }
 
+    /// True when a longer word that names nothing holds `span`: 海地 in 沿海地区.
+    pub fn held(&self, span: Span) -> bool {
+        self.between(span.start.saturating_sub(12), span.start + 1)
+            .iter()
+            .any(|h| h.entry == Entry::Not && h.end as usize >= span.end && (h.end - h.start) as usize > span.len())
+    }
+
     /// True when what stands left of byte `at` ends a word, as far as the lexicon tells.
     pub fn clear_before(&self, at: usize) -> bool {
         self.char_before(at).is_none_or(|c| is_break(c) || !is_han(c)) || !self.ending(at).is_empty()
