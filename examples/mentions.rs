@@ -9,6 +9,8 @@
 use baozhi::lexicon::Lexicon;
 use baozhi::mention::{self, Input};
 use baozhi::record::{ArticleInfo, IssueInfo, Record, SCHEMA, Source};
+use baozhi::tagger::{Scratch, Tagger};
+use baozhi::token::Segmenter;
 use baozhi::{Offsets, Span, token};
 use std::io::{BufRead, BufWriter, Write};
 
@@ -24,28 +26,46 @@ struct Line {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: mentions TEXTS.jsonl")?;
-    let lexicon = Lexicon::new();
+    let reader = Reader {
+        lexicon: Lexicon::new(),
+        tagger: (!std::env::args().any(|a| a == "--no-model")).then(Tagger::embedded),
+        segmenter: Segmenter::new(),
+    };
+    let mut scratch = Scratch::default();
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
         let line: Line = serde_json::from_str(&line?)?;
-        let record = read(&lexicon, line);
+        let record = read(&reader, line, &mut scratch);
         serde_json::to_writer(&mut out, &record)?;
         out.write_all(b"\n")?;
     }
     Ok(())
 }
 
-fn read(lexicon: &Lexicon, line: Line) -> Record {
+/// What is built once.
+struct Reader {
+    lexicon: Lexicon,
+    tagger: Option<Tagger>,
+    segmenter: Segmenter,
+}
+
+fn read(reader: &Reader, line: Line, scratch: &mut Scratch) -> Record {
     let sentences = token::sentences(&line.text);
+    let mut tags = Vec::new();
+    if let Some(tagger) = &reader.tagger {
+        let mut words = Vec::new();
+        reader.segmenter.segment(&line.text, &sentences, &mut words);
+        tagger.tag(&line.text, &sentences, &words, scratch, &mut tags);
+    }
     let body = Span::new(0, line.text.len());
     let found = mention::find(&Input {
         text: &line.text,
         body,
         sentences: &sentences,
         names: &[],
-        tags: &[],
+        tags: &tags,
         taken: &[],
-        lexicon,
+        lexicon: &reader.lexicon,
         date: None,
         home: line.home.as_deref(),
     });

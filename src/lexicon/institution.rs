@@ -44,6 +44,8 @@ pub struct Suffix {
     pub class: String,
     /// True when it is also an ordinary word.
     pub loose: bool,
+    /// True when it may stand right after a place's name (天津大学).
+    pub joins: bool,
 }
 
 /// The institutions' rows with their names.

@@ -201,7 +201,7 @@ impl LexiconBuilder {
             match row.removes() {
                 Some(id) => drop(self.suffixes.remove(id)),
                 None => {
-                    let suffix = Suffix { class: row.fields[1].into(), loose: row.fields[2] == "loose" };
+                    let suffix = Suffix { class: row.fields[1].into(), loose: row.fields[2] == "loose", joins: row.fields[2] == "joins" };
                     self.suffixes.insert(row.fields[0].into(), suffix);
                 }
             }
@@ -359,6 +359,11 @@ impl Names {
     /// The names that still name something, with their numbers.
     fn live(&self) -> impl Iterator<Item = (u32, &str)> {
         self.list.iter().zip(0u32..).filter(|((_, rows), _)| !rows.is_empty()).map(|((n, _), i)| (i, n.as_str()))
+    }
+
+    /// Name number `n`.
+    pub fn text(&self, n: u32) -> &str {
+        &self.list[n as usize].0
     }
 
     /// The rows that name number `n` names, each with its weakness.

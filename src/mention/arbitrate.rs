@@ -9,13 +9,15 @@
 //!
 //! What ranks lower and crosses, or is equal to, what ranks higher is
 //! dropped. A place inside an institution stays (it is nested), but not in
-//! one that has a name of its own (南开大学); a name inside an institution
+//! one that has a name of its own (南开大学), unless it is a province or a
+//! prefecture (天津大学); a name inside an institution
 //! (学雷锋志愿服务总队) goes unless a post stands beside it; a place inside a
 //! person's name goes.
 
 use super::institution::{Form, InstMention};
 use super::person::PersonMention;
 use super::place::PlaceMention;
+use crate::lexicon::Level;
 use crate::span::Span;
 
 /// Drops what gives way.
@@ -42,8 +44,9 @@ pub(super) fn settle(persons: &mut Vec<PersonMention>, insts: &mut [InstMention]
         }
         let i = insts.partition_point(|i| i.span.end <= place.span.start);
         let Some(inst) = insts.get(i).filter(|i| i.named && !i.dropped && i.span.overlaps(place.span)) else { continue };
-        let own = matches!(inst.form, Form::Row(_)) && inst.of.is_none();
-        if !inst.span.contains(place.span) || own || inst.span == place.span {
+        let own = matches!(inst.form, Form::Row(_) | Form::Committee(..)) && inst.of.is_none();
+        let leads = place.span.start == inst.span.start && place.level <= Level::Prefecture && place.row.is_some();
+        if !inst.span.contains(place.span) || own && !leads || inst.span == place.span {
             place.dropped = true;
         }
     }
@@ -65,7 +68,7 @@ fn person_rank(person: &PersonMention) -> u8 {
 
 fn inst_rank(inst: &InstMention) -> u8 {
     match inst.form {
-        Form::Row(_) | Form::Before(_) | Form::Cppcc => 2,
+        Form::Row(_) | Form::Before(_) | Form::Cppcc | Form::Committee(..) => 2,
         _ => 4,
     }
 }

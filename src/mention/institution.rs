@@ -50,6 +50,8 @@ pub(super) enum Form {
     Pattern(u32),
     /// The tagger's.
     Tagged,
+    /// The party committee (a row) of a school (a row).
+    Committee(u32, u32),
     /// 该局.
     Back(u32),
 }
@@ -64,24 +66,64 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         let span = Span::new(hit.start as usize, hit.end as usize);
         let found = match hit.entry {
             Entry::Own(name) => own(scan, span, name),
-            Entry::Of { name, skip } => of(scan, places, span, name, skip as usize),
+            Entry::Of { name, skip } => of(scan, places, &out, span, name, skip as usize),
             _ => None,
         };
         if let Some(inst) = found {
             push(&mut out, inst);
         }
     }
-    for inst in patterns(scan, places) {
+    for inst in patterns(scan, places, &out) {
         push(&mut out, inst);
     }
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
-        push(&mut out, tagged(scan, places, tag.span));
+        let from = out.partition_point(|i| i.span.end <= tag.span.start);
+        let led = out.get(from).filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
+        // 市政协党组, 公安局原党委: the tagger takes in a part of the post.
+        if led.is_some_and(|i| scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former))) {
+            continue;
+        }
+        // 薛进文向市委, 原五里桥乡党委: what stands before a name already found is no part of it.
+        let tail = out[from..].iter().take_while(|i| i.span.start < tag.span.end).find(|i| i.named && i.span.end == tag.span.end);
+        if tail.is_some_and(|i| i.span.start > tag.span.start && !chained(places, tag.span.start, i.span.start)) {
+            continue;
+        }
+        if let Some(inst) = tagged(scan, places, trim(scan, tag.span), tag.margin) {
+            push(&mut out, inst);
+        }
     }
     repeated(scan, &mut out);
     bare(scan, places, &mut out);
     back(scan, &mut out);
     out.retain(|i| !i.dropped);
     out
+}
+
+/// True when places fill `from..to`.
+fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
+    let i = places.partition_point(|p| p.span.end <= from);
+    let mut at = from;
+    for place in places[i..].iter().take_while(|p| p.span.end <= to) {
+        if place.span.start != at {
+            return false;
+        }
+        at = place.span.end;
+    }
+    at == to
+}
+
+/// Without a function word that the tagger took in: 使凯乐公司, 据中央气象台.
+fn trim(scan: &Scan<'_>, span: Span) -> Span {
+    let first = scan.char_at(span.start).filter(|c| matches!(c, '使' | '由' | '向' | '与' | '和' | '据' | '原' | '驻' | '对' | '在' | '为' | '从' | '让' | '给'));
+    match first {
+        Some(c) if span.len() >= 12 => Span::new(span.start + c.len_utf8(), span.end),
+        _ => span,
+    }
+}
+
+/// True for what the lexicon named.
+fn lexical(inst: &InstMention) -> bool {
+    matches!(inst.form, Form::Row(_) | Form::Before(_) | Form::Cppcc | Form::Committee(..))
 }
 
 /// Adds `inst` unless one stands there; the longer of two gives way to none.
@@ -100,10 +142,14 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     if weak && !tag.is_some_and(|t| t.span == span && t.label == Label::Institution) {
         return None;
     }
-    if scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end) {
+    if scan.crossed(span) || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end) {
         return None;
     }
-    let end = tail(scan, span.end, &scan.lexicon.institutions.rows[row as usize].class);
+    let inst = &scan.lexicon.institutions.rows[row as usize];
+    if scan.strict() && inst.full != scan.text[span] && !scan.tagged_institution(span) {
+        return None;
+    }
+    let end = tail(scan, span.end, &inst.class);
     Some(InstMention {
         span: Span::new(span.start, end),
         form: Form::Row(row),
@@ -115,12 +161,22 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     })
 }
 
-fn of(scan: &Scan<'_>, places: &[PlaceMention], hit: Span, name: u32, skip: usize) -> Option<InstMention> {
+fn of(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    found: &[InstMention],
+    hit: Span,
+    name: u32,
+    skip: usize,
+) -> Option<InstMention> {
     let (row, _) = scan.lexicon.institutions.names.rows(name)[0];
     let inst = &scan.lexicon.institutions.rows[row as usize];
     let core = hit.start + skip;
+    if scan.crossed(hit) {
+        return None;
+    }
     // 委员 in 委员会: a longer stem of the same start is another match.
-    if scan.starting(hit.start).iter().any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not) && h.end as usize > hit.end) {
+    if scan.starting(hit.start).iter().any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not | Entry::Stop) && h.end as usize > hit.end) {
         return None;
     }
     if let Some(i) = ending_at(places, core) {
@@ -135,14 +191,39 @@ fn of(scan: &Scan<'_>, places: &[PlaceMention], hit: Span, name: u32, skip: usiz
         let start = if place.deixis { core } else { start };
         return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
     }
-    let unit = scan.char_before(core)?;
+    if let Some(inst) = of_school(scan, found, hit, row) {
+        return Some(inst);
+    }
+    if let Some(i) = past_place(scan, places, core) {
+        // 万安镇原党委副书记: whose it is stands before 原.
+        if inst.levels.is_empty() || scan.char_before(places[i].span.end).is_some_and(|c| inst.levels.contains(c)) {
+            return Some(built(scan, hit, Form::Row(row), Some(Division::Mention(i as u32)), core, true));
+        }
+    }
+    let Some(unit) = scan.char_before(core) else {
+        return (inst.bare && skip == 0).then(|| built(scan, hit, Form::Row(row), None, core, false));
+    };
     let at = core - unit.len_utf8();
+    let same_unit = ending_at(places, at).filter(|_| "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)));
+    if let Some(i) = same_unit {
+        // 吴县县委, 都江堰市委: the unit is said twice, or not in the place's name.
+        let (start, form) = prefixed(scan, chain_start(places, i), row, inst.id.starts_with("中共*委员会"));
+        let of = Some(Division::Mention(i as u32));
+        return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
+    }
+    if "市县区州镇乡村".contains(unit) && scan.text[..at].ends_with('该') {
+        let of = locality::division(scan, places, &scan.text[at..core], at);
+        return Some(built(scan, Span::new(core, hit.end), Form::Row(row), of, core, of.is_some()));
+    }
     if "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)) && unit_stands(scan, unit, at) {
         let of = locality::division(scan, places, &scan.text[at..core], at);
         let (start, form) = prefixed(scan, at, row, inst.id.starts_with("中共*委员会"));
-        return Some(built(scan, Span::new(start, hit.end), form, of, core, of.is_some()));
+        let named = of.is_some() && !(scan.strict() && !scan.tagged_institution(hit));
+        return Some(built(scan, Span::new(start, hit.end), form, of, core, named));
     }
-    if !inst.bare || skip > 0 {
+    // A long name that is never bare may still stand for one named in full before.
+    let long = hit.len() >= 15 && found.iter().any(|f| f.form == Form::Row(row) && f.named);
+    if !inst.bare && !long || skip > 0 {
         return None;
     }
     Some(built(scan, hit, Form::Row(row), None, core, false))
@@ -154,7 +235,33 @@ fn built(scan: &Scan<'_>, span: Span, form: Form, of: Option<Division>, core: us
         _ => "party",
     };
     let end = tail(scan, span.end, class);
-    InstMention { span: Span::new(span.start, end), form, of, core, stem: span.end, named, dropped: false }
+    let start = if class == "company" || class == "bank" { firm(scan, &[], span.start) } else { span.start };
+    InstMention { span: Span::new(start, end), form, of, core, stem: span.end, named, dropped: false }
+}
+
+/// 南开大学党委: the party committee of a school.
+fn of_school(scan: &Scan<'_>, found: &[InstMention], hit: Span, row: u32) -> Option<InstMention> {
+    let institutions = &scan.lexicon.institutions;
+    if !matches!(institutions.rows[row as usize].class.as_str(), "party" | "discipline") {
+        return None;
+    }
+    let outer = found.iter().rev().take(3).find(|f| f.span.end == hit.start)?;
+    let Form::Row(school) = outer.form else { return None };
+    (institutions.rows[school as usize].class == "school").then(|| InstMention {
+        span: Span::new(outer.span.start, hit.end),
+        form: Form::Committee(row, school),
+        of: None,
+        core: outer.span.start,
+        stem: hit.end,
+        named: true,
+        dropped: false,
+    })
+}
+
+/// The place before 原 that ends at byte `at`.
+fn past_place(scan: &Scan<'_>, places: &[PlaceMention], at: usize) -> Option<usize> {
+    let former = scan.ending(at).iter().find(|h| h.entry == Entry::Former)?;
+    ending_at(places, former.start as usize)
 }
 
 /// Takes 中共, 政协, 民革 before a division into the span.
@@ -219,8 +326,23 @@ fn tail(scan: &Scan<'_>, end: usize, class: &str) -> usize {
         return end;
     }
     match ending(scan, end, 10, 2, true) {
-        Some((stop, _)) => stop,
-        None => end,
+        Some((stop, n)) if agreed(scan, end, stop, n) => stop,
+        _ => end,
+    }
+}
+
+/// True when the tagger ends an institution at byte `end`, or, where it says
+/// nothing from byte `from` on, the name is short and its ending sure.
+fn agreed(scan: &Scan<'_>, from: usize, end: usize, suffix: u32) -> bool {
+    if !scan.tagged() {
+        return true;
+    }
+    match scan.tag_over(Span::new(end - 3, end)) {
+        Some(tag) => tag.label == Label::Institution && tag.span.end == end,
+        None => {
+            let sure = !scan.lexicon.suffixes[suffix as usize].loose || scan.text[..end].ends_with(['股', '科', '所']);
+            sure && scan.text[from..end].chars().count() <= 8
+        }
     }
 }
 
@@ -233,15 +355,22 @@ fn ending(scan: &Scan<'_>, from: usize, most: usize, least: usize, loose: bool) 
         let Entry::Suffix(n) = hit.entry else { continue };
         let stem = scan.text[from..start].chars().count();
         let suffix = &scan.lexicon.suffixes[n as usize];
-        if end > limit || stem < least.max(if suffix.loose { 2 } else { 1 }) || suffix.loose && !loose {
+        let need = if suffix.loose { 2 } else { usize::from(!suffix.joins) };
+        if end > limit || stem < need.max(if suffix.joins { 0 } else { least }) || suffix.loose && !loose {
             continue;
         }
-        if suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end) {
+        let open = suffix.loose && !(scan.char_at(end).is_none_or(is_break) || !scan.starting(end).is_empty());
+        if open || suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end) {
             continue;
         }
         best = Some((end, n));
     }
-    best
+    // The mark that closes what a mark inside opened: 兴海县“百姓宣讲团”.
+    best.map(|(end, n)| {
+        let open = scan.text[from..end].matches('“').count() > scan.text[from..end].matches('”').count();
+        let closes = open && scan.text[end..].starts_with('”');
+        (if closes { end + "”".len() } else { end }, n)
+    })
 }
 
 /// True when a longer word than the suffix at `start..end` stands there: 局 in 局长.
@@ -249,7 +378,7 @@ fn held(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let word = |e: Entry| matches!(e, Entry::Head(_) | Entry::Not | Entry::Stop | Entry::Label);
     scan.starting(start).iter().any(|h| h.end as usize > end && word(h.entry))
         || scan.char_at(end).is_some_and(|c| matches!(c, '长' | '化' | '员' | '们' | '里' | '内' | '外'))
-        || scan.ending(end).iter().any(|h| (h.start as usize) < start && matches!(h.entry, Entry::Not | Entry::Stop))
+        || scan.ending(end).iter().any(|h| (h.start as usize) < start && word(h.entry))
 }
 
 /// How far a name may run from `from`: to the first break, function word, verb
@@ -259,7 +388,8 @@ fn reach(scan: &Scan<'_>, from: usize, most: usize) -> Option<usize> {
     let mut quote = None;
     for c in scan.text.get(from..)?.chars().take(most) {
         let inner = matches!(c, '“' | '”' | '（' | '）' | '(' | ')' | '·');
-        if !inner && (is_break(c) || !(is_han(c) || c.is_alphanumeric())) {
+        let listed = c == '等' && !scan.text[..limit].ends_with(['高', '中', '初', '同', '平']);
+        if listed || !inner && (is_break(c) || !(is_han(c) || c.is_alphabetic())) {
             break;
         }
         match c {
@@ -288,20 +418,23 @@ fn covered(scan: &Scan<'_>, from: usize, start: usize, end: usize) -> bool {
 }
 
 /// Names by their endings.
-fn patterns(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
+fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> Vec<InstMention> {
     let mut out = Vec::new();
     for (i, place) in places.iter().enumerate() {
         let from = place.span.end;
-        if ending_here(places, i) {
+        let over = found.partition_point(|f| f.span.end <= place.span.start);
+        let led = found.get(over).is_some_and(|f| f.named && f.span.start <= place.span.start && f.span.end > from);
+        if ending_here(places, i) || led {
             continue;
         }
         let start = if place.deixis { from } else { chain_start(places, i) };
-        let found = ending(scan, from, LONGEST, 1, true).or_else(|| state(scan, place, from));
-        if let Some((end, suffix)) = found {
-            if place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
+        let name = ending(scan, from, LONGEST, 1, true).filter(|&(e, n)| agreed(scan, from, e, n) && !quoted(scan, start, e)).or_else(|| state(scan, place, from));
+        if let Some((end, suffix)) = name {
+            if scan.strict() && place.deixis || place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
                 continue;
             }
             let of = Some(Division::Mention(i as u32));
+            let start = firm(scan, found, start);
             let span = Span::new(start, end);
             let form = Form::Pattern(suffix);
             out.push(InstMention { span, form, of, core: from, stem: end, named: true, dropped: false });
@@ -314,6 +447,27 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
         }
     }
     out
+}
+
+/// Firms whose branches carry their name before the place's.
+const FIRMS: [&str; 7] = ["国网", "国家电网", "中国电信", "中国移动", "中国联通", "中石化", "中石油"];
+
+/// Where a branch's name starts: 工商银行许昌分行, 国网北京市电力公司.
+fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usize {
+    if let Some(word) = FIRMS.iter().find(|w| scan.text[..start].ends_with(**w)) {
+        return start - word.len();
+    }
+    let i = found.partition_point(|f| f.span.end < start);
+    let Some(inst) = found.get(i).filter(|f| f.span.end == start && f.named) else { return start };
+    match class(scan, found, inst).as_deref() {
+        Some("bank" | "company" | "school" | "institute" | "media") => inst.span.start,
+        _ => start,
+    }
+}
+
+/// True for 《青岛晚报》: a title, and no institution's mention.
+fn quoted(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    scan.text[..start].ends_with('《') && scan.text[end..].starts_with('》')
 }
 
 /// True when the next place goes on from place `i`.
@@ -336,7 +490,7 @@ fn state(scan: &Scan<'_>, place: &PlaceMention, from: usize) -> Option<(usize, u
 
 /// 市“四个一百”专项行动联席会议办公室: a name that starts with its division's unit.
 fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, suffix: u32) -> Option<InstMention> {
-    if scan.lexicon.suffixes[suffix as usize].loose || held(scan, start, end) {
+    if scan.lexicon.suffixes[suffix as usize].loose || held(scan, start, end) || scan.strict() {
         return None;
     }
     let mut at = start;
@@ -361,7 +515,7 @@ fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, s
     None
 }
 
-fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> InstMention {
+fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span, margin: f32) -> Option<InstMention> {
     let from = places.partition_point(|p| p.span.end <= span.start);
     let inside = || places[from..].iter().enumerate().take_while(|(_, p)| p.span.end <= span.end).filter(|(_, p)| p.span.start >= span.start);
     let mut core = span.start;
@@ -372,18 +526,21 @@ fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> InstMention {
             of = Some(Division::Mention((from + i) as u32));
         }
     }
-    if core == span.end {
-        (core, of) = (span.start, None);
+    // Places alone are no institution; a word after a place that ends like none has to be sure.
+    let ended = scan.ending(span.end).iter().any(|h| {
+        matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_)) && h.start as usize >= core.min(span.end)
+    });
+    if core == span.end || quoted(scan, span.start, span.end) || of.is_some() && !ended && margin < 2.0 {
+        return None;
     }
-    let _ = scan;
-    InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false }
+    Some(InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false })
 }
 
 /// Finds again, without its place, what was named in full.
 fn repeated(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
     let full: Vec<InstMention> = out
         .iter()
-        .filter(|i| matches!(i.form, Form::Pattern(_) | Form::Tagged) && i.span.end - i.core >= 12)
+        .filter(|i| matches!(i.form, Form::Pattern(_) | Form::Tagged) && i.span.end - i.core >= 15)
         .copied()
         .collect();
     let mut seen: Vec<&str> = Vec::new();
@@ -395,6 +552,9 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
         seen.push(word);
         for (at, _) in scan.text.match_indices(word) {
             let span = Span::new(at, at + word.len());
+            if quoted(scan, span.start, span.end) {
+                continue;
+            }
             push(out, InstMention { span, core: at, stem: span.end, ..inst });
         }
     }
@@ -411,8 +571,10 @@ fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
             continue;
         }
         let same = left.iter().rev().find(|l| l.form == inst.form && l.named).and_then(|l| l.of);
-        inst.of = same.or_else(|| listed(scan, places, left, inst.span.start));
-        inst.named = inst.of.is_some() && clear(scan, inst.span);
+        inst.of = listed(scan, places, left, inst.span.start).or(same);
+        let known = same.is_some() && inst.span.len() >= 6 && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
+        let loose = scan.strict() && !scan.tagged_institution(inst.span);
+        inst.named = inst.of.is_some() && !loose && (known || clear(scan, inst.span));
     }
 }
 
@@ -463,7 +625,7 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
             continue;
         }
         let antecedent = out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
-        if let Some(a) = antecedent {
+        if let Some(a) = antecedent.filter(|_| !scan.strict()) {
             found.push((Span::new(at, end), a, out[a]));
         }
     }
@@ -478,14 +640,42 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstM
     let rows = &scan.lexicon.institutions.rows;
     let place = || inst.of.map(|d| d.name(scan, places)).unwrap_or_default();
     match inst.form {
-        Form::Row(row) => rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end],
+        Form::Row(row) => {
+            let full = rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end];
+            let lead = FIRMS.iter().find(|w| inst.of.is_some() && scan.text[inst.span].starts_with(**w));
+            lead.map_or(full.clone(), |w| format!("{w}{full}"))
+        }
         Form::Before(row) => rows[row as usize].full.replace("{}", &place()),
         Form::Cppcc => format!("政协{}委员会", place()),
-        Form::Pattern(_) | Form::Tagged => place() + &scan.text[inst.core..inst.span.end],
+        Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
+        Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
         Form::Back(start) => {
             let found = insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
             found.map_or_else(|| scan.text[inst.span].to_owned(), |i| full_name(scan, places, insts, i))
         }
+    }
+}
+
+/// The name of an institution that no row holds: as printed from its nearest
+/// division on, whose full name is taken where it is printed in full
+/// (北京教育考试院 is no 北京市教育考试院).
+fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMention) -> String {
+    let core = &scan.text[inst.core..inst.span.end];
+    match inst.of {
+        Some(Division::Mention(i)) => {
+            let place = &places[i as usize];
+            let text = &scan.text[place.span];
+            let inside = inst.span.start <= place.span.start && place.span.end == inst.core;
+            let full = locality::name_of(scan, place) == text;
+            match (inside, full) {
+                (true, true) if place.level != Level::Village => locality::full_name(scan, places, i as usize) + core,
+                (true, _) => scan.text[place.span.start..inst.span.end].to_owned(),
+                (false, true) => locality::full_name(scan, places, i as usize) + core,
+                (false, false) => text.to_owned() + core,
+            }
+        }
+        Some(division) => division.name(scan, places) + core,
+        None => core.to_owned(),
     }
 }
 
@@ -506,6 +696,7 @@ pub(super) fn class(scan: &Scan<'_>, insts: &[InstMention], inst: &InstMention) 
     match inst.form {
         Form::Row(row) | Form::Before(row) => Some(rows[row as usize].class.clone()),
         Form::Cppcc => Some("cppcc".to_owned()),
+        Form::Committee(..) => Some("party".to_owned()),
         Form::Pattern(n) => Some(scan.lexicon.suffixes[n as usize].class.clone()),
         Form::Tagged => by_ending(),
         Form::Back(start) => insts

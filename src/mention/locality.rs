@@ -64,11 +64,18 @@ fn choose(
     };
     let best = rows.iter().map(|&(r, _)| score(r)).max()?;
     let mut left: Vec<u32> = rows.iter().map(|&(r, _)| r).filter(|&r| score(r) == best).collect();
-    left.sort_by_key(|&r| (places.rows[r as usize].level, r));
+    // 太湖 the lake before 太湖 for 太湖县; then a city before a county.
+    let text = places.names.text(name);
+    left.sort_by_key(|&r| (places.rows[r as usize].name != text, places.rows[r as usize].level, r));
     let top = places.rows[left[0] as usize].level;
     let supported = best.0 || best.1 || best.2 > 0 || best.3;
     // Six districts of one name and nothing to tell them apart: none is meant for sure.
-    let tied = left.iter().filter(|&&r| places.rows[r as usize].level == top).count() > 1;
+    let full = places.rows[left[0] as usize].name == text;
+    let tied = left
+        .iter()
+        .filter(|&&r| places.rows[r as usize].level == top && (places.rows[r as usize].name == text) == full)
+        .count()
+        > 1;
     (supported || !tied).then_some(left[0])
 }
 

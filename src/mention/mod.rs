@@ -172,6 +172,7 @@ impl Builder<'_, '_> {
             };
             let rule: Rule = match (place.source, row) {
                 (place::Source::Deixis, _) => "place/deixis".into(),
+                (place::Source::Initial, _) => "place/initial".into(),
                 (place::Source::Local, _) => "place/local".into(),
                 (place::Source::Tagger, _) => "tagger".into(),
                 (place::Source::Lexicon, Some(row)) => lexicon.rule(row.file, &row.id).into(),
@@ -192,7 +193,7 @@ impl Builder<'_, '_> {
         let lexicon = self.scan.lexicon;
         for inst in insts.iter().filter(|i| i.named && !i.dropped) {
             let rule: Rule = match inst.form {
-                institution::Form::Row(r) | institution::Form::Before(r) => {
+                institution::Form::Row(r) | institution::Form::Before(r) | institution::Form::Committee(r, _) => {
                     let row = &lexicon.institutions.rows[r as usize];
                     lexicon.rule(row.file, &row.id).into()
                 }

@@ -38,13 +38,27 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, limit: i32) -> Option<Name> {
         let cost = (-20.0 - tag.margin).clamp(-200.0, 0.0) as i32;
         return Some(Name { span: tag.span, cost });
     }
-    let name = chinese(scan, at).filter(|n| n.cost < limit);
+    // 更藏卓玛 after a post: the tagger found only the end of it.
+    let late = scan.input.tags.partition_point(|t| t.span.start < at);
+    let late = scan.input.tags.get(late).filter(|t| t.label == Label::Person && t.span.start - at <= 6);
+    if let Some(tag) = late.filter(|t| limit == 0 && scan.text[at..t.span.start].chars().all(is_han) && !stops(scan, at)) {
+        return Some(Name { span: Span::new(at, tag.span.end), cost: -30 });
+    }
+    let name = chinese(scan, at).filter(|n| n.cost < limit && !inside(scan, n.span));
     let foreign = foreign(scan, at).filter(|f| f.cost < limit);
     match (name, foreign) {
         (Some(n), Some(f)) if f.span.end > n.span.end && f.cost < n.cost => Some(f),
         (Some(n), _) => Some(n),
         (None, f) => f,
     }
+}
+
+/// True when a place or an institution starts where the name does and goes on
+/// beyond it: 龙泉 in 龙泉驿区.
+fn inside(scan: &Scan<'_>, name: Span) -> bool {
+    scan.starting(name.start).iter().any(|h| {
+        h.end as usize > name.end && matches!(h.entry, Entry::Place(_) | Entry::Own(_) | Entry::Of { .. } | Entry::Not)
+    })
 }
 
 fn chinese(scan: &Scan<'_>, at: usize) -> Option<Name> {

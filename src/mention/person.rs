@@ -62,12 +62,38 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
     }
     let mut holdings = titled(scan, units, &mut out);
     cued(scan, &mut out, places);
+    let sure: Vec<&str> = out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
-        push(&mut out, PersonMention { span: tag.span, role: PersonRole::Other, rule: "tagger", dropped: false });
+        if is_place(scan, tag.span, places) {
+            continue;
+        }
+        let span = agree(scan, tag.span, &sure);
+        push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
     }
     trailing(scan, units, &mut out, &mut holdings);
     repeated(scan, &mut out);
     (out, holdings)
+}
+
+/// The tagger's span set right by a name that is sure elsewhere: 薛恒以 is
+/// 薛恒, 何烁 is 何烁丰.
+fn agree(scan: &Scan<'_>, span: Span, sure: &[&str]) -> Span {
+    let rest = &scan.text[span.start..];
+    let own = &scan.text[span];
+    let known = sure.iter().filter(|k| rest.starts_with(**k)).max_by_key(|k| k.len());
+    match known {
+        Some(k) if k.len() != own.len() => Span::new(span.start, span.start + k.len()),
+        _ => span,
+    }
+}
+
+/// True when the article names the place in full: 黄石 beside 黄石市.
+fn is_place(scan: &Scan<'_>, span: Span, places: &[PlaceMention]) -> bool {
+    let from = places.partition_point(|p| p.span.end <= span.start);
+    let Some(place) = places.get(from).filter(|p| p.span.start == span.start && p.span.end >= span.end) else { return false };
+    let Some(row) = place.row else { return false };
+    let name = &scan.lexicon.places.rows[row as usize].name;
+    place.span.end > span.end || scan.text[span] == **name || places.iter().any(|p| p.row == Some(row) && scan.text[p.span] == **name)
 }
 
 /// Adds `person` unless one stands there already.
@@ -105,17 +131,29 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>) -> Vec<
             push(out, PersonMention { span: *name, role, rule, dropped: false });
         }
         if unit.kind == Kind::Post {
+            let names = if single(&scan.text[unit.span]) { names[..1].to_vec() } else { names };
             holdings.push(Holding { units: (first, i), names, rule });
         }
     }
     holdings
 }
 
+/// True for posts that one person holds at a time.
+fn single(title: &str) -> bool {
+    const HEADS: [&str; 9] = ["法定代表人", "董事长", "省长", "市长", "县长", "区长", "总书记", "总理", "总统"];
+    !title.contains('副') && HEADS.iter().any(|h| title.ends_with(h))
+}
+
 /// The names right after a unit.
 fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
     let mut names = Vec::new();
     let mut at = skip(scan, unit.span.end, unit.kind);
-    let limit = limit(unit, scan);
+    let mut limit = limit(unit, scan);
+    // 作为镇党委书记的张三
+    if unit.kind == Kind::Post && scan.text[at..].starts_with('的') {
+        at += "的".len();
+        limit = -70;
+    }
     while let Some(name) = name::at(scan, at, limit).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
         if !names.is_empty() && name.cost > limit.min(-10) {
             break;
@@ -132,7 +170,7 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
 fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
-    let marks: &[char] = if kind == Kind::Reporter { &[' ', '\u{3000}', '：', ':', '/', '／'] } else { &[' ', '\u{3000}', '：', ':'] };
+    let marks: &[char] = if kind == Kind::Reporter { &[' ', '\u{3000}', '：', ':', '/', '／'] } else { &[' ', '\u{3000}', '：', ':', '丨', '|'] };
     let rest = &scan.text[at..];
     let trimmed = rest.trim_start_matches(marks);
     if rest.len() - trimmed.len() > 9 { at } else { at + rest.len() - trimmed.len() }
@@ -154,8 +192,8 @@ fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
     let rest = &scan.text[at..];
     let c = rest.chars().next()?;
     match c {
-        '、' | ' ' | '\u{3000}' => {
-            let trimmed = rest.trim_start_matches(['、', ' ', '\u{3000}']);
+        '、' | '､' | ' ' | '\u{3000}' => {
+            let trimmed = rest.trim_start_matches(['、', '､', ' ', '\u{3000}']);
             Some(at + rest.len() - trimmed.len()).filter(|&n| n - at <= 9)
         }
         '和' | '与' | '及' | '，' | ',' if kind == Kind::Reporter || c != '，' && c != ',' => Some(at + c.len_utf8()),

@@ -37,6 +37,8 @@ pub(super) struct PlaceMention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Lexicon,
+    /// One character: 来许.
+    Initial,
     Local,
     Deixis,
     Tagger,
@@ -62,8 +64,10 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<PlaceMention> {
             out.push(place);
         }
     }
-    tagged(scan, &mut out);
     local(scan, &mut out);
+    tagged(scan, &mut out);
+    zones(scan, &mut out);
+    initials(scan, &mut out);
     chain(scan, &mut out);
     out
 }
@@ -105,11 +109,20 @@ fn gazetteer(
     if !strong && !agreed {
         return None;
     }
-    // A name that a longer word holds: 中山 in 中山装 is left to the words that stop it.
-    if scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize >= span.end) {
+    // 万安镇 is no 万安县: an alias gives way to an ending that makes it another place.
+    let text = &scan.text[span];
+    let alias = rows.iter().all(|&(r, _)| places.rows[r as usize].name != text);
+    if alias && level_after(scan, span.end) && !agreed {
+        return None;
+    }
+    let lone = scan.tagged() && tag.is_none() && text.chars().count() == 2;
+    let great = rows.iter().any(|&(r, weak)| !weak && places.rows[r as usize].level <= Level::Prefecture);
+    if scan.crossed(span) || scan.held(span) || lone && !great && !(scan.clear_before(span.start) || above.is_some()) {
         return None;
     }
     let level = rows.iter().map(|&(r, _)| places.rows[r as usize].level).min()?;
+    let city = level == Level::City && scan.text[span.end..].starts_with('市') && !scan.crossed(Span::new(span.start, span.end + 3));
+    let span = if city { Span::new(span.start, span.end + "市".len()) } else { span };
     Some(PlaceMention {
         span,
         name: Some(name),
@@ -120,6 +133,11 @@ fn gazetteer(
         source: Source::Lexicon,
         dropped: false,
     })
+}
+
+/// True when the ending of a place below the county stands at byte `at`.
+fn level_after(scan: &Scan<'_>, at: usize) -> bool {
+    scan.starting(at).iter().any(|h| h.entry == Entry::Local) && !["村级", "村委", "镇级"].iter().any(|w| scan.text[at..].starts_with(w))
 }
 
 /// True when `row` lies in a place that name number `name` names.
@@ -212,6 +230,10 @@ fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         .collect();
     for sure in [true, false] {
         for &ending in &hits {
+            let word = |e: Entry| matches!(e, Entry::Head(_) | Entry::Label | Entry::Not | Entry::Stop);
+            if scan.starting(ending.start).iter().any(|h| h.end as usize > ending.end && word(h.entry)) {
+                continue;
+            }
             let Some(start) = local_start(scan, out, ending, sure, &known) else { continue };
             let span = Span::new(start, ending.end);
             let from = out.partition_point(|p| p.span.end <= span.start);
@@ -240,6 +262,9 @@ fn local_start(
     sure: bool,
     known: &[&str],
 ) -> Option<usize> {
+    if let Some(tag) = tag_up_to(scan, ending) {
+        return Some(tag);
+    }
     let next = scan.char_at(ending.end);
     let mut start = ending.start;
     let mut n = 0;
@@ -266,6 +291,121 @@ fn local_start(
     best.filter(|&s| !generic(&scan.text[s..ending.start]))
 }
 
+/// Where the tagger's place starts that ends with, or right before, `ending`.
+fn tag_up_to(scan: &Scan<'_>, ending: Span) -> Option<usize> {
+    let tag = scan.tag_over(Span::new(ending.start.saturating_sub(1), ending.end))?;
+    let inner = scan.between(tag.span.start, ending.start).iter().any(|h| h.entry == Entry::Local);
+    let chained = scan.text[tag.span.start..ending.start].chars().count() <= 6 && !inner;
+    (tag.label == Label::Place && (tag.span.end == ending.end || tag.span.end == ending.start) && chained)
+        .then_some(tag.span.start)
+}
+
+/// Names that go on to a zone, a valley or a building: 苏州太湖国家旅游度假区,
+/// 赤水河流域, 张家口地区. The whole is one place.
+fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
+    const ENDINGS: [&str; 38] = [
+        "旅游度假区", "度假区", "经济技术开发区", "技术开发区", "开发区", "高新区", "经济特区", "示范区", "工业园区", "工业园", "保税区",
+        "自贸试验区", "自贸区", "自贸港", "产业园", "科技园", "风景区", "风景名胜区", "国家公园", "自然保护区", "保护区", "流域", "地区",
+        "大桥", "特大桥", "机场", "国际机场", "火车站", "高铁站", "大厦", "交易大楼", "水库", "口岸", "高速公路", "铁路", "广场", "新城", "半岛",
+    ];
+    let mut i = 0;
+    while i < out.len() {
+        let (span, deixis) = (out[i].span, out[i].deixis);
+        let last = out.get(i + 1).filter(|n| n.span.start == span.end).map_or(span.end, |n| n.span.end);
+        let limit: usize = scan.text[last..].chars().take(12).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
+        let words = &scan.text[last..last + limit];
+        let found = ENDINGS.iter().filter_map(|e| words.find(e).map(|p| (p, p + e.len()))).min_by_key(|&(p, e)| (p, usize::MAX - e));
+        let fits = found.filter(|&(p, e)| {
+            let area = words[..e] == *"地区";
+            let agreed = scan.tag_over(Span::new(last, last + e)).is_some_and(|t| t.label == Label::Place);
+            let stem = if p == 0 { !area || out[i].level == Level::Region && !scan.text[span].starts_with('华') } else { !words[p..e].starts_with("地区") && (agreed || !scan.tagged()) };
+            !deixis && stem && zone_clear(scan, last, last + p) && out[i].level != Level::Country
+        });
+        if let Some((p, e)) = fits {
+            let end = last + e;
+            let division = (Level::Province..=Level::County).contains(&out[i].level);
+            let bare = p == 0 && division && out[i].name.is_some_and(|n| full(scan, out[i].span, n)) && words[..e] == *"地区";
+            let next = out[i + 1..].iter().take_while(|n| n.span.start < end).count();
+            if !bare && out[i + 1..i + 1 + next].iter().all(|n| n.span.end <= end) {
+                out.drain(i + 1..i + 1 + next);
+                let upper = out[i];
+                out[i] = PlaceMention { span: Span::new(span.start, end), name: None, level: Level::Site, source: Source::Local, ..upper };
+            }
+        }
+        i += 1;
+    }
+}
+
+/// True when the place's text is the full name of a row.
+fn full(scan: &Scan<'_>, span: Span, name: u32) -> bool {
+    let places = &scan.lexicon.places;
+    places.names.rows(name).iter().any(|&(r, _)| places.rows[r as usize].name == scan.text[span])
+}
+
+/// True when no function word, verb or office stands in `from..to`.
+fn zone_clear(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    let stop = |e: Entry| matches!(e, Entry::Stop | Entry::Head(_) | Entry::Of { .. } | Entry::Local | Entry::Suffix(_));
+    scan.between(from, to).iter().all(|h| !stop(h.entry) || h.end as usize > to && h.entry != Entry::Stop)
+        && !scan.text[from..to].contains(['和', '与', '的', '在', '等'])
+}
+
+/// 来许, 在京, 驻汉: one character for a place after a verb of place.
+fn initials(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
+    const INITIALS: [(char, &str); 32] = [
+        ('京', "北京市"), ('沪', "上海市"), ('津', "天津市"), ('渝', "重庆市"), ('冀', "河北省"), ('豫', "河南省"),
+        ('鄂', "湖北省"), ('湘', "湖南省"), ('粤', "广东省"), ('桂', "广西壮族自治区"), ('琼', "海南省"), ('滇', "云南省"),
+        ('黔', "贵州省"), ('陕', "陕西省"), ('陇', "甘肃省"), ('皖', "安徽省"), ('闽', "福建省"), ('赣', "江西省"),
+        ('鲁', "山东省"), ('苏', "江苏省"), ('浙', "浙江省"), ('晋', "山西省"), ('辽', "辽宁省"), ('吉', "吉林省"),
+        ('藏', "西藏自治区"), ('疆', "新疆维吾尔自治区"), ('汉', "武汉市"), ('穗', "广州市"), ('蓉', "成都市"), ('杭', "杭州市"),
+        ('港', "香港特别行政区"), ('澳', "澳门特别行政区"),
+    ];
+    // Read from where the paper is: 在京 of a Beijing paper and of another alike, but of no text without a home.
+    if scan.input.home.is_none() {
+        return;
+    }
+    let home = scan.input.home.and_then(|h| Some((h.chars().next()?, h)));
+    for (at, verb) in scan.text.match_indices(['来', '在', '莅', '赴', '返', '驻', '离', '抵', '援', '入', '留', '进', '回']) {
+        let start = at + verb.len();
+        let Some(c) = scan.char_at(start) else { continue };
+        let known = INITIALS.iter().find(|(i, _)| *i == c).map(|&(_, n)| n).filter(|_| !matches!(verb, "入" | "进" | "回") || c == '京');
+        let local = home.filter(|&(h, _)| h == c && matches!(verb, "来" | "莅" | "赴" | "返" | "驻" | "抵")).map(|(_, n)| n);
+        let Some(name) = local.or(known) else { continue };
+        let end = start + c.len_utf8();
+        if !initial_stands(scan, at, end) {
+            continue;
+        }
+        let from = out.partition_point(|p| p.span.end <= start);
+        let (Some(row), true) = (scan.lexicon.place_row(name), out.get(from).is_none_or(|p| p.span.start >= end)) else { continue };
+        let place = &scan.lexicon.places.rows[row as usize];
+        out.insert(
+            from,
+            PlaceMention {
+                span: Span::new(start, end),
+                name: None,
+                row: Some(row),
+                level: place.level,
+                above: None,
+                deixis: false,
+                source: Source::Initial,
+                dropped: false,
+            },
+        );
+    }
+}
+
+/// True when no longer word holds the character between `verb` and `end`: 许多, 来访, 在京津冀.
+fn initial_stands(scan: &Scan<'_>, verb: usize, end: usize) -> bool {
+    let start = scan.text[..end].char_indices().next_back().map_or(0, |(p, _)| p);
+    let longer = scan.starting(start).iter().any(|h| h.end as usize > end);
+    let tag = scan.tag_over(Span::new(start, end));
+    let crossed = tag.is_some_and(|t| t.span != Span::new(start, end));
+    let next = scan.char_at(end).is_none_or(|c| {
+        is_break(c) || !matches!(c, '多' | '可' | '继' | '诺' | '愿' | '久' | '子' | '州' | '江' | '口' | '湾' | '族' | '语' | '字' | '学' | '式' | '剧' | '菜' | '品' | '书' | '身' | '独' | '北' | '南' | '东' | '西' | '中' | '津' | '沪' | '深' | '杭' | '渝' | '城' | '都' | '味')
+    });
+    let before = scan.char_before(verb).is_none_or(|c| !matches!(c, '存' | '现' | '实' | '内' | '正' | '原' | '本' | '未' | '从' | '以' | '向' | '近' | '往' | '历'));
+    !longer && !crossed && next && before
+}
+
 /// True when a place below the county that starts at `start` stands clear on
 /// its left and is used as a place on its right.
 fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> bool {
@@ -274,7 +414,10 @@ fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> boo
     let left = scan.char_before(start).is_none_or(is_break) || prepared.iter().any(|p| before.ends_with(p));
     let office = |e: Entry| matches!(e, Entry::Of { .. } | Entry::Head(_) | Entry::Part | Entry::Suffix(_));
     let right = scan.any_at(ending.end, office) && next.is_some_and(is_han);
-    let stop = scan.between(start, ending.start).iter().any(|h| h.entry == Entry::Stop && (h.end as usize) <= ending.start);
+    let stop = scan.between(start, ending.start).iter().any(|h| {
+        (h.end as usize) <= ending.start
+            && (matches!(h.entry, Entry::Stop | Entry::Former | Entry::Time) || h.entry == Entry::After && h.start as usize == start)
+    });
     left && right && !stop
 }
 
@@ -285,7 +428,9 @@ fn generic(stem: &str) -> bool {
         "示范", "贫困", "建制", "中心", "先进", "文明", "富裕", "行政", "自然", "重点", "城中", "城边", "美丽乡",
         "试点", "深度贫困", "贫", "多个", "个", "空心", "所在", "边境", "附近", "周边", "我们", "同", "外",
     ];
-    WORDS.contains(&stem) || ["个", "各", "的", "座", "全省", "全市"].iter().any(|w| stem.starts_with(w))
+    WORDS.contains(&stem)
+        || stem.ends_with(['驻', '农', '乡', '山', '古', '小', '贫', '各', '全', '个', '名', '数'])
+        || ["个", "各", "的", "座", "全省", "全市"].iter().any(|w| stem.starts_with(w))
 }
 
 /// Links each place to the one right before it that it lies in.

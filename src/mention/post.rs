@@ -68,7 +68,7 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
             continue;
         }
         let near = i > 0 && units[i].start.saturating_sub(units[i - 1].span.end) <= 6;
-        let continued = mode.filter(|_| near && matches!(scan.char_before(units[i].start), Some('，' | ',' | '、' | '；')));
+        let continued = mode.filter(|_| near && matches!(scan.char_before(units[i].start), Some('，' | ',' | '、' | '､' | '；')));
         let found = continued.or_else(|| subject(scan, &units[i], units[last].span.end, persons));
         if let Some(person) = found {
             holdings.push(Holding { units: (i, last), names: vec![person], rule: "post/predicate" });
@@ -81,6 +81,10 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
 /// The person of whom the chain from `unit` to byte `end` is said.
 fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) -> Option<Span> {
     let before = scan.text[..unit.start].trim_end_matches(['原', '“']);
+    let before = ["该区", "该县", "该市", "该镇", "该乡", "该村", "该省", "本村", "本县", "本市"]
+        .iter()
+        .find_map(|w| before.strip_suffix(w))
+        .unwrap_or(before);
     let known = unit.org != Org::None;
     for verb in ["担任", "历任", "出任", "现任", "曾任", "就任", "当选为", "当选", "任命为", "任", "作为", "身为", "先后任"] {
         let Some(rest) = before.strip_suffix(verb) else { continue };

@@ -96,6 +96,40 @@ impl<'a> Scan<'a> {
         tags[from..].first().filter(|t| t.span.overlaps(span)).copied()
     }
 
+    /// True when a word starts inside `span` and runs beyond it: 市场 over 北京市, 部长 over 国防部.
+    pub fn crossed(&self, span: Span) -> bool {
+        let Some(last) = self.char_before(span.end) else { return false };
+        let at = span.end - last.len_utf8();
+        at > span.start
+            && self.starting(at).iter().any(|h| {
+                h.end as usize > span.end
+                    && matches!(h.entry, Entry::Head(_) | Entry::Stop | Entry::Not | Entry::Label)
+            })
+    }
+
+    /// True when a longer word that names nothing holds `span`: 海地 in 沿海地区.
+    pub fn held(&self, span: Span) -> bool {
+        self.between(span.start.saturating_sub(12), span.start + 1)
+            .iter()
+            .any(|h| h.entry == Entry::Not && h.end as usize >= span.end && (h.end - h.start) as usize > span.len())
+    }
+
+    /// True when what stands left of byte `at` ends a word, as far as the lexicon tells.
+    pub fn clear_before(&self, at: usize) -> bool {
+        self.char_before(at).is_none_or(|c| is_break(c) || !is_han(c)) || !self.ending(at).is_empty()
+    }
+
+    /// True when short names want the tagger's word: the text is of no known paper, so that nothing says whose
+    /// 市委 or which 中央 is meant.
+    pub fn strict(&self) -> bool {
+        self.input.home.is_none() && self.tagged()
+    }
+
+    /// True when the tagger has an institution over `span`.
+    pub fn tagged_institution(&self, span: Span) -> bool {
+        self.tag_over(span).is_some_and(|t| t.label == Label::Institution)
+    }
+
     /// True when the sequence model has read this article.
     pub fn tagged(&self) -> bool {
         !self.input.tags.is_empty()
@@ -112,7 +146,7 @@ fn taken(taken: &[Span], hit: &Hit) -> bool {
 
 /// True for what no name runs across.
 pub(super) fn is_break(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
+    c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff61}'..='\u{ff65}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
 }
 
 /// True for a Chinese character.

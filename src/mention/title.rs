@@ -13,7 +13,7 @@
 //! of the post (公安局党委书记); after a school the committee is the
 //! organisation (南开大学党委); after a division it always is (县纪委书记).
 
-use super::institution::InstMention;
+use super::institution::{Form, InstMention};
 use super::locality::{self, Division};
 use super::place::PlaceMention;
 use super::scan::Scan;
@@ -40,6 +40,8 @@ pub(super) enum Org {
     Place(u32),
     /// The division that the head implies (市长).
     Implied(Division),
+    /// A row whose name runs into the head: 外交部长.
+    Row(u32),
     None,
 }
 
@@ -146,7 +148,9 @@ fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut U
         return false;
     }
     let start = insts[i].span.start;
-    let Some(outer) = inst_ending(insts, start).filter(|&o| o != i) else { return false };
+    let past = scan.ending(start).iter().find(|h| h.entry == Entry::Former).map(|h| h.start as usize);
+    let outer = inst_ending(insts, start).or_else(|| inst_ending(insts, past?));
+    let Some(outer) = outer.filter(|&o| o != i) else { return false };
     let class = super::institution::class(scan, insts, &insts[outer]);
     if class.as_deref() == Some("school") {
         return false;
@@ -181,6 +185,26 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
         unit.start = insts[i].span.start;
         return;
     }
+    // 百姓宣讲团的副团长
+    if let Some(i) = scan.text[..unit.start].strip_suffix('的').and_then(|t| inst_ending(insts, t.len())) {
+        unit.org = Org::Inst(i as u32);
+        return;
+    }
+    // 外交部长: the ministry and the minister share a character.
+    let head = unit.start + scan.char_at(unit.start).map_or(0, char::len_utf8);
+    let shared = scan.ending(head).iter().find_map(|h| match h.entry {
+        Entry::Own(name) if (h.start as usize) < unit.start => Some((name, h.start as usize)),
+        _ => None,
+    });
+    if let Some((name, start)) = shared {
+        unit.org = Org::Row(scan.lexicon.institutions.names.rows(name)[0].0);
+        unit.start = start;
+        return;
+    }
+    if let Some(division) = back(scan, places, unit.start) {
+        unit.org = Org::Implied(division);
+        return;
+    }
     let implied = unit.head.is_some_and(|h| !scan.lexicon.titles.heads[h as usize].of.is_empty());
     if let Some(p) = super::institution::ending_at(places, unit.start) {
         if places[p].deixis {
@@ -199,12 +223,20 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
     }
 }
 
+/// 本村第一书记, 该镇党委书记: the division that the deictic means.
+fn back(scan: &Scan<'_>, places: &[PlaceMention], at: usize) -> Option<Division> {
+    let before = &scan.text[..at];
+    let unit = ["村", "社区", "镇", "乡", "县", "区", "市", "州", "省"].iter().find(|u| before.ends_with(**u))?;
+    let start = at - unit.len();
+    matches!(scan.char_before(start)?, '本' | '该' | '我').then(|| locality::division(scan, places, unit, start))?
+}
+
 /// Marks the units that go on the chain of the one before.
 fn join(scan: &Scan<'_>, units: &mut [Unit]) {
     for i in 1..units.len() {
         let gap = &scan.text[units[i - 1].span.end.min(units[i].start)..units[i].start];
         let posts = units[i - 1].kind == Kind::Post && units[i].kind == Kind::Post;
-        units[i].joined = posts && matches!(gap.trim(), "" | "、" | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任");
+        units[i].joined = posts && matches!(gap.trim(), "" | "、" | "､" | "，" | "," | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任");
     }
 }
 
@@ -222,7 +254,7 @@ fn inherit(scan: &Scan<'_>, places: &[PlaceMention], units: &mut [Unit]) {
             continue;
         }
         let same = scan.sentence(before.span.start) == scan.sentence(unit.span.start);
-        let after_comma = scan.char_before(unit.start).is_some_and(|c| matches!(c, '，' | ',' | '；'));
+        let after_comma = scan.char_before(unit.start).is_some_and(|c| matches!(c, '，' | ',' | '；' | '、' | '､'));
         let near = unit.start - before.span.end < 60;
         if unit.joined || same && after_comma && near {
             unit.org = before.org;
@@ -250,10 +282,19 @@ pub(super) fn institution(
             if !of.is_empty() && unit.start >= inst.span.end {
                 return inst.of.map(|d| of.replace("{}", &d.name(scan, places)));
             }
-            return inst.named.then(|| super::institution::full_name(scan, places, insts, inst));
+            // 南开大学党委副书记、副校长: the committee's school.
+            if let (Form::Committee(_, school), true) = (inst.form, unit.start >= inst.span.end) {
+                let committee = ["书记", "委员", "常委"].iter().any(|h| scan.text[unit.span].ends_with(h));
+                if !committee {
+                    return Some(scan.lexicon.institutions.rows[school as usize].full.clone());
+                }
+            }
+            let known = inst.named || inst.of.is_some();
+            return known.then(|| super::institution::full_name(scan, places, insts, inst));
         }
         Org::Place(p) => Division::Mention(p),
         Org::Implied(d) => d,
+        Org::Row(row) => return Some(scan.lexicon.institutions.rows[row as usize].full.clone()),
         Org::None => return (!of.is_empty() && !of.contains("{}")).then(|| of.to_owned()),
     };
     let name = division.name(scan, places);
