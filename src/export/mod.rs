@@ -1,1 +1,3 @@
 //! Records and graphs in the formats other tools read.
+
+pub mod plover;
