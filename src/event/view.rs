@@ -145,7 +145,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     fn short(&self) -> bool {
         let before = self.before().trim();
         let n = before.chars().count();
-        let name = (2..=14).contains(&n) && !before.contains(['的', '在', '对', '了', '是', '会', '可', '这', '那', '有']);
+        let name = (2..=14).contains(&n) && !before.contains(['的', '在', '对', '了', '是', '会', '可', '这', '那', '有', '据']);
         name && !any_of(self.items(self.pre()), class::MOOD | class::PREP | class::ADVERB | class::TIME)
     }
 
