@@ -40,8 +40,8 @@ pub struct Numeral {
     pub form: Form,
     /// True when 余, 多, 几, 来 say that it is somewhat more.
     pub about: bool,
-    /// True when a 万, 亿 or 兆 is part of it.
-    pub scaled: bool,
+    /// The power of ten of the 万, 亿, 兆 it ends with; 0 when with none.
+    pub scale: u32,
 }
 
 impl Numeral {

@@ -74,7 +74,8 @@ pub(super) struct Reader<'t> {
     arabic: bool,
     chinese: bool,
     positional: bool,
-    scaled: bool,
+    /// The scale the numeral ends with, as an exponent.
+    tail: u32,
     /// True once a number got too long for exact arithmetic.
     long: bool,
 }
@@ -97,7 +98,7 @@ impl<'t> Reader<'t> {
             arabic: false,
             chinese: false,
             positional: false,
-            scaled: false,
+            tail: 0,
             long: false,
         }
     }
@@ -232,7 +233,8 @@ impl<'t> Reader<'t> {
         self.sums[smaller] = (exp, self.checked(part.shift(exp)));
         self.depth = smaller + 1;
         (self.section, self.limit, self.place) = (Pair::ZERO, 4, Some(exp));
-        (self.chinese, self.scaled) = (true, true);
+        self.tail = if after_scale { self.tail + exp } else { exp };
+        self.chinese = true;
         self.take(c, Last::Scale);
         self.scale_end = self.at;
         true
@@ -455,7 +457,13 @@ impl<'t> Reader<'t> {
             _ if self.positional => Form::Positional,
             _ => Form::Chinese,
         };
-        Numeral { span: Span::new(start, self.at), value, form, about: self.about, scaled: self.scaled }
+        Numeral {
+            span: Span::new(start, self.at),
+            value,
+            form,
+            about: self.about,
+            scale: if self.last == Last::Scale { self.tail } else { 0 },
+        }
     }
 }
 
