@@ -184,8 +184,15 @@ impl<'a, 'b> Lexer<'a, 'b> {
     }
 
     fn run(mut self) -> Vec<Item> {
-        for hit in self.frames.automaton.find_iter(self.text) {
+        let mut at = 0;
+        while let Some(hit) = self.frames.automaton.find(aho_corasick::Input::new(self.text).range(at..)) {
             self.names_before(hit.start());
+            at = hit.end();
+            if hit.start() < self.hidden && self.hidden < hit.end() {
+                // It runs out of a name: what follows the name is read anew.
+                at = self.hidden;
+                continue;
+            }
             self.word(Span::new(hit.start(), hit.end()), hit.pattern().as_usize());
         }
         self.names_before(self.text.len() + 1);
@@ -253,16 +260,10 @@ impl<'a, 'b> Lexer<'a, 'b> {
     fn word(&mut self, span: Span, entry: usize) {
         let mask = self.frames.entries[entry].mask;
         if span.start < self.hidden {
-            if span.end <= self.hidden && !self.keeps_words {
-                if let Some(h) = self.host {
-                    self.lend(h, span, mask);
-                }
-                return;
+            if let (Some(h), false) = (self.host, self.keeps_words) {
+                self.lend(h, span, mask);
             }
-            if mask & class::MARK != 0 {
-                return;
-            }
-            if !self.keeps_words {
+            if mask & class::MARK != 0 || !self.keeps_words {
                 return;
             }
         }

@@ -36,8 +36,6 @@ classes! {
     NEGATED = "negated", DONE = "done", PURPOSE = "purpose", CONDITION = "condition",
     // Verbs that carry nothing themselves (受到, 给予), pronouns, adverbs.
     LIGHT = "light", PRONOUN = "pronoun", ADVERB = "adverb",
-    // Words that hide a trigger inside them (说明 hides 说).
-    SHIELD = "shield",
     // Titles: of those who lead (书记), of those who state rather than
     // instruct (委员, 教授), and of posts in general.
     LEADER = "leader", COMMONER = "commoner", OFFICE = "office",

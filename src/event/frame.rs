@@ -19,6 +19,7 @@
 //!   | `next=了/为` `prev=被` | the text directly behind, before it is one of these |
 //!   | `end` | nothing but a mark follows |
 //!   | `start` | it begins its clause |
+//!   | `short` | two to fourteen characters stand before it in its clause, such as a name with its title |
 //!   | `done` | 已, 先后 or their like stand before it, or 了 behind |
 //!
 //!   Five words in `need` are no tests but say how the row is read: `said`
@@ -102,6 +103,8 @@ pub(super) enum Test {
     End,
     /// The trigger begins its clause.
     Start,
+    /// A name's length of text stands before it, and nothing else.
+    Short,
     /// 已, 先后 or their like stand before it, or 了 behind.
     Done,
 }
@@ -198,6 +201,7 @@ fn test(word: &str, classes: &mut Classes) -> Result<Test, String> {
         "end" => return Ok(Test::End),
         "start" => return Ok(Test::Start),
         "done" => return Ok(Test::Done),
+        "short" => return Ok(Test::Short),
         _ => {}
     }
     let (place, list) = word.split_once(':').ok_or_else(|| format!("{word}: expected place:class"))?;

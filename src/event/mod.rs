@@ -24,6 +24,7 @@ mod realis;
 mod setting;
 mod speech;
 mod table;
+mod types;
 mod view;
 
 use crate::record::{Entity, Event, Mention, Post, Quote, Realis, Role, Trigger};
@@ -31,6 +32,7 @@ use crate::span::Span;
 use std::borrow::Cow;
 
 pub use table::Frames;
+pub use types::{EventType, event_type, event_types};
 
 /// What to keep.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::class::{self, Classes, Mask};
 use super::frame::{Frame, Keep};
+use super::types;
 use crate::error::{Error, Result};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::borrow::Cow;
@@ -9,7 +10,6 @@ use std::collections::BTreeMap;
 
 static EVENTS: &str = include_str!("../../dicts/events.tsv");
 static WORDS: &str = include_str!("../../dicts/events_words.tsv");
-static TYPES: &str = include_str!("../../dicts/events_types.tsv");
 
 /// The event frames, compiled: built once, immutable, shared by threads.
 ///
@@ -25,7 +25,7 @@ pub struct Frames {
     pub(super) entries: Vec<Entry>,
     pub(super) automaton: AhoCorasick,
     words: Vec<(Mask, Cow<'static, str>)>,
-    planned: Vec<Cow<'static, str>>,
+    planned: Vec<&'static str>,
 }
 
 /// What one word of the automaton is.
@@ -48,14 +48,7 @@ impl Frames {
         frames
             .read_frames("dicts/events.tsv", EVENTS, keep)
             .expect("the embedded frame table is well formed");
-        frames.planned = TYPES
-            .lines()
-            .filter_map(|l| {
-                let mut cells = l.split('\t');
-                let code = cells.next()?;
-                (cells.nth(1)? == "planned").then_some(Cow::Borrowed(code))
-            })
-            .collect();
+        frames.planned = types::event_types().filter(|t| t.planned).map(|t| t.code).collect();
         frames.compile();
         frames
     }
@@ -89,7 +82,7 @@ impl Frames {
     /// True when what will be done of this type counts as planned rather
     /// than as a future happening (将制定 against 将召开).
     pub(super) fn plans(&self, kind: &str) -> bool {
-        self.planned.iter().any(|p| p == kind)
+        self.planned.contains(&kind)
     }
 
     fn empty() -> Frames {

@@ -136,8 +136,17 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             Test::End => self.after().trim().is_empty(),
             Test::Start => self.before().trim().is_empty(),
             Test::Done => self.done(),
+            Test::Short => self.short(),
             Test::Has(place, mask) => self.has(*place, *mask),
         }
+    }
+
+    /// True when what stands before the trigger can be a bare name.
+    fn short(&self) -> bool {
+        let before = self.before().trim();
+        let n = before.chars().count();
+        let name = (2..=14).contains(&n) && !before.contains(['的', '在', '对', '了', '是', '会', '可', '这', '那', '有', '据']);
+        name && !any_of(self.items(self.pre()), class::MOOD | class::PREP | class::ADVERB | class::TIME)
     }
 
     /// True when the clause marks the trigger as done.

@@ -6,6 +6,7 @@
 //! | a report | `report` (feature `report`) | browsers |
 //! | tables | [`tables`] | spreadsheets, R, pandas |
 //! | annotations | [`brat`], [`conll()`], [`label_studio()`], [`web_annotation()`] | annotation tools, trainers |
+//! | events | [`plover`] | users of PLOVER event data |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
 //! | graph as tables | [`gephi`], [`neo4j`] | Gephi, Neo4j's `admin import` |
 //! | graph as JSON | [`node_link()`] | NetworkX, D3 |
@@ -37,6 +38,7 @@ pub mod brat;
 pub mod gephi;
 pub mod jsonl;
 pub mod neo4j;
+pub mod plover;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod tables;

@@ -1,0 +1,3 @@
+//! What the event tests share.
+
+pub mod markup;
