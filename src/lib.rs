@@ -1,5 +1,6 @@
 //! Chinese newspapers into structured data.
 
+mod document;
 mod error;
 mod extract;
 mod span;
@@ -20,7 +21,8 @@ pub mod time;
 pub mod token;
 
 pub use error::{Error, Result};
-pub use extract::Context;
+pub use document::Document;
+pub use extract::{Config, Extractor, ExtractorBuilder};
 pub use issue::{Article, Issue, Masthead};
 pub use record::Record;
 pub use span::{OffsetMap, Offsets, Span};

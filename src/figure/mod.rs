@@ -1,1 +1,123 @@
 //! Figures: what a newspaper counts, measures and pays, as exact values.
+//!
+//! ```text
+//! figure   = [bound] numeral [range numeral] unit [half] [bound]
+//! bound    = 超过 近 约 不低于 … before, 以上 左右 余 … behind
+//! range    = 至 到 — - ～
+//! unit     = % 个百分点 成 倍 | 元 美元 | 公里 亩 吨 | 个 人次 家
+//! others   = fraction | 第 numeral | 首 measure | 翻 numeral 番
+//! ```
+//!
+//! ```
+//! use baozhi::figure::scan;
+//! use baozhi::record::{Bound, FigureKind};
+//!
+//! let text = "规模以上工业企业复工率超过99%，总投资1720.7亿元";
+//! let figures = scan(text);
+//! assert_eq!(&text[figures[0].span], "超过99%");
+//! assert_eq!((figures[0].kind, figures[0].bound), (FigureKind::Rate, Bound::Above));
+//! assert_eq!(figures[1].value.to_string(), "172070000000");
+//! assert_eq!(figures[1].unit, Some("CNY"));
+//! ```
+//!
+//! A scan takes time linear in the text: every character is looked at once by
+//! a filter, and what surrounds a numeral within fixed bounds.
+//!
+//! | file | decides |
+//! |---|---|
+//! | `numeral`, `reader`, `literal` | what a numeral is and what it is worth |
+//! | `fraction` | 分之, 1/3 |
+//! | `unit`, `dicts/units.tsv`, `dicts/measures.tsv` | what may stand behind a numeral |
+//! | `bound` | 超过, 近, 以上 |
+//! | `ordinal` | 第, 首, 届, 级 |
+//! | `code`, `not_figures`, `dicts/not_figures.tsv` | what is no figure |
+//! | `scan` | how these go together |
+//! | `measure` | what is counted or measured, change, base, per |
+
+mod bound;
+mod chars;
+mod code;
+mod context;
+mod fixed;
+mod fraction;
+mod literal;
+mod money;
+mod not_figures;
+pub mod numeral;
+mod ordinal;
+mod range;
+mod reader;
+mod scan;
+mod unit;
+mod value;
+
+pub use value::Value;
+
+use crate::record::{Bound, Change, FigureKind, MentionKind};
+use crate::span::Span;
+use std::borrow::Cow;
+
+/// A number with what it counts, as found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure<'t> {
+    /// Where it stands, bound words included.
+    pub span: Span,
+    /// What sort of number it is.
+    pub kind: FigureKind,
+    /// What it is worth.
+    pub value: Value,
+    /// `%`, `‰`, `pp`, ISO 4217, or the measure word or unit as written.
+    pub unit: Option<&'t str>,
+    /// How the value bounds the true one.
+    pub bound: Bound,
+    /// What is counted or measured: 复工率, 规模以上工业企业.
+    pub measure: Option<Span>,
+    /// Whether it goes with a rise or a fall.
+    pub change: Option<Change>,
+    /// What a change is measured against (同比, 比上年), or the 由 or 从 that
+    /// makes the figure itself the base of the next one.
+    pub base: Option<Span>,
+    /// What an amount is counted by: 每人每月, 斤.
+    pub per: Option<Span>,
+    /// The rule that made it.
+    pub rule: &'static str,
+}
+
+/// The figures of `text`, bare numbers included, in text order and without
+/// overlaps. Dates, times and durations are none.
+pub fn scan(text: &str) -> Vec<Figure<'_>> {
+    scan_outside(text, &times(text))
+}
+
+/// The figures of `text` outside the spans of `taken`, which are sorted and do
+/// not overlap: its times and durations.
+pub fn scan_outside<'t>(text: &'t str, taken: &[Span]) -> Vec<Figure<'t>> {
+    scan::Scanner::new(text, taken).run()
+}
+
+/// The times of `text`. A numeral with a unit of time is never a figure, with
+/// or without them.
+fn times(_text: &str) -> Vec<Span> {
+    Vec::new()
+}
+
+impl Figure<'_> {
+    /// The figure as a mention of a record; `text` is what was scanned.
+    pub fn to_record(&self, text: &str) -> MentionKind {
+        let slice = |span: Option<Span>| span.and_then(|s| s.get(text)).map(str::to_owned);
+        let value = match self.value {
+            Value::Long => self.span.get(text).unwrap_or_default().to_owned(),
+            value => value.to_string(),
+        };
+        MentionKind::Figure {
+            kind: self.kind,
+            value,
+            unit: self.unit.map(|u| Cow::Owned(u.to_owned())),
+            bound: self.bound,
+            measure: slice(self.measure),
+            change: self.change,
+            base: slice(self.base),
+            per: slice(self.per),
+        }
+    }
+}

@@ -1,5 +1,9 @@
 //! Text to sentences and words.
 
+mod segmenter;
+
+pub use segmenter::{Pos, Segmenter, Word};
+
 use crate::span::Span;
 
 /// The sentences of `text`: they end after 。！？ and their half-width forms

@@ -1,0 +1,137 @@
+//! Arabic digits that are no number: G20, 5G, CN41—0013, 〔2015〕53号, telephone
+//! numbers, clock times, versions, list marks.
+
+use super::chars::{after, arabic, before};
+use super::numeral::read;
+use super::unit::{self, Class};
+
+/// Where the code ends that the digit at byte `at` is part of.
+pub(super) fn covers(text: &str, at: usize) -> Option<usize> {
+    let digits = run(text, at);
+    let behind = after(text, digits);
+    let ahead = before(text, at);
+    if ahead.is_some_and(letter) && !counted(text, at) {
+        return Some(word_end(text, digits));
+    }
+    if behind.is_some_and(letter) && unit::find(text, digits).is_none() {
+        return Some(word_end(text, digits));
+    }
+    if ahead.is_some_and(|c| matches!(c, '·' | '•' | '/' | '_' | '#' | '@')) && !counted(text, at) {
+        return Some(digits);
+    }
+    marked(text, at, digits, ahead, behind).or_else(|| telephone(text, at, digits))
+}
+
+/// True for Latin letters, half or full width.
+fn letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || ('Ａ'..='Ｚ').contains(&c) || ('ａ'..='ｚ').contains(&c)
+}
+
+/// True when the numeral at `at` has a unit of money or rate: GDP10800亿元.
+fn counted(text: &str, at: usize) -> bool {
+    let Some(n) = read(text, at) else { return false };
+    unit::find(text, n.span.end).is_some_and(|(u, _)| matches!(u.class, Class::Amount | Class::Rate))
+}
+
+/// Where the digits end that start at `at`.
+fn run(text: &str, at: usize) -> usize {
+    let digits = text[at..].chars().take_while(|&c| arabic(c).is_some());
+    at + digits.map(char::len_utf8).sum::<usize>()
+}
+
+/// Goes on over letters, digits and the strokes and points between them.
+fn word_end(text: &str, mut at: usize) -> usize {
+    let part = |c: char| letter(c) || arabic(c).is_some();
+    while let Some(c) = after(text, at) {
+        let next = at + c.len_utf8();
+        let joins = matches!(c, '-' | '—' | '.' | '－' | '–') && after(text, next).is_some_and(part);
+        if !part(c) && !joins {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+/// Signs beside the digits that make them a code.
+fn marked(text: &str, at: usize, digits: usize, ahead: Option<char>, behind: Option<char>) -> Option<usize> {
+    let next = behind.and_then(|c| after(text, digits + c.len_utf8()));
+    let digit_next = next.is_some_and(|c| arabic(c).is_some());
+    match behind {
+        Some('·' | '•') if digit_next => Some(run(text, digits + behind?.len_utf8())),
+        Some('.' | '．') if digit_next => dotted(text, digits),
+        Some('.' | '．' | '、' | ')' | '）') if line_start(text, at) => Some(digits),
+        Some(':' | '：') if digit_next => clock(text, at, digits),
+        Some('〕' | '］' | ']') if matches!(ahead, Some('〔' | '［' | '[')) => Some(digits),
+        Some('号') if matches!(ahead, Some('〕' | '］' | ']' | '】')) => Some(digits),
+        Some('-' | '－') if digit_next => chain(text, at, digits),
+        _ => None,
+    }
+}
+
+/// Three parts and more: a version or a date, 2.0.1.
+fn dotted(text: &str, digits: usize) -> Option<usize> {
+    let second = run(text, digits + after(text, digits)?.len_utf8());
+    let c = after(text, second).filter(|c| matches!(c, '.' | '．'))?;
+    let third = run(text, second + c.len_utf8());
+    (third > second + c.len_utf8()).then(|| word_end(text, third))
+}
+
+/// 10:30, 20：15：00.
+fn clock(text: &str, at: usize, digits: usize) -> Option<usize> {
+    let from = digits + after(text, digits)?.len_utf8();
+    let end = run(text, from);
+    let hours = text[at..digits].chars().count() <= 2;
+    let minutes = text[from..end].chars().count() == 2;
+    (hours && minutes && read(text, from)?.integer()? < 60).then_some(end)
+}
+
+/// Digits joined by strokes: 0374-2965432, 400-810-1234.
+fn chain(text: &str, at: usize, digits: usize) -> Option<usize> {
+    let (mut end, mut parts, mut count) = (digits, 1, text[at..digits].chars().count());
+    while let Some(c) = after(text, end).filter(|c| matches!(c, '-' | '－')) {
+        let next = run(text, end + c.len_utf8());
+        if next == end + c.len_utf8() || parts == 8 {
+            break;
+        }
+        count += text[end..next].chars().count() - 1;
+        (end, parts) = (next, parts + 1);
+    }
+    (parts > 2 || count >= 10 || text[at..].starts_with('0')).then_some(end)
+}
+
+/// True when only spaces and an opening bracket stand before `at` on its line.
+fn line_start(text: &str, at: usize) -> bool {
+    for c in text[..at].chars().rev().take(6) {
+        match c {
+            '\n' | '\r' => return true,
+            ' ' | '\u{3000}' | '\t' | '(' | '（' => {}
+            _ => return false,
+        }
+    }
+    at <= 18 && text[..at].chars().all(|c| matches!(c, ' ' | '\u{3000}' | '\t' | '(' | '（'))
+}
+
+/// Telephone, postal and account numbers: by their shape, or by the word
+/// beside them.
+fn telephone(text: &str, at: usize, digits: usize) -> Option<usize> {
+    let len = digits - at;
+    let bare = unit::find(text, digits).is_none()
+        && !after(text, digits).is_some_and(|c| "万亿千百余多.．,，".contains(c));
+    let leading = text[at..].starts_with('0') && len > 1;
+    if !bare || !(len >= 5 || leading) {
+        return None;
+    }
+    let mobile = len == 11 && text[at..].starts_with('1');
+    (mobile || leading || named(text, at, digits)).then_some(digits)
+}
+
+fn named(text: &str, at: usize, digits: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "电话", "热线", "传真", "邮编", "手机", "编码", "账号", "帐号", "编号", "代码", "证号", "微信", "QQ",
+        "举报", "拨打",
+    ];
+    const BEHIND: &[&str] = &["热线", "平台", "电话", "客服", "”热线", "”平台", "”政务", "政务"];
+    let from = text[..at].char_indices().rev().nth(7).map_or(0, |(k, _)| k);
+    BEFORE.iter().any(|w| text[from..at].contains(w)) || BEHIND.iter().any(|w| text[digits..].starts_with(w))
+}

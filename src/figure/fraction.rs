@@ -1,0 +1,121 @@
+//! Fractions: 三分之二, 百分之八点五, 三又四分之一, 1/3.
+//!
+//! ```text
+//! fraction = [whole 又] under 分之 over | [whole " "] over / under
+//! ```
+//!
+//! 百分之 gives per cent, 千分之 per mille; higher bare denominators (万分之)
+//! are turned into per cent. Any other denominator gives a plain ratio.
+
+use super::chars::{after, before, scale, space};
+use super::numeral::{Form, Numeral, read};
+use super::value::Value;
+use rust_decimal::Decimal;
+
+/// A fraction as read: where it ends, its value and `%`, `‰` or nothing.
+pub(super) struct Fraction {
+    pub(super) end: usize,
+    pub(super) value: Value,
+    pub(super) unit: Option<&'static str>,
+    pub(super) about: bool,
+}
+
+/// The fraction that `first` is the first numeral of.
+pub(super) fn chinese(text: &str, first: &Numeral) -> Option<Fraction> {
+    let at = skip(text, first.span.end);
+    match after(text, at)? {
+        '又' => mixed(text, first.value.exact()?, at + '又'.len_utf8()),
+        '分' => simple(text, first, at),
+        _ => None,
+    }
+}
+
+/// Whole and fraction: 三又四分之一.
+fn mixed(text: &str, whole: Decimal, at: usize) -> Option<Fraction> {
+    let under = read(text, skip(text, at))?;
+    let (under_value, over, end) = parts(text, &under, skip(text, under.span.end))?;
+    let (under, over) = (under_value, over.value.exact()?);
+    let sum = whole.checked_mul(under)?.checked_add(over)?;
+    Some(Fraction { end, value: Value::ratio(sum, under)?, unit: None, about: false })
+}
+
+fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
+    let (under_value, over, end) = parts(text, under, at)?;
+    let over_value = over.value;
+    let (value, unit) = match bare(text, under) {
+        Some(2) => (over_value, Some("%")),
+        Some(3) => (over_value, Some("‰")),
+        Some(exp) => {
+            let under = Decimal::from(10i64.checked_pow(exp - 2)?);
+            (over_value.map(|v| v.checked_div(under)), Some("%"))
+        }
+        None => (Value::ratio(over_value.exact()?, under_value)?, None),
+    };
+    Some(Fraction { end, value, unit, about: over.about })
+}
+
+/// 分之 and the numeral behind it, and its range (百分之三到五).
+fn parts(text: &str, under: &Numeral, at: usize) -> Option<(Decimal, Numeral, usize)> {
+    let at = skip(text, word(text, at, '分')?);
+    let at = skip(text, word(text, at, '之')?);
+    let over = read(text, at)?;
+    Some((under.value.exact()?, over, over.span.end))
+}
+
+/// The exponent of a denominator written as one bare 百, 千, 万 …
+fn bare(text: &str, under: &Numeral) -> Option<u32> {
+    let mut exp = 0;
+    for c in text[under.span].chars() {
+        exp += match c {
+            '百' | '佰' => 2,
+            '千' | '仟' => 3,
+            _ => scale(c)?,
+        };
+    }
+    Some(exp)
+}
+
+/// A fraction with a stroke: 1/3, 1 3/5. Dates and seasons (2020/21) are none.
+pub(super) fn stroke(text: &str, first: &Numeral) -> Option<Fraction> {
+    if first.form != Form::Digits || !plain(first) {
+        return None;
+    }
+    let end = first.span.end;
+    match after(text, end)? {
+        '/' | '／' => over_under(text, None, first),
+        c if space(c) => {
+            let over = read(text, end + c.len_utf8())?;
+            over_under(text, Some(first.value.exact()?), &over)
+        }
+        _ => None,
+    }
+}
+
+fn over_under(text: &str, whole: Option<Decimal>, over: &Numeral) -> Option<Fraction> {
+    let at = over.span.end;
+    let c = after(text, at).filter(|c| matches!(c, '/' | '／'))?;
+    let under = read(text, at + c.len_utf8())?;
+    let end = under.span.end;
+    let other = after(text, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
+    let date = matches!(before(text, over.span.start), Some('/' | '／'));
+    if !plain(over) || !plain(&under) || other || date || over.value.exact()? > Decimal::from(1900) {
+        return None;
+    }
+    let under_value = under.value.exact()?;
+    let sum = whole.unwrap_or_default().checked_mul(under_value)?.checked_add(over.value.exact()?)?;
+    Some(Fraction { end, value: Value::ratio(sum, under_value)?, unit: None, about: false })
+}
+
+/// Arabic digits that make a whole number.
+fn plain(n: &Numeral) -> bool {
+    n.form == Form::Digits && n.integer().is_some_and(|n| n >= 0)
+}
+
+fn word(text: &str, at: usize, c: char) -> Option<usize> {
+    (after(text, at)? == c).then(|| at + c.len_utf8())
+}
+
+fn skip(text: &str, at: usize) -> usize {
+    let spaces = text[at..].chars().take(2).take_while(|&c| space(c));
+    at + spaces.map(char::len_utf8).sum::<usize>()
+}

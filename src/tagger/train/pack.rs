@@ -1,0 +1,101 @@
+//! From learnt weights to the model: pruning and whole-number weights.
+
+use super::crf::{Learner, Weights};
+use super::data::{Data, HashKeyed};
+use super::knowledge::Knowledge;
+use crate::tagger::label::{LANES, USED};
+use crate::tagger::model::{Entry, MORE, Model, Row, home};
+
+/// What a weight of 1 in the model stands for.
+const STEP: f32 = 1.0 / 16.0;
+
+/// Clears all rows but the `keep` with the largest weights.
+pub(crate) fn prune(learner: &mut Learner, keep: usize) {
+    let size = |row: &Weights| row.iter().map(|w| w.abs()).fold(0.0, f32::max);
+    let mut sizes: Vec<f32> = learner.rows.iter().map(size).filter(|&s| s > 0.0).collect();
+    if sizes.len() <= keep {
+        return;
+    }
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    let least = sizes[keep];
+    for (row, live) in learner.rows.iter_mut().zip(&mut learner.live) {
+        if size(row) <= least {
+            *row = [0.0; LANES];
+            *live = false;
+        }
+    }
+}
+
+/// The model of what was learnt.
+pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Model {
+    let mut found: Vec<(u64, u16, Vec<Row>)> = Vec::new();
+    let mut classes: HashKeyed<u16> = HashKeyed::default();
+    classes.extend(knowledge.all());
+    let mut parents = Vec::new();
+    for (pattern, &first) in data.patterns.iter().zip(&learner.first) {
+        let mut mask = 0;
+        let mut rows = Vec::new();
+        for slot in 0..pattern.slots {
+            let row = whole(&learner.rows[first as usize + slot as usize]);
+            if row != [0; LANES] {
+                mask |= 1 << slot;
+                rows.push(row);
+            }
+        }
+        if mask != 0 {
+            found.push((pattern.hash, mask, rows));
+            parents.push(pattern.parent);
+        }
+    }
+    mark_beginnings(data, parents, &mut classes);
+    let known: HashKeyed<()> = found.iter().map(|(h, ..)| (*h, ())).collect();
+    let mut bare: Vec<u64> = classes.keys().filter(|h| !known.contains_key(h)).copied().collect();
+    bare.sort_unstable();
+    found.extend(bare.into_iter().map(|h| (h, 0, Vec::new())));
+    let mut trans = [[0; LANES]; LANES];
+    for (out, weights) in trans.iter_mut().zip(&learner.trans) {
+        *out = weights.map(|w| (w / STEP).round() as i16);
+    }
+    table(found, &classes, trans)
+}
+
+/// Marks every gram that a longer one begins with, so that tagging finds it.
+fn mark_beginnings(data: &Data, mut grams: Vec<u64>, classes: &mut HashKeyed<u16>) {
+    let parents: HashKeyed<u64> = data.patterns.iter().map(|p| (p.hash, p.parent)).collect();
+    while let Some(hash) = grams.pop() {
+        if hash != 0 {
+            *classes.entry(hash).or_insert(0) |= MORE;
+            grams.extend(parents.get(&hash));
+        }
+    }
+}
+
+fn table(found: Vec<(u64, u16, Vec<Row>)>, classes: &HashKeyed<u16>, trans: [[i16; LANES]; LANES]) -> Model {
+    let len = (found.len() * 3 / 2 + 2).next_power_of_two();
+    let mut places: Vec<Option<usize>> = vec![None; len];
+    for (i, (hash, ..)) in found.iter().enumerate() {
+        let mut at = home(*hash, len);
+        while places[at].is_some() {
+            at = (at + 1) & (len - 1);
+        }
+        places[at] = Some(i);
+    }
+    let mut table = vec![Entry::default(); len];
+    let mut rows = Vec::new();
+    for (entry, place) in table.iter_mut().zip(places) {
+        let Some(i) = place else { continue };
+        let (hash, mask, own) = &found[i];
+        let class = classes.get(hash).copied().unwrap_or(0);
+        *entry = Entry { key: *hash as u32, first: rows.len() as u32, mask: *mask, class };
+        rows.extend(own);
+    }
+    Model { table, rows, trans, step: STEP }
+}
+
+fn whole(weights: &Weights) -> Row {
+    let mut row = [0; LANES];
+    for l in USED {
+        row[l] = (weights[l] / STEP).round().clamp(-127.0, 127.0) as i8;
+    }
+    row
+}
