@@ -1,8 +1,9 @@
 //! Persons, places, institutions and the rest, each with what its page shows.
 
 use super::articles;
+use crate::export::json_word;
 use crate::graph::CoGraph;
-use crate::record::{EntityKind, Post, Record};
+use crate::record::{EntityKind, MentionKind, PersonRole, Post, Record};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,11 @@ pub(super) struct Profile {
     kind: EntityKind,
     pub(super) key: String,
     pub(super) name: String,
+    /// What a person is most often: official, reporter and so on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    /// True for persons who are only ever named because they made the paper.
+    press: bool,
     mentions: usize,
     articles: usize,
     first: Option<String>,
@@ -29,6 +35,8 @@ pub(super) struct Profile {
     seen: Vec<(usize, usize)>,
     posts: Vec<Held>,
     companions: Vec<Companion>,
+    #[serde(skip)]
+    roles: BTreeMap<PersonRole, usize>,
 }
 
 /// A post over time.
@@ -71,6 +79,7 @@ impl Catalogue {
             }
         }
         let mut profiles: Vec<Profile> = profiles.into_values().collect();
+        profiles.iter_mut().for_each(Profile::settle_role);
         profiles.sort_by(|a, b| (a.kind, b.articles, &a.key).cmp(&(b.kind, a.articles, &b.key)));
         let number = profiles.iter().enumerate().map(|(n, p)| (p.key.clone(), n)).collect();
         let article = shown.iter().enumerate().rev().map(|(i, r)| (r.id.clone(), i)).collect();
@@ -152,6 +161,8 @@ impl Profile {
             kind: e.kind,
             key: e.key.clone(),
             name: e.name.clone(),
+            role: None,
+            press: false,
             mentions: 0,
             articles: 0,
             first: None,
@@ -160,6 +171,7 @@ impl Profile {
             seen: Vec::new(),
             posts: Vec::new(),
             companions: Vec::new(),
+            roles: BTreeMap::new(),
         }
     }
 
@@ -172,9 +184,20 @@ impl Profile {
             self.last = Some(date.to_owned());
             *self.months.entry(date.chars().take(7).collect()).or_default() += 1;
         }
+        for m in e.mentions.iter().filter_map(|&m| record.mentions.get(m as usize)) {
+            if let MentionKind::Person { role } = &m.kind {
+                *self.roles.entry(*role).or_default() += 1;
+            }
+        }
         let first = e.mentions.first().and_then(|&m| record.mentions.get(m as usize));
         if let Some(m) = first.filter(|_| self.seen.len() < QUOTED) {
             self.seen.push((article, m.start));
         }
+    }
+    fn settle_role(&mut self) {
+        let named = |r: PersonRole| matches!(r, PersonRole::Official | PersonRole::Other);
+        self.press = !self.roles.is_empty() && !self.roles.keys().any(|&r| named(r));
+        let most = self.roles.iter().max_by_key(|&(&r, &n)| (n, std::cmp::Reverse(r)));
+        self.role = most.map(|(r, _)| json_word(r));
     }
 }

@@ -10,9 +10,9 @@ views.a = async number => {
   const events = D.events.map((e, n) => n).filter(n => D.events[n].article === i);
   const reading = el('article', { class: 'reading', lang: 'zh' });
   reading.append(...paragraphs(article, head, events));
-  const near = (n, word) => D.articles[n] ? el('a', { href: `#/a/${n}` }, word, D.articles[n].title) : el('span');
+  const near = (n, before, after) => D.articles[n] ? el('a', { href: `#/a/${n}` }, before, D.articles[n].title, after) : el('span');
   const page = el('div', { class: 'two' }, el('div', {}, kindSwitches(article, reading), reading,
-    el('div', { class: 'pager' }, near(i - 1, '← '), near(i + 1, '→ '))), margin(article, events, reading));
+    el('div', { class: 'pager' }, near(i - 1, '← ', ''), near(i + 1, '', ' →'))), margin(article, events, reading));
   return page;
 };
 

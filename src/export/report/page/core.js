@@ -85,8 +85,9 @@ const entityLink = (e, cls) => el('a', { href: `#/e/${e}`, class: `${cls || 'nam
 const articleLink = (a, cls) => el('a', { href: `#/a/${a}`, class: cls || 't' }, D.articles[a].title);
 const dot = kind => el('span', { class: `dot ${kind}`, 'aria-hidden': 'true' });
 
-/** The post an entity is best known by. */
+/** The post an entity is best known by, or what it is to the paper. */
 function mainPost(p) {
+  if (!p.posts.length) return ['other', 'official'].includes(p.role) ? '' : p.role || '';
   const best = p.posts.filter(h => !h.former).sort((x, y) => y.articles.length - x.articles.length)[0] || p.posts[0];
   return best ? `${best.former ? '原' : ''}${best.institution || ''}${best.title}` : '';
 }
@@ -155,9 +156,13 @@ async function route(focus = true) {
   $('#main').replaceChildren(...[page].flat(Infinity).filter(Boolean));
   const home = { e: { person: 'people', place: 'places', institution: 'institutions' }[D.entities[rest[0]]?.type], a: 'articles' }[part] ?? part;
   for (const a of $$('#nav a')) {
-    if (a.dataset.part === home) a.setAttribute('aria-current', 'page');
+    if (a.dataset.part === home) {
+      a.setAttribute('aria-current', 'page');
+      $('#nav').scrollLeft = a.offsetLeft - innerWidth / 2;
+    }
     else a.removeAttribute('aria-current');
   }
+  document.body.classList.toggle('front', !part);
   document.title = part ? `${$('#main h1')?.textContent || ''} · ${D.title}` : D.title;
   if (focus) {
     scrollTo(0, 0);

@@ -73,7 +73,7 @@ function companions(p) {
   return el('ol', { class: 'ranks' }, p.companions.map(c => el('li', { class: D.entities[c.entity].type },
     el('span', {}, dot(D.entities[c.entity].type), ' ', entityLink(c.entity)),
     el('span', { class: 'num soft' }, count(c.articles, 'article')),
-    el('span', { class: 'what' }, [c.sentences && count(c.sentences, 'sentence'), c.events && count(c.events, 'event')].filter(Boolean).join(', ') || 'same article only',
+    el('span', { class: 'what wrap' }, [c.sentences && count(c.sentences, 'sentence'), c.events && count(c.events, 'event')].filter(Boolean).join(', ') || 'same article only',
       c.evidence.length > 0 && [' · see ', c.evidence.slice(0, 3).map((a, i) => [i ? ', ' : '', el('a', { href: `#/a/${a}`, title: D.articles[a].title }, D.articles[a].date || `article ${a + 1}`)])]),
     el('span', { class: 'bar' }, el('i', { style: `width:${100 * c.articles / most}%` })))));
 }

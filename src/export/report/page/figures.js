@@ -1,6 +1,7 @@
 // The figures of a measure over time.
 
-const measureName = m => [m.base, m.measure, m.change && '(change)', m.unit && `[${m.unit}]`].filter(Boolean).join(' ');
+const measureKind = m => [m.base, m.change && !m.base && 'change', m.unit].filter(Boolean).join(' · ');
+const measureName = m => `${m.measure} ${measureKind(m)}`;
 
 views.figures = number => {
   if (!D.measures.length) return pagehead(null, 'Figures', 'No figure here says what it measures.');
@@ -11,11 +12,11 @@ views.figures = number => {
     const word = field.value.trim();
     const hits = D.measures.map((x, n) => n).filter(n => measureName(D.measures[n]).includes(word));
     picks.replaceChildren(...long('ul', { class: 'picks' }, hits, n => el('li', {}, el('a', { href: `#/figures/${n}`, 'aria-current': n === i && 'true' },
-      measureName(D.measures[n]), el('span', { class: 'soft num' }, String(D.measures[n].points.length)))), 80));
+      el('span', {}, D.measures[n].measure, ' ', el('span', { class: 'soft small' }, measureKind(D.measures[n]))), el('span', { class: 'soft num' }, String(D.measures[n].points.length)))), 80));
   }
   show();
   return [
-    pagehead(null, measureName(m), `${count(m.points.length, 'figure')}, by the date of the issue.`),
+    pagehead(null, m.measure, `${measureKind(m)}${measureKind(m) && ': '}${count(m.points.length, 'figure')} by the date of the issue; those of different places and periods stand beside each other.`),
     el('div', { class: 'two' }, el('div', {}, el('section', {}, chart(m)), el('section', {}, figureTable(m))),
       el('div', {}, el('div', { class: 'bar-row' }, field), picks)),
   ];
@@ -57,7 +58,7 @@ function compact(v) {
 }
 
 function figureTable(m) {
-  const [rows, more] = long('tbody', {}, m.points, p => el('tr', {}, el('td', { class: 'num soft' }, p.date || 'undated'),
+  const [rows, more] = long('tbody', {}, m.points, p => el('tr', {}, el('td', { class: 'soft', style: 'white-space:nowrap' }, p.date || 'undated'),
     el('td', {}, p.value.split(' · ')[0]), el('td', {}, p.text), el('td', {}, articleLink(p.article))), 60);
   const head = ['Date', 'Value', 'As printed', 'Article'].map(h => el('th', {}, h));
   return [el('div', { class: 'scroll' }, el('table', {}, el('thead', {}, el('tr', {}, head)), rows)), more];

@@ -12,16 +12,17 @@ views.graph = chosen => {
   }));
   const around = G.nodes.map(() => []);
   G.edges.forEach((e, i) => { around[e.a].push([e.b, i]); around[e.b].push([e.a, i]); });
-  const large = [...G.nodes].map(n => n.r).sort((a, b) => b - a)[45] || 0;
   const marks = G.nodes.map((n, i) => {
     const p = D.entities[n.entity];
     return svg('g', {
-      class: `node ${p.type}${n.r < large ? ' minor' : ''}`, transform: `translate(${n.x} ${n.y})`, tabindex: i ? '-1' : '0', role: 'button',
+      class: `node ${p.type}`, transform: `translate(${n.x} ${n.y})`, tabindex: i ? '-1' : '0', role: 'button',
       'aria-label': `${p.name}, ${KINDS[p.type]}, ${count(around[i].length, 'tie')}`,
       onclick: () => select(i), onkeydown: e => walk(e, i), onfocus: () => lift(i), onmouseenter: () => lift(i), onmouseleave: () => lift(on), onblur: () => lift(on),
     }, svg('path', { d: shape(p.type, n.r) }), svg('text', { y: n.r + 13 }, p.name));
   });
   plane.append(svg('g', {}, lines), svg('g', {}, marks));
+  const labels = $$('text', plane);
+  const bySize = G.nodes.map((n, i) => i).sort((a, b) => G.nodes[b].r - G.nodes[a].r || a - b);
   let on = -1;
 
   function lift(i) {
@@ -64,8 +65,24 @@ views.graph = chosen => {
     const w = Math.min(box.w * 1.5, Math.max(120, view.w * factor)), k = w / view.w;
     Object.assign(view, { x: cx - (cx - view.x) * k, y: cy - (cy - view.y) * k, w, h: view.h * k });
     plane.setAttribute('viewBox', boxText(view));
-    plane.classList.toggle('close', view.w < box.w * .55);
+    letter();
   }
+  /** Keeps letters the same size on the screen however close the view is. */
+  function letter() {
+    const { width, height } = plane.getBoundingClientRect();
+    const unit = width ? Math.max(view.w / width, view.h / height) : 1;
+    plane.style.setProperty('--unit', unit.toFixed(3));
+    labels.forEach((t, i) => t.setAttribute('y', G.nodes[i].r + 13 * unit));
+    // Of names that would overlap, that of the larger node is shown.
+    const placed = [];
+    for (const i of bySize) {
+      const n = G.nodes[i], w = D.entities[n.entity].name.length * 6.6 * unit, y = n.y + n.r + 9 * unit;
+      const free = placed.every(p => Math.abs(p.x - n.x) > p.w + w || Math.abs(p.y - y) > 15 * unit);
+      marks[i].classList.toggle('minor', !free);
+      if (free) placed.push({ x: n.x, y, w });
+    }
+  }
+  new ResizeObserver(letter).observe(plane);
   const point = e => { const m = plane.getScreenCTM().inverse(); return [m.a * e.clientX + m.e, m.d * e.clientY + m.f]; };
   plane.addEventListener('wheel', e => { e.preventDefault(); zoom(e.deltaY > 0 ? 1.15 : 1 / 1.15, ...point(e)); }, { passive: false });
   let grip = null;
@@ -99,7 +116,8 @@ views.graph = chosen => {
 
 const boxText = v => `${v.x} ${v.y} ${v.w} ${v.h}`;
 function bounds(nodes) {
-  const xs = nodes.flatMap(n => [n.x - n.r - 30, n.x + n.r + 30]), ys = nodes.flatMap(n => [n.y - n.r - 10, n.y + n.r + 22]);
+  const side = n => Math.max(n.r + 8, D.entities[n.entity].name.length * 8);
+  const xs = nodes.flatMap(n => [n.x - side(n), n.x + side(n)]), ys = nodes.flatMap(n => [n.y - n.r - 10, n.y + n.r + 22]);
   const [x, y] = [Math.min(0, ...xs), Math.min(0, ...ys)];
   return { x, y, w: Math.max(1, ...xs) - x, h: Math.max(1, ...ys) - y };
 }

@@ -6,7 +6,7 @@ const ranks = (items, most) => el('ol', { class: 'ranks' }, items.map(({ link, w
   el('span', { class: 'bar' }, el('i', { style: `width:${Math.max(1, 100 * n / most)}%` })))));
 
 function topEntities(kind, n) {
-  const list = D.entities.map((p, e) => ({ p, e })).filter(x => x.p.type === kind).slice(0, n);
+  const list = D.entities.map((p, e) => ({ p, e })).filter(x => x.p.type === kind && !x.p.press).slice(0, n);
   const most = Math.max(1, ...list.map(x => x.p.articles));
   return ranks(list.map(({ p, e }) => ({ link: entityLink(e), what: mainPost(p), n: p.articles, kind })), most);
 }
@@ -28,13 +28,13 @@ views[''] = () => {
       part('Institutions', '#/institutions', topEntities('institution', 12)),
       part('Places', '#/places', topEntities('place', 12)),
       part('Events', '#/events', ranks(top.map(([type, n]) => ({
-        link: el('a', { href: `#/events/${type}` }, eventName(type)), what: type, n, kind: 'meeting',
+        link: el('a', { href: `#/events/${type}` }, eventName(type)), what: type, n, kind: type.split('.')[0],
       })), top[0]?.[1] || 1))),
     el('div', { class: 'columns' },
       el('section', { class: 'wide' }, el('h2', {}, 'Latest articles', el('a', { href: '#/articles' }, 'all')),
         articleList(latest.slice(0, 8))),
       part('Figures given most often', '#/figures', el('ul', { class: 'lines' }, D.measures.slice(0, 8).map((m, i) =>
-        el('li', {}, el('a', { href: `#/figures/${i}` }, measureName(m)),
+        el('li', {}, el('a', { href: `#/figures/${i}` }, m.measure, ' ', el('span', { class: 'soft' }, measureKind(m))),
           el('div', { class: 'soft' }, `${count(m.points.length, 'figure')}, the last ${m.points[m.points.length - 1].text}`)))))),
   ];
 };

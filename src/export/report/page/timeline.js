@@ -27,21 +27,22 @@ function eventLine(n, dated = true) {
 
 const dateOf = e => (e.from || D.articles[e.article].date || '').slice(0, 10);
 
-/** Bins of days, weeks, months or years, whichever gives at most 60. */
+/** Bins of days, weeks, months or years, the finest that fit the window. */
 function binning(events) {
   const days = events.map(n => dateOf(D.events[n])).filter(Boolean).sort();
   // A date far outside the run of the papers is a slip or a far-off plan; it would flatten the rest.
   const low = D.first ? day(D.first) - 31 : -Infinity, high = D.last ? day(D.last) + 31 : Infinity;
   const inside = days.filter(d => day(d) >= low && day(d) <= high);
   if (!inside.length) return { bins: [], of: () => -1 };
+  const most = Math.max(14, Math.floor((Math.min(innerWidth, 1440) * .92 - 300) / 30));
   const [a, b] = [day(inside[0]), day(inside[inside.length - 1])];
-  const step = [1, 7].find(s => (b - a) / s < 60);
+  const step = [1, 7].find(s => (b - a) / s < most);
   if (step) {
     const bins = Array.from({ length: Math.floor((b - a) / step) + 1 }, (_, i) => new Date((a + i * step) * 864e5).toISOString().slice(0, 10));
     return { bins, label: step === 1 ? 'day' : 'week from', of: d => d ? Math.floor((day(d) - a) / step) : -1 };
   }
   const months = monthsBetween(inside[0], inside[inside.length - 1]);
-  const cut = months.length <= 60 ? 7 : 4;
+  const cut = months.length <= most ? 7 : 4;
   const bins = cut === 7 ? months : [...new Set(months.map(m => m.slice(0, 4)))];
   return { bins, label: cut === 7 ? 'month' : 'year', of: d => bins.indexOf(d.slice(0, cut)) };
 }
@@ -71,10 +72,10 @@ views.events = chosen => {
     const order = Object.keys(EVENT_NAMES);
     const sorted = [...rows].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
     const most = Math.max(1, ...sorted.flatMap(([, row]) => [...row].filter(([b]) => b >= 0).map(([, n]) => n)));
-    const every = Math.ceil(bins.length / 14);
+    const every = Math.max(2, Math.ceil(bins.length / 16)); // a date is wider than a column
     holder.replaceChildren(el('table', { class: 'grid' },
       el('thead', {}, el('tr', {}, el('th', {}), el('th', {}), bins.map((b, i) => el('th', { scope: 'col' }, i % every === 0 && (label === 'month' || label === 'year' ? b : b.slice(5)))))),
-      el('tbody', {}, sorted.map(([type, row]) => el('tr', {},
+      el('tbody', {}, sorted.map(([type, row]) => el('tr', { class: type.split('.')[0] },
         el('th', { scope: 'row' }, el('button', { type: 'button', onclick: () => pick(type) }, eventName(type), el('span', {}, type))),
         el('td', { class: 'total num' }, String(total(row))),
         bins.map((b, i) => el('td', {}, row.get(i) && el('button', {
@@ -90,7 +91,7 @@ views.events = chosen => {
   pick(chosen && D.events.some(e => e.type === chosen) ? chosen : undefined);
   return [
     pagehead(null, 'Events', `By type and ${(label || 'date').replace(' from', '')}. Pick a circle or a type; arrow keys go from circle to circle.`),
-    el('div', { class: 'bar-row' }, kinds.map(k => el('label', {}, el('input', {
+    kinds.length > 1 && el('div', { class: 'bar-row' }, kinds.map(k => el('label', {}, el('input', {
       type: 'checkbox', checked: !off.has(k), onchange: e => { if (e.target.checked) off.delete(k); else off.add(k); draw(); pick(); },
     }), k))),
     holder, el('section', { style: 'margin-top:2rem' }, list),
