@@ -14,6 +14,7 @@ fn main() -> baozhi::Result<()> {
     let mut options = Options::default();
     let mut examples = Vec::new();
     let mut dev = Vec::new();
+    let mut knowledge = Knowledge::default();
     while let Some(arg) = args.next() {
         let mut value = || args.next().expect("an option takes a value");
         match arg.as_str() {
@@ -24,7 +25,9 @@ fn main() -> baozhi::Result<()> {
             "--rate" => options.rate = value().parse().expect("a number"),
             "--l1" => options.l1 = value().parse().expect("a number"),
             "--dropout" => options.dropout = value().parse().expect("a number"),
+            "--rare" => options.rare = value().parse().expect("a number"),
             "--rows" => options.rows = value().parse().expect("a number"),
+            "--clusters" => knowledge.load_clusters(value())?,
             "--foreign" => {
                 let mut more = read_examples(value())?;
                 more.iter_mut().for_each(|e| e.foreign = true);
@@ -40,7 +43,7 @@ fn main() -> baozhi::Result<()> {
         return Ok(());
     }
     let start = std::time::Instant::now();
-    let tagger = train(&examples, &Knowledge::default(), &options, &mut |p| {
+    let tagger = train(&examples, &knowledge, &options, &mut |p| {
         eprintln!("{:?} {p:?}", start.elapsed());
     });
     tagger.save(&out)?;

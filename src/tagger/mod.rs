@@ -31,6 +31,7 @@ mod feature;
 mod file;
 mod label;
 mod model;
+mod score;
 pub mod train;
 
 use crate::error::Result;
@@ -71,7 +72,7 @@ pub struct Tagger {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     sentence: feature::Sentence,
-    scores: Vec<model::Score>,
+    board: score::Board,
     paths: decode::Paths,
     found: Vec<decode::Found>,
 }
@@ -122,11 +123,10 @@ impl Tagger {
     }
 
     fn tag_sentence(&self, text: &str, span: Span, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
-        let Scratch { sentence, scores, paths, found } = scratch;
+        let Scratch { sentence, board, paths, found } = scratch;
         sentence.read(text, span, words);
-        self.model.score(sentence, scores);
+        paths.decode(board.score(&self.model, sentence), &self.model.trans, found);
         let units = &sentence.units;
-        paths.decode(&scores[feature::REACH..feature::REACH + units.len()], &self.model.trans, found);
         let byte = |i: usize| units.get(i).map_or(span.end, |u| u.at as usize);
         decode::tags(found, byte, self.model.step, out);
     }
