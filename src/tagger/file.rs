@@ -4,7 +4,7 @@
 //! "baozhi-tagger" version:u8  length:u64  crc32:u32   of what follows, inflated
 //! step:f32  trans:16×16×i16  bits:u8  entries:u32
 //! places: entries × gap:u16 (from one used place of the table to the next)
-//! tags: entries × u16   masks: entries × u16   classes: entries × u16
+//! keys: entries × u32   masks: entries × u16   classes: entries × u16
 //! rows:u32  rows × lane columns: i8, one label after the other
 //! ```
 //!
@@ -72,17 +72,17 @@ pub(crate) fn read(bytes: &[u8]) -> std::result::Result<Model, String> {
 fn encode(model: &Model) -> Vec<u8> {
     let mut out = model.step.to_le_bytes().to_vec();
     out.extend(model.trans.iter().flatten().flat_map(|w| w.to_le_bytes()));
-    out.push(model.tags.len().trailing_zeros() as u8);
-    let used: Vec<usize> = (0..model.tags.len()).filter(|&at| model.tags[at] != 0).collect();
+    out.push(model.table.len().trailing_zeros() as u8);
+    let used: Vec<(usize, &Entry)> = model.table.iter().enumerate().filter(|(_, e)| !e.is_free()).collect();
     out.extend((used.len() as u32).to_le_bytes());
     let mut last = 0;
-    for &at in &used {
+    for (at, _) in &used {
         out.extend(((at - last) as u16).to_le_bytes());
-        last = at;
+        last = *at;
     }
-    out.extend(used.iter().flat_map(|&at| model.tags[at].to_le_bytes()));
-    out.extend(used.iter().flat_map(|&at| model.entries[at].mask.to_le_bytes()));
-    out.extend(used.iter().flat_map(|&at| model.entries[at].class.to_le_bytes()));
+    out.extend(used.iter().flat_map(|(_, e)| e.key.to_le_bytes()));
+    out.extend(used.iter().flat_map(|(_, e)| e.mask.to_le_bytes()));
+    out.extend(used.iter().flat_map(|(_, e)| e.class.to_le_bytes()));
     out.extend((model.rows.len() as u32).to_le_bytes());
     for lane in USED {
         out.extend(model.rows.iter().map(|row| row[lane] as u8));
@@ -102,9 +102,8 @@ fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
     if bits > 24 || used >= 1 << bits {
         return Err(format!("a damaged tagger model: {used} entries in 2^{bits} places"));
     }
-    let mut tags = vec![0; 1 << bits];
-    let mut entries = vec![Entry::default(); 1 << bits];
-    let rows = fill(&mut tags, &mut entries, used, &mut r)?;
+    let mut table = vec![Entry::default(); 1 << bits];
+    let rows = fill(&mut table, used, &mut r)?;
     let stored = u32::from_le_bytes(r.array()?) as usize;
     if stored != rows {
         return Err(format!("a damaged tagger model: {stored} rows, expected {rows}"));
@@ -116,28 +115,23 @@ fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
             row[lane] = w as i8;
         }
     }
-    Ok(Model { tags, entries, rows, trans, step })
+    Ok(Model { table, rows, trans, step })
 }
 
 /// Reads the entries; the number of rows they need.
-fn fill(
-    tags: &mut [u16],
-    entries: &mut [Entry],
-    used: usize,
-    r: &mut Reader<'_>,
-) -> std::result::Result<usize, String> {
+fn fill(table: &mut [Entry], used: usize, r: &mut Reader<'_>) -> std::result::Result<usize, String> {
     let gaps = r.take(2 * used)?;
-    let stored = r.take(2 * used)?;
+    let keys = r.take(4 * used)?;
     let masks = r.take(2 * used)?;
     let classes = r.take(2 * used)?;
     let (mut at, mut first) = (0usize, 0u32);
     for i in 0..used {
         let two = |b: &[u8]| u16::from_le_bytes([b[2 * i], b[2 * i + 1]]);
         at += usize::from(two(gaps));
+        let key = u32::from_le_bytes([keys[4 * i], keys[4 * i + 1], keys[4 * i + 2], keys[4 * i + 3]]);
         let (mask, class) = (two(masks), two(classes));
-        let entry = entries.get_mut(at).ok_or("a damaged tagger model: an entry beyond the table")?;
-        *entry = Entry { first, mask, class };
-        tags[at] = two(stored);
+        let entry = table.get_mut(at).ok_or("a damaged tagger model: an entry beyond the table")?;
+        *entry = Entry { key, first, mask, class };
         first += mask.count_ones();
     }
     Ok(first as usize)

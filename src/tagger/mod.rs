@@ -31,7 +31,6 @@ mod feature;
 mod file;
 mod label;
 mod model;
-mod score;
 pub mod train;
 
 use crate::error::Result;
@@ -72,7 +71,7 @@ pub struct Tagger {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     sentence: feature::Sentence,
-    board: score::Board,
+    scores: Vec<model::Score>,
     paths: decode::Paths,
     found: Vec<decode::Found>,
 }
@@ -123,10 +122,11 @@ impl Tagger {
     }
 
     fn tag_sentence(&self, text: &str, span: Span, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
-        let Scratch { sentence, board, paths, found } = scratch;
+        let Scratch { sentence, scores, paths, found } = scratch;
         sentence.read(text, span, words);
-        paths.decode(board.score(&self.model, sentence), &self.model.trans, found);
+        self.model.score(sentence, scores);
         let units = &sentence.units;
+        paths.decode(&scores[feature::REACH..feature::REACH + units.len()], &self.model.trans, found);
         let byte = |i: usize| units.get(i).map_or(span.end, |u| u.at as usize);
         decode::tags(found, byte, self.model.step, out);
     }

@@ -2,12 +2,9 @@
 //!
 //! A row holds the weights of one character for all labels, in whole
 //! numbers of [`Model::step`]; a pattern's rows lie together, so that one
-//! look-up serves up to twelve characters. Whether a pattern is known at all
-//! is read from an array of sixteen-bit tags, small enough to stay in cache:
-//! with the place in the table that makes 36 bits of the hash, and one
-//! unknown pattern in some fifty thousand is taken for another.
+//! look-up serves up to twelve characters.
 
-use super::feature::Hit;
+use super::feature::{self, Hit, Sentence, Sink};
 use super::label::LANES;
 
 /// The weights of one character.
@@ -15,9 +12,11 @@ pub(crate) type Row = [i8; LANES];
 /// The sum of rows of one character.
 pub(crate) type Score = [i16; LANES];
 
-/// One pattern; all zero when unknown.
+/// One place of the table; all zero when free.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
+    /// The low half of the pattern's hash.
+    pub(crate) key: u32,
     /// Its first row.
     pub(crate) first: u32,
     /// Which of its slots have a row.
@@ -30,19 +29,16 @@ pub(crate) struct Entry {
 pub(crate) const MORE: u16 = 0x8000;
 
 impl Entry {
-    /// What a gram with this entry tells.
-    #[inline(always)]
-    pub(crate) fn hit(self) -> Hit {
-        Hit { more: self.class & MORE != 0, class: self.class & !MORE }
+    pub(crate) fn is_free(&self) -> bool {
+        self.mask == 0 && self.class == 0
     }
 }
 
 /// All that tagging needs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Model {
-    /// The tag of each place of the table, 0 when free; a power of two of them.
-    pub(crate) tags: Vec<u16>,
-    pub(crate) entries: Vec<Entry>,
+    /// A power of two of places.
+    pub(crate) table: Vec<Entry>,
     pub(crate) rows: Vec<Row>,
     /// `trans[from][to]`.
     pub(crate) trans: [Score; LANES],
@@ -51,29 +47,28 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Where the pattern `hash` stands in the table, if it is known. A table
-    /// always has free places, so the search ends.
+    /// The entry of the pattern `hash`, free when there is none.
     #[inline(always)]
-    pub(crate) fn place(&self, hash: u64) -> Option<usize> {
-        let last = self.tags.len() - 1;
-        let tag = tag(hash);
-        let mut at = home(hash, self.tags.len());
+    pub(crate) fn find(&self, hash: u64) -> Entry {
+        let last = self.table.len() - 1;
+        let mut at = home(hash, self.table.len());
         loop {
-            let found = self.tags[at & last];
-            if found == tag {
-                return Some(at & last);
-            }
-            if found == 0 {
-                return None;
+            let entry = self.table[at & last];
+            if entry.key == hash as u32 || entry.is_free() {
+                return entry;
             }
             at += 1;
         }
     }
 
-    /// The entry of the pattern `hash`; that of an unknown one is empty.
-    #[inline(always)]
-    pub(crate) fn find(&self, hash: u64) -> Entry {
-        self.place(hash).map_or(Entry::default(), |at| self.entries[at])
+    /// Adds the scores of every character of `sentence` into `scores`.
+    pub(crate) fn score(&self, sentence: &mut Sentence, scores: &mut Vec<Score>) {
+        scores.clear();
+        scores.resize(sentence.units.len() + 2 * feature::REACH, [0; LANES]);
+        let pieces = std::mem::take(&mut sentence.pieces);
+        let mut scorer = Scorer { model: self, pieces: &pieces, scores };
+        sentence.pieces.clone_from(&pieces);
+        feature::walk(sentence, &mut scorer);
     }
 }
 
@@ -83,29 +78,79 @@ pub(crate) fn home(hash: u64, len: usize) -> usize {
     (hash >> 32) as usize & (len - 1)
 }
 
-/// The tag of a hash, never 0.
-#[inline(always)]
-pub(crate) fn tag(hash: u64) -> u16 {
-    hash as u16 | 1
+/// Adds the rows of each pattern; `scores` has [`feature::REACH`] spare rows
+/// at each end, so that grams need no test of the sentence's ends.
+struct Scorer<'a> {
+    model: &'a Model,
+    pieces: &'a [feature::Piece],
+    scores: &'a mut [Score],
 }
 
-/// Adds a row to a score.
-#[inline(always)]
-pub(crate) fn add_row(score: &mut Score, row: &Row) {
-    // Built whole and stored once: in this form it compiles to vector adds.
-    let mut sum = *score;
-    for lane in 0..LANES {
-        sum[lane] = sum[lane].wrapping_add(i16::from(row[lane]));
+impl Scorer<'_> {
+    #[inline(always)]
+    fn add(&mut self, entry: Entry, slot: usize, to: usize) {
+        let bit = 1u16 << slot;
+        if entry.mask & bit == 0 {
+            return;
+        }
+        let row = entry.first as usize + (entry.mask & (bit - 1)).count_ones() as usize;
+        add_row(&mut self.scores[to + feature::REACH], &self.model.rows[row]);
     }
-    *score = sum;
 }
 
-/// Adds a score to a score.
 #[inline(always)]
-pub(crate) fn add_score(score: &mut Score, more: &Score) {
-    let mut sum = *score;
-    for lane in 0..LANES {
-        sum[lane] = sum[lane].wrapping_add(more[lane]);
+fn add_row(score: &mut Score, row: &Row) {
+    for (s, &w) in score.iter_mut().zip(row) {
+        *s += i16::from(w);
     }
-    *score = sum;
+}
+
+impl Sink for Scorer<'_> {
+    #[inline(always)]
+    fn gram(&mut self, hash: u64, len: usize, start: usize) -> Hit {
+        let entry = self.model.find(hash);
+        let mut mask = entry.mask;
+        let mut row = entry.first as usize;
+        while mask != 0 {
+            let to = start + len - 1 + mask.trailing_zeros() as usize;
+            add_row(&mut self.scores[to], &self.model.rows[row]);
+            mask &= mask - 1;
+            row += 1;
+        }
+        Hit { more: entry.class & MORE != 0, class: entry.class & !MORE }
+    }
+
+    #[inline(always)]
+    fn word(&mut self, hash: u64, j: usize) -> u16 {
+        let entry = self.model.find(hash);
+        if entry.mask != 0 {
+            feature::word_targets(self.pieces, j, |slot, to| self.add(entry, slot, to));
+        }
+        entry.class & !MORE
+    }
+
+    #[inline(always)]
+    fn pair(&mut self, hash: u64, j: usize) {
+        let entry = self.model.find(hash);
+        if entry.mask != 0 {
+            feature::pair_targets(self.pieces, j, |slot, to| self.add(entry, slot, to));
+        }
+    }
+
+    #[inline(always)]
+    fn triple(&mut self, hash: u64, j: usize) {
+        let entry = self.model.find(hash);
+        if entry.mask != 0 {
+            feature::piece_targets(&self.pieces[j], 0, |slot, to| self.add(entry, slot, to));
+        }
+    }
+
+    #[inline(always)]
+    fn span(&mut self, hash: u64, start: usize, end: usize) {
+        let entry = self.model.find(hash);
+        if entry.mask != 0 {
+            let total = self.scores.len() - 2 * feature::REACH;
+            feature::span_targets(start, end, total, |slot, to| self.add(entry, slot, to));
+        }
+    }
 }

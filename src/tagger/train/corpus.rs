@@ -27,8 +27,7 @@ pub struct Example {
 
 #[derive(Deserialize)]
 struct Line {
-    #[serde(default)]
-    text: Option<String>,
+    text: String,
     #[serde(default)]
     entities: Vec<Entity>,
 }
@@ -63,7 +62,6 @@ pub fn read_examples(path: impl AsRef<Path>) -> Result<Vec<Example>> {
 
 fn example(line: &str) -> std::result::Result<Example, String> {
     let Line { text, entities } = serde_json::from_str(line).map_err(|e| e.to_string())?;
-    let text = text.unwrap_or_default();
     let mut bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
     bytes.push(text.len());
     let mut names = Vec::new();

@@ -27,24 +27,8 @@ pub(crate) struct Learner {
     rate: f32,
     /// Soft threshold of weights, as a share of each step.
     l1: f32,
-    /// For each pattern, how likely it is left out of a look at a sentence.
-    dropout: Vec<f32>,
-}
-
-/// How likely a pattern is hidden: rare ones more, so that names once seen
-/// are not learnt by heart at the cost of what they have in common.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Dropout {
-    /// For the most frequent patterns.
-    pub(crate) base: f32,
-    /// Added for a pattern seen once; falls with the root of the count.
-    pub(crate) rare: f32,
-}
-
-impl Dropout {
-    fn of(self, count: u32) -> f32 {
-        (self.base + self.rare / (count as f32).sqrt()).min(0.9)
-    }
+    /// The share of patterns left out at random in each look at a sentence.
+    dropout: f32,
 }
 
 /// Buffers of one sentence.
@@ -55,12 +39,11 @@ pub(crate) struct Lattice {
     forward: Vec<[f64; LANES]>,
     backward: Vec<[f64; LANES]>,
     gradient: Vec<Weights>,
-    /// For each pattern found, what its weights count for; 0 if left out.
-    kept: Vec<f32>,
+    kept: Vec<bool>,
 }
 
 impl Learner {
-    pub(crate) fn new(data: &Data, rate: f32, l1: f32, dropout: Dropout) -> Learner {
+    pub(crate) fn new(data: &Data, rate: f32, l1: f32, dropout: f32) -> Learner {
         let mut first = Vec::with_capacity(data.patterns.len());
         let mut total = 0u32;
         for p in &data.patterns {
@@ -80,17 +63,15 @@ impl Learner {
             trans_seen: 0.0,
             rate,
             l1,
-            dropout: data.patterns.iter().map(|p| dropout.of(p.count)).collect(),
+            dropout,
         }
     }
 
     /// One step on `item`; gives its negative log likelihood before.
     pub(crate) fn learn(&mut self, item: &Item, lattice: &mut Lattice, random: &mut Random) -> f64 {
         lattice.kept.clear();
-        lattice.kept.extend(item.found.iter().map(|&(id, _)| {
-            let p = self.dropout[id as usize];
-            if random.unit() < p { 0.0 } else { 1.0 / (1.0 - p) }
-        }));
+        let dropout = self.dropout;
+        lattice.kept.extend(item.found.iter().map(|_| dropout == 0.0 || random.unit() >= dropout));
         self.score(item, lattice);
         let loss = self.marginals(item, lattice);
         self.update_trans(item, lattice);
@@ -100,9 +81,10 @@ impl Learner {
 
     fn score(&self, item: &Item, lattice: &mut Lattice) {
         let n = item.gold.len();
+        let scale = 1.0 / (1.0 - self.dropout);
         lattice.scores.clear();
         lattice.scores.resize(n, [0.0; LANES]);
-        for (&(id, place), &scale) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k > 0.0) {
+        for (&(id, place), _) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k) {
             let first = self.first[id as usize] as usize;
             place.targets(&item.pieces, n, |slot, to| {
                 for (s, w) in lattice.scores[to].iter_mut().zip(&self.rows[first + slot]) {
@@ -214,7 +196,7 @@ impl Learner {
     fn update_rows(&mut self, item: &Item, lattice: &Lattice) {
         let n = item.gold.len();
         let norms: Vec<f32> = lattice.gradient.iter().map(|g| g.iter().map(|x| x * x).sum()).collect();
-        for (&(id, place), _) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k > 0.0) {
+        for (&(id, place), _) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k) {
             let first = self.first[id as usize] as usize;
             place.targets(&item.pieces, n, |slot, to| {
                 let row = first + slot;

@@ -9,7 +9,7 @@ use crate::token::{Segmenter, sentences};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Keys are whole numbers, mostly hashes already.
+/// Keys are hashes already.
 #[derive(Default)]
 pub(crate) struct Identity(u64);
 
@@ -21,8 +21,7 @@ impl Hasher for Identity {
         unreachable!("only whole numbers are keys")
     }
     fn write_u64(&mut self, n: u64) {
-        // Pairs of numbers are keys too, and those need stirring.
-        self.0 = feature::mix(0, n);
+        self.0 = n;
     }
 }
 
@@ -81,8 +80,6 @@ pub(crate) struct Pattern {
     pub(crate) slots: u8,
     /// Of a gram, the hash of the one a character shorter; else 0.
     pub(crate) parent: u64,
-    /// How often it was seen.
-    pub(crate) count: u32,
 }
 
 /// Everything to train on.
@@ -104,14 +101,13 @@ pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, seg
     each_sentence(examples, segmenter, |sentence, gold, foreign| {
         let mut found = Vec::new();
         let take = |hash, place: Place, parent| {
-            let count = counts.get(&hash).copied().unwrap_or(0);
-            if count < least || place.slots() == 0 {
+            if counts.get(&hash).is_none_or(|&n| n < least) || place.slots() == 0 {
                 return;
             }
             let next = patterns.len() as u32;
             let id = *index.entry(hash).or_insert(next);
             if id == next {
-                patterns.push(Pattern { hash, slots: place.slots() as u8, parent, count });
+                patterns.push(Pattern { hash, slots: place.slots() as u8, parent });
             }
             found.push((id, place));
         };

@@ -2,10 +2,8 @@
 //! gazetteer.
 
 use super::data::HashKeyed;
-use crate::error::{Error, Result};
 use crate::tagger::feature::{ENTRY, GRAM_SEED, Hit, WORD_SEED, mix, normal};
 use crate::tagger::model::MORE;
-use std::path::Path;
 
 /// Word clusters and gazetteer, by hash.
 #[derive(Clone, Debug, Default)]
@@ -20,38 +18,6 @@ impl Knowledge {
     pub fn add_cluster(&mut self, word: &str, cluster: u16) {
         let hash = word.chars().fold(WORD_SEED, |h, c| mix(h, u64::from(normal(c))));
         self.clusters.insert(hash, cluster & !MORE);
-    }
-
-    pub(crate) fn add_cluster_hash(&mut self, word: u64, cluster: u16) {
-        self.clusters.insert(word, cluster & !MORE);
-    }
-
-    /// Writes the clusters to `path`, a line `hash cluster` each, in order.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn save_clusters(&self, path: impl AsRef<Path>) -> Result<()> {
-        let mut all: Vec<(u64, u16)> = self.clusters.iter().map(|(&h, &c)| (h, c)).collect();
-        all.sort_unstable();
-        let text: String = all.iter().map(|(h, c)| format!("{h:016x} {c}\n")).collect();
-        std::fs::write(&path, text).map_err(|e| Error::io(path, e))
-    }
-
-    /// Reads clusters that [`Knowledge::save_clusters`] wrote.
-    ///
-    /// # Errors
-    /// When the file cannot be read or a line is not of that form.
-    pub fn load_clusters(&mut self, path: impl AsRef<Path>) -> Result<()> {
-        let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
-        for (i, line) in text.lines().enumerate() {
-            let pair = line.split_once(' ').and_then(|(h, c)| Some((u64::from_str_radix(h, 16).ok()?, c.parse().ok()?)));
-            let Some((hash, cluster)) = pair else {
-                return Err(Error::line(path, i as u64 + 1, format!("expected `hash cluster`, found {line:?}")));
-            };
-            self.add_cluster_hash(hash, cluster);
-        }
-        Ok(())
     }
 
     /// Adds a gazetteer entry of 2 to 12 characters in class number `class`,

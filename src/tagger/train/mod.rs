@@ -1,6 +1,5 @@
 //! Training the tagger on annotated text.
 
-mod cluster;
 mod corpus;
 mod crf;
 mod data;
@@ -8,7 +7,6 @@ mod knowledge;
 mod pack;
 mod random;
 
-pub use cluster::{ClusterOptions, Counter};
 pub use corpus::{Example, read_examples};
 pub use knowledge::Knowledge;
 
@@ -33,16 +31,13 @@ pub struct Options {
     pub l1: f32,
     /// The share of patterns hidden at random while learning.
     pub dropout: f32,
-    /// What is added to that share for a pattern seen once; for one seen
-    /// more often the addition falls with the root of the count.
-    pub rare: f32,
     /// How many rows of weights to keep.
     pub rows: usize,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 6, after: 1, seed: 1, least: 2, rate: 0.2, l1: 0.0, dropout: 0.2, rare: 0.5, rows: 600_000 }
+        Options { epochs: 8, after: 2, seed: 1, least: 2, rate: 0.2, l1: 0.01, dropout: 0.1, rows: 600_000 }
     }
 }
 
@@ -67,8 +62,7 @@ pub fn train(
     progress: &mut dyn FnMut(Progress),
 ) -> Tagger {
     let data = data::build(examples, knowledge, options.least, &Segmenter::new());
-    let dropout = crf::Dropout { base: options.dropout, rare: options.rare };
-    let mut learner = crf::Learner::new(&data, options.rate, options.l1, dropout);
+    let mut learner = crf::Learner::new(&data, options.rate, options.l1, options.dropout);
     let mut lattice = crf::Lattice::default();
     let mut random = random::Random::new(options.seed);
     let mut order: Vec<usize> = (0..data.items.len()).collect();

@@ -4,7 +4,7 @@ use super::crf::{Learner, Weights};
 use super::data::{Data, HashKeyed};
 use super::knowledge::Knowledge;
 use crate::tagger::label::{LANES, USED};
-use crate::tagger::model::{Entry, MORE, Model, Row, home, tag};
+use crate::tagger::model::{Entry, MORE, Model, Row, home};
 
 /// What a weight of 1 in the model stands for.
 const STEP: f32 = 1.0 / 16.0;
@@ -72,25 +72,24 @@ fn mark_beginnings(data: &Data, mut grams: Vec<u64>, classes: &mut HashKeyed<u16
 
 fn table(found: Vec<(u64, u16, Vec<Row>)>, classes: &HashKeyed<u16>, trans: [[i16; LANES]; LANES]) -> Model {
     let len = (found.len() * 3 / 2 + 2).next_power_of_two();
-    let mut tags = vec![0; len];
-    let mut owners = vec![0; len];
+    let mut places: Vec<Option<usize>> = vec![None; len];
     for (i, (hash, ..)) in found.iter().enumerate() {
         let mut at = home(*hash, len);
-        while tags[at] != 0 {
+        while places[at].is_some() {
             at = (at + 1) & (len - 1);
         }
-        tags[at] = tag(*hash);
-        owners[at] = i;
+        places[at] = Some(i);
     }
-    let mut entries = vec![Entry::default(); len];
+    let mut table = vec![Entry::default(); len];
     let mut rows = Vec::new();
-    for at in (0..len).filter(|&at| tags[at] != 0) {
-        let (hash, mask, own) = &found[owners[at]];
+    for (entry, place) in table.iter_mut().zip(places) {
+        let Some(i) = place else { continue };
+        let (hash, mask, own) = &found[i];
         let class = classes.get(hash).copied().unwrap_or(0);
-        entries[at] = Entry { first: rows.len() as u32, mask: *mask, class };
+        *entry = Entry { key: *hash as u32, first: rows.len() as u32, mask: *mask, class };
         rows.extend(own);
     }
-    Model { tags, entries, rows, trans, step: STEP }
+    Model { table, rows, trans, step: STEP }
 }
 
 fn whole(weights: &Weights) -> Row {
