@@ -175,6 +175,9 @@ impl Parser<'_> {
             return false;
         }
         self.at += word.len();
+        // 王丽摄（某某视觉）
+        self.skip(char::is_whitespace);
+        self.post();
         self.out.photo |= *photo;
         if *photo {
             let last = self.role.take();

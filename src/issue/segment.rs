@@ -18,7 +18,7 @@ use crate::record::ArticleKind;
 pub(super) struct Piece<'a> {
     pub kicker: Option<usize>,
     pub title: Option<usize>,
-    pub subtitle: Option<usize>,
+    pub subtitle: Vec<usize>,
     /// Lines that are bylines and nothing else.
     pub bylines: Vec<usize>,
     pub body: Vec<usize>,
@@ -37,7 +37,7 @@ pub(super) struct Piece<'a> {
 impl Piece<'_> {
     /// All its lines, in order.
     pub fn lines(&self) -> impl Iterator<Item = usize> {
-        let heads = self.kicker.into_iter().chain(self.title).chain(self.subtitle);
+        let heads = self.kicker.into_iter().chain(self.title).chain(self.subtitle.iter().copied());
         heads.chain(self.bylines.iter().copied()).chain(self.body.iter().copied())
     }
 
@@ -179,6 +179,7 @@ impl<'a> Segmenter<'a> {
     fn step(&mut self, i: usize, unit: Unit<'a>, next: Option<&Unit>) {
         match unit {
             Unit::Head | Unit::Title => self.heads.push(i),
+            Unit::Prose if self.is_long_subtitle(i, next) => self.heads.push(i),
             Unit::Names => self.names(i, next),
             Unit::Byline => self.byline(i),
             Unit::Lead => self.lead(i),
@@ -245,6 +246,15 @@ impl<'a> Segmenter<'a> {
         self.body(i);
     }
 
+    /// A subtitle may be as long as a paragraph: it stands below a headline
+    /// and above a byline or a lead, and ends without a stop or follows the
+    /// headline without a blank line.
+    fn is_long_subtitle(&self, i: usize, next: Option<&Unit>) -> bool {
+        let line = &self.lines[i];
+        let above = matches!(next, Some(Unit::Byline | Unit::Lead));
+        above && !self.heads.is_empty() && line.chars <= 160 && (line.gap == 0 || !is_stop(line.last))
+    }
+
     /// Whether the waiting headlines begin a new article, the next line
     /// being plain prose.
     fn begins_article(&self) -> bool {
@@ -273,14 +283,26 @@ impl<'a> Segmenter<'a> {
         self.close();
         let lines: Vec<HeadLine> =
             heads.iter().map(|&i| HeadLine { text: self.line(i), gap: self.lines[i].gap }).collect();
-        let found = arrange(&lines);
+        let found = arrange(&lines, self.body_after(heads[heads.len() - 1]));
         self.loose(&heads[..found.loose]);
         self.open = Some(Piece {
             kicker: found.kicker.map(|k| heads[k]),
             title: Some(heads[found.title]),
-            subtitle: found.subtitle.map(|s| heads[s]),
+            subtitle: found.subtitle.map_or_else(Vec::new, |s| heads[s..].to_vec()),
             ..Piece::default()
         });
+    }
+
+    /// The text that begins below line `i`, a byline and a lead aside.
+    fn body_after(&self, i: usize) -> &'a str {
+        let next = self.lines.get(i + 1..).unwrap_or_default();
+        let Some(first) = next.iter().take(3).find(|l| l.chars > 30) else { return "" };
+        let body = &self.text[first.span.start..];
+        let body = &body[lead(body, 0).map_or(0, |l| l.span.end)..];
+        match body.strip_prefix(['（', '(']).and_then(|b| b.char_indices().take(60).find(|c| matches!(c.1, '）' | ')')).map(|c| &b[c.0 + c.1.len_utf8()..])) {
+            Some(rest) => rest,
+            None => body,
+        }
     }
 
     /// Headlines without a text here.
@@ -310,7 +332,9 @@ impl<'a> Segmenter<'a> {
 
     /// A paragraph below a picture: the credit may come with it or after.
     fn caption(&mut self, i: usize, next: Option<&Unit>) {
-        if matches!(next, Some(Unit::Credit)) {
+        let below = self.lines[i].gap < 2 && self.heads.is_empty() && !self.line(i).starts_with("图①");
+        let open = self.open.as_ref().is_some_and(|p| !p.closed && !p.body.is_empty());
+        if below && open && self.lines[i].tag.is_none() || matches!(next, Some(Unit::Credit)) {
             return self.body(i);
         }
         self.out.push(Piece::of(ArticleKind::Caption, vec![i]));

@@ -37,7 +37,7 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     if after.tag == Some(Tag::Title) || before.tag == Some(Tag::Title) || starts_block(place) {
         return None;
     }
-    if is_closing(after.first) && prose(place) {
+    if is_closing(after.first) && after.gap <= 2 && !is_stop(before.last) {
         return Some("join/mark");
     }
     if after.gap == 0 && wrap.is_full(before) {
