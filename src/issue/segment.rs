@@ -6,11 +6,11 @@
 //! headline of a new article, plain prose makes them a heading inside the
 //! article that is open, or a new one where that is over.
 
-use super::byline::{Byline, bare_names, byline};
+use super::byline::{Byline, bare_names, byline, is_label};
 use super::dateline::lead;
-use super::furniture::{Jump, ad_words, is_credit, is_editors, is_furniture, is_signature, jump, jump_prefix, jump_suffix};
+use super::furniture::{Jump, ad_words, is_credit, is_editors, is_furniture, jump, jump_prefix, jump_suffix};
 use super::headline::{HeadLine, arrange};
-use crate::page::{Line, Tag, is_stop};
+use crate::page::{Line, Tag, is_signature, is_stop};
 use crate::record::ArticleKind;
 
 /// An article as numbers of lines.
@@ -57,6 +57,8 @@ enum Unit<'a> {
     Byline,
     /// Names and nothing else: a byline where a headline stands before.
     Names,
+    /// 本报记者 and nothing else: the names follow.
+    Label,
     /// 王丽 摄: the credit of a picture.
     Credit,
     /// The text below a picture, by its mark or tag.
@@ -133,6 +135,7 @@ fn short<'a>(line: &Line, s: &'a str) -> Option<Unit<'a>> {
     match byline(s, 0, true) {
         Some(Byline { photo: true, .. }) => Some(if line.spaced { Unit::Credit } else { Unit::Tail }),
         Some(_) => Some(Unit::Byline),
+        None if is_label(s) => Some(Unit::Label),
         None if line.chars <= 24 && bare_names(s, 0).is_some() => Some(Unit::Names),
         None => None,
     }
@@ -182,6 +185,8 @@ impl<'a> Segmenter<'a> {
             Unit::Prose if self.is_long_subtitle(i, next) => self.heads.push(i),
             Unit::Names => self.names(i, next),
             Unit::Byline => self.byline(i),
+            Unit::Label if matches!(next, Some(Unit::Names | Unit::Signature)) => self.byline(i),
+            Unit::Label => self.heads.push(i),
             Unit::Lead => self.lead(i),
             Unit::Prose => self.prose(i),
             Unit::Caption => self.caption(i, next),
@@ -237,7 +242,7 @@ impl<'a> Segmenter<'a> {
             return self.furniture(i, ArticleKind::Advertisement);
         }
         if !self.heads.is_empty() {
-            if self.begins_article() {
+            if self.begins_article(i) {
                 self.begin();
             } else {
                 self.keep_heads();
@@ -256,8 +261,8 @@ impl<'a> Segmenter<'a> {
     }
 
     /// Whether the waiting headlines begin a new article, the next line
-    /// being plain prose.
-    fn begins_article(&self) -> bool {
+    /// line `i`, being plain prose.
+    fn begins_article(&self, i: usize) -> bool {
         let Some(open) = self.open.as_ref().filter(|p| !p.closed) else { return true };
         if open.body.is_empty() {
             return false;
@@ -265,7 +270,8 @@ impl<'a> Segmenter<'a> {
         let (first, last) = (self.heads[0], self.heads[self.heads.len() - 1]);
         let dashed = self.heads.len() > 1 && self.line(last).starts_with('—');
         let notice = |i: &usize| super::kind::is_notice(self.line(*i));
-        self.lines[first].gap >= 2 || dashed || self.heads.iter().any(notice)
+        let resumes = matches!(jump_prefix(self.line(i)), Some(Jump::From(_)));
+        resumes || self.lines[first].gap >= 2 || dashed || self.heads.iter().any(notice)
     }
 
     /// The waiting lines were headings, or broken lines, of the open article.
