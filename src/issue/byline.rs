@@ -98,6 +98,17 @@ pub(super) fn byline(text: &str, base: usize, whole: bool) -> Option<Byline> {
     (some && (read || !whole)).then_some(p.out)
 }
 
+/// True for a role without its names: 本报记者.
+pub(super) fn is_label(text: &str) -> bool {
+    label(text).is_some()
+}
+
+/// The role that the whole text is.
+pub(super) fn label(text: &str) -> Option<PersonRole> {
+    let text = text.trim().trim_start_matches(is_mark).trim_end_matches(['：', ':']);
+    role_len(text).filter(|r| r.0 == text.len() && text.len() > 3).map(|r| r.1)
+}
+
 /// A line of names alone, each with its surname: 王丽 李明.
 pub(super) fn bare_names(text: &str, base: usize) -> Option<Byline> {
     let mut out = Byline { len: text.len(), ..Byline::default() };
@@ -175,6 +186,9 @@ impl Parser<'_> {
             return false;
         }
         self.at += word.len();
+        // 王丽摄（某某视觉）
+        self.skip(char::is_whitespace);
+        self.post();
         self.out.photo |= *photo;
         if *photo {
             let last = self.role.take();

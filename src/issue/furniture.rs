@@ -72,15 +72,6 @@ pub(super) fn is_credit(line: &Line, s: &str) -> bool {
     line.chars <= 50 && line.stops == 0 && words.iter().any(|w| s.starts_with(w))
 }
 
-/// 《某报》（2021年3月3日 第 02 版）
-pub(super) fn is_signature(s: &str) -> bool {
-    let Some(rest) = s.strip_prefix('《') else { return false };
-    s.len() < 120
-        && rest.split_once('》').is_some_and(|(name, rest)| name.ends_with(['报', '刊']) && rest.starts_with(['（', '(']))
-        && s.contains('年')
-        && s.contains('版')
-}
-
 /// Words of advertisements and notices in the margin.
 const ADS: [&str; 26] = [
     "扫一扫", "扫码", "二维码", "公众号", "官方微信", "官方微博", "官微", "App", "APP", "客户端", "下载", "热线", "咨询", "电话：", "电话:",
@@ -119,9 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn signatures_and_contacts_are_told_from_headlines() {
-        assert!(is_signature("《江城日报》（2021年3月3日 第 02 版）"));
-        assert!(!is_signature("《江城日报》创刊五十年"));
+    fn advertisements_are_told_by_their_words() {
         assert_eq!(ad_words("扫一扫 下载App"), 3);
         assert_eq!(ad_words("春到山乡"), 0);
     }

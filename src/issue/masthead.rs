@@ -15,7 +15,7 @@
 use super::Masthead;
 use super::digits::{digit, number_before};
 use super::masthead_date::{Lunar, date, lunar, weekday};
-use crate::page::Line;
+use crate::page::{Line, is_signature};
 
 /// A masthead has at most this many lines.
 const MAX_LINES: usize = 24;
@@ -49,6 +49,16 @@ pub(super) fn masthead(text: &str, lines: &[Line]) -> (Masthead, Vec<String>, us
     m.home = home(&m);
     let warnings = warnings(&m, printed.as_ref());
     (m, warnings, taken)
+}
+
+/// The masthead that the paper's signature below a headline stands for:
+/// `《某报》（2021年3月3日 第 02 版）`.
+pub(super) fn signed(text: &str, lines: &[Line]) -> Option<Masthead> {
+    let line = lines.iter().find(|l| l.first == '《' && is_signature(l.text(text)))?.text(text);
+    let (paper, rest) = line.strip_prefix('《')?.split_once('》')?;
+    let mut m = Masthead { paper: Some(paper.to_owned()), date: date(rest), page: page(rest), ..Masthead::default() };
+    m.home = home(&m);
+    Some(m)
 }
 
 /// How many of the first lines are the masthead's. A line or two that say

@@ -7,6 +7,7 @@ mod dateline;
 mod digits;
 mod furniture;
 mod headline;
+mod headline_model;
 mod kind;
 mod lunar;
 mod masthead;
@@ -107,7 +108,12 @@ impl Issue {
     /// ```
     pub fn parse(text: &str) -> Issue {
         let repaired = repair(text);
-        let (masthead, warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
+        let (mut masthead, warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
+        if masthead.date.is_none()
+            && let Some(signed) = masthead::signed(&repaired.text, &repaired.lines)
+        {
+            masthead = signed;
+        }
         let articles = segment::segment(&repaired.text, &repaired.lines, from)
             .iter()
             .map(|piece| article::build(&repaired, piece, masthead.date))

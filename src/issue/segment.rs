@@ -6,11 +6,11 @@
 //! headline of a new article, plain prose makes them a heading inside the
 //! article that is open, or a new one where that is over.
 
-use super::byline::{Byline, bare_names, byline};
+use super::byline::{Byline, bare_names, byline, is_label};
 use super::dateline::lead;
-use super::furniture::{Jump, ad_words, is_credit, is_editors, is_furniture, is_signature, jump, jump_prefix, jump_suffix};
+use super::furniture::{Jump, ad_words, is_credit, is_editors, is_furniture, jump, jump_prefix, jump_suffix};
 use super::headline::{HeadLine, arrange};
-use crate::page::{Line, Tag, is_stop};
+use crate::page::{Line, Tag, is_signature, is_stop};
 use crate::record::ArticleKind;
 
 /// An article as numbers of lines.
@@ -18,7 +18,7 @@ use crate::record::ArticleKind;
 pub(super) struct Piece<'a> {
     pub kicker: Option<usize>,
     pub title: Option<usize>,
-    pub subtitle: Option<usize>,
+    pub subtitle: Vec<usize>,
     /// Lines that are bylines and nothing else.
     pub bylines: Vec<usize>,
     pub body: Vec<usize>,
@@ -37,7 +37,7 @@ pub(super) struct Piece<'a> {
 impl Piece<'_> {
     /// All its lines, in order.
     pub fn lines(&self) -> impl Iterator<Item = usize> {
-        let heads = self.kicker.into_iter().chain(self.title).chain(self.subtitle);
+        let heads = self.kicker.into_iter().chain(self.title).chain(self.subtitle.iter().copied());
         heads.chain(self.bylines.iter().copied()).chain(self.body.iter().copied())
     }
 
@@ -57,6 +57,8 @@ enum Unit<'a> {
     Byline,
     /// Names and nothing else: a byline where a headline stands before.
     Names,
+    /// 本报记者 and nothing else: the names follow.
+    Label,
     /// 王丽 摄: the credit of a picture.
     Credit,
     /// The text below a picture, by its mark or tag.
@@ -133,6 +135,7 @@ fn short<'a>(line: &Line, s: &'a str) -> Option<Unit<'a>> {
     match byline(s, 0, true) {
         Some(Byline { photo: true, .. }) => Some(if line.spaced { Unit::Credit } else { Unit::Tail }),
         Some(_) => Some(Unit::Byline),
+        None if is_label(s) => Some(Unit::Label),
         None if line.chars <= 24 && bare_names(s, 0).is_some() => Some(Unit::Names),
         None => None,
     }
@@ -179,8 +182,11 @@ impl<'a> Segmenter<'a> {
     fn step(&mut self, i: usize, unit: Unit<'a>, next: Option<&Unit>) {
         match unit {
             Unit::Head | Unit::Title => self.heads.push(i),
+            Unit::Prose if self.is_long_subtitle(i, next) => self.heads.push(i),
             Unit::Names => self.names(i, next),
             Unit::Byline => self.byline(i),
+            Unit::Label if matches!(next, Some(Unit::Names | Unit::Signature)) => self.byline(i),
+            Unit::Label => self.heads.push(i),
             Unit::Lead => self.lead(i),
             Unit::Prose => self.prose(i),
             Unit::Caption => self.caption(i, next),
@@ -236,7 +242,7 @@ impl<'a> Segmenter<'a> {
             return self.furniture(i, ArticleKind::Advertisement);
         }
         if !self.heads.is_empty() {
-            if self.begins_article() {
+            if self.begins_article(i) {
                 self.begin();
             } else {
                 self.keep_heads();
@@ -245,9 +251,18 @@ impl<'a> Segmenter<'a> {
         self.body(i);
     }
 
+    /// A subtitle may be as long as a paragraph: it stands below a headline
+    /// and above a byline or a lead, and ends without a stop or follows the
+    /// headline without a blank line.
+    fn is_long_subtitle(&self, i: usize, next: Option<&Unit>) -> bool {
+        let line = &self.lines[i];
+        let above = matches!(next, Some(Unit::Byline | Unit::Lead));
+        above && !self.heads.is_empty() && line.chars <= 160 && (line.gap == 0 || !is_stop(line.last))
+    }
+
     /// Whether the waiting headlines begin a new article, the next line
-    /// being plain prose.
-    fn begins_article(&self) -> bool {
+    /// line `i`, being plain prose.
+    fn begins_article(&self, i: usize) -> bool {
         let Some(open) = self.open.as_ref().filter(|p| !p.closed) else { return true };
         if open.body.is_empty() {
             return false;
@@ -255,7 +270,8 @@ impl<'a> Segmenter<'a> {
         let (first, last) = (self.heads[0], self.heads[self.heads.len() - 1]);
         let dashed = self.heads.len() > 1 && self.line(last).starts_with('—');
         let notice = |i: &usize| super::kind::is_notice(self.line(*i));
-        self.lines[first].gap >= 2 || dashed || self.heads.iter().any(notice)
+        let resumes = matches!(jump_prefix(self.line(i)), Some(Jump::From(_)));
+        resumes || self.lines[first].gap >= 2 || dashed || self.heads.iter().any(notice)
     }
 
     /// The waiting lines were headings, or broken lines, of the open article.
@@ -273,14 +289,26 @@ impl<'a> Segmenter<'a> {
         self.close();
         let lines: Vec<HeadLine> =
             heads.iter().map(|&i| HeadLine { text: self.line(i), gap: self.lines[i].gap }).collect();
-        let found = arrange(&lines);
+        let found = arrange(&lines, self.body_after(heads[heads.len() - 1]));
         self.loose(&heads[..found.loose]);
         self.open = Some(Piece {
             kicker: found.kicker.map(|k| heads[k]),
             title: Some(heads[found.title]),
-            subtitle: found.subtitle.map(|s| heads[s]),
+            subtitle: found.subtitle.map_or_else(Vec::new, |s| heads[s..].to_vec()),
             ..Piece::default()
         });
+    }
+
+    /// The text that begins below line `i`, a byline and a lead aside.
+    fn body_after(&self, i: usize) -> &'a str {
+        let next = self.lines.get(i + 1..).unwrap_or_default();
+        let Some(first) = next.iter().take(3).find(|l| l.chars > 30) else { return "" };
+        let body = &self.text[first.span.start..];
+        let body = &body[lead(body, 0).map_or(0, |l| l.span.end)..];
+        match body.strip_prefix(['（', '(']).and_then(|b| b.char_indices().take(60).find(|c| matches!(c.1, '）' | ')')).map(|c| &b[c.0 + c.1.len_utf8()..])) {
+            Some(rest) => rest,
+            None => body,
+        }
     }
 
     /// Headlines without a text here.
@@ -310,7 +338,9 @@ impl<'a> Segmenter<'a> {
 
     /// A paragraph below a picture: the credit may come with it or after.
     fn caption(&mut self, i: usize, next: Option<&Unit>) {
-        if matches!(next, Some(Unit::Credit)) {
+        let below = self.lines[i].gap < 2 && self.heads.is_empty() && !self.line(i).starts_with("图①");
+        let open = self.open.as_ref().is_some_and(|p| !p.closed && !p.body.is_empty());
+        if below && open && self.lines[i].tag.is_none() || matches!(next, Some(Unit::Credit)) {
             return self.body(i);
         }
         self.out.push(Piece::of(ArticleKind::Caption, vec![i]));

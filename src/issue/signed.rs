@@ -1,10 +1,10 @@
 //! The names that sign an article, wherever they stand in its text.
 
-use super::byline::{Byline, Signed, bare_names, byline};
+use super::byline::{Byline, Signed, bare_names, byline, label};
 use super::credit::{editors, photo_credits, tail};
 use super::dateline::{Lead, lead};
 use super::{Article, BylineName};
-use crate::record::{ArticleKind, Byline as Name, Dateline};
+use crate::record::{ArticleKind, Byline as Name, Dateline, PersonRole};
 use crate::span::Span;
 use jiff::civil::Date;
 
@@ -52,6 +52,8 @@ pub(super) struct Read<'a> {
     other: Vec<(Signed, &'static str)>,
     house: bool,
     caption: bool,
+    /// The role that a line of its own gave, 本报记者.
+    label: Option<PersonRole>,
 }
 
 impl<'a> Read<'a> {
@@ -70,13 +72,31 @@ impl<'a> Read<'a> {
             read.paragraph(line, at, n);
             at += line.len() + 1;
         }
+        read.last_line(text, body);
         read
     }
 
+    /// Names alone on the last line sign the text.
+    fn last_line(&mut self, text: &str, body: Span) {
+        let whole = text[body.start..body.end].trim_end();
+        let Some(at) = whole.rfind('\n').map(|n| n + 1) else { return };
+        let last = &whole[at..];
+        if last.len() < 80 && let Some(b) = bare_names(last.trim_start(), body.start + whole.len() - last.trim_start().len()) {
+            self.signed.extend(b.names.iter().map(|&n| (n, "byline/tail")));
+        }
+    }
+
     fn byline_line(&mut self, s: &str, base: usize) {
-        let Some(b) = byline(s, base, true).or_else(|| bare_names(s, base)) else { return };
-        self.house |= b.house;
-        self.head.extend(b.names.iter().map(|&n| (n, "byline/line")));
+        if let Some(role) = label(s) {
+            self.label = Some(role);
+        }
+        if let Some(b) = byline(s, base, true) {
+            self.house |= b.house;
+            self.head.extend(b.names.iter().map(|&n| (n, "byline/line")));
+        } else if let Some(b) = bare_names(s, base) {
+            let role = self.label.unwrap_or(PersonRole::Author);
+            self.head.extend(b.names.iter().map(|&n| (Signed { role, ..n }, "byline/names")));
+        }
     }
 
     fn paragraph(&mut self, s: &str, base: usize, n: usize) {

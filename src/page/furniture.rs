@@ -1,5 +1,6 @@
-//! Page numbers that stand on a line of their own, in the middle of a
-//! sentence: `第 30 页`, `— 3 —`, `·3·`.
+//! Lines that a page's layout puts among its text: page numbers, in the
+//! middle of a sentence (`第 30 页`, `— 3 —`), and the signature of a paper
+//! below a headline (`《某报》（2021年3月3日 第 02 版）`).
 
 /// True when the whole line is a page number.
 pub(crate) fn is_page_number(line: &str) -> bool {
@@ -10,6 +11,16 @@ pub(crate) fn is_page_number(line: &str) -> bool {
         Some(n) => is_number(n.trim()),
         None => between_dashes(line),
     }
+}
+
+/// True for the name of a paper with date and page:
+/// `《某报》（2021年3月3日 第 02 版）`.
+pub(crate) fn is_signature(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('《') else { return false };
+    line.len() < 120
+        && rest.split_once('》').is_some_and(|(name, rest)| name.ends_with(['报', '刊']) && rest.starts_with(['（', '(']))
+        && line.contains('年')
+        && line.contains('版')
 }
 
 fn between_dashes(line: &str) -> bool {
@@ -25,6 +36,13 @@ fn is_number(s: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signatures_are_told_from_headlines() {
+        assert!(is_signature("《江城日报》（2021年3月3日 第 02 版）"));
+        assert!(!is_signature("《江城日报》创刊五十年"));
+        assert!(!is_signature("《江城日报》（第二版）"));
+    }
 
     #[test]
     fn page_numbers_are_told_from_text() {

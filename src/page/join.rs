@@ -11,8 +11,13 @@
 //! | `join/mark` | 一方面⏎⏎，另一方面 | 一方面⏎⏎——另一方面 |
 //! | `join/number` | 等11⏎⏎个团体, 2⏎5% | 2021⏎⏎本报讯 |
 //! | `join/column` | 马不停蹄⏎⏎地抢市场。 | 标题⏎⏎正文。 |
+//! | `join/bracket` | （山乡的⏎故事） | （山乡的故事）⏎正文 |
+//! | `join/name` | 乔⏎⏎栋 | 江⏎山⏎如⏎画 |
+//! | `join/headline` | a headline's full line, in the lines above a signature | a short one |
 
 use super::line::{Line, Tag, is_closing, is_stop};
+use super::padded::is_han;
+use super::surname::is_surname;
 use super::wrap::Wrap;
 
 /// What repair knows when it comes to a line: the paragraph so far and the
@@ -29,6 +34,9 @@ pub(crate) struct Place<'a> {
     /// True when it began like a report: 本报讯, （记者 …）.
     pub lead: bool,
     pub after: &'a Line,
+    /// True when neither the line before the last nor the one after the next
+    /// is a single character.
+    pub alone: bool,
 }
 
 /// The rule that joins `after` to the paragraph before it, if one does.
@@ -37,8 +45,14 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     if after.tag == Some(Tag::Title) || before.tag == Some(Tag::Title) || starts_block(place) {
         return None;
     }
-    if is_closing(after.first) && prose(place) {
+    if is_closing(after.first) && after.gap <= 2 && !is_stop(before.last) {
         return Some("join/mark");
+    }
+    if after.gap == 0 && is_open(&place.page[before.span], &place.page[after.span]) {
+        return Some("join/bracket");
+    }
+    if splits_name(place) {
+        return Some("join/name");
     }
     if after.gap == 0 && wrap.is_full(before) {
         return full_line(place, wrap).then_some("join/wrap");
@@ -53,6 +67,21 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
         return Some("join/number");
     }
     goes_on(place).then_some("join/column")
+}
+
+/// True when a bracket that `before` opened is closed in `after`.
+fn is_open(before: &str, after: &str) -> bool {
+    [('（', '）'), ('(', ')'), ('《', '》')].iter().any(|&(open, close)| {
+        let left = before.rfind(open).is_some_and(|at| !before[at..].contains(close));
+        left && after.find(close).is_some_and(|at| after.find(open).is_none_or(|o| at < o))
+    })
+}
+
+/// A surname and one character, each alone on its line, with no third such
+/// line beside them.
+fn splits_name(place: &Place) -> bool {
+    let Place { before, after, .. } = place;
+    place.chars == 1 && after.chars == 1 && place.alone && is_surname(before.first) && is_han(after.first)
 }
 
 /// A full line goes on, unless it ends a sentence where paragraphs follow

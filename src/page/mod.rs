@@ -7,6 +7,7 @@
 
 mod decode;
 mod furniture;
+mod head_wrap;
 mod join;
 mod line;
 mod padded;
@@ -20,5 +21,6 @@ pub use line::{Line, Tag};
 pub use repair::{Repaired, repair};
 pub use source_map::SourceMap;
 
+pub(crate) use furniture::is_signature;
 pub(crate) use line::{head, is_stop};
 pub(crate) use surname::{is_compound, surname_row};

@@ -91,7 +91,8 @@ fn in_list(fields: &[Field], i: usize) -> bool {
     padded(i + 2) || i >= 2 && padded(i - 2)
 }
 
-fn is_han(c: char) -> bool {
+/// True for Chinese characters.
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇')
 }
 

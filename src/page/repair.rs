@@ -6,6 +6,7 @@
 //! blank lines stood before it is kept in its [`Line`].
 
 use super::furniture::is_page_number;
+use super::head_wrap::continued;
 use super::join::{Place, joins};
 use super::line::{Line, Tag, head, lines};
 use super::padded::padding;
@@ -38,12 +39,16 @@ pub struct Repaired {
 pub fn repair(page: &str) -> Repaired {
     let lines = without_page_numbers(page, lines(page));
     let page_wrap = PageWrap::of(&lines);
+    let headings = continued(page, &lines);
     let mut out = Writer::new(page);
     let mut block = 0;
     while block < lines.len() {
         let end = block + 1 + lines[block + 1..].iter().take_while(|l| l.gap == 0).count();
         let wrap = wrap(&lines[block..end], &page_wrap);
-        lines[block..end].iter().for_each(|l| out.line(l, &wrap));
+        for i in block..end {
+            let heading = headings.binary_search(&i).is_ok();
+            out.line(&lines[i], &wrap, is_alone(&lines, i), heading);
+        }
         block = end;
     }
     out.finish()
@@ -66,6 +71,13 @@ fn without_page_numbers(page: &str, lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// True when line `i` and the one before are not part of a longer run of
+/// single characters.
+fn is_alone(lines: &[Line], i: usize) -> bool {
+    let single = |n: Option<usize>| n.and_then(|n| lines.get(n)).is_some_and(|l| l.chars == 1);
+    !single(i.checked_sub(2)) && !single(Some(i + 1))
+}
+
 /// Writes the repaired text, paragraph by paragraph.
 struct Writer<'a> {
     page: &'a str,
@@ -80,8 +92,13 @@ impl<'a> Writer<'a> {
         Writer { page, out, before: None }
     }
 
-    fn line(&mut self, line: &Line, wrap: &Wrap) {
-        let rule = self.before.and_then(|before| joins(&self.place(&before, line), wrap));
+    /// Adds a line; `heading` says that it goes on the headline before it.
+    fn line(&mut self, line: &Line, wrap: &Wrap, alone: bool, heading: bool) {
+        let rule = match self.before {
+            Some(_) if heading => Some("join/headline"),
+            Some(before) => joins(&self.place(&before, line, alone), wrap),
+            None => None,
+        };
         match (rule, self.before) {
             (Some(rule), _) => {
                 self.out.joins.push((self.out.text.len(), rule));
@@ -97,11 +114,11 @@ impl<'a> Writer<'a> {
         self.before = Some(*line);
     }
 
-    fn place<'b>(&'b self, before: &'b Line, after: &'b Line) -> Place<'b> {
+    fn place<'b>(&'b self, before: &'b Line, after: &'b Line, alone: bool) -> Place<'b> {
         let so_far = self.out.lines.last();
         let (stops, commas, chars) = so_far.map_or((0, 0, 0), |l| (l.stops, l.commas, l.chars));
         let lead = so_far.is_some_and(|l| is_lead(&self.out.text.as_str()[l.span]));
-        Place { page: self.page, before, stops, commas, chars, lead, after }
+        Place { page: self.page, before, stops, commas, chars, lead, after, alone }
     }
 
     fn begins(&mut self, line: &Line) {
