@@ -10,7 +10,8 @@ pub(super) fn covers(text: &str, at: usize) -> Option<usize> {
     let digits = run(text, at);
     let behind = after(text, digits);
     let ahead = before(text, at);
-    if ahead.is_some_and(letter) && !counted(text, at) {
+    let model = matches!(ahead, Some('.')) && before(text, at - 1).is_some_and(letter);
+    if (ahead.is_some_and(letter) || model) && !counted(text, at) {
         return Some(word_end(text, digits));
     }
     let whole = read(text, at).map_or(digits, |n| n.span.end.max(digits));
@@ -31,7 +32,12 @@ fn letter(c: char) -> bool {
 /// True when the numeral at `at` has a unit of money or rate: GDP10800亿元.
 fn counted(text: &str, at: usize) -> bool {
     let Some(n) = read(text, at) else { return false };
-    unit::find(text, n.span.end).is_some_and(|(u, _)| matches!(u.class, Class::Amount | Class::Rate))
+    let word = text[..at].chars().rev().take_while(|&c| letter(c)).take(3).count();
+    if text[..at].ends_with("RMB") {
+        return true;
+    }
+    word != 1
+        && unit::find(text, n.span.end).is_some_and(|(u, _)| matches!(u.class, Class::Amount | Class::Rate))
 }
 
 /// Where the digits end that start at `at`.

@@ -3,6 +3,7 @@
 //!
 //! All of it is read within [`REACH`] characters of the figure.
 
+use super::words::Words;
 use super::{Figure, measure, unit};
 use crate::record::{Change, FigureKind};
 use crate::span::Span;
@@ -77,30 +78,29 @@ fn per(text: &str, clause: usize, start: usize) -> Option<Span> {
     span
 }
 
-/// Words for a rise; the longest stand first.
-const UP: &[&str] = &[
-    "增长", "增加", "提高", "上升", "上涨", "提升", "扩大", "增至", "升至", "涨至", "增收", "新增", "净增",
-    "增幅", "涨幅", "高出", "多出", "递增", "攀升", "上调", "上浮", "增", "升", "涨",
-];
+/// Words for a rise.
+static UP: Words = Words::ending(&[
+    "回升", "增长", "增加", "提高", "上升", "上涨", "提升", "扩大", "增至", "升至", "涨至", "增收", "新增",
+    "净增", "增幅", "涨幅", "高出", "多出", "递增", "攀升", "上调", "上浮", "增", "升", "涨",
+]);
 
 /// Words for a fall.
-const DOWN: &[&str] = &[
+static DOWN: Words = Words::ending(&[
     "下降", "减少", "降低", "下跌", "下滑", "回落", "缩减", "降至", "减至", "跌至", "降幅", "跌幅", "萎缩",
     "收窄", "下调", "下浮", "压减", "缩小", "降", "减", "跌",
-];
+]);
 
 /// What may stand between the word of change and the figure.
-const LINKS: &[&str] = &["了", "到", "至", "为", "约", "近", "超过", "逾", "幅度", "达", "超"];
+static LINKS: Words = Words::ending(&["了", "到", "至", "为", "约", "近", "超过", "逾", "幅度", "达", "超"]);
 
 /// The direction of a change and what it is measured against.
 fn change(text: &str, clause: usize, start: usize) -> (Option<Change>, Option<Span>) {
     let ahead = &text[clause..start];
     let mut tail = ahead;
-    while let Some(cut) = LINKS.iter().find_map(|w| tail.strip_suffix(w)) {
+    while let Some(cut) = LINKS.cut(tail) {
         tail = cut;
     }
-    let word = |words: &[&'static str]| words.iter().find(|w| tail.ends_with(**w)).copied();
-    let (change, verb) = match (word(UP), word(DOWN)) {
+    let (change, verb) = match (UP.of(tail), DOWN.of(tail)) {
         (Some(w), _) => (Some(Change::Up), w),
         (_, Some(w)) => (Some(Change::Down), w),
         _ => match compared(tail) {
@@ -132,7 +132,7 @@ fn base(text: &str, clause: usize, end: usize) -> Option<Span> {
     let at = ahead.rfind(['比', '较', '与']).map(|k| clause + k)?;
     let prior = text[clause..at].chars().next_back();
     let noun = prior.is_some_and(|c| "占对可相正反百".contains(c)) || text[at..].starts_with("比重");
-    let base = text[at..end].trim_end_matches(['又', '再', '也', '均', '将', '已', '还', '要', '年', '均']);
+    let base = text[at..end].trim_end_matches(['又', '再', '也', '均', '将', '已', '还', '要']);
     let base = if base.is_empty() || base.ends_with('同') { &text[at..end] } else { base };
     let long = base.chars().count();
     (!noun && (2..=14).contains(&long)).then(|| Span::new(at, at + base.len()))
@@ -146,8 +146,9 @@ fn start_of_change(text: &str, clause: usize, figure: &Figure<'_>) -> Option<Spa
         .take(10)
         .find(|(_, c)| matches!(c, '由' | '从'))?;
     let behind = &text[figure.span.end..];
-    let behind: usize = behind.chars().take(9).map(char::len_utf8).sum();
-    let goes = &text[figure.span.end..figure.span.end + behind];
-    let verb = UP.iter().chain(DOWN).any(|w| goes.contains(w)) || goes.starts_with(['到', '至']);
-    (verb && goes.contains(['到', '至', '为'])).then(|| Span::new(clause + k, clause + k + word.len_utf8()))
+    let near: usize = behind.chars().take(9).take_while(|&c| !boundary(c)).map(char::len_utf8).sum();
+    let goes = &behind[..near];
+    let reached = goes.rfind(['到', '至', '为'])?;
+    let verb = reached == 0 || UP.of(&goes[..reached]).or(DOWN.of(&goes[..reached])).is_some();
+    verb.then(|| Span::new(clause + k, clause + k + word.len_utf8()))
 }

@@ -9,6 +9,8 @@
 
 use super::chars::{after, before, scale, space};
 use super::numeral::{Form, Numeral, read};
+use super::range::joiner;
+use super::unit;
 use super::value::Value;
 use rust_decimal::Decimal;
 
@@ -41,8 +43,13 @@ fn mixed(text: &str, whole: Decimal, at: usize) -> Option<Fraction> {
 
 fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
     let (under_value, over, end) = parts(text, under, at)?;
-    let over_value = over.value;
-    let (value, unit) = match bare(text, under) {
+    let exp = bare(text, under);
+    let upper = exp.and_then(|_| upper(text, under, end));
+    let (over_value, end) = match (over.value, upper) {
+        (Value::Exact(low), Some((high, to))) if low < high => (Value::Range(low, high), to),
+        (value, _) => (value, end),
+    };
+    let (value, unit) = match exp {
         Some(2) => (over_value, Some("%")),
         Some(3) => (over_value, Some("‰")),
         Some(exp) => {
@@ -54,7 +61,17 @@ fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
     Some(Fraction { end, value, unit, about: over.about })
 }
 
-/// 分之 and the numeral behind it, and its range (百分之三到五).
+/// The upper end of a range: 百分之三到五, 百分之三至百分之五.
+fn upper(text: &str, under: &Numeral, end: usize) -> Option<(Decimal, usize)> {
+    let at = joiner(text, end)?;
+    let again = text[at..].strip_prefix(&text[under.span]).and_then(|r| r.strip_prefix("分之"));
+    let at = again.map_or(at, |rest| text.len() - rest.len());
+    let high = read(text, at)?;
+    let counted = unit::find(text, high.span.end).is_some();
+    (!counted).then_some((high.value.exact()?, high.span.end))
+}
+
+/// 分之 and the numeral behind it.
 fn parts(text: &str, under: &Numeral, at: usize) -> Option<(Decimal, Numeral, usize)> {
     let at = skip(text, word(text, at, '分')?);
     let at = skip(text, word(text, at, '之')?);
@@ -96,7 +113,9 @@ fn over_under(text: &str, whole: Option<Decimal>, over: &Numeral) -> Option<Frac
     let c = after(text, at).filter(|c| matches!(c, '/' | '／'))?;
     let under = read(text, at + c.len_utf8())?;
     let end = under.span.end;
-    let other = after(text, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
+    let round = text[end..].starts_with("决赛");
+    let other =
+        round || after(text, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
     let date = matches!(before(text, over.span.start), Some('/' | '／'));
     if !plain(over) || !plain(&under) || other || date || over.value.exact()? > Decimal::from(1900) {
         return None;

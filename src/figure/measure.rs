@@ -6,9 +6,16 @@
 //! before it measures (由40.5%下降到15%).
 
 use super::context::{REACH, clause_start};
+use super::words::Words;
 use super::{Figure, chars};
 use crate::record::FigureKind;
 use crate::span::Span;
+
+/// Last characters of nouns that name a sum or a size: 总投资, 产值.
+const SUMS: [char; 22] = [
+    '资', '额', '金', '入', '值', '费', '款', '价', '支', '润', '税', '量', '积', '模', '本', '债', '薪',
+    '酬', '贷', '产', '度', '率',
+];
 
 /// How many characters a measure behind a figure may have.
 const LONGEST: usize = 18;
@@ -32,7 +39,7 @@ pub(super) fn of(text: &str, figure: &Figure<'_>, clause: Span, last: Option<&Fi
                 .strip_prefix('的')
                 .and_then(|_| behind(text, figure.span.end + 3, true));
             let noun = before();
-            let direct = noun.is_some_and(|n| n.end == clause.end);
+            let direct = noun.is_some_and(|n| n.end == clause.end && text[n].ends_with(SUMS));
             match owned {
                 Some(_) if !direct => owned,
                 _ => noun.or_else(inherited).or(owned),
@@ -48,14 +55,58 @@ fn near(text: &str, last: &Figure<'_>, figure: &Figure<'_>) -> bool {
 }
 
 /// Words that end a noun behind a figure.
-const STOPS: &[&str] = &[
-    "已", "被", "将", "在", "为", "是", "受", "由", "从", "向", "因", "把", "就", "也", "都", "还", "均",
-    "共", "仅", "占", "达", "参加", "参与", "集中", "进行", "开展", "建立", "增加", "减少", "提高", "下降",
-    "增长", "到", "了", "着", "来自", "分别", "按", "等", "先后", "同时", "正", "获", "以来", "组成", "组建",
-    "以及", "可", "能", "不", "没", "未", "上", "，", "纳入", "退出", "完成", "实现", "启动", "成为", "位居",
-    "列", "左右", "其中", "则", "并", "而", "但", "或", "于",
-];
+static STOPS: Words = Words::starting(&[
+    "已", "被", "将", "在", "为", "是", "受到", "由", "从", "向", "因为", "因涉", "因违", "就是", "就有",
+    "就会", "也", "都是", "都有", "都在", "都已", "还", "均为", "均已", "均在", "均有", "共有", "共计", "仅",
+    "占", "达到", "达成", "参加", "参与", "集中", "进行", "开展", "建立", "增加", "减少", "提高", "下降",
+    "增长", "到", "了", "着", "来自", "分别", "按", "等", "先后", "同时", "获", "以来", "组成", "组建",
+    "以及", "可以", "能够", "能在", "不", "没有", "未", "，", "纳入", "退出", "完成", "实现", "启动", "成为",
+    "位居", "左右", "其中", "并", "而", "但", "或", "于",
+]);
 
+/// Words that only look as if they ended a noun: 三名被告人.
+static GOES_ON: Words = Words::starting(&[
+    "被告",
+    "被害",
+    "被试",
+    "在校",
+    "在职",
+    "在建",
+    "在线",
+    "在册",
+    "在读",
+    "在编",
+    "在岗",
+    "在华",
+    "在逃",
+    "为民",
+    "将军",
+    "将士",
+    "已婚",
+    "从业",
+    "到期",
+    "占地",
+    "等级",
+    "等次",
+    "向阳",
+    "获奖",
+    "还款",
+    "还建",
+    "也门",
+    "不良",
+    "不同",
+    "并购",
+    "未成年",
+    "按摩",
+    "从犯",
+    "为期",
+]);
+
+/// Words whose last character would end a noun: 三种行为.
+static WHOLE: Words = Words::ending(&[
+    "行为", "作为", "方向", "意向", "理由", "自由", "平等", "高等", "初等", "中等", "均等", "存在", "所在",
+    "内在", "对于",
+]);
 /// The noun that starts at byte `at`; with `noun` false, any phrase up to the
 /// end of its clause.
 fn behind(text: &str, at: usize, noun: bool) -> Option<Span> {
@@ -63,7 +114,7 @@ fn behind(text: &str, at: usize, noun: bool) -> Option<Span> {
     let start = if noun && rest.starts_with('的') { at + '的'.len_utf8() } else { at };
     let mut end = start;
     for c in text[start..].chars().take(LONGEST) {
-        let stop = noun && end >= start && STOPS.iter().any(|w| text[end..].starts_with(w));
+        let stop = noun && stops(text, start, end);
         if stop || !part(c) || (noun && c == '的' && end == start) {
             break;
         }
@@ -71,6 +122,12 @@ fn behind(text: &str, at: usize, noun: bool) -> Option<Span> {
     }
     let end = at_word(text, start, end);
     (end > start).then(|| Span::new(start, end))
+}
+
+/// True where a word at `at` ends the noun that started at `start`.
+fn stops(text: &str, start: usize, at: usize) -> bool {
+    let Some(word) = STOPS.of(&text[at..]) else { return false };
+    GOES_ON.of(&text[at..]).is_none() && WHOLE.of(&text[start..at + word.len()]).is_none()
 }
 
 /// Characters that a measure is written with.
@@ -87,7 +144,10 @@ fn at_word(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Words between a measure and its figure.
-const LINKS: &[&str] = &[
+static LINKS: Words = Words::ending(&[
+    "和",
+    "及",
+    "回升",
     "达到",
     "达",
     "已",
@@ -194,10 +254,10 @@ const LINKS: &[&str] = &[
     "最低",
     "平均",
     "所",
-];
+]);
 
 /// Words that a measure before a figure does not reach back over.
-const CUTS: &[&str] = &[
+static CUTS: Words = Words::ending(&[
     "实现",
     "完成",
     "引进",
@@ -244,7 +304,7 @@ const CUTS: &[&str] = &[
     "我市",
     "我省",
     "全县",
-];
+]);
 
 /// The noun before the figure, links and times between them left out. Where
 /// the clause holds nothing else, the clause before it is asked.
@@ -267,7 +327,7 @@ fn ahead(text: &str, clause: Span, last: Option<&Figure<'_>>) -> Option<Span> {
 fn unlinked(text: &str, clause: Span) -> usize {
     let mut rest = &text[clause];
     loop {
-        let cut = LINKS.iter().filter_map(|w| rest.strip_suffix(w)).min_by_key(|r| r.len());
+        let cut = LINKS.cut(rest);
         let cut = cut.or_else(|| {
             rest.strip_suffix(|c: char| c == '%' || c.is_whitespace() || chars::arabic(c).is_some())
         });
@@ -284,10 +344,13 @@ fn unlinked(text: &str, clause: Span) -> usize {
 
 /// The last noun of a stretch.
 fn cut(text: &str, span: Span) -> Option<Span> {
-    let whole = &text[span];
-    let from =
-        CUTS.iter().filter_map(|w| whole.rfind(w).map(|k| k + w.len())).filter(|&k| k < whole.len()).max();
-    let start = span.start + from.unwrap_or(0);
+    let mut start = span.end;
+    for c in text[span].chars().rev() {
+        if start < span.end && CUTS.of(&text[span.start..start]).is_some() {
+            break;
+        }
+        start -= c.len_utf8();
+    }
     let kept =
         text[start..span.end].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'));
     (!kept.is_empty()).then(|| Span::new(span.end - kept.len(), span.end))

@@ -51,6 +51,7 @@ mod reader;
 mod scan;
 mod unit;
 mod value;
+mod words;
 
 pub use value::Value;
 

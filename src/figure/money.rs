@@ -91,7 +91,7 @@ fn amount<'t>(window: &'t str, d: Draft<'t>, mark: Option<Mark>, u: &Unit, end: 
     let yuan = u.word.starts_with(['元', '圆', '圓', '块']);
     let code = mark.as_ref().filter(|_| yuan).map_or(u.code, |m| m.code);
     let start = mark.filter(|m| m.sign).map_or(d.span.start, |m| m.start);
-    let value = d.value.map(|v| v.checked_mul(u.factor).map(|v| v.normalize()));
+    let value = d.value.map(|v| v.checked_mul(u.factor));
     let d = Draft { span: Span::new(start, end), value, unit: Some(code), ..d };
     let d = if yuan { parts(window, d) } else { d };
     Some(per(window, d))

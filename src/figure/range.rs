@@ -49,7 +49,7 @@ fn second(window: &str, at: usize) -> Option<Numeral> {
 }
 
 /// Where the word or stroke between two ends of a range ends.
-fn joiner(window: &str, at: usize) -> Option<usize> {
+pub(super) fn joiner(window: &str, at: usize) -> Option<usize> {
     let c = after(window, at)?;
     let end = at + c.len_utf8();
     match c {
@@ -91,7 +91,7 @@ fn classed<'t>(window: &'t str, d: Draft<'t>, n: &Numeral, unit: Option<&'static
     Some(Step::Found(match u.class {
         Class::Time => return Some(Step::Skip(n.span.end)),
         Class::Amount => {
-            let value = d.value.map(|v| v.checked_mul(u.factor).map(|v| v.normalize()));
+            let value = d.value.map(|v| v.checked_mul(u.factor));
             Draft { kind: FigureKind::Amount, unit: Some(u.code), value, ..d }
         }
         Class::Rate | Class::Multiple => {

@@ -427,6 +427,7 @@ impl<'t> Reader<'t> {
             // 三千米 is 3000 metres, 三千克 three kilograms, 3千米 three kilometres.
             '千' if self.last == Last::Digit => "克瓦卡伏帕赫焦".contains(next),
             '千' => "米克瓦卡伏帕赫焦".contains(next) && matches!(self.last, Last::Literal | Last::Nothing),
+            '百' => self.last != Last::Nothing && self.text[self.at..].starts_with("百分点"),
             '兆' => "瓦赫帕字比欧焦位伏".contains(next) || self.last == Last::Nothing,
             _ => false,
         }

@@ -144,7 +144,7 @@ impl<'t, 's> Scanner<'t, 's> {
             return scheme;
         }
         if let Some(f) = fraction::chinese(window, &n).or_else(|| fraction::stroke(window, &n)) {
-            return Step::Found(ratio(&n, f));
+            return Step::Found(ratio(window, &n, f));
         }
         if let Some(step) = range::find(window, &n) {
             return step;
@@ -189,7 +189,12 @@ impl<'t, 's> Scanner<'t, 's> {
             }),
             _ => false,
         };
-        if sign { place } else { start }
+        let degrees = || read(window, start).is_some_and(|n| below_zero(&window[n.span.end..]));
+        if sign || matches!(c, '-' | '－' | '−') && ahead.is_some_and(han) && degrees() {
+            place
+        } else {
+            start
+        }
     }
 
     /// A single numeral with what follows it.
@@ -234,7 +239,7 @@ impl<'t, 's> Scanner<'t, 's> {
         match u.class {
             Class::Time => Step::Skip(n.span.end),
             Class::Rate | Class::Multiple => {
-                Step::Found(rate(window, draft(FigureKind::Rate, "figure/rate"), u))
+                Step::Found(rate(window, draft(FigureKind::Rate, "figure/percent"), u))
             }
             Class::Amount => Step::Skip(n.span.end),
             Class::Noun | Class::QuantityOfDigits if weak => self.bare(n),
@@ -320,7 +325,9 @@ impl<'t, 's> Scanner<'t, 's> {
         let ahead = before(window, n.span.start);
         let family = matches!(u.word, "家" | "户" | "种" | "次" | "口" | "声" | "步" | "头")
             && ahead.is_some_and(|c| "进入惠送暖走访联挨到给".contains(c));
-        !(family || ahead.is_some_and(|c| numeric(c) || "第：:".contains(c)))
+        !(family
+            || matches!(&window[n.span], "拾" | "佰" | "仟")
+            || ahead.is_some_and(|c| numeric(c) || "第：:".contains(c)))
     }
 
     /// A numeral without a unit.
@@ -346,6 +353,11 @@ impl<'t, 's> Scanner<'t, 's> {
         }
         Step::Skip(n.span.end)
     }
+}
+
+/// True for units that go with a sign: 夜间-20℃.
+fn below_zero(rest: &str) -> bool {
+    ["℃", "°", "摄氏度", "度"].iter().any(|w| rest.starts_with(w))
 }
 
 /// True when a Chinese numeral without a unit is a number: long enough to be
@@ -483,6 +495,9 @@ pub(super) fn quantity<'t>(window: &'t str, d: Draft<'t>, n: &Numeral) -> Draft<
             return Draft { span: Span::new(d.span.start, to), unit, ..d };
         }
     }
+    if matches!(d.unit, Some("度" | "°")) {
+        return degrees(window, d);
+    }
     if d.unit == Some("米")
         && n.form == Form::Chinese
         && let Some(d) = tall(window, d)
@@ -490,6 +505,15 @@ pub(super) fn quantity<'t>(window: &'t str, d: Draft<'t>, n: &Numeral) -> Draft<
         return d;
     }
     and_a_half(window, d, Decimal::ONE)
+}
+
+/// 华氏70度: the scale may stand before the number.
+fn degrees<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
+    let ahead = &window[..d.span.start];
+    let scale =
+        ["华氏温度", "摄氏温度", "华氏", "摄氏", "華氏", "攝氏"].iter().find(|w| ahead.ends_with(**w));
+    let start = d.span.start - scale.map_or(0, |w| w.len());
+    Draft { span: Span::new(start, d.span.end), ..d }
 }
 
 /// Where the unit behind a stroke ends: 小时, 斤, s.
@@ -521,8 +545,8 @@ fn tall<'t>(window: &str, d: Draft<'t>) -> Option<Draft<'t>> {
     Some(Draft { span: Span::new(d.span.start, to), value: d.value.map(|v| v.checked_add(part)), ..d })
 }
 
-fn ratio<'t>(n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
-    Draft {
+fn ratio<'t>(window: &'t str, n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
+    let d = Draft {
         span: Span::new(n.span.start, f.end),
         kind: FigureKind::Rate,
         value: f.value,
@@ -530,6 +554,13 @@ fn ratio<'t>(n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
         about: f.about,
         per: None,
         rule: "figure/fraction",
+    };
+    // 四分之一公升 is a quantity.
+    match unit::find(window, f.end) {
+        Some((u, end)) if u.class == Class::Quantity && f.unit.is_none() => {
+            Draft { span: Span::new(n.span.start, end), kind: FigureKind::Quantity, unit: Some(u.word), ..d }
+        }
+        _ => d,
     }
 }
 

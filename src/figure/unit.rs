@@ -90,8 +90,7 @@ fn lookup(text: &str, at: usize, digits: bool) -> Option<(&'static Unit, usize)>
     let rest = text.get(at..)?;
     let head = rest.chars().next()?;
     let table = &*TABLE;
-    let k = table.heads.binary_search_by_key(&head, |h| h.0).ok()?;
-    let (_, from, to) = table.heads[k];
+    let (from, to) = table.range(head)?;
     let unit = table.units[from..to]
         .iter()
         .find(|u| rest.starts_with(u.word) && u.fits(&rest[u.word.len()..], digits))?;
@@ -101,23 +100,53 @@ fn lookup(text: &str, at: usize, digits: bool) -> Option<(&'static Unit, usize)>
 /// All rows, sorted by first character, then the longest first.
 struct Table {
     units: Vec<Unit>,
-    /// First character, with its rows' range.
-    heads: Vec<(char, usize, usize)>,
+    /// First characters with their rows' ranges, by hash; a free slot holds
+    /// an empty range.
+    heads: Vec<(char, u16, u16)>,
+}
+
+const SLOTS: usize = 2048;
+
+fn slot(c: char) -> usize {
+    ((c as u32).wrapping_mul(0x9E37_79B1) >> 20) as usize % SLOTS
+}
+
+impl Table {
+    fn range(&self, head: char) -> Option<(usize, usize)> {
+        let mut k = slot(head);
+        loop {
+            let (c, from, to) = self.heads[k];
+            if from == to {
+                return None;
+            }
+            if c == head {
+                return Some((from.into(), to.into()));
+            }
+            k = (k + 1) % SLOTS;
+        }
+    }
+
+    fn insert(&mut self, head: char, row: u16) {
+        let mut k = slot(head);
+        while self.heads[k].1 != self.heads[k].2 && self.heads[k].0 != head {
+            k = (k + 1) % SLOTS;
+        }
+        let entry = &mut self.heads[k];
+        let from = if entry.1 == entry.2 { row } else { entry.1 };
+        *entry = (head, from, row + 1);
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut units: Vec<Unit> =
         rows(UNITS).filter_map(physical).chain(rows(MEASURES).filter_map(measure)).collect();
     units.sort_by_key(|u| (u.word.chars().next(), std::cmp::Reverse(u.word.len())));
-    let mut heads: Vec<(char, usize, usize)> = Vec::new();
-    for (k, unit) in units.iter().enumerate() {
-        let Some(head) = unit.word.chars().next() else { continue };
-        match heads.last_mut() {
-            Some(last) if last.0 == head => last.2 = k + 1,
-            _ => heads.push((head, k, k + 1)),
-        }
+    let heads: Vec<(u16, char)> = (0..).zip(units.iter().filter_map(|u| u.word.chars().next())).collect();
+    let mut table = Table { units, heads: vec![('\0', 0, 0); SLOTS] };
+    for (row, head) in heads {
+        table.insert(head, row);
     }
-    Table { units, heads }
+    table
 });
 
 /// The columns of a dictionary's rows, its header left out.

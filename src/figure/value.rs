@@ -35,8 +35,8 @@ impl Value {
     /// one of the results is no longer exact.
     pub(super) fn map(self, f: impl Fn(Decimal) -> Option<Decimal>) -> Value {
         let new = match self {
-            Value::Exact(d) => f(d).map(Value::Exact),
-            Value::Range(a, b) => f(a).zip(f(b)).map(|(a, b)| Value::Range(a, b)),
+            Value::Exact(d) => f(d).map(|d| Value::Exact(d.normalize())),
+            Value::Range(a, b) => f(a).zip(f(b)).map(|(a, b)| Value::Range(a.normalize(), b.normalize())),
             other => Some(other),
         };
         new.unwrap_or(Value::Long)
