@@ -3,19 +3,41 @@
 //!
 //! Everything larger is read by `figure::numeral`.
 
+use super::words::{WORDS, Word};
+use std::cell::Cell;
+
 /// A place in a text from which things are eaten.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {
     /// The whole text.
     pub text: &'a str,
     /// Byte offset of what comes next, on a char boundary.
     pub at: usize,
+    /// The word last looked up, and where.
+    memo: Cell<(usize, Option<(Word, usize)>)>,
 }
 
 impl<'a> Cursor<'a> {
     /// A cursor at byte `at` of `text`.
     pub fn new(text: &'a str, at: usize) -> Cursor<'a> {
-        Cursor { text, at }
+        Cursor { text, at, memo: Cell::new((usize::MAX, None)) }
+    }
+
+    /// A cursor at byte `at` of `text`, where `word` is known to stand.
+    pub fn at_word(text: &'a str, at: usize, word: Option<(Word, usize)>) -> Cursor<'a> {
+        Cursor { text, at, memo: Cell::new((at, word)) }
+    }
+
+    /// The longest word of time that comes next, and where it ends.
+    #[inline]
+    pub fn word(&self) -> Option<(Word, usize)> {
+        let (at, word) = self.memo.get();
+        if at == self.at {
+            return word;
+        }
+        let word = WORDS.at(self.text, self.at);
+        self.memo.set((self.at, word));
+        word
     }
 
     /// What has not been eaten.

@@ -26,15 +26,21 @@ use std::sync::LazyLock;
 pub fn scan(text: &str) -> Vec<Expr> {
     let mut found: Vec<Expr> = Vec::new();
     let bytes = text.as_bytes();
-    let starts = &*STARTS;
+    let (starts, words) = (&*STARTS, &*WORDS);
     let mut at = 0;
     while at < bytes.len() {
         let (code, len) = code_at(bytes, at);
-        if !starts.has(code) {
+        let start = starts.of(code);
+        if start == 0 {
             at += len;
             continue;
         }
-        at = match try_at(text, at, found.last().map_or(0, |e| e.span.end)) {
+        let word = if start & WORD != 0 { words.after_first(text, at + len, code) } else { None };
+        let step = match may_begin(text, at, at + len, start, word) {
+            May::Begin => try_at(text, at, start, word, found.last().map_or(0, |e| e.span.end)),
+            May::No(end) => Step::Skip(end),
+        };
+        at = match step {
             Step::Found(expr) => {
                 found.push(expr);
                 expr.span.end
@@ -45,6 +51,73 @@ pub fn scan(text: &str) -> Vec<Expr> {
     found
 }
 
+/// Whether a time may begin at a place.
+enum May {
+    Begin,
+    /// None does before this byte.
+    No(usize),
+}
+
+/// A look at the next char or two, which turns most places away.
+fn may_begin(text: &str, at: usize, next: usize, start: u8, word: Option<(Word, usize)>) -> May {
+    match word {
+        Some((Word::Block, end)) => return May::No(end),
+        // A reach needs its number, a weekday its day.
+        Some((Word::Reach(_), end)) if start & (NUMBER | SPECIAL) == 0 => {
+            let led = text[end..].chars().next().is_some_and(|c| is_number_start(c) || "的多几数".contains(c));
+            return if led { May::Begin } else { May::No(next) };
+        }
+        Some(_) => return May::Begin,
+        None => {}
+    }
+    if start & NUMBER != 0 {
+        let (end, follows) = number_follow(text, at);
+        let skip = if text[at..].starts_with(is_vague) { next } else { end };
+        return if follows { May::Begin } else { May::No(skip) };
+    }
+    if start & SPECIAL != 0 && special_goes_on(text, at, next) { May::Begin } else { May::No(next) }
+}
+
+/// The end of the number at `at`, and whether what follows can make it a
+/// time: a unit, or a mark that joins it to another number.
+fn number_follow(text: &str, at: usize) -> (usize, bool) {
+    let end = number_end(text, at);
+    let mut rest = text[end..].chars();
+    let next = rest.next();
+    if text[at..end].bytes().filter(|b| *b == b'.').count() == 2 {
+        return (end, true); // 2021.3.3
+    }
+    let follows = match next {
+        None => text.len() <= 40,
+        Some('个' | '個') => rest.next().is_some_and(|c| "月小星礼季年世半多昼学钟周週整春".contains(c)),
+        Some('.') => text.len() <= 40,
+        Some(c) => matches!(
+            c,
+            '年' | '月' | '日' | '号' | '號' | '时' | '時' | '点' | '點' | '天' | '周' | '週' | '季' | '世' | '小'
+                | '分' | '秒' | '星' | '礼' | '整' | '昼' | '钟' | '载' | '-' | '－' | '–' | '—' | '―' | '─' | '~'
+                | '～' | '〜' | '/' | '／' | '·' | ':' | '：' | '至' | '到' | '、' | '多' | '余' | '来' | '來' | '几'
+                | ' ' | '\u{3000}' | '学' | '赛' | '旬' | '万' | '亿'
+        ),
+    };
+    (end, follows)
+}
+
+/// True when what follows a special char can make it a time's first: 第三季度,
+/// 正月, 辛丑年, 节后.
+fn special_goes_on(text: &str, at: usize, next: usize) -> bool {
+    let Some(c) = text[next..].chars().next() else { return false };
+    match text[at..].chars().next() {
+        Some('第' | '闰' | '閏' | '早' | '晚' | 'Q' | 'Ｑ' | '头' | '前') => is_number_start(c) || c == '季',
+        Some('首') => matches!(c, '季' | '个'),
+        Some('公') => c == '元',
+        Some('正' | '冬' | '腊' | '臘') => c == '月',
+        Some('大' | '年') => matches!(c, '年' | '初'),
+        Some('节') => matches!(c, '前' | '后' | '日'),
+        Some('假') => c == '日',
+        _ => "子丑寅卯辰巳午未申酉戌亥".contains(c),
+    }
+}
+
 /// What came of a place.
 enum Step {
     Found(Expr),
@@ -52,22 +125,20 @@ enum Step {
     Skip(usize),
 }
 
-fn try_at(text: &str, at: usize, done: usize) -> Step {
-    if let Some((Word::Block, end)) = WORDS.at(text, at) {
-        return Step::Skip(end);
-    }
-    let number = text[at..].chars().next().is_some_and(is_number_start);
+fn try_at(text: &str, at: usize, start: u8, word: Option<(Word, usize)>, done: usize) -> Step {
+    let number = start & NUMBER != 0;
     if number && grammar::before(text, at).is_some_and(|p| p.is_ascii_alphanumeric() || p == '.') {
         return Step::Skip(number_end(text, at));
     }
-    let mut c = digits::Cursor::new(text, at);
+    let mut c = digits::Cursor::at_word(text, at, word);
     match grammar::expression(&mut c) {
         Some((kind, _)) if recurs(text, at, kind) => Step::Skip(c.at),
         Some((kind, rule)) => {
             let span = widen(text, Span::new(at, c.at), kind, done);
             Step::Found(Expr { span, rule, kind })
         }
-        None if number => Step::Skip(number_end(text, at)),
+        // 最多一年, 当数2013年: a number may begin after 多 and 数.
+        None if number && !text[at..].starts_with(is_vague) => Step::Skip(number_end(text, at)),
         None => Step::Skip(at),
     }
 }
@@ -100,7 +171,8 @@ fn number_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let first = text[at..].chars().next();
     if first.is_some_and(|c| digits::digit(c).is_none()) {
-        let run = text[at..].chars().take_while(|c| is_number_start(*c)).map(char::len_utf8).sum::<usize>();
+        let chinese = |c: char| digits::digit(c).is_none() && (is_number_start(c) || is_vague(c));
+        let run = text[at..].chars().take_while(|c| chinese(*c)).map(char::len_utf8).sum::<usize>();
         return at + run;
     }
     let mut end = at;
@@ -116,6 +188,11 @@ fn number_end(text: &str, at: usize) -> usize {
     end
 }
 
+/// 几, 数, 多: a number without a value.
+fn is_vague(c: char) -> bool {
+    matches!(c, '几' | '幾' | '数' | '數' | '多' | '若' | '干' | '余' | '上')
+}
+
 /// The code of the char at `at`, 0 beyond the basic plane, and its length.
 #[inline]
 fn code_at(bytes: &[u8], at: usize) -> (u32, usize) {
@@ -129,31 +206,33 @@ fn code_at(bytes: &[u8], at: usize) -> (u32, usize) {
     }
 }
 
-/// One bit a code of the basic plane.
-struct Bits(Vec<u64>);
+/// A word may begin with this char.
+const WORD: u8 = 1;
+/// A number may.
+const NUMBER: u8 = 2;
+/// Some other construct may.
+const SPECIAL: u8 = 4;
 
-impl Bits {
+/// What may begin with each char of the basic plane.
+struct Starts(Vec<u8>);
+
+impl Starts {
     #[inline]
-    fn has(&self, code: u32) -> bool {
-        self.0[(code >> 6) as usize] >> (code & 63) & 1 == 1
-    }
-
-    fn set(&mut self, c: char) {
-        if (c as u32) < 0x10000 {
-            self.0[(c as usize) >> 6] |= 1 << (c as u32 & 63);
-        }
+    fn of(&self, code: u32) -> u8 {
+        self.0[code as usize]
     }
 }
 
-/// Chars a time can begin with.
-static STARTS: LazyLock<Bits> = LazyLock::new(|| {
-    let mut bits = Bits(vec![0; 1024]);
-    WORDS.first_chars().for_each(|c| bits.set(c));
-    ('0'..='9').chain('０'..='９').for_each(|c| bits.set(c));
-    "〇零○一二三四五六七八九十廿卅两兩半几幾数數多若百千上第首头前晚早闰閏正冬腊臘QＱ公节假甲乙丙丁戊己庚辛壬癸"
-        .chars()
-        .for_each(|c| bits.set(c));
-    bits
+static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    let mut starts = Starts(vec![0; 0x10000]);
+    for code in 0..0x10000u32 {
+        let Some(c) = char::from_u32(code) else { continue };
+        let number = is_number_start(c) || is_vague(c) && !matches!(c, '干' | '余');
+        let special = "第首头闰閏公QＱ节假正冬腊臘早晚前大年甲乙丙丁戊己庚辛壬癸".contains(c);
+        let flags = [(WORDS.begins(code), WORD), (number, NUMBER), (special, SPECIAL)];
+        starts.0[code as usize] = flags.iter().filter(|(yes, _)| *yes).map(|(_, flag)| flag).sum();
+    }
+    starts
 });
 
 #[cfg(test)]

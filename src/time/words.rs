@@ -129,14 +129,25 @@ struct Node {
     word: Option<Word>,
 }
 
+impl Node {
+    #[inline]
+    fn step(&self, c: char) -> Option<u32> {
+        let find = |c: char| self.next.binary_search_by_key(&c, |e| e.0).ok().map(|i| self.next[i].1);
+        find(c).or_else(|| if self.next.is_empty() { None } else { find(simplified(c)) })
+    }
+}
+
 /// The trie.
 pub(super) struct Words {
     nodes: Vec<Node>,
+    /// The node of each first char of the basic plane, in both scripts; 0
+    /// where no word begins.
+    first: Vec<u16>,
 }
 
 /// The words of the crate's tables.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { nodes: vec![Node::default()] };
+    let mut words = Words { nodes: vec![Node::default()], first: vec![0; 0x10000] };
     for name in &FESTIVALS.names {
         words.insert(name.name, Word::Festival { festival: name.festival, ambiguous: name.ambiguous });
     }
@@ -148,17 +159,34 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         }
     }
     words.nodes.iter_mut().for_each(|n| n.next.sort_unstable());
+    let firsts: Vec<(char, u32)> = words.nodes[0].next.clone();
+    for (c, node) in firsts {
+        let written = VARIANTS.iter().filter(|v| v.1 == c).map(|v| v.0).chain([c]);
+        for w in written.filter(|w| (*w as u32) < 0x10000) {
+            words.first[w as usize] = node as u16;
+        }
+    }
     words
 });
 
 impl Words {
     /// The longest word at byte `at` of `text`, and where it ends.
     pub fn at(&self, text: &str, at: usize) -> Option<(Word, usize)> {
-        let mut node = &self.nodes[0];
-        let mut found = None;
+        let first = text[at..].chars().next().filter(|c| (*c as u32) < 0x10000)?;
+        self.after_first(text, at + first.len_utf8(), first as u32)
+    }
+
+    /// The longest word whose first char has `code` and ends at byte `at`.
+    #[inline]
+    pub fn after_first(&self, text: &str, at: usize, code: u32) -> Option<(Word, usize)> {
+        let mut node = match self.first[code as usize] {
+            0 => return None,
+            n => &self.nodes[usize::from(n)],
+        };
+        let mut found = node.word.map(|word| (word, at));
         for (i, c) in text[at..].char_indices() {
-            let Ok(k) = node.next.binary_search_by_key(&simplified(c), |e| e.0) else { break };
-            node = &self.nodes[node.next[k].1 as usize];
+            let Some(next) = node.step(c) else { break };
+            node = &self.nodes[next as usize];
             if let Some(word) = node.word {
                 found = Some((word, at + i + c.len_utf8()));
             }
@@ -166,11 +194,10 @@ impl Words {
         found
     }
 
-    /// Every char a word may begin with, in both scripts.
-    pub fn first_chars(&self) -> impl Iterator<Item = char> {
-        let first = &self.nodes[0].next;
-        let traditional = VARIANTS.iter().filter(|(_, s)| first.iter().any(|(c, _)| c == s)).map(|(t, _)| *t);
-        first.iter().map(|(c, _)| *c).chain(traditional)
+    /// True when a word may begin with the char of this code.
+    #[inline]
+    pub fn begins(&self, code: u32) -> bool {
+        self.first[code as usize] != 0
     }
 
     fn insert(&mut self, word: &str, meaning: Word) {

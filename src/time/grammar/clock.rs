@@ -6,7 +6,7 @@
 //! ```
 
 use super::super::digits::{self, Cursor};
-use super::super::words::{WORDS, Word};
+use super::super::words::Word;
 use super::super::written::{Clock, Part, Unit, Within};
 use super::{Point, before, month, word};
 
@@ -55,7 +55,7 @@ fn paren(c: &mut Cursor<'_>) {
 
 /// Eats 上午, 晚上, or 晚 that something other than 会 or 报 follows.
 pub fn part(c: &mut Cursor<'_>) -> Option<Part> {
-    if let Some((Word::Part(part), end)) = WORDS.at(c.text, c.at) {
+    if let Some((Word::Part(part), end)) = c.word() {
         c.at = end;
         return Some(part);
     }
@@ -66,7 +66,7 @@ pub fn part(c: &mut Cursor<'_>) -> Option<Part> {
         ("夜", Part::Night, &["市", "景", "班", "宴", "校", "经"]),
         ("午", Part::Noon, &["餐", "休", "宴"]),
     ] {
-        let mut ahead = *c;
+        let mut ahead = c.clone();
         if ahead.eat(w) && !ahead.sees_any(not) {
             c.at = ahead.at;
             return Some(part);
@@ -91,7 +91,7 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
     let hour = hour(c).filter(|h| *h <= 24)?;
     if led && (c.eat(":") || c.eat("：")) {
         let (minute, 2) = digits::arabic(c)? else { return None };
-        let mut seconds = *c;
+        let mut seconds = c.clone();
         if seconds.eat(":") && matches!(digits::arabic(&mut seconds), Some((0..=59, 2))) {
             c.at = seconds.at;
         }
@@ -140,7 +140,7 @@ fn minute(c: &mut Cursor<'_>) -> Option<u8> {
 /// A clock time with no day before it.
 pub fn bare(c: &mut Cursor<'_>) -> Option<(Option<Part>, Clock)> {
     let start = c.at;
-    let led = matches!(WORDS.at(c.text, c.at), Some((Word::Part(_), _)));
+    let led = matches!(c.word(), Some((Word::Part(_), _)));
     let part = if led || c.sees_any(&["晚", "早"]) { part(c) } else { None };
     c.space();
     // 第3时 and 1.5时 are no clock times.

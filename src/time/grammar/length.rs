@@ -12,7 +12,7 @@
 //! are counted from an event, not from the issue.
 
 use super::super::digits::{self, Cursor};
-use super::super::words::{WORDS, Word};
+use super::super::words::Word;
 use super::super::written::{Kind, Length, Reach};
 use super::{Found, at_clause_start, before};
 use crate::figure::numeral;
@@ -35,7 +35,7 @@ pub fn expression(c: &mut Cursor<'_>) -> Option<Found> {
 /// 过去五年, 近3年来, 未来5年内, 前两天.
 fn reach(c: &mut Cursor<'_>) -> Option<Found> {
     let start = c.at;
-    let (Word::Reach(reach), end) = WORDS.at(c.text, c.at)? else { return None };
+    let (Word::Reach(reach), end) = c.word()? else { return None };
     if matches!(before(c.text, start), Some(p) if "以之最远附靠临接将亲年月天日".contains(p)) {
         return None;
     }
@@ -230,7 +230,7 @@ fn unit(c: &mut Cursor<'_>, half_after: bool) -> Option<Unit> {
         return Some(Unit::Month);
     }
     // 6分20秒 is a length, 6分 alone a score.
-    let mut ahead = *c;
+    let mut ahead = c.clone();
     if ahead.eat("分") && matches!(digits::arabic(&mut ahead), Some((0..=59, _))) && ahead.sees("秒") {
         c.eat("分");
         return Some(Unit::Minute);
@@ -269,7 +269,7 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
 
 /// 十个月大, 十二周大.
 fn at_age(c: &Cursor<'_>) -> bool {
-    let mut ahead = *c;
+    let mut ahead = c.clone();
     ahead.eat("大");
     ahead.sees("的") || super::at_clause_end(&ahead) || ahead.sees("了")
 }

@@ -80,7 +80,8 @@ fn is_lunar(unit: Unit) -> bool {
 
 /// True for a char a number may begin with.
 pub(super) fn is_number_start(c: char) -> bool {
-    super::digits::digit(c).is_some() || super::digits::chinese_digit(c).is_some() || "十廿卅两兩半百千".contains(c)
+    matches!(c, '0'..='9' | '０'..='９' | '十' | '廿' | '卅' | '两' | '兩' | '半' | '百' | '千')
+        || super::digits::chinese_digit(c).is_some()
 }
 
 /// True when `start..end` is the whole of a short text, spaces apart: nothing

@@ -13,7 +13,7 @@
 
 use super::super::digits::{self, Cursor};
 use super::super::lunar;
-use super::super::words::{WORDS, Word};
+use super::super::words::Word;
 use super::super::written::{Around, Grain, Month, Unit, Within};
 use super::{at_clause_start, before, is_whole, range, word, year};
 
@@ -45,7 +45,8 @@ pub fn below_year(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
 }
 
 fn below(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
-    let found = named(c, dated)
+    let found = new_year_day(c)
+        .or_else(|| named(c, dated))
         .or_else(|| quarter(c))
         .or_else(|| lunar_date(c, dated))
         .or_else(|| month(c, dated))
@@ -55,14 +56,14 @@ fn below(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
 
 /// What a word names: 上半年, 春季, 年底, 上旬, a festival.
 fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
-    let (word, end) = WORDS.at(c.text, c.at)?;
+    let (word, end) = c.word()?;
     let start = c.at;
     let found = match word {
         Word::Half(n) => (Unit::Months(n * 6 - 5, n * 6, Grain::Half), "time/half-year"),
         Word::Season(n) if dated => (Unit::Season(n), "time/season"),
         Word::Season(n) if is_whole(c.text, start, end) => (Unit::Season(n), "time/season"),
         Word::YearWhole(issue) if dated || at_clause_start(c.text, start) => {
-            (if issue { Unit::Years(0, 0) } else { Unit::Year }, "time/whole-year")
+            (if issue && !dated { Unit::Years(0, 0) } else { Unit::Year }, "time/whole-year")
         }
         Word::YearEdge(a, b) if dated || at_clause_start(c.text, start) => {
             (Unit::Months(a, b, Grain::Period), "time/year-edge")
@@ -140,20 +141,27 @@ fn quarter_range(c: &mut Cursor<'_>) -> Option<u8> {
     None
 }
 
+/// 大年初一, 年初三.
+fn new_year_day(c: &mut Cursor<'_>) -> Option<Below> {
+    let start = c.at;
+    if c.eat_any(&["大年初", "年初"]) {
+        c.at -= '初'.len_utf8();
+        if let Some(day) = lunar::eat_day(c)
+            && !c.peek().is_some_and(|ch| "季些个级起月年步次".contains(ch))
+        {
+            return Some((Unit::Lunar { month: 1, leap: false, day: Some(day) }, "time/lunar"));
+        }
+    }
+    c.at = start;
+    None
+}
+
 /// 腊月廿八, 闰四月, 农历十月, 八月十五.
 fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
     let start = c.at;
-    if c.eat_any(&["大年", "年"])
-        && c.sees("初")
-        && let Some(day) = lunar::eat_day(c)
-        && !c.peek().is_some_and(|ch| "季些个级起月年步次".contains(ch))
-    {
-        return Some((Unit::Lunar { month: 1, leap: false, day: Some(day) }, "time/lunar"));
-    }
-    c.at = start;
-    let marked = matches!(WORDS.at(c.text, c.at), Some((Word::Lunar, _)));
+    let marked = matches!(c.word(), Some((Word::Lunar, _)));
     if marked {
-        c.at = WORDS.at(c.text, c.at)?.1;
+        c.at = c.word()?.1;
     }
     let chinese = c.peek().is_some_and(|ch| digits::digit(ch).is_none());
     let named = c.sees_any(&["正月", "冬月", "腊月", "臘月"]);
@@ -201,7 +209,7 @@ fn before_is_number_year(text: &str, at: usize) -> bool {
 /// 3月, 1至9月, 本月, 当月, with what stands within.
 fn month(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
     let start = c.at;
-    if let Some((word, end)) = WORDS.at(c.text, c.at) {
+    if let Some((word, end)) = c.word() {
         let (month, rule) = match word {
             Word::Month(n) if !dated => (Month::Issue(n), "time/relative-month"),
             Word::MonthFound(n) if !dated => (Month::Found(n), "time/found-month"),
@@ -316,7 +324,7 @@ fn eat_day_unit(c: &mut Cursor<'_>) -> bool {
 /// 上旬, 初, 底, 第二周, 第三个星期日, 前两天, 最后五天.
 fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
     let unit = |w| Unit::Month(month, w);
-    if let Some((word, end)) = WORDS.at(c.text, c.at) {
+    if let Some((word, end)) = c.word() {
         if let Word::MonthEdge(a, b) | Word::HalfMonth(a, b) = word {
             c.at = end;
             return Some((unit(Within::Days(a, b)), "time/ten-days"));
@@ -328,7 +336,7 @@ fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
         ("末", (25, 31), &[]),
         ("中", (11, 20), &["国", "共", "央", "美", "方", "外", "的", "有", "心", "学", "小", "考", "下", "上"]),
     ] {
-        let mut ahead = *c;
+        let mut ahead = c.clone();
         if ahead.eat(w) && !ahead.sees_any(not) {
             c.at = ahead.at;
             return Some((unit(Within::Days(days.0, days.1)), "time/month-edge"));
@@ -384,14 +392,14 @@ fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
         ("末", (12, 12), &[]),
         ("中期", (6, 7), &[]),
     ] {
-        let mut ahead = *c;
+        let mut ahead = c.clone();
         if ahead.eat(w) && !ahead.sees_any(not) {
             c.at = ahead.at;
             return Some((Unit::Months(a, b, Grain::Period), "time/year-edge"));
         }
     }
     for (n, w) in (1..).zip(["春", "夏", "秋", "冬"]) {
-        let mut ahead = *c;
+        let mut ahead = c.clone();
         if ahead.eat(w) && !ahead.sees_any(&["晚", "运", "节", "奥", "令营", "粮", "招", "游", "训", "储"]) {
             c.at = ahead.at;
             return Some((Unit::Season(n), "time/season"));

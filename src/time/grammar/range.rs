@@ -118,7 +118,7 @@ fn point_suffix(c: &mut Cursor<'_>, start: usize, written: Written, rule: &'stat
         if c.eat_any(&["以来", "至今", "迄今"]) {
             return (Kind::Since(written), "time/since");
         }
-        let mut ahead = *c;
+        let mut ahead = c.clone();
         if matches!(written.unit, Unit::Year) && ahead.eat("来") && super::at_clause_end(&ahead) {
             c.at = ahead.at;
             return (Kind::Since(written), "time/since");

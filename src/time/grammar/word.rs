@@ -11,7 +11,7 @@
 use super::super::digits::{self, Cursor};
 use super::super::festival::FESTIVALS;
 use super::super::lunar;
-use super::super::words::{WORDS, Word};
+use super::super::words::Word;
 use super::super::written::{Around, Kind, Month, Unit, Written, Year};
 use super::{Found, Point, at_clause_start, before, is_whole, month, year};
 
@@ -30,7 +30,7 @@ pub fn point(c: &mut Cursor<'_>) -> Option<Point> {
 
 /// 改革开放以来, 入冬以来, 开年以来.
 pub fn since(c: &mut Cursor<'_>) -> Option<Found> {
-    let (word, end) = WORDS.at(c.text, c.at)?;
+    let (word, end) = c.word()?;
     let kind = match word {
         Word::Since(day) => Kind::SinceDay(day),
         Word::SeasonSince(n) => Kind::Since(Written::new(None, Unit::Season(n))),
@@ -43,7 +43,7 @@ pub fn since(c: &mut Cursor<'_>) -> Option<Found> {
 
 fn worded(c: &mut Cursor<'_>) -> Option<Point> {
     let start = c.at;
-    let (word, end) = WORDS.at(c.text, c.at)?;
+    let (word, end) = c.word()?;
     let bare = |unit, rule| Some((Written::new(None, unit), rule));
     if is_tail_of_word(c.text, start) {
         return None;
@@ -143,7 +143,7 @@ pub fn weekday_digit(c: &mut Cursor<'_>) -> Option<u8> {
         '日' | '天' => 7,
         _ => digits::chinese_digit(c0).filter(|d| (1..=6).contains(d))?,
     };
-    let mut ahead = *c;
+    let mut ahead = c.clone();
     ahead.at += c0.len_utf8();
     if ahead.peek().is_some_and(|ch| COUNTED.contains(&ch)) {
         return None;
@@ -225,7 +225,7 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
             return Some(if around == Around::Holiday && !holiday { Around::Day } else { around });
         }
     }
-    let mut ahead = *c;
+    let mut ahead = c.clone();
     if ahead.eat("后") && !ahead.sees_any(&["备", "勤"]) {
         c.at = ahead.at;
         return Some(Around::After);
@@ -250,7 +250,7 @@ fn around_holiday(c: &mut Cursor<'_>) -> Option<Point> {
         ("节后", Around::AfterHoliday, &["点", "段", "余"]),
         ("节前", Around::Before, &["后", "段"]),
     ] {
-        let mut ahead = *c;
+        let mut ahead = c.clone();
         if ahead.eat(w) && !ahead.sees_any(not) {
             c.at = ahead.at;
             return Some((Written::new(None, Unit::Holiday(around)), "time/holiday"));

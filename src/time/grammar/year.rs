@@ -12,7 +12,7 @@
 
 use super::super::digits::{self, Cursor};
 use super::super::lunar;
-use super::super::words::{WORDS, Word};
+use super::super::words::Word;
 use super::super::written::{Century, Grain, Kind, Unit, Written, Year};
 use super::{Found, before};
 
@@ -31,7 +31,7 @@ pub fn year(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
 
 /// 去年, 次年, 全年.
 fn word(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
-    let (word, end) = WORDS.at(c.text, c.at)?;
+    let (word, end) = c.word()?;
     let found = match word {
         Word::Year(n) => (Year::Issue(n), "time/relative-year"),
         Word::YearFound(n) => (Year::Found(n), "time/found-year"),
@@ -96,7 +96,7 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     if written.starts_with(['0', '０', '零', '〇']) {
         return true;
     }
-    let mut ahead = *c;
+    let mut ahead = c.clone();
     ahead.space();
     let month = digits::small(&mut ahead).is_some_and(|m| (1..=12).contains(&m)) && ahead.sees("月");
     if month || c.sees_any(&["底", "末", "上半年", "下半年", "同期"]) || super::month::quarter(&mut c.clone()).is_some()
@@ -104,7 +104,7 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     {
         return true;
     }
-    if let Some((Word::Festival { .. }, _)) = WORDS.at(c.text, c.at) {
+    if let Some((Word::Festival { .. }, _)) = c.word() {
         return true;
     }
     if chinese {
@@ -120,7 +120,7 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
 
 /// 康熙三年, 民国三十八年.
 fn era(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
-    let (Word::Era(first), end) = WORDS.at(c.text, c.at)? else { return None };
+    let (Word::Era(first), end) = c.word()? else { return None };
     c.at = end;
     let n = if c.eat("元") { 1 } else { i16::from(digits::small(c)?) };
     c.eat("年").then_some((Year::Number(first + n - 1), "time/era"))
@@ -218,7 +218,7 @@ fn decade_at(c: &mut Cursor<'_>) -> Option<(Unit, &'static str)> {
 /// 20世纪, 上世纪.
 fn century(c: &mut Cursor<'_>) -> Option<Century> {
     let start = c.at;
-    if let Some((Word::Century(n), end)) = WORDS.at(c.text, c.at) {
+    if let Some((Word::Century(n), end)) = c.word() {
         c.at = end;
         return Some(Century::Issue(n));
     }
