@@ -64,7 +64,12 @@ fn start(scan: &Scan<'_>, insts: &[InstMention], to: usize, floor: usize) -> Opt
         }
         at -= c.len_utf8();
     }
-    let name = scan.text[at..to].trim_start_matches(['，', ' ', '“']);
+    // 精心筹备市政协七届五次全会 starts with the institution.
+    let from = insts.partition_point(|i| i.span.start < at);
+    if let Some(inst) = insts[from..].iter().take_while(|i| i.span.end <= to).find(|i| i.named) {
+        at = inst.span.start;
+    }
+    let name = scan.text[at..to].trim_start_matches(['，', ' ', '“', '和', '与', '及', '就', '在', '对', '了']);
     let at = to - name.len();
     (name.chars().count() >= 2 && !quoted).then_some(at)
 }

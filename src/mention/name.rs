@@ -115,6 +115,8 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
     };
     let cue = scan.starting(at).iter().map(|h| match h.entry {
         Entry::After if h.end as usize - at > 3 => CUE,
+        // 说， and 说：“
+        Entry::After if scan.char_at(h.end as usize).is_some_and(is_break) => CUE,
         Entry::After => CUE_CHAR,
         Entry::Of { .. } if h.end as usize - at > 3 => CUE,
         e if strong(e) => CUE,
