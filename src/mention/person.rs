@@ -155,8 +155,9 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         at += "的".len();
         limit = -70;
     }
-    while let Some(name) = name::at(scan, at, limit).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
-        if !names.is_empty() && name.cost > limit.min(-10) {
+    while let Some(name) = name::at(scan, at, if names.is_empty() { limit.max(-10) } else { limit }).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
+        // The first of a list may be less sure: what follows are names too.
+        if !names.is_empty() && name.cost > limit.min(-10) || names.is_empty() && name.cost > limit && !lists(scan, name.span.end) {
             break;
         }
         names.push(name.span);
@@ -167,6 +168,11 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         }
     }
     names
+}
+
+/// True when 、 and another name stand at byte `at`.
+fn lists(scan: &Scan<'_>, at: usize) -> bool {
+    scan.text[at..].starts_with('、') && name::at(scan, at + "、".len(), -10).is_some()
 }
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
@@ -212,7 +218,7 @@ fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) 
         }
         for at in starts {
             let Some(name) = name::at(scan, at, -30).filter(|n| n.span.end <= sentence.end) else { continue };
-            let cue = scan.starting(name.span.end).iter().any(|h| h.entry == Entry::After && h.end as usize - name.span.end > 3)
+            let cue = scan.starting(name.span.end).iter().any(|h| matches!(h.entry, Entry::After | Entry::Time) && h.end as usize - name.span.end > 3)
                 || scan.text[name.span.end..].starts_with('对');
             let place = places.iter().any(|p| p.span.start == at);
             if cue && !place {
