@@ -155,9 +155,9 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         at += "的".len();
         limit = -70;
     }
-    while let Some(name) = name::at(scan, at, if names.is_empty() { limit.max(-10) } else { limit }).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
+    while let Some(name) = name::at(scan, at, limit.max(-10)).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
         // The first of a list may be less sure: what follows are names too.
-        if !names.is_empty() && name.cost > limit.min(-10) || names.is_empty() && name.cost > limit && !lists(scan, name.span.end) {
+        if !names.is_empty() && name.cost > -10 || names.is_empty() && name.cost > limit && !lists(scan, name.span.end) {
             break;
         }
         names.push(name.span);
