@@ -26,7 +26,7 @@ GENERIC = set("城区 郊区 矿区 东区 西区 南区 北区 中区 新城区
 # Short names that are also words, or that arise across words (和政 in 中央和政府); a jieba tag that is wrong
 # about them is overruled in both directions. Both lists were settled by counting in news.
 WEAK = set("""
-镇原 
+镇原 中原 
 七星 万全 万山 万年 万载 三元 三原 三台 三水 三江 三门 上党 上思 上林 上街 上高 东乡族 东光 东兴 东坡 东山 东方 东至 东辽 东阳 东阿 东风 个旧 中方 中江 中站 丰润 丰满
 临城 临清 临高 丹凤 乌兰 乌苏 乐业 乐昌 乐清 乐都 九台 二道 于田 云和 云龙 互助 五台 五峰 亚东 交口 仁化 仁和 从江 仙桃 任县 会同 会理 余干 信宜 信都 修水 偏关 元宝
 光山 光明 光泽 克山 全州 八步 公安 六合 兴业 兴和 兴国 兴山 兴海 兴隆 内乡 内黄 凤凰 凤山 分宜 利通 前进 前锋 加查 北关 北湖 千山 南关 南和 南城 南山 南岸 南明 南沙

@@ -38,6 +38,10 @@ pub(crate) enum Entry {
     Person(u32),
     /// The ending of a place below the county: 镇, 村.
     Local,
+    /// A verb of place with the one character of a place: 在京.
+    Initial,
+    /// The ending of a zone, a valley, a building: 开发区, 流域.
+    Zone,
 }
 
 /// One match.

@@ -530,7 +530,8 @@ fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span, margin: f32) -> 
     let ended = scan.ending(span.end).iter().any(|h| {
         matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_)) && h.start as usize >= core.min(span.end)
     });
-    if core == span.end || quoted(scan, span.start, span.end) || of.is_some() && !ended && margin < 2.0 {
+    let word = scan.starting(span.start).iter().any(|h| h.end as usize == span.end && matches!(h.entry, Entry::Suffix(_)));
+    if word || core == span.end || quoted(scan, span.start, span.end) || of.is_some() && !ended && margin < 2.0 {
         return None;
     }
     Some(InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false })

@@ -51,7 +51,7 @@ fn choose(
     let places = &scan.lexicon.places;
     let rows = places.names.rows(name);
     if let [(row, _)] = rows {
-        return Some(*row);
+        return (!foreign_district(scan, *row, above, home, votes)).then_some(*row);
     }
     let score = |row: u32| {
         let in_above = above.is_some_and(|a| a != row && places.lies_in(row, a));
@@ -77,6 +77,28 @@ fn choose(
         .count()
         > 1;
     (supported || !tied).then_some(left[0])
+}
+
+/// A district of another province that nothing else points to: 东城区 in a
+/// paper of 许昌 is a part of the town, and not of Beijing.
+fn foreign_district(
+    scan: &Scan<'_>,
+    row: u32,
+    above: Option<u32>,
+    home: Option<u32>,
+    votes: &HashMap<u32, u32>,
+) -> bool {
+    let places = &scan.lexicon.places;
+    let place = &places.rows[row as usize];
+    let province = |r: u32| places.line(r).find(|&p| places.rows[p as usize].level == Level::Province);
+    let Some(home) = home.and_then(province) else { return false };
+    let local = place.name.chars().next().is_some_and(|c| "东西南北新老中城".contains(c)) && place.name.ends_with('区');
+    let away = province(row).is_some_and(|p| p != home);
+    let pointed = places.line(row).skip(1).any(|r| {
+        // The row itself votes for its own province once for each mention.
+        places.rows[r as usize].level == Level::Prefecture && votes.get(&r).is_some_and(|&v| v > 1)
+    });
+    place.level == Level::County && local && away && above.is_none() && !pointed
 }
 
 /// Gives a place below the county that stands alone the parents it had where

@@ -212,11 +212,15 @@ impl Builder<'_, '_> {
     }
 
     fn others(&mut self, insts: &[institution::InstMention]) {
+        let documents = document::find(self.scan);
         for span in meeting::find(self.scan, insts) {
+            if documents.iter().any(|d| d.span.contains(span)) {
+                continue;
+            }
             let name = self.scan.text[span].replace(['“', '”'], "");
             self.add(span, MentionKind::Meeting { name }, "meeting/ending".into(), OTHER + 1);
         }
-        for document in document::find(self.scan) {
+        for document in documents {
             let name = self.scan.text[document.name].to_owned();
             self.add(document.span, MentionKind::Document { name }, document.rule.into(), OTHER + 2);
         }

@@ -115,6 +115,8 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
     };
     let cue = scan.starting(at).iter().map(|h| match h.entry {
         Entry::After if h.end as usize - at > 3 => CUE,
+        // 说， and 说：“
+        Entry::After if scan.char_at(h.end as usize).is_some_and(is_break) => CUE,
         Entry::After => CUE_CHAR,
         Entry::Of { .. } if h.end as usize - at > 3 => CUE,
         e if strong(e) => CUE,
@@ -139,7 +141,7 @@ fn padded(scan: &Scan<'_>, at: usize) -> Option<Name> {
     let (p, given) = chars.find(|&(_, c)| !matches!(c, ' ' | '\u{3000}'))?;
     let end = at + p + given.len_utf8();
     let spaces = rest[..p].chars().count() - 1;
-    let closed = scan.char_at(end).is_none_or(is_break);
+    let closed = scan.char_at(end).is_none_or(is_break) || scan.any_at(end, |e| matches!(e, Entry::After | Entry::Head(_)));
     (is_han(given) && spaces <= 3 && closed).then_some(Name { span: Span::new(at, end), cost: -30 })
 }
 

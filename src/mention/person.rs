@@ -70,6 +70,7 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
         let span = agree(scan, tag.span, &sure);
         push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
     }
+    counted(scan, &mut out);
     trailing(scan, units, &mut out, &mut holdings);
     repeated(scan, &mut out);
     (out, holdings)
@@ -154,8 +155,9 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         at += "的".len();
         limit = -70;
     }
-    while let Some(name) = name::at(scan, at, limit).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
-        if !names.is_empty() && name.cost > limit.min(-10) {
+    while let Some(name) = name::at(scan, at, limit.max(-10)).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
+        // The first of a list may be less sure: what follows are names too.
+        if !names.is_empty() && name.cost > -10 || names.is_empty() && name.cost > limit && !lists(scan, name.span.end) {
             break;
         }
         names.push(name.span);
@@ -166,6 +168,11 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         }
     }
     names
+}
+
+/// True when 、 and another name stand at byte `at`.
+fn lists(scan: &Scan<'_>, at: usize) -> bool {
+    scan.text[at..].starts_with('、') && name::at(scan, at + "、".len(), -10).is_some()
 }
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
@@ -210,13 +217,34 @@ fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) 
             starts.push(sentence.start + p + head[p..].chars().next().map_or(1, char::len_utf8));
         }
         for at in starts {
-            let Some(name) = name::at(scan, at, -45).filter(|n| n.span.end <= sentence.end) else { continue };
-            let cue = scan.starting(name.span.end).iter().any(|h| h.entry == Entry::After && h.end as usize - name.span.end > 3)
+            let Some(name) = name::at(scan, at, -30).filter(|n| n.span.end <= sentence.end) else { continue };
+            let cue = scan.starting(name.span.end).iter().any(|h| matches!(h.entry, Entry::After | Entry::Time) && h.end as usize - name.span.end > 3)
                 || scan.text[name.span.end..].starts_with('对');
             let place = places.iter().any(|p| p.span.start == at);
             if cue && !place {
                 push(out, PersonMention { span: name.span, role: PersonRole::Other, rule: "person/cue", dropped: false });
             }
+        }
+    }
+}
+
+/// Words after which the named are listed.
+const VERBS: [&str; 8] = ["公布", "授予", "表彰", "命名", "评选", "追授", "表扬", "聘任"];
+
+/// A name before a count of persons: 公布市虎安等51名志愿者.
+fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
+    for (at, word) in scan.text.match_indices('等') {
+        let rest = &scan.text[at + word.len()..];
+        let number = rest.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十百千两余多".contains(c));
+        let counted = number.len() < rest.len() && number.starts_with(['名', '位', '人']);
+        if !counted {
+            continue;
+        }
+        // After a word of naming the place of the name is sure, and any surname will do.
+        let named = |start: usize| VERBS.iter().any(|v| scan.text[..start].ends_with(v));
+        let name = name::before(scan, at, 60).filter(|n| n.cost < -5 || named(n.span.start));
+        if let Some(name) = name {
+            push(out, PersonMention { span: name.span, role: PersonRole::Other, rule: "person/counted", dropped: false });
         }
     }
 }
@@ -232,7 +260,8 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
         let name = if known {
             out.iter().find(|p| p.span.end == at).map(|p| p.span)
         } else {
-            name::before(scan, at, -60).map(|n: Name| n.span)
+            let great = ["总书记", "总理", "国家主席"].contains(&&scan.text[unit.span]);
+            name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
         };
         let Some(span) = name else { continue };
         push(out, PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false });

@@ -13,7 +13,7 @@
 //! stands right after it or a preposition of place right before.
 
 use super::scan::{Scan, is_break, is_han};
-use crate::lexicon::{Entry, Level};
+use crate::lexicon::{Entry, INITIALS, Level, VERBS};
 use crate::span::Span;
 use crate::tagger::Label;
 
@@ -303,18 +303,17 @@ fn tag_up_to(scan: &Scan<'_>, ending: Span) -> Option<usize> {
 /// Names that go on to a zone, a valley or a building: 苏州太湖国家旅游度假区,
 /// 赤水河流域, 张家口地区. The whole is one place.
 fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
-    const ENDINGS: [&str; 38] = [
-        "旅游度假区", "度假区", "经济技术开发区", "技术开发区", "开发区", "高新区", "经济特区", "示范区", "工业园区", "工业园", "保税区",
-        "自贸试验区", "自贸区", "自贸港", "产业园", "科技园", "风景区", "风景名胜区", "国家公园", "自然保护区", "保护区", "流域", "地区",
-        "大桥", "特大桥", "机场", "国际机场", "火车站", "高铁站", "大厦", "交易大楼", "水库", "口岸", "高速公路", "铁路", "广场", "新城", "半岛",
-    ];
     let mut i = 0;
     while i < out.len() {
         let (span, deixis) = (out[i].span, out[i].deixis);
         let last = out.get(i + 1).filter(|n| n.span.start == span.end).map_or(span.end, |n| n.span.end);
         let limit: usize = scan.text[last..].chars().take(12).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
         let words = &scan.text[last..last + limit];
-        let found = ENDINGS.iter().filter_map(|e| words.find(e).map(|p| (p, p + e.len()))).min_by_key(|&(p, e)| (p, usize::MAX - e));
+        let found = scan
+            .between(last, last + limit)
+            .iter()
+            .find(|h| h.entry == Entry::Zone && h.end as usize <= last + limit)
+            .map(|h| (h.start as usize - last, h.end as usize - last));
         let fits = found.filter(|&(p, e)| {
             let area = words[..e] == *"地区";
             let agreed = scan.tag_over(Span::new(last, last + e)).is_some_and(|t| t.label == Label::Place);
@@ -351,24 +350,25 @@ fn zone_clear(scan: &Scan<'_>, from: usize, to: usize) -> bool {
 
 /// 来许, 在京, 驻汉: one character for a place after a verb of place.
 fn initials(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
-    const INITIALS: [(char, &str); 32] = [
-        ('京', "北京市"), ('沪', "上海市"), ('津', "天津市"), ('渝', "重庆市"), ('冀', "河北省"), ('豫', "河南省"),
-        ('鄂', "湖北省"), ('湘', "湖南省"), ('粤', "广东省"), ('桂', "广西壮族自治区"), ('琼', "海南省"), ('滇', "云南省"),
-        ('黔', "贵州省"), ('陕', "陕西省"), ('陇', "甘肃省"), ('皖', "安徽省"), ('闽', "福建省"), ('赣', "江西省"),
-        ('鲁', "山东省"), ('苏', "江苏省"), ('浙', "浙江省"), ('晋', "山西省"), ('辽', "辽宁省"), ('吉', "吉林省"),
-        ('藏', "西藏自治区"), ('疆', "新疆维吾尔自治区"), ('汉', "武汉市"), ('穗', "广州市"), ('蓉', "成都市"), ('杭', "杭州市"),
-        ('港', "香港特别行政区"), ('澳', "澳门特别行政区"),
-    ];
     // Read from where the paper is: 在京 of a Beijing paper and of another alike, but of no text without a home.
     if scan.input.home.is_none() {
         return;
     }
     let home = scan.input.home.and_then(|h| Some((h.chars().next()?, h)));
-    for (at, verb) in scan.text.match_indices(['来', '在', '莅', '赴', '返', '驻', '离', '抵', '援', '入', '留', '进', '回']) {
-        let start = at + verb.len();
+    let verbs = scan.hits().iter().filter(|h| h.entry == Entry::Initial).map(|h| h.start as usize);
+    let mut found: Vec<usize> = verbs.collect();
+    if let Some((c, _)) = home {
+        found.extend(scan.text.match_indices(c).filter_map(|(at, _)| at.checked_sub("来".len())));
+        found.sort_unstable();
+        found.dedup();
+    }
+    for at in found {
+        let Some(verb) = scan.char_at(at) else { continue };
+        let start = at + verb.len_utf8();
         let Some(c) = scan.char_at(start) else { continue };
-        let known = INITIALS.iter().find(|(i, _)| *i == c).map(|&(_, n)| n).filter(|_| !matches!(verb, "入" | "进" | "回") || c == '京');
-        let local = home.filter(|&(h, _)| h == c && matches!(verb, "来" | "莅" | "赴" | "返" | "驻" | "抵")).map(|(_, n)| n);
+        let known = INITIALS.iter().find(|(i, _)| *i == c).map(|&(_, n)| n);
+        let known = known.filter(|_| VERBS.contains(&verb) && (!matches!(verb, '入' | '进' | '回') || c == '京'));
+        let local = home.filter(|&(h, _)| h == c && matches!(verb, '来' | '莅' | '赴' | '返' | '驻' | '抵')).map(|(_, n)| n);
         let Some(name) = local.or(known) else { continue };
         let end = start + c.len_utf8();
         if !initial_stands(scan, at, end) {

@@ -25,7 +25,7 @@ impl<'a> Scan<'a> {
             ends.retain(|h| !taken(input.taken, h));
         }
         let mut starts = ends.clone();
-        starts.sort_by_key(|h| (h.start, u32::MAX - h.end));
+        starts.sort_by_key(|h| u64::from(h.start) << 32 | u64::from(u32::MAX - h.end));
         Scan { input, text: input.text, lexicon: input.lexicon, starts, ends }
     }
 
@@ -60,11 +60,6 @@ impl<'a> Scan<'a> {
     /// True when a match that starts at `at` satisfies `test`.
     pub fn any_at(&self, at: usize, test: impl Fn(Entry) -> bool) -> bool {
         self.starting(at).iter().any(|h| test(h.entry))
-    }
-
-    /// The longest match at `at` that satisfies `test`.
-    pub fn longest_at(&self, at: usize, test: impl Fn(Entry) -> bool) -> Option<Hit> {
-        self.starting(at).iter().find(|h| test(h.entry)).copied()
     }
 
     /// The char that starts at `at`.

@@ -17,7 +17,7 @@ use super::institution::{Form, InstMention};
 use super::locality::{self, Division};
 use super::place::PlaceMention;
 use super::scan::Scan;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Level};
 use crate::span::Span;
 
 /// What a unit is.
@@ -92,7 +92,7 @@ fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
         h.end as usize > span.end
             && matches!(h.entry, Entry::Not | Entry::Own(_) | Entry::Of { .. } | Entry::Suffix(_) | Entry::Place(_) | Entry::Head(_))
     });
-    if longer {
+    if longer || river(scan, span) {
         return true;
     }
     let lowest = span.start.saturating_sub(24);
@@ -101,6 +101,18 @@ fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
     });
     let i = insts.partition_point(|i| i.span.end <= span.start);
     around || insts.get(i).is_some_and(|i| i.named && i.span.start < span.end && i.span.end >= span.end)
+}
+
+/// 市长江大桥: a river or a mountain starts in the head.
+fn river(scan: &Scan<'_>, span: Span) -> bool {
+    let Some(last) = scan.char_before(span.end) else { return false };
+    let places = &scan.lexicon.places;
+    scan.starting(span.end - last.len_utf8()).iter().any(|h| match h.entry {
+        Entry::Place(name) if h.end as usize > span.end => {
+            places.names.rows(name).iter().any(|&(r, weak)| !weak && places.rows[r as usize].level == Level::Natural)
+        }
+        _ => false,
+    })
 }
 
 fn read(
