@@ -185,15 +185,15 @@ impl<'a, 'b> Lexer<'a, 'b> {
 
     fn run(mut self) -> Vec<Item> {
         let mut at = 0;
-        while let Some(hit) = self.frames.automaton.find(aho_corasick::Input::new(self.text).range(at..)) {
-            self.names_before(hit.start());
-            at = hit.end();
-            if hit.start() < self.hidden && self.hidden < hit.end() {
+        while let Some((span, entry)) = self.frames.word(self.text, at) {
+            self.names_before(span.start);
+            at = span.end;
+            if span.start < self.hidden && self.hidden < span.end {
                 // It runs out of a name: what follows the name is read anew.
                 at = self.hidden;
                 continue;
             }
-            self.word(Span::new(hit.start(), hit.end()), hit.pattern().as_usize());
+            self.word(span, entry);
         }
         self.names_before(self.text.len() + 1);
         self.items

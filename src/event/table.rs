@@ -4,7 +4,8 @@ use super::class::{self, Classes, Mask};
 use super::frame::{Frame, Keep};
 use super::types;
 use crate::error::{Error, Result};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use crate::span::Span;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -18,12 +19,13 @@ static WORDS: &str = include_str!("../../dicts/events_words.tsv");
 /// let frames = Frames::embedded();
 /// assert!(frames.types().any(|t| t == "MEET.HOLD"));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Frames {
     pub(super) frames: Vec<Frame>,
     pub(super) classes: Classes,
     pub(super) entries: Vec<Entry>,
-    pub(super) automaton: AhoCorasick,
+    /// Finds the words; `None` while the tables are empty.
+    pub(super) automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     words: Vec<(Mask, Cow<'static, str>)>,
     planned: Vec<&'static str>,
 }
@@ -85,12 +87,19 @@ impl Frames {
         self.planned.contains(&kind)
     }
 
+    /// The first word at or behind `at`, the longest of those that begin
+    /// there: its span and its entry.
+    pub(super) fn word(&self, text: &str, at: usize) -> Option<(Span, usize)> {
+        let hit = self.automaton.as_ref()?.leftmost_find_iter(text.get(at..)?).next()?;
+        Some((Span::new(at + hit.start(), at + hit.end()), hit.value() as usize))
+    }
+
     fn empty() -> Frames {
         Frames {
             frames: Vec::new(),
             classes: Classes::known(),
             entries: Vec::new(),
-            automaton: AhoCorasick::new([""; 0]).expect("an empty automaton"),
+            automaton: None,
             words: Vec::new(),
             planned: Vec::new(),
         }
@@ -145,11 +154,11 @@ impl Frames {
         for (mark, mask) in MARKS {
             table.entry(mark).or_default().mask |= mask;
         }
-        self.automaton = AhoCorasick::builder()
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
             .build(table.keys())
             .expect("the tables are far below the automaton's limits");
+        self.automaton = Some(automaton);
         self.entries = table.into_values().collect();
     }
 }
@@ -196,4 +205,10 @@ fn rows(tsv: &str) -> impl Iterator<Item = (u64, &str)> {
         .map(|(n, line)| (n as u64 + 1, line))
         .skip(1)
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
+impl std::fmt::Debug for Frames {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Frames").field("rules", &self.frames.len()).field("words", &self.entries.len()).finish()
+    }
 }
