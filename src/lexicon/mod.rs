@@ -299,7 +299,8 @@ fn unknown_header(name: &str, text: &str, head: &[&str]) -> Error {
         institution::SUFFIX_COLUMNS.join(", "),
         "word, kind".to_owned(),
     ];
-    let message = format!("expected the columns of a dictionary ({}), found {}", kinds.join("; "), head.join(", "));
+    let message =
+        format!("expected the columns of a dictionary ({}), found {}", kinds.join("; "), head.join(", "));
     Error::line(name, line, message)
 }
 
@@ -358,7 +359,11 @@ impl Names {
 
     /// The names that still name something, with their numbers.
     fn live(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.list.iter().zip(0u32..).filter(|((_, rows), _)| !rows.is_empty()).map(|((n, _), i)| (i, n.as_str()))
+        self.list
+            .iter()
+            .zip(0u32..)
+            .filter(|((_, rows), _)| !rows.is_empty())
+            .map(|((n, _), i)| (i, n.as_str()))
     }
 
     /// The rows that name number `n` names, each with its weakness.

@@ -166,9 +166,10 @@ impl Builder<'_, '_> {
             let row = place.row.map(|r| &lexicon.places.rows[r as usize]);
             let path = match place.row {
                 Some(r) => Some(lexicon.path(r)),
-                None => place.above.and_then(|a| places[a as usize].row).map(|r| {
-                    format!("{}/{}", lexicon.path(r), locality::name_of(self.scan, place))
-                }),
+                None => place
+                    .above
+                    .and_then(|a| places[a as usize].row)
+                    .map(|r| format!("{}/{}", lexicon.path(r), locality::name_of(self.scan, place))),
             };
             let rule: Rule = match (place.source, row) {
                 (place::Source::Deixis, _) => "place/deixis".into(),
@@ -242,7 +243,9 @@ impl Builder<'_, '_> {
                 to: None,
                 rule: post.rule.into(),
             };
-            let same = |r: &Post| r.person == record.person && r.title == record.title && r.institution == record.institution;
+            let same = |r: &Post| {
+                r.person == record.person && r.title == record.title && r.institution == record.institution
+            };
             if !records.iter().any(same) {
                 records.push(record);
             }

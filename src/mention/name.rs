@@ -97,7 +97,10 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
     }
     let cost = i32::from(scan.lexicon.names.spelling(c).after);
     let strong = |e: Entry| {
-        matches!(e, Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_) | Entry::Former | Entry::Time)
+        matches!(
+            e,
+            Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_) | Entry::Former | Entry::Time
+        )
     };
     let cue = scan.starting(at).iter().map(|h| match h.entry {
         Entry::After if h.end as usize - at > 3 => CUE,

@@ -164,8 +164,7 @@ fn deixis(scan: &Scan<'_>, span: Span) -> Option<PlaceMention> {
 fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Place) {
         let from = out.partition_point(|p| p.span.end <= tag.span.start);
-        let over: Vec<usize> =
-            (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
+        let over: Vec<usize> = (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
         if !over.is_empty() {
             continue;
         }
@@ -193,7 +192,9 @@ fn level_of(text: &str) -> Level {
     match () {
         _ if ends(&["省", "自治区"]) => Level::Province,
         _ if ends(&["州", "盟", "地区"]) => Level::Prefecture,
-        _ if ends(&["县", "区", "旗", "市"]) && !ends(&["社区", "开发区", "园区", "景区"]) => Level::County,
+        _ if ends(&["县", "区", "旗", "市"]) && !ends(&["社区", "开发区", "园区", "景区"]) => {
+            Level::County
+        }
         _ if ends(&["镇", "乡", "街道", "苏木"]) => Level::Township,
         _ if ends(&["村", "社区", "嘎查", "屯"]) => Level::Village,
         _ if ends(&["河", "江", "湖", "海", "山", "岛", "峰", "湾", "洋"]) => Level::Natural,
@@ -226,7 +227,16 @@ fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             let source = Source::Local;
             out.insert(
                 from,
-                PlaceMention { span, name: None, row: None, level, above: None, deixis: false, source, dropped: false },
+                PlaceMention {
+                    span,
+                    name: None,
+                    row: None,
+                    level,
+                    above: None,
+                    deixis: false,
+                    source,
+                    dropped: false,
+                },
             );
         }
     }
@@ -257,7 +267,12 @@ fn local_start(
             best = Some(start);
         }
         let Some(c) = scan.char_before(start) else { break };
-        if !is_han(c) || matches!(c, '的' | '了' | '在' | '和' | '与' | '等' | '个' | '各' | '全' | '每' | '该' | '本' | '是') {
+        if !is_han(c)
+            || matches!(
+                c,
+                '的' | '了' | '在' | '和' | '与' | '等' | '个' | '各' | '全' | '每' | '该' | '本' | '是'
+            )
+        {
             break;
         }
         start -= c.len_utf8();
@@ -274,16 +289,58 @@ fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> boo
     let left = scan.char_before(start).is_none_or(is_break) || prepared.iter().any(|p| before.ends_with(p));
     let office = |e: Entry| matches!(e, Entry::Of { .. } | Entry::Head(_) | Entry::Part | Entry::Suffix(_));
     let right = scan.any_at(ending.end, office) && next.is_some_and(is_han);
-    let stop = scan.between(start, ending.start).iter().any(|h| h.entry == Entry::Stop && (h.end as usize) <= ending.start);
+    let stop = scan
+        .between(start, ending.start)
+        .iter()
+        .any(|h| h.entry == Entry::Stop && (h.end as usize) <= ending.start);
     left && right && !stop
 }
 
 /// True for what only describes a town: 建制镇, 各乡.
 fn generic(stem: &str) -> bool {
     const WORDS: [&str; 42] = [
-        "全", "本", "该", "各", "每", "某", "几", "两", "一个", "农", "新农", "城", "山", "古", "小", "特色小",
-        "示范", "贫困", "建制", "中心", "先进", "文明", "富裕", "行政", "自然", "重点", "城中", "城边", "美丽乡",
-        "试点", "深度贫困", "贫", "多个", "个", "空心", "所在", "边境", "附近", "周边", "我们", "同", "外",
+        "全",
+        "本",
+        "该",
+        "各",
+        "每",
+        "某",
+        "几",
+        "两",
+        "一个",
+        "农",
+        "新农",
+        "城",
+        "山",
+        "古",
+        "小",
+        "特色小",
+        "示范",
+        "贫困",
+        "建制",
+        "中心",
+        "先进",
+        "文明",
+        "富裕",
+        "行政",
+        "自然",
+        "重点",
+        "城中",
+        "城边",
+        "美丽乡",
+        "试点",
+        "深度贫困",
+        "贫",
+        "多个",
+        "个",
+        "空心",
+        "所在",
+        "边境",
+        "附近",
+        "周边",
+        "我们",
+        "同",
+        "外",
     ];
     WORDS.contains(&stem) || ["个", "各", "的", "座", "全省", "全市"].iter().any(|w| stem.starts_with(w))
 }
@@ -299,7 +356,8 @@ fn chain(scan: &Scan<'_>, out: &mut [PlaceMention]) {
         let lower = match (above.name, below.name) {
             (Some(a), Some(b)) => {
                 let rows = scan.lexicon.places.names.rows(b);
-                rows.iter().any(|&(row, _)| under(scan, row, a)) || above.level < below.level && below.level > Level::County
+                rows.iter().any(|&(row, _)| under(scan, row, a))
+                    || above.level < below.level && below.level > Level::County
             }
             _ => above.level < below.level,
         };

@@ -18,7 +18,8 @@ fn between_dashes(line: &str) -> bool {
 }
 
 fn is_number(s: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百〇".contains(c);
+    let digit =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百〇".contains(c);
     !s.is_empty() && s.chars().count() <= 5 && s.chars().all(digit)
 }
 

@@ -116,9 +116,11 @@ fn starts_block(place: &Place) -> bool {
         '（' | '(' | '本' | '新' | '据' | '中' | '记' | '责' if place.after.gap > 0 => {
             let bare = text.trim_start_matches(['（', '(']);
             let jump = ["下转", "上接", "紧转", "转第", "接第", "作者", "完)", "完）", "名单详见"];
-            bare.len() < text.len() && (jump.iter().chain(&own).any(|p| bare.starts_with(p)) || numbered(bare))
+            bare.len() < text.len()
+                && (jump.iter().chain(&own).any(|p| bare.starts_with(p)) || numbered(bare))
                 || own.iter().any(|p| text.starts_with(p)) && place.after.stops == 0
-                || ["本报讯", "新华社", "据新华社", "中新社"].iter().any(|p| text.starts_with(p)) && text.contains('电')
+                || ["本报讯", "新华社", "据新华社", "中新社"].iter().any(|p| text.starts_with(p))
+                    && text.contains('电')
         }
         _ => false,
     }

@@ -153,7 +153,11 @@ pub(super) enum Unit {
     Festival(u16, Around),
     /// 节后, 节前, 节日期间: around the last festival in the text.
     Holiday(Around),
-    Lunar { month: u8, leap: bool, day: Option<u8> },
+    Lunar {
+        month: u8,
+        leap: bool,
+        day: Option<u8>,
+    },
     /// Century and the years of it, counted from 0.
     Century(Century, u8, u8, Grain),
     /// Years counted from the issue's.

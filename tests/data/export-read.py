@@ -66,5 +66,8 @@ for name, read in readers.items():
         print(json.dumps({"file": name, "skipped": str(e)}))
         continue
     nodes = sorted((n, d.get("label", "")) for n, d in g.nodes(data=True))
-    edges = sorted([*sorted((a, b)), d["weight"]] for a, b, d in g.edges(data=True))
+    def weight(w):  # a weight over time adds up
+        return sum(float(v) for v, *_ in w) if isinstance(w, list) else w
+
+    edges = sorted([*sorted((a, b)), weight(d["weight"])] for a, b, d in g.edges(data=True))
     print(json.dumps({"file": name, "nodes": nodes, "edges": edges}, ensure_ascii=False))

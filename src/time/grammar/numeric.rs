@@ -61,7 +61,8 @@ fn full(c: &mut Cursor<'_>) -> Option<Point> {
     let month = number(c, 12)?;
     let second = separator(c)?;
     let day = number(c, 31)?;
-    let whole = !c.peek().is_some_and(|ch| ch.is_alphanumeric() && (ch.is_ascii() || "亿万元米吨".contains(ch)));
+    let whole =
+        !c.peek().is_some_and(|ch| ch.is_alphanumeric() && (ch.is_ascii() || "亿万元米吨".contains(ch)));
     let same = first == second || is_whole(c);
     ((1000..=2200).contains(&year) && same && whole).then(|| day_of(year as i16, month, day))
 }
@@ -84,7 +85,9 @@ fn is_whole(c: &Cursor<'_>) -> bool {
 /// follow a dash (1999.08-2002.02).
 fn alone(c: &mut Cursor<'_>) -> Option<Point> {
     // No text longer than two such dates is looked through.
-    if c.text.len() > 40 || !c.text.chars().all(|ch| digits::digit(ch).is_some() || " -－.·/=~—至".contains(ch)) {
+    if c.text.len() > 40
+        || !c.text.chars().all(|ch| digits::digit(ch).is_some() || " -－.·/=~—至".contains(ch))
+    {
         return None;
     }
     let (first, len) = digits::arabic(c)?;
@@ -108,7 +111,8 @@ fn year_led(c: &mut Cursor<'_>, year: i16) -> Option<Point> {
     }
     let month = number(c, 12)?;
     let after_month = c.at;
-    if spaced && c.space()
+    if spaced
+        && c.space()
         && let Some(day) = number(c, 31)
     {
         return Some(point(Unit::Day(Month::Number(month), day)));
