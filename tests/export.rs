@@ -3,7 +3,7 @@
 mod graph_fixture;
 
 use baozhi::export::{self, View, gephi, jsonl, neo4j, tables};
-use baozhi::graph::{CoGraph, Measure};
+use baozhi::graph::{CoGraph, Grain, Measure, Slices};
 use baozhi::record::PersonRole;
 use baozhi::{Offsets, Record};
 use graph_fixture::article;
@@ -358,6 +358,8 @@ fn networkx_reads_every_graph_format() {
     let put = |name: &str, text: String| std::fs::write(dir.path().join(name), text).unwrap();
     put("graph.graphml", string(|w| export::graphml(&graph, w)));
     put("graph.gexf", string(|w| export::gexf(&graph, w)));
+    let slices = Slices::from_records(records().iter().filter(|r| r.issue.date.is_some()), Grain::Days(1));
+    put("slices.gexf", string(|w| export::gexf_slices(&slices, w)));
     put("graph.dot", string(|w| export::dot(&graph, w)));
     put("graph.json", string(|w| export::node_link(&graph, w)));
     put("gephi-nodes.csv", string(|w| gephi::nodes(&graph, w)));

@@ -192,15 +192,20 @@ fn beyond_the_limit_a_sample_is_shown_and_said() {
     let small = html(&corpus(50), &Options::default());
     assert!(page.len() < small.len() * 2, "{} and {}", page.len(), small.len());
     passes(&page, 60);
-    let Some((_, _)) = click_through(&page) else { return };
 }
 
-/// Writes a page to look at: `BAOZHI_REPORT=/tmp/report.html cargo test --features report -- --ignored page_to_look_at`.
+/// Writes a page to look at, of `BAOZHI_RECORDS` (JSONL) or of made-up articles:
+/// `BAOZHI_REPORT=/tmp/report.html cargo test --features report --test report -- --ignored`.
 #[test]
 #[ignore = "writes a file for the eye"]
 fn page_to_look_at() {
     let Some(path) = std::env::var_os("BAOZHI_REPORT") else { return };
-    let n = std::env::var("BAOZHI_ARTICLES").ok().and_then(|n| n.parse().ok()).unwrap_or(250);
-    let options = Options { title: "澜阳日报".into(), ..Options::default() };
-    std::fs::write(Path::new(&path), html(&corpus(n), &options)).unwrap();
+    let records = match std::env::var_os("BAOZHI_RECORDS") {
+        None => corpus(250),
+        Some(from) => {
+            let file = std::io::BufReader::new(std::fs::File::open(&from).unwrap());
+            baozhi::export::jsonl::read(file, Path::new(&from)).map(Result::unwrap).collect()
+        }
+    };
+    std::fs::write(Path::new(&path), html(&records, &Options::default())).unwrap();
 }

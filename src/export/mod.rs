@@ -8,6 +8,7 @@
 //! | annotations | [`brat`], [`conll()`], [`label_studio()`], [`web_annotation()`] | annotation tools, trainers |
 //! | events | [`plover`] | users of PLOVER event data |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
+//! | graph over time | [`gexf_slices()`], [`series()`] | Gephi, spreadsheets |
 //! | graph as tables | [`gephi`], [`neo4j`] | Gephi, Neo4j's `admin import` |
 //! | graph as JSON | [`node_link()`] | NetworkX, D3 |
 //!
@@ -26,6 +27,7 @@
 
 mod conll;
 mod dot;
+mod dynamic;
 mod gexf;
 mod graphml;
 mod label_studio;
@@ -45,6 +47,7 @@ pub mod tables;
 
 pub use conll::conll;
 pub use dot::dot;
+pub use dynamic::{gexf_slices, series};
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use label_studio::label_studio;

@@ -38,6 +38,7 @@ mod order;
 mod pagerank;
 mod path;
 mod prune;
+mod slice;
 mod weight;
 
 pub use articles::ArticleRef;
@@ -48,6 +49,7 @@ pub use options::{Options, Scope};
 pub use order::{EdgeView, Ordered};
 pub use path::{PathCost, Step};
 pub use prune::Prune;
+pub use slice::{Grain, Series, Slices};
 pub use weight::{Weight, Weighting};
 
 use crate::error::{Error, Result};

@@ -62,6 +62,11 @@ impl CoGraph {
         self.weighting
     }
 
+    /// The weight of the edge between the nodes with these keys.
+    pub fn weight_of(&self, a: &str, b: &str) -> Option<f64> {
+        Some(self.weight_between(self.node(a)?, self.node(b)?, self.edge(a, b)?))
+    }
+
     pub(super) fn weight_between(&self, a: &Node, b: &Node, edge: &Edge) -> f64 {
         let Weighting { weight, scope } = self.weighting;
         let table = Table {

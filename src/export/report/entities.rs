@@ -6,24 +6,31 @@ use crate::graph::CoGraph;
 use crate::record::{EntityKind, MentionKind, PersonRole, Post, Record};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Places in the texts that an entity's page can quote.
 const QUOTED: usize = 40;
-/// Companions that an entity's page lists.
-const COMPANIONS: usize = 16;
+/// Companions that the page of an entity of several articles lists.
+const COMPANIONS: usize = 14;
+/// And of one named in one article, of which there are most.
+const FEW: usize = 6;
+/// Articles that show a companion.
+const EVIDENCE: usize = 3;
 
 /// One entity.
 #[derive(Serialize)]
 pub(super) struct Profile {
     #[serde(rename = "type")]
     kind: EntityKind,
-    pub(super) key: String,
-    pub(super) name: String,
+    #[serde(skip)]
+    key: String,
+    name: String,
     /// What a person is most often: official, reporter and so on.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<String>,
-    /// True for persons who are only ever named because they made the paper.
+    /// True for persons who are named mostly because they made the paper.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     press: bool,
     mentions: usize,
     articles: usize,
@@ -33,7 +40,9 @@ pub(super) struct Profile {
     months: BTreeMap<String, usize>,
     /// Article and offset of its first mention there.
     seen: Vec<(usize, usize)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     posts: Vec<Held>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     companions: Vec<Companion>,
     #[serde(skip)]
     roles: BTreeMap<PersonRole, usize>,
@@ -50,16 +59,10 @@ struct Held {
     articles: Vec<usize>,
 }
 
-/// An entity named beside another.
+/// An entity named beside another: its number, sentences, articles and events
+/// shared, and articles that show it. A tuple, since there are very many.
 #[derive(Serialize)]
-struct Companion {
-    entity: usize,
-    sentences: u32,
-    articles: u32,
-    events: u32,
-    /// Articles that show it.
-    evidence: Vec<usize>,
-}
+struct Companion(usize, u32, u32, u32, Vec<usize>);
 
 /// All entities, and their numbers by key.
 pub(super) struct Catalogue {
@@ -128,29 +131,28 @@ impl Catalogue {
     }
 
     /// Fills in who stands beside whom, the closest first: those who share
-    /// most sentences, then most articles.
+    /// most sentences and events, then most articles.
     pub(super) fn companions(&mut self, graph: &CoGraph) {
-        for e in graph.edges() {
-            let (Some(a), Some(b)) = (self.of_key(&e.source.key), self.of_key(&e.target.key)) else {
-                continue;
-            };
-            let evidence: Vec<usize> =
-                graph.evidence(e.edge).filter_map(|r| self.of_article(&r.id)).collect();
-            for (one, other) in [(a, b), (b, a)] {
-                self.profiles[one].companions.push(Companion {
-                    entity: other,
-                    sentences: e.edge.counts.sentence,
-                    articles: e.edge.counts.article,
-                    events: e.edge.counts.event,
-                    evidence: evidence.clone(),
-                });
-            }
+        let ordered = graph.ordered();
+        let number: Vec<Option<usize>> = ordered.nodes().map(|n| self.of_key(&n.key)).collect();
+        let mut beside: Vec<Vec<(Reverse<(u32, u32)>, usize, usize)>> = vec![Vec::new(); self.profiles.len()];
+        for (i, e) in ordered.edges().enumerate() {
+            let (Some(a), Some(b)) = (number[e.from], number[e.to]) else { continue };
+            let c = &e.edge.counts;
+            let closeness = Reverse((c.sentence + c.event, c.article));
+            beside[a].push((closeness, b, i));
+            beside[b].push((closeness, a, i));
         }
-        for profile in &mut self.profiles {
-            let closeness = |c: &Companion| (c.sentences + c.events, c.articles);
-            profile.companions.sort_by(|x, y| closeness(y).cmp(&closeness(x)).then(x.entity.cmp(&y.entity)));
-            profile.companions.truncate(COMPANIONS);
-            profile.companions.shrink_to_fit();
+        for (n, mut beside) in beside.into_iter().enumerate() {
+            beside.sort_unstable();
+            beside.truncate(if self.profiles[n].articles > 1 { COMPANIONS } else { FEW });
+            let companion = |(_, other, i): (_, usize, usize)| {
+                let edge = ordered.edge(i).edge;
+                let evidence = graph.evidence(edge).filter_map(|r| self.of_article(&r.id));
+                let c = &edge.counts;
+                Companion(other, c.sentence, c.article, c.event, evidence.take(EVIDENCE).collect())
+            };
+            self.profiles[n].companions = beside.into_iter().map(companion).collect();
         }
     }
 }
@@ -195,9 +197,10 @@ impl Profile {
         }
     }
     fn settle_role(&mut self) {
-        let named = |r: PersonRole| matches!(r, PersonRole::Official | PersonRole::Other);
-        self.press = !self.roles.is_empty() && !self.roles.keys().any(|&r| named(r));
-        let most = self.roles.iter().max_by_key(|&(&r, &n)| (n, std::cmp::Reverse(r)));
+        let of = |r: &PersonRole| self.roles.get(r).copied().unwrap_or_default();
+        let named = of(&PersonRole::Official) + of(&PersonRole::Other);
+        self.press = named * 2 < self.roles.values().sum::<usize>() && of(&PersonRole::Official) == 0;
+        let most = self.roles.iter().max_by_key(|&(&r, &n)| (n, Reverse(r)));
         self.role = most.map(|(r, _)| json_word(r));
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn draw(graph: &CoGraph, entities: &Catalogue, most: usize) -> Pictur
     let community = part.measure(Measure::Community);
     let ordered = part.ordered();
     let largest = ordered.nodes().map(|n| n.counts.article).max().unwrap_or(1).max(1);
-    let radius = |n: u32| 5.0 + 19.0 * (f64::from(n) / f64::from(largest)).sqrt();
+    let radius = |n: u32| 7.0 + 21.0 * (f64::from(n) / f64::from(largest)).sqrt();
     let links: Vec<layout::Link> = ordered
         .edges()
         .map(|e| layout::Link {
@@ -86,6 +86,9 @@ pub(super) fn draw(graph: &CoGraph, entities: &Catalogue, most: usize) -> Pictur
     }
 }
 
+/// Components smaller than this are not drawn beside a larger one.
+const CREW: usize = 4;
+
 /// The `most` most named nodes with their strongest ties, by log-likelihood
 /// within a paragraph; nodes that are left without any are left out.
 fn strongest(graph: &CoGraph, most: usize) -> CoGraph {
@@ -109,12 +112,16 @@ fn strongest(graph: &CoGraph, most: usize) -> CoGraph {
         ties.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
         ties.iter().take(TIES).for_each(|&(_, n)| drawn[n] = true);
     }
-    let mut n = 0;
-    graph.keep_edges(
-        |_| {
-            n += 1;
-            drawn[n - 1]
-        },
-        true,
-    )
+    let mut drawn = drawn.into_iter();
+    let part = graph.keep_edges(|_| drawn.next() == Some(true), true);
+    without_crumbs(&part)
+}
+
+/// Leaves out the pairs and threes that hang together with nothing else.
+fn without_crumbs(graph: &CoGraph) -> CoGraph {
+    let component = graph.measure(Measure::Component);
+    let mut size = vec![0; component.len()];
+    component.iter().for_each(|&c| size[c as usize] += 1);
+    let least = CREW.min(size.first().copied().unwrap_or(0));
+    graph.keep_edges(|e| size[component[e.from] as usize] >= least, true)
 }

@@ -197,6 +197,10 @@ async function start() {
     return;
   }
   D = await unpack($('#core').textContent);
+  for (const p of D.entities) {
+    p.posts ??= [];
+    p.companions = (p.companions || []).map(([entity, sentences, articles, events, evidence]) => ({ entity, sentences, articles, events, evidence }));
+  }
   packed.push(...$$('.block').map(b => b.textContent));
   $('#nav').append(...PARTS.map(([part, name]) => el('a', { href: `#/${part}`, 'data-part': part }, name)));
   $('#foot').append(`${count(D.given, 'article')}, ${span(D.first, D.last)}. Made by ${D.made_by}. Everything here was read out of the text by rule and model; each mark shows which.`);

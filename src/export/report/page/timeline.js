@@ -16,7 +16,7 @@ const eventName = type => EVENT_NAMES[type] || type;
 function eventLine(n, dated = true) {
   const e = D.events[n];
   const date = e.from ? span(e.from, e.to) : D.articles[e.article].date || 'undated';
-  return el('li', {}, el('span', { class: 'num soft small' }, date, e.basis === 'inferred' && ' ?'),
+  return el('li', {}, el('span', { class: 'num soft small' }, date, e.basis === 'inferred' && el('abbr', { title: 'The date is inferred' }, ' ?')),
     el('div', {}, el('span', { class: 'type' }, eventName(e.type)), el('span', { class: 'code' }, e.type),
       e.realis !== 'actual' && el('span', { class: 'tag' }, e.realis),
       el('div', { class: 'roles' }, el('span', {}, `“${e.trigger}”`), e.roles.map(r => el('span', {}, el('b', {}, r.role),
