@@ -2,10 +2,11 @@
 //!
 //! A row holds the weights of one character for all labels, in whole
 //! numbers of [`Model::step`]; a pattern's rows lie together, so that one
-//! look-up serves up to twelve characters. Whether a pattern is known at all
-//! is read from an array of sixteen-bit tags, small enough to stay in cache:
-//! with the place in the table that makes 36 bits of the hash, and one
-//! unknown pattern in some fifty thousand is taken for another.
+//! look-up serves up to twelve characters. Entries and rows lie in order of
+//! how often training met them, so that the frequent few stay in cache.
+//!
+//! A pattern is known by its place in the table and twenty more bits of its
+//! hash: one unknown look-up in a million is taken for a known one.
 
 use super::feature::Hit;
 use super::label::LANES;
@@ -24,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) mask: u16,
     /// Class in the gazetteer or cluster of the word, with [`MORE`].
     pub(crate) class: u16,
+    /// Eight bits of its hash.
+    pub(crate) key: u8,
 }
 
 /// Set in [`Entry::class`] when longer grams begin with this one.
@@ -40,8 +43,10 @@ impl Entry {
 /// All that tagging needs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Model {
-    /// The tag of each place of the table, 0 when free; a power of two of them.
-    pub(crate) tags: Vec<u16>,
+    /// For each place of the table, twelve bits of the hash and the number of
+    /// the entry; 0 when free. A power of two of them, never all taken.
+    pub(crate) table: Vec<u32>,
+    /// The first is that of all unknown patterns.
     pub(crate) entries: Vec<Entry>,
     pub(crate) rows: Vec<Row>,
     /// `trans[from][to]`.
@@ -51,31 +56,31 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Where the pattern `hash` stands in the table, if it is known. A table
-    /// always has free places, so the search ends.
+    /// The entry of the pattern `hash`; that of an unknown one is empty.
     #[inline(always)]
-    pub(crate) fn place(&self, hash: u64) -> Option<usize> {
-        let last = self.tags.len() - 1;
-        let tag = tag(hash);
-        let mut at = home(hash, self.tags.len());
+    pub(crate) fn find(&self, hash: u64) -> Entry {
+        let last = self.table.len() - 1;
+        let mut at = home(hash, self.table.len());
         loop {
-            let found = self.tags[at & last];
-            if found == tag {
-                return Some(at & last);
-            }
+            let found = self.table[at & last];
             if found == 0 {
-                return None;
+                return Entry::default();
+            }
+            if found >> NUMBER_BITS == tag(hash) {
+                let entry = self.entries[(found & NUMBER) as usize];
+                if entry.key == key(hash) {
+                    return entry;
+                }
             }
             at += 1;
         }
     }
-
-    /// The entry of the pattern `hash`; that of an unknown one is empty.
-    #[inline(always)]
-    pub(crate) fn find(&self, hash: u64) -> Entry {
-        self.place(hash).map_or(Entry::default(), |at| self.entries[at])
-    }
 }
+
+/// Bits of a table's place that hold the number of an entry.
+pub(crate) const NUMBER_BITS: u32 = 20;
+/// The largest number of an entry.
+pub(crate) const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
 
 /// Where a hash belongs in a table of `len` places.
 #[inline(always)]
@@ -83,10 +88,16 @@ pub(crate) fn home(hash: u64, len: usize) -> usize {
     (hash >> 32) as usize & (len - 1)
 }
 
-/// The tag of a hash, never 0.
+/// The twelve bits kept in the table.
 #[inline(always)]
-pub(crate) fn tag(hash: u64) -> u16 {
-    hash as u16 | 1
+pub(crate) fn tag(hash: u64) -> u32 {
+    (hash as u32) >> NUMBER_BITS
+}
+
+/// The eight bits kept in the entry.
+#[inline(always)]
+pub(crate) fn key(hash: u64) -> u8 {
+    hash as u8
 }
 
 /// Adds a row to a score.

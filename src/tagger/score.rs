@@ -22,7 +22,7 @@ pub(crate) struct Board {
 
 impl Board {
     /// Scores `sentence`: one row of labels a character.
-    pub(crate) fn score(&mut self, model: &Model, sentence: &mut Sentence) -> &[Score] {
+    pub(crate) fn score(&mut self, model: &Model, sentence: &mut Sentence) -> &mut [Score] {
         let n = sentence.units.len();
         self.scores.clear();
         self.scores.resize(n + 2 * REACH, [0; LANES]);
@@ -37,7 +37,7 @@ impl Board {
                 add_score(&mut self.scores[REACH + piece.start as usize + i], &word[place(i, len)]);
             }
         }
-        &self.scores[REACH..REACH + n]
+        &mut self.scores[REACH..REACH + n]
     }
 }
 

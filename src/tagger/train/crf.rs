@@ -20,6 +20,9 @@ pub(crate) struct Learner {
     /// What rows differ by under other guidelines.
     foreign: Vec<Weights>,
     foreign_seen: Vec<f32>,
+    /// Sums of rows at the ends of epochs, and how many were summed.
+    mean: Vec<Weights>,
+    summed: f32,
     /// Rows that may have weights; pruning clears them.
     pub(crate) live: Vec<bool>,
     pub(crate) trans: [Weights; LANES],
@@ -74,6 +77,8 @@ impl Learner {
             seen: vec![0.0; rows.len()],
             foreign: vec![[0.0; LANES]; other],
             foreign_seen: vec![0.0; other],
+            mean: vec![[0.0; LANES]; rows.len()],
+            summed: 0.0,
             live: vec![true; rows.len()],
             rows,
             trans: [[0.0; LANES]; LANES],
@@ -96,6 +101,25 @@ impl Learner {
         self.update_trans(item, lattice);
         self.update_rows(item, lattice);
         loss
+    }
+
+    /// Takes the rows as they stand into the mean.
+    pub(crate) fn remember(&mut self) {
+        for (m, row) in self.mean.iter_mut().zip(&self.rows) {
+            m.iter_mut().zip(row).for_each(|(m, w)| *m += w);
+        }
+        self.summed += 1.0;
+    }
+
+    /// Puts the mean of what was remembered in the place of the rows: it
+    /// errs less than any one of them (Polyak and Juditsky 1992).
+    pub(crate) fn settle(&mut self) {
+        let share = 1.0 / self.summed.max(1.0);
+        for (m, row) in self.mean.iter_mut().zip(&mut self.rows) {
+            *row = m.map(|w| w * share);
+            *m = [0.0; LANES];
+        }
+        self.summed = 0.0;
     }
 
     fn score(&self, item: &Item, lattice: &mut Lattice) {

@@ -12,8 +12,9 @@ pub use cluster::{ClusterOptions, Counter};
 pub use corpus::{Example, read_examples};
 pub use knowledge::Knowledge;
 
-use super::Tagger;
-use crate::token::Segmenter;
+use super::{Scratch, Tag, Tagger};
+use crate::span::Span;
+use crate::token::{Segmenter, sentences};
 
 /// How to train. The same options, examples and knowledge always give the
 /// same model.
@@ -44,6 +45,32 @@ impl Default for Options {
     fn default() -> Options {
         Options { epochs: 6, after: 1, seed: 1, least: 2, rate: 0.2, l1: 0.0, dropout: 0.2, rare: 0.5, rows: 600_000 }
     }
+}
+
+/// Annotates `texts` with what `teacher` finds in them, for training a tagger
+/// on text like theirs. Only sentences are given whose names all have a
+/// margin of `sure` at least, the others' names being doubtful.
+pub fn label_texts(texts: &[Example], teacher: &Tagger, sure: f32) -> Vec<Example> {
+    let segmenter = Segmenter::new();
+    let mut scratch = Scratch::default();
+    let (mut words, mut tags) = (Vec::new(), Vec::new());
+    let mut out = Vec::new();
+    for Example { text, .. } in texts {
+        words.clear();
+        tags.clear();
+        let sentences = sentences(text);
+        segmenter.segment(text, &sentences, &mut words);
+        teacher.tag(text, &sentences, &words, &mut scratch, &mut tags);
+        for s in sentences {
+            let inside: Vec<&Tag> = tags.iter().filter(|t| s.contains(t.span)).collect();
+            if inside.iter().all(|t| t.margin >= sure) {
+                let shift = |t: &&Tag| (Span::new(t.span.start - s.start, t.span.end - s.start), t.label);
+                let names = inside.iter().map(shift).collect();
+                out.push(Example { text: text.as_str()[s].to_owned(), names, foreign: false });
+            }
+        }
+    }
+    out
 }
 
 /// How far training has come.
@@ -78,6 +105,12 @@ pub fn train(
         let mut loss = 0.0;
         for &i in &order {
             loss += learner.learn(&data.items[i], &mut lattice, &mut random);
+        }
+        if epoch * 2 > options.epochs {
+            learner.remember();
+        }
+        if epoch == options.epochs || epoch == epochs {
+            learner.settle();
         }
         if epoch == options.epochs {
             pack::prune(&mut learner, options.rows);

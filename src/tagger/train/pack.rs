@@ -4,10 +4,20 @@ use super::crf::{Learner, Weights};
 use super::data::{Data, HashKeyed};
 use super::knowledge::Knowledge;
 use crate::tagger::label::{LANES, USED};
-use crate::tagger::model::{Entry, MORE, Model, Row, home, tag};
+use crate::tagger::model::{Entry, MORE, Model, NUMBER, NUMBER_BITS, Row, home, key, tag};
+use std::cmp::Reverse;
 
 /// What a weight of 1 in the model stands for.
 const STEP: f32 = 1.0 / 16.0;
+
+/// A pattern on its way into the model.
+struct Found {
+    hash: u64,
+    /// How often it was seen, as a power of two.
+    heat: u8,
+    mask: u16,
+    rows: Vec<Row>,
+}
 
 /// Clears all rows but the `keep` with the largest weights.
 pub(crate) fn prune(learner: &mut Learner, keep: usize) {
@@ -28,7 +38,7 @@ pub(crate) fn prune(learner: &mut Learner, keep: usize) {
 
 /// The model of what was learnt.
 pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Model {
-    let mut found: Vec<(u64, u16, Vec<Row>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut classes: HashKeyed<u16> = HashKeyed::default();
     classes.extend(knowledge.all());
     let mut parents = Vec::new();
@@ -43,15 +53,15 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
             }
         }
         if mask != 0 {
-            found.push((pattern.hash, mask, rows));
+            found.push(Found { hash: pattern.hash, heat: pattern.count.ilog2() as u8, mask, rows });
             parents.push(pattern.parent);
         }
     }
     mark_beginnings(data, parents, &mut classes);
-    let known: HashKeyed<()> = found.iter().map(|(h, ..)| (*h, ())).collect();
+    let known: HashKeyed<()> = found.iter().map(|f| (f.hash, ())).collect();
     let mut bare: Vec<u64> = classes.keys().filter(|h| !known.contains_key(h)).copied().collect();
     bare.sort_unstable();
-    found.extend(bare.into_iter().map(|h| (h, 0, Vec::new())));
+    found.extend(bare.into_iter().map(|hash| Found { hash, heat: 0, mask: 0, rows: Vec::new() }));
     let mut trans = [[0; LANES]; LANES];
     for (out, weights) in trans.iter_mut().zip(&learner.trans) {
         *out = weights.map(|w| (w / STEP).round() as i16);
@@ -70,27 +80,34 @@ fn mark_beginnings(data: &Data, mut grams: Vec<u64>, classes: &mut HashKeyed<u16
     }
 }
 
-fn table(found: Vec<(u64, u16, Vec<Row>)>, classes: &HashKeyed<u16>, trans: [[i16; LANES]; LANES]) -> Model {
+/// Lays out table, entries and rows: the frequent first, and those equally
+/// frequent by their place in the table.
+fn table(mut found: Vec<Found>, classes: &HashKeyed<u16>, trans: [[i16; LANES]; LANES]) -> Model {
+    found.sort_by_key(|f| (Reverse(f.heat), f.hash));
+    found.truncate(NUMBER as usize);
     let len = (found.len() * 3 / 2 + 2).next_power_of_two();
-    let mut tags = vec![0; len];
-    let mut owners = vec![0; len];
-    for (i, (hash, ..)) in found.iter().enumerate() {
-        let mut at = home(*hash, len);
-        while tags[at] != 0 {
+    let mut taken = vec![false; len];
+    let mut order: Vec<(Reverse<u8>, usize, usize)> = Vec::new();
+    for (i, f) in found.iter().enumerate() {
+        let mut at = home(f.hash, len);
+        while taken[at] {
             at = (at + 1) & (len - 1);
         }
-        tags[at] = tag(*hash);
-        owners[at] = i;
+        taken[at] = true;
+        order.push((Reverse(f.heat), at, i));
     }
-    let mut entries = vec![Entry::default(); len];
+    order.sort_unstable();
+    let mut table = vec![0; len];
+    let mut entries = vec![Entry::default()];
     let mut rows = Vec::new();
-    for at in (0..len).filter(|&at| tags[at] != 0) {
-        let (hash, mask, own) = &found[owners[at]];
-        let class = classes.get(hash).copied().unwrap_or(0);
-        entries[at] = Entry { first: rows.len() as u32, mask: *mask, class };
-        rows.extend(own);
+    for (_, at, i) in order {
+        let f = &found[i];
+        let class = classes.get(&f.hash).copied().unwrap_or(0);
+        table[at] = tag(f.hash) << NUMBER_BITS | entries.len() as u32;
+        entries.push(Entry { first: rows.len() as u32, mask: f.mask, class, key: key(f.hash) });
+        rows.extend(&f.rows);
     }
-    Model { tags, entries, rows, trans, step: STEP }
+    Model { table, entries, rows, trans, step: STEP }
 }
 
 fn whole(weights: &Weights) -> Row {
