@@ -14,6 +14,7 @@ fn main() -> baozhi::Result<()> {
     let mut options = Options::default();
     let mut examples = Vec::new();
     let mut dev = Vec::new();
+    let mut dictionaries = 0;
     let (mut teacher, mut sure, mut share) = (None, 1.0, 10);
     let mut knowledge = Knowledge::default();
     while let Some(arg) = args.next() {
@@ -35,6 +36,10 @@ fn main() -> baozhi::Result<()> {
                 let texts: Vec<Example> = read_examples(value())?.into_iter().step_by(share).collect();
                 let teacher = teacher.as_ref().expect("--teacher before --text");
                 examples.extend(label_texts(&texts, teacher, sure));
+            }
+            "--dictionary" => {
+                knowledge.add_dictionary(value(), dictionaries * 30 + 1)?;
+                dictionaries += 1;
             }
             "--clusters" => knowledge.load_clusters(value())?,
             "--foreign" => {

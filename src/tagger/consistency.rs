@@ -52,7 +52,8 @@ pub(crate) fn raises(text: &str, stretch: Span, tags: &[Tag], out: &mut Vec<Rais
 
 /// The surest names, one a spelling.
 fn surest(text: &str, tags: &[Tag]) -> Vec<Tag> {
-    let mut sure: Vec<Tag> = tags.iter().copied().filter(|t| t.margin >= SURE && long_enough(text, t)).collect();
+    let mut sure: Vec<Tag> =
+        tags.iter().copied().filter(|t| t.margin >= SURE && long_enough(text, t)).collect();
     sure.sort_by(|a, b| b.margin.total_cmp(&a.margin).then(a.span.cmp(&b.span)));
     let mut names: Vec<Tag> = Vec::new();
     for tag in sure {

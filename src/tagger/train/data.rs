@@ -79,6 +79,8 @@ pub(crate) struct Item {
 pub(crate) struct Pattern {
     pub(crate) hash: u64,
     pub(crate) slots: u8,
+    /// A gram: it has all its rows or none.
+    pub(crate) gram: bool,
     /// Of a gram, the hash of the one a character shorter; else 0.
     pub(crate) parent: u64,
     /// How often it was seen.
@@ -95,7 +97,7 @@ pub(crate) struct Data {
 pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, segmenter: &Segmenter) -> Data {
     let mut counts: HashKeyed<u32> = HashKeyed::default();
     each_sentence(examples, segmenter, |sentence, _, _| {
-        let mut counter = Finder { knowledge, parent: 0, take: |hash, _, _| *counts.entry(hash).or_insert(0) += 1 };
+        let mut counter = Finder { knowledge, take: |hash, _, _| *counts.entry(hash).or_insert(0) += 1 };
         feature::walk(sentence, &mut counter);
     });
     let mut patterns = Vec::new();
@@ -111,17 +113,22 @@ pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, seg
             let next = patterns.len() as u32;
             let id = *index.entry(hash).or_insert(next);
             if id == next {
-                patterns.push(Pattern { hash, slots: place.slots() as u8, parent, count });
+                let gram = matches!(place, Place::Gram { .. });
+                patterns.push(Pattern { hash, slots: place.slots() as u8, gram, parent, count });
             }
             found.push((id, place));
         };
-        feature::walk(sentence, &mut Finder { knowledge, parent: 0, take });
+        feature::walk(sentence, &mut Finder { knowledge, take });
         items.push(Item { gold, pieces: sentence.pieces.clone(), found, foreign });
     });
     Data { items, patterns }
 }
 
-fn each_sentence(examples: &[Example], segmenter: &Segmenter, mut f: impl FnMut(&mut Sentence, Vec<u8>, bool)) {
+fn each_sentence(
+    examples: &[Example],
+    segmenter: &Segmenter,
+    mut f: impl FnMut(&mut Sentence, Vec<u8>, bool),
+) {
     let mut sentence = Sentence::default();
     let mut words = Vec::new();
     for example in examples {
@@ -150,18 +157,14 @@ fn gold(sentence: &Sentence, span: Span, example: &Example) -> Vec<u8> {
 /// Takes every pattern that could be learnt.
 struct Finder<'a, F> {
     knowledge: &'a Knowledge,
-    /// The gram last seen.
-    parent: u64,
     take: F,
 }
 
 impl<F: FnMut(u64, Place, u64)> Sink for Finder<'_, F> {
-    fn gram(&mut self, hash: u64, len: usize, start: usize) -> Hit {
+    fn gram(&mut self, hash: u64, parent: u64, len: usize, start: usize) -> Hit {
         if len <= feature::GRAM {
-            let parent = if len > 1 { self.parent } else { 0 };
             (self.take)(hash, Place::Gram { len: len as u8, start: start as u32 }, parent);
         }
-        self.parent = hash;
         let hit = self.knowledge.entry(hash);
         Hit { more: hit.more || len < feature::GRAM, class: hit.class }
     }

@@ -43,7 +43,17 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 6, after: 1, seed: 1, least: 2, rate: 0.2, l1: 0.0, dropout: 0.2, rare: 0.5, rows: 600_000 }
+        Options {
+            epochs: 6,
+            after: 1,
+            seed: 1,
+            least: 2,
+            rate: 0.2,
+            l1: 0.0,
+            dropout: 0.2,
+            rare: 0.5,
+            rows: 600_000,
+        }
     }
 }
 
@@ -113,7 +123,7 @@ pub fn train(
             learner.settle();
         }
         if epoch == options.epochs {
-            pack::prune(&mut learner, options.rows);
+            pack::prune(&data, &mut learner, options.rows);
         }
         let rows = learner.rows.iter().filter(|r| r.iter().any(|&w| w != 0.0)).count();
         progress(Progress { epoch, epochs, loss: loss / order.len().max(1) as f64, rows });

@@ -19,20 +19,28 @@ struct Found {
     rows: Vec<Row>,
 }
 
-/// Clears all rows but the `keep` with the largest weights.
-pub(crate) fn prune(learner: &mut Learner, keep: usize) {
-    let size = |row: &Weights| row.iter().map(|w| w.abs()).fold(0.0, f32::max);
-    let mut sizes: Vec<f32> = learner.rows.iter().map(size).filter(|&s| s > 0.0).collect();
-    if sizes.len() <= keep {
-        return;
-    }
-    sizes.sort_by(|a, b| b.total_cmp(a));
-    let least = sizes[keep];
-    for (row, live) in learner.rows.iter_mut().zip(&mut learner.live) {
-        if size(row) <= least {
-            *row = [0.0; LANES];
-            *live = false;
+/// Clears all rows but about `keep`: those with the largest weights. The rows
+/// of a gram stay or go together.
+pub(crate) fn prune(data: &Data, learner: &mut Learner, keep: usize) {
+    let size = |rows: &[Weights]| rows.iter().flatten().map(|w| w.abs()).fold(0.0, f32::max);
+    let mut groups: Vec<(f32, u32, u32)> = Vec::new();
+    for (pattern, &first) in data.patterns.iter().zip(&learner.first) {
+        let len = if pattern.gram { pattern.slots } else { 1 };
+        for at in (first..first + u32::from(pattern.slots)).step_by(usize::from(len)) {
+            let end = at + u32::from(len);
+            groups.push((size(&learner.rows[at as usize..end as usize]), at, end));
         }
+    }
+    groups.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut kept = 0;
+    for (size, start, end) in groups {
+        let rows = start as usize..end as usize;
+        if kept < keep && size > 0.0 {
+            kept += rows.len();
+            continue;
+        }
+        learner.rows[rows.clone()].fill([0.0; LANES]);
+        learner.live[rows].fill(false);
     }
 }
 
@@ -47,12 +55,12 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
         let mut rows = Vec::new();
         for slot in 0..pattern.slots {
             let row = whole(&learner.rows[first as usize + slot as usize]);
-            if row != [0; LANES] {
+            if row != [0; LANES] || pattern.gram {
                 mask |= 1 << slot;
                 rows.push(row);
             }
         }
-        if mask != 0 {
+        if rows.iter().any(|r| *r != [0; LANES]) {
             found.push(Found { hash: pattern.hash, heat: pattern.count.ilog2() as u8, mask, rows });
             parents.push(pattern.parent);
         }
