@@ -22,7 +22,7 @@ pub(crate) struct Board {
 
 impl Board {
     /// Scores `sentence`: one row of labels a character.
-    pub(crate) fn score(&mut self, model: &Model, sentence: &mut Sentence) -> &[Score] {
+    pub(crate) fn score(&mut self, model: &Model, sentence: &mut Sentence) -> &mut [Score] {
         let n = sentence.units.len();
         self.scores.clear();
         self.scores.resize(n + 2 * REACH, [0; LANES]);
@@ -37,7 +37,7 @@ impl Board {
                 add_score(&mut self.scores[REACH + piece.start as usize + i], &word[place(i, len)]);
             }
         }
-        &self.scores[REACH..REACH + n]
+        &mut self.scores[REACH..REACH + n]
     }
 }
 
@@ -75,25 +75,27 @@ impl Scorer<'_> {
         &self.model.rows[entry.first as usize + before.count_ones() as usize]
     }
 
-    /// Adds all rows of a gram's entry.
+    /// Adds all rows of a gram's entry: a gram has all of them or none.
     #[inline(always)]
     fn add_gram(&mut self, entry: Entry, len: usize, start: usize) {
-        let mut mask = entry.mask;
-        let Some(rows) = self.model.rows.get(entry.first as usize..) else { return };
-        let mut rows = rows.iter();
-        while mask != 0 {
-            let to = start + len - 1 + mask.trailing_zeros() as usize;
-            if let (Some(score), Some(row)) = (self.board.scores.get_mut(to), rows.next()) {
-                add_row(score, row);
-            }
-            mask &= mask - 1;
+        if entry.mask == 0 {
+            return;
+        }
+        let (first, to, n) = (entry.first as usize, start + len - 1, slots::gram(len));
+        let (Some(rows), Some(scores)) =
+            (self.model.rows.get(first..first + n), self.board.scores.get_mut(to..to + n))
+        else {
+            return;
+        };
+        for (score, row) in scores.iter_mut().zip(rows) {
+            add_row(score, row);
         }
     }
 }
 
 impl Sink for Scorer<'_> {
     #[inline(always)]
-    fn gram(&mut self, hash: u64, len: usize, start: usize) -> Hit {
+    fn gram(&mut self, hash: u64, _: u64, len: usize, start: usize) -> Hit {
         let entry = self.model.find(hash);
         self.add_gram(entry, len, start);
         entry.hit()

@@ -79,7 +79,8 @@ impl Counter {
         knowledge: &mut Knowledge,
         progress: &mut dyn FnMut(usize, usize),
     ) {
-        let mut order: Vec<usize> = (0..self.hashes.len()).filter(|&i| self.counts[i] >= options.least).collect();
+        let mut order: Vec<usize> =
+            (0..self.hashes.len()).filter(|&i| self.counts[i] >= options.least).collect();
         order.sort_by_key(|&i| (std::cmp::Reverse(self.counts[i]), i));
         let mut exchange = Exchange::new(&self, &order, options.clusters.clamp(2, 32_000));
         for round in 1..=options.rounds {
@@ -133,8 +134,16 @@ impl Exchange {
         let class: Vec<u32> = (0..order.len()).map(|w| (w % classes) as u32).collect();
         let weight = near.iter().map(|n: &Vec<(u32, u32)>| n.iter().map(|x| x.1).sum()).collect();
         let joint = vec![0; 2 * side as usize * classes];
-        let mut out =
-            Exchange { classes, class, near, weight, joint, total: vec![0; classes], entropy, gain: Vec::new() };
+        let mut out = Exchange {
+            classes,
+            class,
+            near,
+            weight,
+            joint,
+            total: vec![0; classes],
+            entropy,
+            gain: Vec::new(),
+        };
         for w in 0..order.len() {
             out.put(w, out.class[w] as usize);
         }
@@ -175,7 +184,8 @@ impl Exchange {
         }
         let n = self.weight[w] as f64;
         let whole = |t: f64| if t > 0.0 { t * t.ln() } else { 0.0 };
-        let value = |c: usize| f64::from(gain[c]) - whole(self.total[c] as f64 + n) + whole(self.total[c] as f64);
+        let value =
+            |c: usize| f64::from(gain[c]) - whole(self.total[c] as f64 + n) + whole(self.total[c] as f64);
         let mut best = old;
         let mut top = value(old);
         for c in 0..self.classes {
