@@ -174,13 +174,14 @@ fn parse_line(
     Ok(Document { id, path: lines.path.to_string(), issue, article })
 }
 
-/// `2021-03-03`, also with a time behind it, and with `/` or `.` as marks.
+/// `2021-03-03`, also with a time behind it and with `/` or `.` as marks; of
+/// a month (`2021-03`) or a year the first day.
 pub(crate) fn parse_date(s: &str) -> Option<Date> {
     let day = s.trim().split([' ', 'T']).next()?;
-    let mut parts = day.split(['-', '/', '.']);
-    let mut next = || parts.next()?.parse::<i16>().ok();
-    let (year, month, day) = (next()?, next()?, next()?);
-    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let mut parts = day.split(['-', '/', '.']).map(|p| p.parse::<i16>().ok());
+    let year = parts.next()??;
+    let month = i8::try_from(parts.next().unwrap_or(Some(1))?).ok()?;
+    let day = i8::try_from(parts.next().unwrap_or(Some(1))?).ok()?;
     if parts.next().is_some() {
         return None;
     }
@@ -196,7 +197,9 @@ mod tests {
         for s in ["2021-03-03", "2021/3/3", " 2021.03.03 ", "2021-03-03 08:00:00", "2021-03-03T08:00Z"] {
             assert_eq!(parse_date(s), Some(jiff::civil::date(2021, 3, 3)), "{s}");
         }
-        for s in ["", "2021", "2021-13-01", "2021-03-03-04", "三月三日", "99999-1-1"] {
+        assert_eq!(parse_date("2021-05"), Some(jiff::civil::date(2021, 5, 1)));
+        assert_eq!(parse_date("2021"), Some(jiff::civil::date(2021, 1, 1)));
+        for s in ["", "2021-13-01", "2021-03-03-04", "三月三日", "99999-1-1"] {
             assert_eq!(parse_date(s), None, "{s}");
         }
     }
