@@ -21,7 +21,7 @@ fn written(n: u64, digits: [&str; 10], units: [&str; 3]) -> String {
         }
         out.push_str(&section(part, digits, units));
         // 三万亿 before 五亿 shares its 亿.
-        let shared = name == "万亿" && n / 100_000_000 % 10_000 != 0;
+        let shared = name == "万亿" && !(n / 100_000_000).is_multiple_of(10_000);
         out.push_str(if shared { "万" } else { name });
     }
     if out.is_empty() { digits[0].to_owned() } else { out }
@@ -48,7 +48,7 @@ fn grouped(n: u64, comma: char) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (k, c) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k) % 3 == 0 {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
             out.push(comma);
         }
         out.push(c);

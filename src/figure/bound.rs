@@ -135,7 +135,9 @@ mod tests {
 
     #[test]
     fn a_bound_word_is_not_part_of_another_word() {
-        let of = |text: &str| left(text, 0, text.len()).map(|(b, at)| (b, &text[at..]));
+        fn of(text: &str) -> Option<(Bound, &str)> {
+            left(text, 0, text.len()).map(|(b, at)| (b, &text[at..]))
+        }
         assert_eq!(of("复工率超过"), Some((Bound::Above, "超过")));
         assert_eq!(of("复工率不超过"), Some((Bound::AtMost, "不超过")));
         assert_eq!(of("突破了"), Some((Bound::Above, "突破了")));

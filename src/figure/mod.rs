@@ -31,13 +31,16 @@
 //! | `bound` | 超过, 近, 以上 |
 //! | `ordinal` | 第, 首, 届, 级 |
 //! | `code`, `not_figures`, `dicts/not_figures.tsv` | what is no figure |
-//! | `scan` | how these go together |
-//! | `measure` | what is counted or measured, change, base, per |
+//! | `scan`, `classify`, `draft` | how these go together |
+//! | `range`, `money`, `special` | ranges; currencies; 翻番, 半, “1+20” |
+//! | `measure`, `context` | what is counted or measured; change, base, per |
 
 mod bound;
 mod chars;
+mod classify;
 mod code;
 mod context;
+mod draft;
 mod fixed;
 mod fraction;
 mod literal;
@@ -46,9 +49,12 @@ mod money;
 mod not_figures;
 pub mod numeral;
 mod ordinal;
+mod pair;
 mod range;
 mod reader;
+mod run;
 mod scan;
+mod special;
 mod unit;
 mod value;
 mod words;

@@ -9,8 +9,8 @@
 //! A sign is part of the figure; a word (人民币) only where no 元 follows.
 
 use super::chars::{after, before, numeric, space};
+use super::draft::{Draft, per_end, unit_behind};
 use super::numeral::{Numeral, read as numeral};
-use super::scan::{Draft, per_end, unit_behind};
 use super::unit::{Class, Unit};
 use crate::record::FigureKind;
 use crate::span::Span;

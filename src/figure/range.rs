@@ -5,8 +5,8 @@
 //! of it, a base and a result.
 
 use super::chars::{after, arabic, before};
+use super::draft::{Draft, Step, quantity, rate, unit_behind};
 use super::numeral::{Form, Numeral, read};
-use super::scan::{Draft, Step, quantity, rate, unit_behind};
 use super::unit::{Class, Unit};
 use super::value::Value;
 use crate::record::FigureKind;

@@ -9,29 +9,10 @@ use super::chars::{after, arabic, chinese, power, scale, space, surplus, tens, z
 use super::fixed::Fixed;
 use super::literal;
 use super::numeral::{Form, Numeral};
+use super::pair::Pair;
+use super::run::{Run, decimals, neighbours};
 use super::value::Value;
 use crate::span::Span;
-
-/// The two ends of a range; twice the same for a single number.
-#[derive(Clone, Copy)]
-struct Pair(Fixed, Fixed);
-
-impl Pair {
-    const ZERO: Pair = Pair(Fixed::ZERO, Fixed::ZERO);
-    const ONE: Pair = Pair(Fixed { mantissa: 1, places: 0 }, Fixed { mantissa: 1, places: 0 });
-
-    fn of(n: Fixed) -> Pair {
-        Pair(n, n)
-    }
-
-    fn shift(self, exp: u32) -> Option<Pair> {
-        Some(Pair(self.0.shift(exp)?, self.1.shift(exp)?))
-    }
-
-    fn add(self, other: Pair) -> Option<Pair> {
-        Some(Pair(self.0.add(other.0)?, self.1.add(other.1)?))
-    }
-}
 
 /// What was read last.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -273,7 +254,7 @@ impl<'t> Reader<'t> {
             return fresh && self.digit_run(run, Pair::ZERO);
         };
         let pair = match (run.first, run.second) {
-            (a, Some(b)) if (fresh && run.len == 2 || !fresh) && neighbours(a, b) => {
+            (a, Some(b)) if (!fresh || run.len == 2) && neighbours(a, b) => {
                 self.range = true;
                 (Pair(Fixed::int(a), Fixed::int(b)), 2)
             }
@@ -466,71 +447,6 @@ impl<'t> Reader<'t> {
             scale: if self.last == Last::Scale { self.tail } else { 0 },
         }
     }
-}
-
-/// A run of Chinese digits without a space.
-struct Run {
-    len: usize,
-    first: u32,
-    second: Option<u32>,
-    /// Where the first and the second digit end.
-    ends: [usize; 2],
-    end: usize,
-    /// The run read digit by digit; `None` when it is too long.
-    value: Option<Fixed>,
-}
-
-impl Run {
-    fn read(text: &str, at: usize, fresh: bool) -> Run {
-        let mut run =
-            Run { len: 0, first: 0, second: None, ends: [at; 2], end: at, value: Some(Fixed::ZERO) };
-        let mut chars = text[at..].chars().peekable();
-        while let Some(c) = chars.next() {
-            let Some(d) = chinese(c) else { break };
-            // 两 is a digit at the start and before a place; else a weight (二两).
-            let two = matches!(c, '两' | '兩');
-            let placed = chars.peek().is_some_and(|&n| power(n).is_some() || scale(n).is_some());
-            let one_or_two = fresh && run.len == 1 && run.first == 1;
-            if two && !(run.len == 0 && (fresh || placed) || one_or_two) {
-                break;
-            }
-            run.push(d, c.len_utf8());
-            if two && one_or_two {
-                break;
-            }
-        }
-        run
-    }
-
-    fn push(&mut self, digit: u32, len: usize) {
-        self.end += len;
-        match self.len {
-            0 => self.first = digit,
-            1 => self.second = Some(digit),
-            _ => {}
-        }
-        if self.len < 2 {
-            self.ends[self.len] = self.end;
-        }
-        self.len += 1;
-        self.value = self.value.and_then(|v| v.push(digit, false));
-    }
-}
-
-/// True for digits that together mean a range: 三四, 三五.
-fn neighbours(a: u32, b: u32) -> bool {
-    a > 0 && (a + 1 == b || (a, b) == (3, 5))
-}
-
-/// The digits behind a 点 as a number below one, and where they end.
-fn decimals(text: &str, at: usize) -> Option<(Option<Fixed>, usize)> {
-    let (mut value, mut end) = (Some(Fixed::ZERO), at);
-    for c in text[at..].chars() {
-        let Some(d) = chinese(c).filter(|_| !matches!(c, '两' | '兩')).or(arabic(c)) else { break };
-        value = value.and_then(|v| v.push(d, true));
-        end += c.len_utf8();
-    }
-    (end > at).then_some((value, end))
 }
 
 fn before_len(text: &str, at: usize) -> usize {
