@@ -146,6 +146,14 @@ impl Extractor {
         record
     }
 
+    /// What the sequence model alone takes for names in `text`; nothing
+    /// without a model. For showing why a name was found or not.
+    pub fn explain_tags(&self, text: &str) -> Vec<tagger::Tag> {
+        let sentences = token::sentences(text);
+        let words = self.words(text, &sentences);
+        self.tags(text, &sentences, &words)
+    }
+
     fn words(&self, text: &str, sentences: &[Span]) -> Vec<token::Word> {
         let mut words = Vec::new();
         if let Some((segmenter, _)) = &self.tagger {

@@ -6,7 +6,6 @@
 //! is labelled. Sentences end after 。！？ and at line breaks; white space has no
 //! line, as the columns cannot hold it.
 
-use super::mention_type;
 use crate::record::{MentionKind, Record};
 use crate::span::Offsets;
 use std::io::{self, Write};
@@ -53,9 +52,9 @@ fn labels(record: &Record) -> Vec<Option<(&'static str, bool)>> {
     for m in mentions {
         let Some(span) = labels.get_mut(m.start..m.end) else { continue };
         if span.iter().all(Option::is_none) {
-            span.fill(Some((mention_type(&m.kind), false)));
+            span.fill(Some((m.kind.as_str(), false)));
             if let Some(first) = span.first_mut() {
-                *first = Some((mention_type(&m.kind), true));
+                *first = Some((m.kind.as_str(), true));
             }
         }
     }

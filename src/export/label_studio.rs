@@ -14,7 +14,6 @@
 //!
 //! Offsets count characters, as Label Studio's exports do.
 
-use super::mention_type;
 use crate::record::{Mention, Record};
 use crate::span::Offsets;
 use serde_json::{Value, json};
@@ -52,7 +51,7 @@ fn region(record: &Record, m: &Mention) -> Value {
         "from_name": "label",
         "to_name": "text",
         "type": "labels",
-        "value": { "start": m.start, "end": m.end, "text": m.text, "labels": [mention_type(&m.kind)] },
+        "value": { "start": m.start, "end": m.end, "text": m.text, "labels": [m.kind.as_str()] },
         "meta": { "rule": m.rule, "key": entity.map(|e| &e.key) },
     })
 }

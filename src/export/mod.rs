@@ -55,23 +55,8 @@ pub use node_link::node_link;
 pub use view::View;
 pub use web_annotation::web_annotation;
 
-use crate::record::MentionKind;
 use serde::Serialize;
 
-/// The name of a mention's type in records, `person`.
-fn mention_type(kind: &MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Person { .. } => "person",
-        MentionKind::Title { .. } => "title",
-        MentionKind::Place { .. } => "place",
-        MentionKind::Institution { .. } => "institution",
-        MentionKind::Meeting { .. } => "meeting",
-        MentionKind::Document { .. } => "document",
-        MentionKind::Figure { .. } => "figure",
-        MentionKind::Time { .. } => "time",
-        MentionKind::Duration { .. } => "duration",
-    }
-}
 
 /// The name that a unit variant has in records.
 fn json_word(value: &impl Serialize) -> String {

@@ -247,7 +247,7 @@ fn mention<'a>(record: &'a Record, m: &'a Mention) -> [Cow<'a, str>; 15] {
     let detail = Detail::of(&m.kind);
     [
         num(m.id),
-        super::mention_type(&m.kind).into(),
+        m.kind.as_str().into(),
         m.start.to_string().into(),
         m.end.to_string().into(),
         (&*m.text).into(),

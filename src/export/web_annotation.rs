@@ -4,7 +4,6 @@
 //! The target is the record's text, by position (in characters, as the model
 //! asks for) and by quotation with the text around it.
 
-use super::mention_type;
 use crate::record::{Mention, Record};
 use crate::span::Offsets;
 use serde_json::{Value, json};
@@ -32,7 +31,7 @@ fn annotation(record: &Record, chars: &[char], source: &str, m: &Mention) -> Val
         chars[from.min(to)..to].iter().collect()
     };
     let mut body =
-        vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": mention_type(&m.kind) })];
+        vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": m.kind.as_str() })];
     if let Some(e) = m.entity.and_then(|e| record.entities.get(e as usize)) {
         body.push(json!({
             "type": "SpecificResource", "purpose": "identifying", "source": urn(&e.key),

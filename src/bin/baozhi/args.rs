@@ -36,7 +36,20 @@ pub enum Command {
     #[command(after_help = GRAPH_EXAMPLES)]
     Graph(GraphArgs),
     /// Summarise records: totals and rankings
-    Stats(StatsArgs),
+    Stats(RecordArgs),
+    /// Who held which post, first and last seen: a table of appointments from records
+    Posts(TableArgs),
+    /// Write records in the form of another tool
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// Write one HTML page to look records over
+    Report(ReportArgs),
+    /// Show what is read in a sentence, and by which rules
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Train the sequence model on annotated text
+    #[command(after_help = TRAIN_EXAMPLES)]
+    Train(TrainArgs),
 }
 
 const EXTRACT_EXAMPLES: &str = "Examples:
@@ -57,6 +70,22 @@ const GRAPH_EXAMPLES: &str = "Examples:
   baozhi graph records.jsonl --weight npmi --min-count 3 -o ties.gexf
   baozhi graph a.jsonl -o a.cograph; baozhi graph b.jsonl -o b.cograph
   baozhi graph merge a.cograph b.cograph -o all.gexf    a corpus split over machines";
+
+const EXPORT_EXAMPLES: &str = "Examples:
+  baozhi export records.jsonl --format label-studio -o tasks.json
+  baozhi export records.jsonl --format conll -o corpus.bio
+  baozhi export records.jsonl --format tables -o tables/";
+
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  baozhi explain 市政协党组书记、主席刘明远主持会议并讲话。 --home 许昌市
+  baozhi explain 去年7月，全市复工率超过99%。 --date 2021-03-03";
+
+const TRAIN_EXAMPLES: &str = "Lines of the annotated text:
+  {\"text\":\"…\",\"entities\":[{\"start\":0,\"end\":3,\"type\":\"PER\"}]}   offsets in characters; PER, LOC, ORG
+
+Examples:
+  baozhi train corpus.jsonl.gz -o my.model
+  baozhi extract issues/ --model my.model -o records.jsonl";
 
 /// What every command that reads articles takes.
 #[derive(Args)]
@@ -177,10 +206,90 @@ pub struct GraphOutput {
 }
 
 #[derive(Args)]
-pub struct StatsArgs {
+pub struct RecordArgs {
     /// Files of records, or - for standard input
     #[arg(required = true, value_name = "RECORDS")]
     pub records: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct TableArgs {
+    #[command(flatten)]
+    pub input: RecordArgs,
+    /// Write to FILE; standard output by default
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub input: RecordArgs,
+    /// The form to write
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// The file to write, or the folder for forms of several files (tables, brat)
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ExportFormat {
+    /// CSV tables of mentions, posts, events, figures and entities, in a folder
+    Tables,
+    /// brat standoff, a .txt and an .ann for each article, in a folder
+    Brat,
+    /// CoNLL columns with BIO tags
+    Conll,
+    /// Label Studio tasks
+    LabelStudio,
+    /// W3C Web Annotation, one collection a line
+    WebAnnotation,
+    /// PLOVER events, JSONL
+    Plover,
+}
+
+#[derive(Args)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    pub input: RecordArgs,
+    /// The HTML file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The title; the papers' names by default
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ExplainArgs {
+    /// The sentence
+    pub text: String,
+    /// The issue date
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub date: Option<jiff::civil::Date>,
+    /// The paper's home locality, in full
+    #[arg(long, value_name = "PLACE")]
+    pub home: Option<String>,
+    /// A dictionary of your own; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub dict: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct TrainArgs {
+    /// Annotated text as JSON lines, also .gz
+    #[arg(required = true, value_name = "CORPUS")]
+    pub corpora: Vec<PathBuf>,
+    /// The model file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Times every sentence is looked at
+    #[arg(long, default_value_t = 6)]
+    pub epochs: usize,
+    /// The seed: the same seed and text give the same model
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

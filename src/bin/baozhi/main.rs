@@ -2,12 +2,17 @@
 
 mod analyze;
 mod args;
+mod explain;
+mod export;
 mod extract;
 mod graph;
+mod posts;
 mod progress;
+mod report;
 mod run;
 mod stats;
 mod summary;
+mod train;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -28,6 +33,11 @@ fn main() -> ExitCode {
         Command::Analyze(args) => analyze::run(args),
         Command::Graph(args) => graph::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Posts(args) => posts::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Report(args) => report::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Train(args) => train::run(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

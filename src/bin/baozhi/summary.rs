@@ -43,7 +43,7 @@ impl Summary {
         dates.extend(record.issue.date.clone());
         self.quotes += record.quotes.len();
         for m in &record.mentions {
-            *self.mentions.entry(type_of(&m.kind)).or_default() += 1;
+            *self.mentions.entry(m.kind.as_str()).or_default() += 1;
         }
         self.add_names(record);
         self.post_rows += record.posts.len();
@@ -96,19 +96,6 @@ fn counts(record: &Record, mention: u32) -> bool {
     }
 }
 
-fn type_of(kind: &MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Person { .. } => "person",
-        MentionKind::Title { .. } => "title",
-        MentionKind::Place { .. } => "place",
-        MentionKind::Institution { .. } => "institution",
-        MentionKind::Meeting { .. } => "meeting",
-        MentionKind::Document { .. } => "document",
-        MentionKind::Figure { .. } => "figure",
-        MentionKind::Time { .. } => "time",
-        MentionKind::Duration { .. } => "duration",
-    }
-}
 
 impl Display for Summary {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

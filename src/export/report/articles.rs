@@ -1,7 +1,7 @@
 //! Articles: a head for lists, a marked-up text for reading.
 
 use super::entities::Catalogue;
-use crate::export::{json_word, mention_type};
+use crate::export::json_word;
 use crate::record::{Mention, MentionKind, Post, Quote, Record};
 use serde::Serialize;
 
@@ -90,7 +90,7 @@ pub(super) fn text(record: &Record, entities: &Catalogue) -> Text {
     let mark = |m: &Mention| Mark {
         start: m.start,
         end: m.end,
-        kind: mention_type(&m.kind),
+        kind: m.kind.as_str(),
         entity: m.entity.and_then(|e| entities.of_entity(record, e)),
         value: value(&m.kind),
         rule: m.rule.to_string(),
