@@ -69,7 +69,7 @@ impl Placer<'_> {
         Some(match w.unit {
             Unit::Year if w.lunar => (lunar_year(self.year_of(w.year?)?)?, Grain::Year),
             Unit::Year => (calendar::year(self.year_or_found(w.year)?)?, Grain::Year),
-            Unit::Months(a, b, grain) => (self.months(w.year, a, b)?, grain),
+            Unit::Months(a, b, grain) => (self.months(w.year, a, b, grain)?, grain),
             Unit::QuarterOf(n, a, b) => {
                 let today = self.issue()?;
                 let first = (i32::from(today.month()) - 1) / 3 * 3 + 1 + 3 * i32::from(n);
@@ -186,7 +186,7 @@ impl Placer<'_> {
     }
 
     /// Halves, quarters and edges: the issue's year, unless far ahead.
-    fn months(&self, year: Option<Year>, a: u8, b: u8) -> Option<Stretch> {
+    fn months(&self, year: Option<Year>, a: u8, b: u8, grain: Grain) -> Option<Stretch> {
         if let Some(y) = year {
             return calendar::months(self.year_of(y)?, a, b);
         }
@@ -195,6 +195,9 @@ impl Placer<'_> {
         }
         if let Some(y) = self.anchors.year.filter(|_| !self.cue.alone) {
             return calendar::months(y, a, b);
+        }
+        if grain == Grain::Month {
+            return self.recur(|y| calendar::months(y, a, b));
         }
         let today = self.issue()?;
         let this = calendar::months(today.year(), a, b)?;
@@ -347,7 +350,7 @@ impl Placer<'_> {
             Some(y) => self.year_of(y)?,
             None => match self.after {
                 Some(first) => first.stretch.0.year(),
-                None => self.festival_year(f)?,
+                None => self.festival_year(f, around)?,
             },
         };
         self.around(f, year, around)
@@ -355,14 +358,14 @@ impl Placer<'_> {
 
     /// The issue's year, or the neighbour where the festival is much nearer:
     /// 元旦 in December is the next.
-    fn festival_year(&self, f: u16) -> Option<i16> {
+    fn festival_year(&self, f: u16, around: Around) -> Option<i16> {
         let today = self.issue()?;
         let year = today.year();
         let distance = |y: i16| FESTIVALS.days(f, y).map(|s| calendar::days_between(today, s.0));
         let Some(this) = distance(year) else {
             return [year + 1, year - 1].into_iter().find(|y| distance(*y).is_some());
         };
-        if self.cue.alone {
+        if self.cue.alone && around == Around::Day {
             return Some(if this < 0 && distance(year + 1).is_some() { year + 1 } else { year });
         }
         if this < -180 && distance(year + 1).is_some_and(|d| d < 75) && !self.cue.past {

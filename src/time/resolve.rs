@@ -207,7 +207,7 @@ impl Resolver<'_> {
     }
 
     fn since(&self, written: Written, cue: Cue) -> Option<Placed> {
-        let cue = Cue { future: false, ..cue };
+        let cue = Cue { future: false, alone: false, ..cue };
         let first = self.point(written, cue, None)?;
         let date = self.context.date?;
         (first.stretch.0 <= date).then_some(Placed {

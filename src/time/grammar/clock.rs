@@ -108,7 +108,9 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
     if !sure || c.sees_any(&["代", "期", "间", "段", "候", "节", "建议", "意见", "要求", "体会"]) {
         return None;
     }
-    c.eat_any(&["许", "左右", "整"]);
+    if !c.sees_any(&["整队", "整个", "整体", "整理", "整装", "许多"]) {
+        c.eat_any(&["许", "左右", "整"]);
+    }
     Some(Clock { hour, minute: minute.unwrap_or(0), has_minute: minute.is_some() })
 }
 

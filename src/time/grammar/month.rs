@@ -236,7 +236,7 @@ fn numbered_month(c: &mut Cursor<'_>, start: usize, dated: bool) -> Option<Below
         return None;
     };
     if last != first {
-        return Some((Unit::Months(first, last, Grain::Period), "time/month-range"));
+        return Some((Unit::Months(first, last, Grain::Month), "time/month-range"));
     }
     let month = Month::Number(first);
     Some(within(c, month).unwrap_or((Unit::Month(month, Within::Whole), "time/month")))

@@ -117,5 +117,6 @@ fn year_led(c: &mut Cursor<'_>, year: i16) -> Option<Point> {
         return Some(point(Unit::Day(Month::Number(month), day)));
     }
     c.at = after_month;
-    Some(point(Unit::Month(Month::Number(month), Within::Whole)))
+    let joined = super::range::eat_to(&mut c.clone());
+    (joined || is_whole(c)).then(|| point(Unit::Month(Month::Number(month), Within::Whole)))
 }

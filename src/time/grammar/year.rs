@@ -41,7 +41,7 @@ fn word(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
     if c.sees("次") && before(c.text, c.at).is_some_and(|p| "此本这每该历首届一二三四五六七八九十多几两".contains(p)) {
         return None;
     }
-    if "前后上下".contains(c.peek()?) && before(c.text, c.at).is_some_and(|p| "以之最然从先目当向".contains(p)) {
+    if "前后上下".contains(c.peek()?) && before(c.text, c.at).is_some_and(|p| "以之最然从先目当向提".contains(p)) {
         return None;
     }
     c.at = end;
