@@ -4,7 +4,7 @@
 //! cargo run --release --example train_tagger -- OUT.model TRAIN.jsonl.gz… [--dev DEV.jsonl.gz]
 //! ```
 
-use baozhi::tagger::train::{Example, Knowledge, Options, read_examples, train};
+use baozhi::tagger::train::{Example, Knowledge, Options, label_texts, read_examples, train};
 use baozhi::tagger::{Scratch, Tagger};
 use baozhi::token::{Segmenter, sentences};
 
@@ -14,6 +14,9 @@ fn main() -> baozhi::Result<()> {
     let mut options = Options::default();
     let mut examples = Vec::new();
     let mut dev = Vec::new();
+    let mut dictionaries = 0;
+    let (mut teacher, mut sure, mut share) = (None, 1.0, 10);
+    let mut knowledge = Knowledge::default();
     while let Some(arg) = args.next() {
         let mut value = || args.next().expect("an option takes a value");
         match arg.as_str() {
@@ -24,7 +27,21 @@ fn main() -> baozhi::Result<()> {
             "--rate" => options.rate = value().parse().expect("a number"),
             "--l1" => options.l1 = value().parse().expect("a number"),
             "--dropout" => options.dropout = value().parse().expect("a number"),
+            "--rare" => options.rare = value().parse().expect("a number"),
             "--rows" => options.rows = value().parse().expect("a number"),
+            "--teacher" => teacher = Some(Tagger::load(value())?),
+            "--sure" => sure = value().parse().expect("a number"),
+            "--share" => share = value().parse().expect("a number"),
+            "--text" => {
+                let texts: Vec<Example> = read_examples(value())?.into_iter().step_by(share).collect();
+                let teacher = teacher.as_ref().expect("--teacher before --text");
+                examples.extend(label_texts(&texts, teacher, sure));
+            }
+            "--dictionary" => {
+                knowledge.add_dictionary(value(), dictionaries * 30 + 1)?;
+                dictionaries += 1;
+            }
+            "--clusters" => knowledge.load_clusters(value())?,
             "--foreign" => {
                 let mut more = read_examples(value())?;
                 more.iter_mut().for_each(|e| e.foreign = true);
@@ -40,7 +57,7 @@ fn main() -> baozhi::Result<()> {
         return Ok(());
     }
     let start = std::time::Instant::now();
-    let tagger = train(&examples, &Knowledge::default(), &options, &mut |p| {
+    let tagger = train(&examples, &knowledge, &options, &mut |p| {
         eprintln!("{:?} {p:?}", start.elapsed());
     });
     tagger.save(&out)?;

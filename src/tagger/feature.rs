@@ -5,7 +5,7 @@
 //!
 //! | shape | pattern | slots: the characters that get a row |
 //! |---|---|---|
-//! | gram | 1–4 characters in sequence | those with the whole gram within ±3 |
+//! | gram | 1–4 characters in sequence | those with the whole gram within ±2 |
 //! | word | a word, its tag, its cluster | of this word, the next and the one before, each by place in its word (B, M, E, S) |
 //! | pair | two words in sequence (tags, clusters) | of both, by place in the word |
 //! | triple | three words in sequence | of the middle one, by place |
@@ -20,7 +20,7 @@ use crate::token::Word;
 /// The longest gram with weights.
 pub(crate) const GRAM: usize = 4;
 /// How far from a character its grams reach.
-pub(crate) const REACH: usize = 3;
+pub(crate) const REACH: usize = 2;
 /// The longest gazetteer entry, in characters.
 pub(crate) const ENTRY: usize = 12;
 const MUL: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -67,6 +67,8 @@ pub(crate) struct Sentence {
     pub(crate) units: Vec<Unit>,
     pub(crate) pieces: Vec<Piece>,
     matches: Vec<Match>,
+    /// Grams that may go on: where each starts, and its hash.
+    open: Vec<(u32, u64)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -87,8 +89,9 @@ pub(crate) struct Hit {
 
 /// Takes the patterns of a sentence.
 pub(crate) trait Sink {
-    /// A gram of `len` characters that starts at character `start`.
-    fn gram(&mut self, hash: u64, len: usize, start: usize) -> Hit;
+    /// A gram of `len` characters that starts at character `start`; `parent`
+    /// is the hash of the same but its last character, 0 if there is none.
+    fn gram(&mut self, hash: u64, parent: u64, len: usize, start: usize) -> Hit;
     /// A pattern of word `j`.
     fn word(&mut self, hash: u64, j: usize) -> u16;
     /// A pattern of words `j` and `j + 1`.
@@ -103,15 +106,12 @@ pub(crate) trait Sink {
 mod template {
     pub(super) const GRAM: u64 = 1;
     pub(super) const WORD: u64 = 2;
-    pub(super) const POS: u64 = 3;
     pub(super) const CLUSTER: u64 = 4;
     pub(super) const POS_POS: u64 = 5;
     pub(super) const CLUSTER_CLUSTER: u64 = 6;
     pub(super) const POS3: u64 = 7;
     pub(super) const ENTRY: u64 = 8;
-    pub(super) const WORD_POS: u64 = 9;
-    pub(super) const POS_WORD: u64 = 10;
-    pub(super) const LENGTH: u64 = 11;
+    pub(super) const LENGTH: u64 = 9;
 }
 
 pub(crate) const GRAM_SEED: u64 = template::GRAM.wrapping_mul(MUL);
@@ -189,22 +189,28 @@ pub(crate) fn walk(sentence: &mut Sentence, sink: &mut impl Sink) {
     }
 }
 
+/// All grams of one length before those of the next: so look-ups do not wait
+/// for each other, and branches are alike.
 #[inline]
 fn grams(sentence: &mut Sentence, sink: &mut impl Sink) {
-    sentence.matches.clear();
-    let units = &sentence.units;
-    for start in 0..units.len() {
-        let mut hash = GRAM_SEED;
-        for (i, unit) in units[start..].iter().take(ENTRY).enumerate() {
-            hash = mix(hash, u64::from(unit.code));
-            let hit = sink.gram(hash, i + 1, start);
+    let Sentence { units, matches, open, .. } = sentence;
+    matches.clear();
+    open.clear();
+    open.extend((0..units.len() as u32).map(|start| (start, GRAM_SEED)));
+    for len in 1..=ENTRY {
+        let mut kept = 0;
+        for i in 0..open.len() {
+            let (start, parent) = open[i];
+            let Some(unit) = units.get(start as usize + len - 1) else { break };
+            let hash = mix(parent, u64::from(unit.code));
+            let hit = sink.gram(hash, if len > 1 { parent } else { 0 }, len, start as usize);
             if hit.class != 0 {
-                sentence.matches.push(Match { start, end: start + i + 1, class: hit.class });
+                matches.push(Match { start: start as usize, end: start as usize + len, class: hit.class });
             }
-            if !hit.more {
-                break;
-            }
+            open[kept] = (start, hash);
+            kept += usize::from(hit.more);
         }
+        open.truncate(kept);
     }
 }
 
@@ -212,7 +218,6 @@ fn grams(sentence: &mut Sentence, sink: &mut impl Sink) {
 fn words(sentence: &mut Sentence, sink: &mut impl Sink) {
     for (j, piece) in sentence.pieces.iter_mut().enumerate() {
         piece.cluster = sink.word(piece.hash, j);
-        sink.word(mix(template::POS, u64::from(piece.pos)), j);
         if piece.cluster != 0 {
             sink.word(mix(template::CLUSTER, u64::from(piece.cluster)), j);
         }
@@ -228,8 +233,6 @@ fn pairs(sentence: &Sentence, sink: &mut impl Sink) {
         let [a, b] = [pair[0], pair[1]];
         let (pa, pb) = (u64::from(a.pos), u64::from(b.pos));
         sink.pair(mix(mix(template::POS_POS, pa), pb), j);
-        sink.pair(mix(mix(template::WORD_POS, a.hash), pb), j);
-        sink.pair(mix(mix(template::POS_WORD, pa), b.hash), j);
         if a.cluster != 0 && b.cluster != 0 {
             let h = mix(template::CLUSTER_CLUSTER, u64::from(a.cluster));
             sink.pair(mix(h, u64::from(b.cluster)), j);

@@ -26,12 +26,16 @@
 //! [`model`]: self#features
 //! [`decode`]: self#features
 
+mod consistency;
 mod decode;
 mod feature;
 mod file;
 mod label;
 mod model;
+mod score;
 pub mod train;
+
+use consistency::Raise;
 
 use crate::error::Result;
 use crate::span::Span;
@@ -71,9 +75,11 @@ pub struct Tagger {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     sentence: feature::Sentence,
-    scores: Vec<model::Score>,
+    board: score::Board,
     paths: decode::Paths,
     found: Vec<decode::Found>,
+    raises: Vec<Raise>,
+    again: Vec<Tag>,
 }
 
 impl Tagger {
@@ -112,22 +118,88 @@ impl Tagger {
         scratch: &mut Scratch,
         out: &mut Vec<Tag>,
     ) {
-        let mut words = words;
-        for &sentence in sentences {
-            let skip = words.iter().take_while(|w| w.span.start < sentence.start).count();
-            let len = words[skip..].iter().take_while(|w| w.span.end <= sentence.end).count();
-            self.tag_sentence(text, sentence, &words[skip..skip + len], scratch, out);
-            words = &words[skip + len..];
+        let mut rest = sentences;
+        while let Some(first) = rest.first() {
+            let near = rest.iter().take_while(|s| s.end <= first.start + consistency::STRETCH).count().max(1);
+            self.tag_stretch(text, &rest[..near], words, scratch, out);
+            rest = &rest[near..];
         }
     }
 
-    fn tag_sentence(&self, text: &str, span: Span, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
-        let Scratch { sentence, scores, paths, found } = scratch;
+    /// Tags sentences that lie near each other, then looks for what is sure
+    /// in the one in the others.
+    fn tag_stretch(
+        &self,
+        text: &str,
+        sentences: &[Span],
+        words: &[Word],
+        scratch: &mut Scratch,
+        out: &mut Vec<Tag>,
+    ) {
+        let before = out.len();
+        for &sentence in sentences {
+            self.tag_sentence(text, sentence, within(words, sentence), &[], scratch, out);
+        }
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return };
+        let mut raises = std::mem::take(&mut scratch.raises);
+        consistency::raises(text, Span::new(first.start, last.end), &out[before..], &mut raises);
+        let mut rest = raises.as_slice();
+        while let Some(raise) = rest.first() {
+            let at = sentences.partition_point(|s| s.end <= raise.span.start);
+            let Some(&sentence) = sentences.get(at) else { break };
+            let here = rest.iter().take_while(|r| r.span.start < sentence.end).count().max(1);
+            self.tag_again(text, sentence, words, &rest[..here], scratch, out);
+            rest = &rest[here..];
+        }
+        scratch.raises = raises;
+    }
+
+    /// Tags a sentence again with `raises`, in the place of its tags in `out`.
+    fn tag_again(
+        &self,
+        text: &str,
+        sentence: Span,
+        words: &[Word],
+        raises: &[Raise],
+        scratch: &mut Scratch,
+        out: &mut Vec<Tag>,
+    ) {
+        let start = out.partition_point(|t| t.span.start < sentence.start);
+        let end = out.partition_point(|t| t.span.start < sentence.end);
+        let mut again = std::mem::take(&mut scratch.again);
+        again.clear();
+        self.tag_sentence(text, sentence, within(words, sentence), raises, scratch, &mut again);
+        out.splice(start..end, again.iter().copied());
+        scratch.again = again;
+    }
+
+    fn tag_sentence(
+        &self,
+        text: &str,
+        span: Span,
+        words: &[Word],
+        raises: &[Raise],
+        scratch: &mut Scratch,
+        out: &mut Vec<Tag>,
+    ) {
+        let Scratch { sentence, board, paths, found, .. } = scratch;
         sentence.read(text, span, words);
-        self.model.score(sentence, scores);
+        let scores = board.score(&self.model, sentence);
         let units = &sentence.units;
-        paths.decode(&scores[feature::REACH..feature::REACH + units.len()], &self.model.trans, found);
+        let char_at = |byte: usize| units.partition_point(|u| (u.at as usize) < byte);
+        for r in raises.iter().filter(|r| span.contains(r.span)) {
+            let by = (r.by / self.model.step) as i16;
+            consistency::raise(scores, char_at(r.span.start), char_at(r.span.end), r.label.class(), by);
+        }
+        paths.decode(scores, &self.model.trans, found);
         let byte = |i: usize| units.get(i).map_or(span.end, |u| u.at as usize);
         decode::tags(found, byte, self.model.step, out);
     }
+}
+
+/// The words that lie in `sentence`.
+fn within(words: &[Word], sentence: Span) -> &[Word] {
+    let start = words.partition_point(|w| w.span.start < sentence.start);
+    let end = words.partition_point(|w| w.span.end <= sentence.end);
+    words.get(start..end).unwrap_or(&[])
 }

@@ -2,9 +2,13 @@
 //!
 //! A row holds the weights of one character for all labels, in whole
 //! numbers of [`Model::step`]; a pattern's rows lie together, so that one
-//! look-up serves up to twelve characters.
+//! look-up serves up to twelve characters. Entries and rows lie in order of
+//! how often training met them, so that the frequent few stay in cache.
+//!
+//! A pattern is known by its place in the table and twenty more bits of its
+//! hash: one unknown look-up in a million is taken for a known one.
 
-use super::feature::{self, Hit, Sentence, Sink};
+use super::feature::Hit;
 use super::label::LANES;
 
 /// The weights of one character.
@@ -12,33 +16,38 @@ pub(crate) type Row = [i8; LANES];
 /// The sum of rows of one character.
 pub(crate) type Score = [i16; LANES];
 
-/// One place of the table; all zero when free.
+/// One pattern; all zero when unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// The low half of the pattern's hash.
-    pub(crate) key: u32,
     /// Its first row.
     pub(crate) first: u32,
     /// Which of its slots have a row.
     pub(crate) mask: u16,
     /// Class in the gazetteer or cluster of the word, with [`MORE`].
     pub(crate) class: u16,
+    /// Eight bits of its hash.
+    pub(crate) key: u8,
 }
 
 /// Set in [`Entry::class`] when longer grams begin with this one.
 pub(crate) const MORE: u16 = 0x8000;
 
 impl Entry {
-    pub(crate) fn is_free(&self) -> bool {
-        self.mask == 0 && self.class == 0
+    /// What a gram with this entry tells.
+    #[inline(always)]
+    pub(crate) fn hit(self) -> Hit {
+        Hit { more: self.class & MORE != 0, class: self.class & !MORE }
     }
 }
 
 /// All that tagging needs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Model {
-    /// A power of two of places.
-    pub(crate) table: Vec<Entry>,
+    /// For each place of the table, twelve bits of the hash and the number of
+    /// the entry; 0 when free. A power of two of them, never all taken.
+    pub(crate) table: Vec<u32>,
+    /// The first is that of all unknown patterns.
+    pub(crate) entries: Vec<Entry>,
     pub(crate) rows: Vec<Row>,
     /// `trans[from][to]`.
     pub(crate) trans: [Score; LANES],
@@ -47,30 +56,31 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// The entry of the pattern `hash`, free when there is none.
+    /// The entry of the pattern `hash`; that of an unknown one is empty.
     #[inline(always)]
     pub(crate) fn find(&self, hash: u64) -> Entry {
         let last = self.table.len() - 1;
         let mut at = home(hash, self.table.len());
         loop {
-            let entry = self.table[at & last];
-            if entry.key == hash as u32 || entry.is_free() {
-                return entry;
+            let found = self.table[at & last];
+            if found == 0 {
+                return Entry::default();
+            }
+            if found >> NUMBER_BITS == tag(hash) {
+                let entry = self.entries[(found & NUMBER) as usize];
+                if entry.key == key(hash) {
+                    return entry;
+                }
             }
             at += 1;
         }
     }
-
-    /// Adds the scores of every character of `sentence` into `scores`.
-    pub(crate) fn score(&self, sentence: &mut Sentence, scores: &mut Vec<Score>) {
-        scores.clear();
-        scores.resize(sentence.units.len() + 2 * feature::REACH, [0; LANES]);
-        let pieces = std::mem::take(&mut sentence.pieces);
-        let mut scorer = Scorer { model: self, pieces: &pieces, scores };
-        sentence.pieces.clone_from(&pieces);
-        feature::walk(sentence, &mut scorer);
-    }
 }
+
+/// Bits of a table's place that hold the number of an entry.
+pub(crate) const NUMBER_BITS: u32 = 20;
+/// The largest number of an entry.
+pub(crate) const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
 
 /// Where a hash belongs in a table of `len` places.
 #[inline(always)]
@@ -78,79 +88,35 @@ pub(crate) fn home(hash: u64, len: usize) -> usize {
     (hash >> 32) as usize & (len - 1)
 }
 
-/// Adds the rows of each pattern; `scores` has [`feature::REACH`] spare rows
-/// at each end, so that grams need no test of the sentence's ends.
-struct Scorer<'a> {
-    model: &'a Model,
-    pieces: &'a [feature::Piece],
-    scores: &'a mut [Score],
-}
-
-impl Scorer<'_> {
-    #[inline(always)]
-    fn add(&mut self, entry: Entry, slot: usize, to: usize) {
-        let bit = 1u16 << slot;
-        if entry.mask & bit == 0 {
-            return;
-        }
-        let row = entry.first as usize + (entry.mask & (bit - 1)).count_ones() as usize;
-        add_row(&mut self.scores[to + feature::REACH], &self.model.rows[row]);
-    }
-}
-
+/// The twelve bits kept in the table.
 #[inline(always)]
-fn add_row(score: &mut Score, row: &Row) {
-    for (s, &w) in score.iter_mut().zip(row) {
-        *s += i16::from(w);
-    }
+pub(crate) fn tag(hash: u64) -> u32 {
+    (hash as u32) >> NUMBER_BITS
 }
 
-impl Sink for Scorer<'_> {
-    #[inline(always)]
-    fn gram(&mut self, hash: u64, len: usize, start: usize) -> Hit {
-        let entry = self.model.find(hash);
-        let mut mask = entry.mask;
-        let mut row = entry.first as usize;
-        while mask != 0 {
-            let to = start + len - 1 + mask.trailing_zeros() as usize;
-            add_row(&mut self.scores[to], &self.model.rows[row]);
-            mask &= mask - 1;
-            row += 1;
-        }
-        Hit { more: entry.class & MORE != 0, class: entry.class & !MORE }
-    }
+/// The eight bits kept in the entry.
+#[inline(always)]
+pub(crate) fn key(hash: u64) -> u8 {
+    hash as u8
+}
 
-    #[inline(always)]
-    fn word(&mut self, hash: u64, j: usize) -> u16 {
-        let entry = self.model.find(hash);
-        if entry.mask != 0 {
-            feature::word_targets(self.pieces, j, |slot, to| self.add(entry, slot, to));
-        }
-        entry.class & !MORE
+/// Adds a row to a score.
+#[inline(always)]
+pub(crate) fn add_row(score: &mut Score, row: &Row) {
+    // Built whole and stored once: in this form it compiles to vector adds.
+    let mut sum = *score;
+    for lane in 0..LANES {
+        sum[lane] = sum[lane].wrapping_add(i16::from(row[lane]));
     }
+    *score = sum;
+}
 
-    #[inline(always)]
-    fn pair(&mut self, hash: u64, j: usize) {
-        let entry = self.model.find(hash);
-        if entry.mask != 0 {
-            feature::pair_targets(self.pieces, j, |slot, to| self.add(entry, slot, to));
-        }
+/// Adds a score to a score.
+#[inline(always)]
+pub(crate) fn add_score(score: &mut Score, more: &Score) {
+    let mut sum = *score;
+    for lane in 0..LANES {
+        sum[lane] = sum[lane].wrapping_add(more[lane]);
     }
-
-    #[inline(always)]
-    fn triple(&mut self, hash: u64, j: usize) {
-        let entry = self.model.find(hash);
-        if entry.mask != 0 {
-            feature::piece_targets(&self.pieces[j], 0, |slot, to| self.add(entry, slot, to));
-        }
-    }
-
-    #[inline(always)]
-    fn span(&mut self, hash: u64, start: usize, end: usize) {
-        let entry = self.model.find(hash);
-        if entry.mask != 0 {
-            let total = self.scores.len() - 2 * feature::REACH;
-            feature::span_targets(start, end, total, |slot, to| self.add(entry, slot, to));
-        }
-    }
+    *score = sum;
 }

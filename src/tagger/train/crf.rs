@@ -20,6 +20,9 @@ pub(crate) struct Learner {
     /// What rows differ by under other guidelines.
     foreign: Vec<Weights>,
     foreign_seen: Vec<f32>,
+    /// Sums of rows at the ends of epochs, and how many were summed.
+    mean: Vec<Weights>,
+    summed: f32,
     /// Rows that may have weights; pruning clears them.
     pub(crate) live: Vec<bool>,
     pub(crate) trans: [Weights; LANES],
@@ -27,8 +30,24 @@ pub(crate) struct Learner {
     rate: f32,
     /// Soft threshold of weights, as a share of each step.
     l1: f32,
-    /// The share of patterns left out at random in each look at a sentence.
-    dropout: f32,
+    /// For each pattern, how likely it is left out of a look at a sentence.
+    dropout: Vec<f32>,
+}
+
+/// How likely a pattern is hidden: rare ones more, so that names once seen
+/// are not learnt by heart at the cost of what they have in common.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dropout {
+    /// For the most frequent patterns.
+    pub(crate) base: f32,
+    /// Added for a pattern seen once; falls with the root of the count.
+    pub(crate) rare: f32,
+}
+
+impl Dropout {
+    fn of(self, count: u32) -> f32 {
+        (self.base + self.rare / (count as f32).sqrt()).min(0.9)
+    }
 }
 
 /// Buffers of one sentence.
@@ -39,11 +58,12 @@ pub(crate) struct Lattice {
     forward: Vec<[f64; LANES]>,
     backward: Vec<[f64; LANES]>,
     gradient: Vec<Weights>,
-    kept: Vec<bool>,
+    /// For each pattern found, what its weights count for; 0 if left out.
+    kept: Vec<f32>,
 }
 
 impl Learner {
-    pub(crate) fn new(data: &Data, rate: f32, l1: f32, dropout: f32) -> Learner {
+    pub(crate) fn new(data: &Data, rate: f32, l1: f32, dropout: Dropout) -> Learner {
         let mut first = Vec::with_capacity(data.patterns.len());
         let mut total = 0u32;
         for p in &data.patterns {
@@ -57,21 +77,25 @@ impl Learner {
             seen: vec![0.0; rows.len()],
             foreign: vec![[0.0; LANES]; other],
             foreign_seen: vec![0.0; other],
+            mean: vec![[0.0; LANES]; rows.len()],
+            summed: 0.0,
             live: vec![true; rows.len()],
             rows,
             trans: [[0.0; LANES]; LANES],
             trans_seen: 0.0,
             rate,
             l1,
-            dropout,
+            dropout: data.patterns.iter().map(|p| dropout.of(p.count)).collect(),
         }
     }
 
     /// One step on `item`; gives its negative log likelihood before.
     pub(crate) fn learn(&mut self, item: &Item, lattice: &mut Lattice, random: &mut Random) -> f64 {
         lattice.kept.clear();
-        let dropout = self.dropout;
-        lattice.kept.extend(item.found.iter().map(|_| dropout == 0.0 || random.unit() >= dropout));
+        lattice.kept.extend(item.found.iter().map(|&(id, _)| {
+            let p = self.dropout[id as usize];
+            if random.unit() < p { 0.0 } else { 1.0 / (1.0 - p) }
+        }));
         self.score(item, lattice);
         let loss = self.marginals(item, lattice);
         self.update_trans(item, lattice);
@@ -79,12 +103,30 @@ impl Learner {
         loss
     }
 
+    /// Takes the rows as they stand into the mean.
+    pub(crate) fn remember(&mut self) {
+        for (m, row) in self.mean.iter_mut().zip(&self.rows) {
+            m.iter_mut().zip(row).for_each(|(m, w)| *m += w);
+        }
+        self.summed += 1.0;
+    }
+
+    /// Puts the mean of what was remembered in the place of the rows: it
+    /// errs less than any one of them (Polyak and Juditsky 1992).
+    pub(crate) fn settle(&mut self) {
+        let share = 1.0 / self.summed.max(1.0);
+        for (m, row) in self.mean.iter_mut().zip(&mut self.rows) {
+            *row = m.map(|w| w * share);
+            *m = [0.0; LANES];
+        }
+        self.summed = 0.0;
+    }
+
     fn score(&self, item: &Item, lattice: &mut Lattice) {
         let n = item.gold.len();
-        let scale = 1.0 / (1.0 - self.dropout);
         lattice.scores.clear();
         lattice.scores.resize(n, [0.0; LANES]);
-        for (&(id, place), _) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k) {
+        for (&(id, place), &scale) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k > 0.0) {
             let first = self.first[id as usize] as usize;
             place.targets(&item.pieces, n, |slot, to| {
                 for (s, w) in lattice.scores[to].iter_mut().zip(&self.rows[first + slot]) {
@@ -196,14 +238,15 @@ impl Learner {
     fn update_rows(&mut self, item: &Item, lattice: &Lattice) {
         let n = item.gold.len();
         let norms: Vec<f32> = lattice.gradient.iter().map(|g| g.iter().map(|x| x * x).sum()).collect();
-        for (&(id, place), _) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k) {
+        for (&(id, place), _) in item.found.iter().zip(&lattice.kept).filter(|(_, k)| **k > 0.0) {
             let first = self.first[id as usize] as usize;
             place.targets(&item.pieces, n, |slot, to| {
                 let row = first + slot;
                 if norms[to] < 1e-5 || !self.live[row] {
                     return;
                 }
-                let step = Step { rate: self.rate, l1: self.l1, norm: norms[to], gradient: &lattice.gradient[to] };
+                let step =
+                    Step { rate: self.rate, l1: self.l1, norm: norms[to], gradient: &lattice.gradient[to] };
                 step.take(&mut self.rows[row], &mut self.seen[row]);
                 if item.foreign {
                     step.take(&mut self.foreign[row], &mut self.foreign_seen[row]);

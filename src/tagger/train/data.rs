@@ -9,7 +9,7 @@ use crate::token::{Segmenter, sentences};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Keys are hashes already.
+/// Keys are whole numbers, mostly hashes already.
 #[derive(Default)]
 pub(crate) struct Identity(u64);
 
@@ -21,7 +21,8 @@ impl Hasher for Identity {
         unreachable!("only whole numbers are keys")
     }
     fn write_u64(&mut self, n: u64) {
-        self.0 = n;
+        // Pairs of numbers are keys too, and those need stirring.
+        self.0 = feature::mix(0, n);
     }
 }
 
@@ -78,8 +79,12 @@ pub(crate) struct Item {
 pub(crate) struct Pattern {
     pub(crate) hash: u64,
     pub(crate) slots: u8,
+    /// A gram: it has all its rows or none.
+    pub(crate) gram: bool,
     /// Of a gram, the hash of the one a character shorter; else 0.
     pub(crate) parent: u64,
+    /// How often it was seen.
+    pub(crate) count: u32,
 }
 
 /// Everything to train on.
@@ -92,7 +97,7 @@ pub(crate) struct Data {
 pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, segmenter: &Segmenter) -> Data {
     let mut counts: HashKeyed<u32> = HashKeyed::default();
     each_sentence(examples, segmenter, |sentence, _, _| {
-        let mut counter = Finder { knowledge, parent: 0, take: |hash, _, _| *counts.entry(hash).or_insert(0) += 1 };
+        let mut counter = Finder { knowledge, take: |hash, _, _| *counts.entry(hash).or_insert(0) += 1 };
         feature::walk(sentence, &mut counter);
     });
     let mut patterns = Vec::new();
@@ -101,23 +106,29 @@ pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, seg
     each_sentence(examples, segmenter, |sentence, gold, foreign| {
         let mut found = Vec::new();
         let take = |hash, place: Place, parent| {
-            if counts.get(&hash).is_none_or(|&n| n < least) || place.slots() == 0 {
+            let count = counts.get(&hash).copied().unwrap_or(0);
+            if count < least || place.slots() == 0 {
                 return;
             }
             let next = patterns.len() as u32;
             let id = *index.entry(hash).or_insert(next);
             if id == next {
-                patterns.push(Pattern { hash, slots: place.slots() as u8, parent });
+                let gram = matches!(place, Place::Gram { .. });
+                patterns.push(Pattern { hash, slots: place.slots() as u8, gram, parent, count });
             }
             found.push((id, place));
         };
-        feature::walk(sentence, &mut Finder { knowledge, parent: 0, take });
+        feature::walk(sentence, &mut Finder { knowledge, take });
         items.push(Item { gold, pieces: sentence.pieces.clone(), found, foreign });
     });
     Data { items, patterns }
 }
 
-fn each_sentence(examples: &[Example], segmenter: &Segmenter, mut f: impl FnMut(&mut Sentence, Vec<u8>, bool)) {
+fn each_sentence(
+    examples: &[Example],
+    segmenter: &Segmenter,
+    mut f: impl FnMut(&mut Sentence, Vec<u8>, bool),
+) {
     let mut sentence = Sentence::default();
     let mut words = Vec::new();
     for example in examples {
@@ -146,18 +157,14 @@ fn gold(sentence: &Sentence, span: Span, example: &Example) -> Vec<u8> {
 /// Takes every pattern that could be learnt.
 struct Finder<'a, F> {
     knowledge: &'a Knowledge,
-    /// The gram last seen.
-    parent: u64,
     take: F,
 }
 
 impl<F: FnMut(u64, Place, u64)> Sink for Finder<'_, F> {
-    fn gram(&mut self, hash: u64, len: usize, start: usize) -> Hit {
+    fn gram(&mut self, hash: u64, parent: u64, len: usize, start: usize) -> Hit {
         if len <= feature::GRAM {
-            let parent = if len > 1 { self.parent } else { 0 };
             (self.take)(hash, Place::Gram { len: len as u8, start: start as u32 }, parent);
         }
-        self.parent = hash;
         let hit = self.knowledge.entry(hash);
         Hit { more: hit.more || len < feature::GRAM, class: hit.class }
     }

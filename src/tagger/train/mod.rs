@@ -1,5 +1,6 @@
 //! Training the tagger on annotated text.
 
+mod cluster;
 mod corpus;
 mod crf;
 mod data;
@@ -7,11 +8,13 @@ mod knowledge;
 mod pack;
 mod random;
 
+pub use cluster::{ClusterOptions, Counter};
 pub use corpus::{Example, read_examples};
 pub use knowledge::Knowledge;
 
-use super::Tagger;
-use crate::token::Segmenter;
+use super::{Scratch, Tag, Tagger};
+use crate::span::Span;
+use crate::token::{Segmenter, sentences};
 
 /// How to train. The same options, examples and knowledge always give the
 /// same model.
@@ -31,14 +34,53 @@ pub struct Options {
     pub l1: f32,
     /// The share of patterns hidden at random while learning.
     pub dropout: f32,
+    /// What is added to that share for a pattern seen once; for one seen
+    /// more often the addition falls with the root of the count.
+    pub rare: f32,
     /// How many rows of weights to keep.
     pub rows: usize,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 8, after: 2, seed: 1, least: 2, rate: 0.2, l1: 0.01, dropout: 0.1, rows: 600_000 }
+        Options {
+            epochs: 6,
+            after: 1,
+            seed: 1,
+            least: 2,
+            rate: 0.2,
+            l1: 0.0,
+            dropout: 0.2,
+            rare: 0.5,
+            rows: 600_000,
+        }
     }
+}
+
+/// Annotates `texts` with what `teacher` finds in them, for training a tagger
+/// on text like theirs. Only sentences are given whose names all have a
+/// margin of `sure` at least, the others' names being doubtful.
+pub fn label_texts(texts: &[Example], teacher: &Tagger, sure: f32) -> Vec<Example> {
+    let segmenter = Segmenter::new();
+    let mut scratch = Scratch::default();
+    let (mut words, mut tags) = (Vec::new(), Vec::new());
+    let mut out = Vec::new();
+    for Example { text, .. } in texts {
+        words.clear();
+        tags.clear();
+        let sentences = sentences(text);
+        segmenter.segment(text, &sentences, &mut words);
+        teacher.tag(text, &sentences, &words, &mut scratch, &mut tags);
+        for s in sentences {
+            let inside: Vec<&Tag> = tags.iter().filter(|t| s.contains(t.span)).collect();
+            if inside.iter().all(|t| t.margin >= sure) {
+                let shift = |t: &&Tag| (Span::new(t.span.start - s.start, t.span.end - s.start), t.label);
+                let names = inside.iter().map(shift).collect();
+                out.push(Example { text: text.as_str()[s].to_owned(), names, foreign: false });
+            }
+        }
+    }
+    out
 }
 
 /// How far training has come.
@@ -62,7 +104,8 @@ pub fn train(
     progress: &mut dyn FnMut(Progress),
 ) -> Tagger {
     let data = data::build(examples, knowledge, options.least, &Segmenter::new());
-    let mut learner = crf::Learner::new(&data, options.rate, options.l1, options.dropout);
+    let dropout = crf::Dropout { base: options.dropout, rare: options.rare };
+    let mut learner = crf::Learner::new(&data, options.rate, options.l1, dropout);
     let mut lattice = crf::Lattice::default();
     let mut random = random::Random::new(options.seed);
     let mut order: Vec<usize> = (0..data.items.len()).collect();
@@ -73,8 +116,14 @@ pub fn train(
         for &i in &order {
             loss += learner.learn(&data.items[i], &mut lattice, &mut random);
         }
+        if epoch * 2 > options.epochs {
+            learner.remember();
+        }
+        if epoch == options.epochs || epoch == epochs {
+            learner.settle();
+        }
         if epoch == options.epochs {
-            pack::prune(&mut learner, options.rows);
+            pack::prune(&data, &mut learner, options.rows);
         }
         let rows = learner.rows.iter().filter(|r| r.iter().any(|&w| w != 0.0)).count();
         progress(Progress { epoch, epochs, loss: loss / order.len().max(1) as f64, rows });

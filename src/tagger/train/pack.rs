@@ -4,31 +4,49 @@ use super::crf::{Learner, Weights};
 use super::data::{Data, HashKeyed};
 use super::knowledge::Knowledge;
 use crate::tagger::label::{LANES, USED};
-use crate::tagger::model::{Entry, MORE, Model, Row, home};
+use crate::tagger::model::{Entry, MORE, Model, NUMBER, NUMBER_BITS, Row, home, key, tag};
+use std::cmp::Reverse;
 
 /// What a weight of 1 in the model stands for.
 const STEP: f32 = 1.0 / 16.0;
 
-/// Clears all rows but the `keep` with the largest weights.
-pub(crate) fn prune(learner: &mut Learner, keep: usize) {
-    let size = |row: &Weights| row.iter().map(|w| w.abs()).fold(0.0, f32::max);
-    let mut sizes: Vec<f32> = learner.rows.iter().map(size).filter(|&s| s > 0.0).collect();
-    if sizes.len() <= keep {
-        return;
-    }
-    sizes.sort_by(|a, b| b.total_cmp(a));
-    let least = sizes[keep];
-    for (row, live) in learner.rows.iter_mut().zip(&mut learner.live) {
-        if size(row) <= least {
-            *row = [0.0; LANES];
-            *live = false;
+/// A pattern on its way into the model.
+struct Found {
+    hash: u64,
+    /// How often it was seen, as a power of two.
+    heat: u8,
+    mask: u16,
+    rows: Vec<Row>,
+}
+
+/// Clears all rows but about `keep`: those with the largest weights. The rows
+/// of a gram stay or go together.
+pub(crate) fn prune(data: &Data, learner: &mut Learner, keep: usize) {
+    let size = |rows: &[Weights]| rows.iter().flatten().map(|w| w.abs()).fold(0.0, f32::max);
+    let mut groups: Vec<(f32, u32, u32)> = Vec::new();
+    for (pattern, &first) in data.patterns.iter().zip(&learner.first) {
+        let len = if pattern.gram { pattern.slots } else { 1 };
+        for at in (first..first + u32::from(pattern.slots)).step_by(usize::from(len)) {
+            let end = at + u32::from(len);
+            groups.push((size(&learner.rows[at as usize..end as usize]), at, end));
         }
+    }
+    groups.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut kept = 0;
+    for (size, start, end) in groups {
+        let rows = start as usize..end as usize;
+        if kept < keep && size > 0.0 {
+            kept += rows.len();
+            continue;
+        }
+        learner.rows[rows.clone()].fill([0.0; LANES]);
+        learner.live[rows].fill(false);
     }
 }
 
 /// The model of what was learnt.
 pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Model {
-    let mut found: Vec<(u64, u16, Vec<Row>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut classes: HashKeyed<u16> = HashKeyed::default();
     classes.extend(knowledge.all());
     let mut parents = Vec::new();
@@ -37,21 +55,21 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
         let mut rows = Vec::new();
         for slot in 0..pattern.slots {
             let row = whole(&learner.rows[first as usize + slot as usize]);
-            if row != [0; LANES] {
+            if row != [0; LANES] || pattern.gram {
                 mask |= 1 << slot;
                 rows.push(row);
             }
         }
-        if mask != 0 {
-            found.push((pattern.hash, mask, rows));
+        if rows.iter().any(|r| *r != [0; LANES]) {
+            found.push(Found { hash: pattern.hash, heat: pattern.count.ilog2() as u8, mask, rows });
             parents.push(pattern.parent);
         }
     }
     mark_beginnings(data, parents, &mut classes);
-    let known: HashKeyed<()> = found.iter().map(|(h, ..)| (*h, ())).collect();
+    let known: HashKeyed<()> = found.iter().map(|f| (f.hash, ())).collect();
     let mut bare: Vec<u64> = classes.keys().filter(|h| !known.contains_key(h)).copied().collect();
     bare.sort_unstable();
-    found.extend(bare.into_iter().map(|h| (h, 0, Vec::new())));
+    found.extend(bare.into_iter().map(|hash| Found { hash, heat: 0, mask: 0, rows: Vec::new() }));
     let mut trans = [[0; LANES]; LANES];
     for (out, weights) in trans.iter_mut().zip(&learner.trans) {
         *out = weights.map(|w| (w / STEP).round() as i16);
@@ -70,26 +88,34 @@ fn mark_beginnings(data: &Data, mut grams: Vec<u64>, classes: &mut HashKeyed<u16
     }
 }
 
-fn table(found: Vec<(u64, u16, Vec<Row>)>, classes: &HashKeyed<u16>, trans: [[i16; LANES]; LANES]) -> Model {
+/// Lays out table, entries and rows: the frequent first, and those equally
+/// frequent by their place in the table.
+fn table(mut found: Vec<Found>, classes: &HashKeyed<u16>, trans: [[i16; LANES]; LANES]) -> Model {
+    found.sort_by_key(|f| (Reverse(f.heat), f.hash));
+    found.truncate(NUMBER as usize);
     let len = (found.len() * 3 / 2 + 2).next_power_of_two();
-    let mut places: Vec<Option<usize>> = vec![None; len];
-    for (i, (hash, ..)) in found.iter().enumerate() {
-        let mut at = home(*hash, len);
-        while places[at].is_some() {
+    let mut taken = vec![false; len];
+    let mut order: Vec<(Reverse<u8>, usize, usize)> = Vec::new();
+    for (i, f) in found.iter().enumerate() {
+        let mut at = home(f.hash, len);
+        while taken[at] {
             at = (at + 1) & (len - 1);
         }
-        places[at] = Some(i);
+        taken[at] = true;
+        order.push((Reverse(f.heat), at, i));
     }
-    let mut table = vec![Entry::default(); len];
+    order.sort_unstable();
+    let mut table = vec![0; len];
+    let mut entries = vec![Entry::default()];
     let mut rows = Vec::new();
-    for (entry, place) in table.iter_mut().zip(places) {
-        let Some(i) = place else { continue };
-        let (hash, mask, own) = &found[i];
-        let class = classes.get(hash).copied().unwrap_or(0);
-        *entry = Entry { key: *hash as u32, first: rows.len() as u32, mask: *mask, class };
-        rows.extend(own);
+    for (_, at, i) in order {
+        let f = &found[i];
+        let class = classes.get(&f.hash).copied().unwrap_or(0);
+        table[at] = tag(f.hash) << NUMBER_BITS | entries.len() as u32;
+        entries.push(Entry { first: rows.len() as u32, mask: f.mask, class, key: key(f.hash) });
+        rows.extend(&f.rows);
     }
-    Model { table, rows, trans, step: STEP }
+    Model { table, entries, rows, trans, step: STEP }
 }
 
 fn whole(weights: &Weights) -> Row {
