@@ -66,10 +66,11 @@ def stem(name):
         while more:
             more = False
             for e in sorted(ETHNIC, key=len, reverse=True):
-                if base.endswith(e) and len(base) > len(e):
+                if base.endswith(e) and len(base) >= len(e) + 2:
                     base, more = base[: -len(e)], True
                     break
-    return base, suffix
+    # 东乡族自治县 is named after its people.
+    return (base[:-1] if base.endswith("族") and len(base) > 2 else base), suffix
 
 
 def weak(w, level):

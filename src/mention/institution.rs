@@ -80,12 +80,18 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         let from = out.partition_point(|i| i.span.end <= tag.span.start);
         let led = out.get(from).filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
         // 市政协党组, 公安局原党委: the tagger takes in a part of the post.
-        if led.is_some_and(|i| scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former))) {
+        // 大连市委组织部指导市物业协会: a verb stands between two.
+        let cut = |i: &InstMention| reach(scan, i.span.end, LONGEST).is_none_or(|end| end < tag.span.end);
+        if led.is_some_and(|i| cut(i) || scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former))) {
             continue;
         }
         // 薛进文向市委, 原五里桥乡党委: what stands before a name already found is no part of it.
         let tail = out[from..].iter().take_while(|i| i.span.start < tag.span.end).find(|i| i.named && i.span.end == tag.span.end);
-        if tail.is_some_and(|i| i.span.start > tag.span.start && !chained(places, tag.span.start, i.span.start)) {
+        let leads = led.is_some() || out.get(from).is_some_and(|i| i.named && i.span.start == tag.span.start);
+        let state = |to: usize| matches!(&scan.text[tag.span.start..to], "俄" | "美" | "英" | "法" | "德" | "日" | "韩" | "印" | "以" | "伊" | "中");
+        if tail.is_some_and(|i| {
+            i.span.start > tag.span.start && !leads && !state(i.span.start) && !chained(places, tag.span.start, i.span.start)
+        }) {
             continue;
         }
         if let Some(inst) = tagged(scan, places, trim(scan, tag.span), tag.margin) {
@@ -116,6 +122,7 @@ fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
 fn trim(scan: &Scan<'_>, span: Span) -> Span {
     let first = scan.char_at(span.start).filter(|c| matches!(c, '使' | '由' | '向' | '与' | '和' | '据' | '原' | '驻' | '对' | '在' | '为' | '从' | '让' | '给'));
     match first {
+        Some('对') if scan.text[span].starts_with("对外") => span,
         Some(c) if span.len() >= 12 => Span::new(span.start + c.len_utf8(), span.end),
         _ => span,
     }
@@ -531,7 +538,7 @@ fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span, margin: f32) -> 
         matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_)) && h.start as usize >= core.min(span.end)
     });
     let word = scan.starting(span.start).iter().any(|h| h.end as usize == span.end && matches!(h.entry, Entry::Suffix(_)));
-    if word || core == span.end || quoted(scan, span.start, span.end) || of.is_some() && !ended && margin < 2.0 {
+    if word || core == span.end || quoted(scan, span.start, span.end) || of.is_some() && !ended && margin < 2.0 && !scan.strict() {
         return None;
     }
     Some(InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false })
@@ -591,7 +598,7 @@ fn listed(scan: &Scan<'_>, places: &[PlaceMention], left: &[InstMention], at: us
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
     let mark = scan.char_before(at)?;
     let open = scan.ending(at).iter().any(|h| matches!(h.entry, Entry::Part | Entry::Former));
-    if !matches!(mark, '、' | '，' | ',' | '和' | '兼') && !open {
+    if !matches!(mark, '、' | '､' | '，' | ',' | '和' | '兼') && !open {
         return None;
     }
     let inst = left.iter().rev().find(|l| l.named && l.span.start >= sentence && l.of.is_some());

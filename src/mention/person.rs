@@ -294,6 +294,9 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
             if text.chars().count() == 2 && !ends(scan, span) {
                 continue;
             }
+            if scan.text[span.end..].starts_with("主义") {
+                continue;
+            }
             push(out, PersonMention { span, role, rule: "person/repeated", dropped: false });
         }
     }

@@ -116,6 +116,10 @@ fn gazetteer(
         return None;
     }
     let lone = scan.tagged() && tag.is_none() && text.chars().count() == 2;
+    // Without a known paper a small or vague place wants the tagger's word.
+    if scan.strict() && tag.is_none() && above.is_none() && rows.iter().all(|&(r, _)| places.rows[r as usize].level > Level::Prefecture && places.rows[r as usize].name.chars().count() != text.chars().count() || places.rows[r as usize].level >= Level::Natural) {
+        return None;
+    }
     let great = rows.iter().any(|&(r, weak)| !weak && places.rows[r as usize].level <= Level::Prefecture);
     if scan.crossed(span) || scan.held(span) || lone && !great && !(scan.clear_before(span.start) || above.is_some()) {
         return None;
@@ -184,9 +188,17 @@ fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         let from = out.partition_point(|p| p.span.end <= tag.span.start);
         let over: Vec<usize> =
             (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
-        if !over.is_empty() {
+        let filled = over.first().zip(over.last()).is_some_and(|(&a, &b)| {
+            let ends = out[a].span.start == tag.span.start && out[b].span.end == tag.span.end;
+            ends && over.windows(2).all(|w| out[w[0]].span.end == out[w[1]].span.start)
+        });
+        let last = over.last().map_or(tag.span.start, |&i| out[i].span.end);
+        // 珙县征地拆迁服务中心 is an institution, whatever the tagger says.
+        let office = scan.ending(tag.span.end).iter().any(|h| matches!(h.entry, Entry::Suffix(_)) && h.start as usize >= last);
+        if filled || office && !over.is_empty() || over.iter().any(|&i| !tag.span.contains(out[i].span) || out[i].deixis) {
             continue;
         }
+        out.drain(from..from + over.len());
         let name = None;
         let level = level_of(&scan.text[tag.span]);
         out.insert(
@@ -263,7 +275,9 @@ fn local_start(
     known: &[&str],
 ) -> Option<usize> {
     if let Some(tag) = tag_up_to(scan, ending) {
-        return Some(tag);
+        // 承包红锋村 ends with a place that was named before.
+        let known = known.iter().find(|k| scan.text[tag..ending.end].ends_with(**k));
+        return Some(known.map_or(tag, |k| ending.end - k.len()));
     }
     let next = scan.char_at(ending.end);
     let mut start = ending.start;
@@ -273,12 +287,14 @@ fn local_start(
         let before = places[..places.partition_point(|p| p.span.end <= start)].last();
         let after_place = before.is_some_and(|p| p.span.end == start && p.level < Level::Village);
         if n > 0 && after_place {
-            return (!generic(&scan.text[start..ending.start])).then_some(start);
+            let stem = &scan.text[start..ending.start];
+            let stop = scan.between(start, ending.start).iter().any(|h| h.entry == Entry::Stop && h.end as usize <= ending.start);
+            return (!generic(stem) && !stop && !stem.contains(['却', '也', '都', '就', '还', '被', '把'])).then_some(start);
         }
         if !sure && n > 0 && known.contains(&&scan.text[start..ending.end]) {
             return Some(start);
         }
-        if n >= 2 && best.is_none() && sure && alone(scan, start, ending, next) {
+        if n >= 2 && best.is_none() && sure && !scan.strict() && alone(scan, start, ending, next) {
             best = Some(start);
         }
         let Some(c) = scan.char_before(start) else { break };
@@ -316,7 +332,8 @@ fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             .map(|h| (h.start as usize - last, h.end as usize - last));
         let fits = found.filter(|&(p, e)| {
             let area = words[..e] == *"地区";
-            let agreed = scan.tag_over(Span::new(last, last + e)).is_some_and(|t| t.label == Label::Place);
+            let tag = scan.tag_over(Span::new(last, last + e));
+            let agreed = tag.is_some_and(|t| t.label == Label::Place || t.label == Label::Institution && t.span.contains(Span::new(span.start, last + e)));
             let stem = if p == 0 { !area || out[i].level == Level::Region && !scan.text[span].starts_with('华') } else { !words[p..e].starts_with("地区") && (agreed || !scan.tagged()) };
             !deixis && stem && zone_clear(scan, last, last + p) && out[i].level != Level::Country
         });
@@ -429,7 +446,8 @@ fn generic(stem: &str) -> bool {
         "试点", "深度贫困", "贫", "多个", "个", "空心", "所在", "边境", "附近", "周边", "我们", "同", "外",
     ];
     WORDS.contains(&stem)
-        || stem.ends_with(['驻', '农', '乡', '山', '古', '小', '贫', '各', '全', '个', '名', '数'])
+        || ["专业", "示范", "文明", "重点", "下"].iter().any(|w| stem.ends_with(w))
+        || stem.ends_with(['驻', '各', '全', '个', '名', '数'])
         || ["个", "各", "的", "座", "全省", "全市"].iter().any(|w| stem.starts_with(w))
 }
 
