@@ -262,6 +262,10 @@ impl<'a, 'b> Lexer<'a, 'b> {
         if span.start < self.hidden {
             if let (Some(h), false) = (self.host, self.keeps_words) {
                 self.lend(h, span, mask);
+                if self.items[h].is(class::MEETING) && span.end == self.hidden {
+                    // 发布会 at the end of a meeting's name is a trigger still.
+                    self.items.push(Item { span, mask: mask & NOUNS, what: What::Word(entry as u32) });
+                }
             }
             if mask & class::MARK != 0 || !self.keeps_words {
                 return;
@@ -297,6 +301,11 @@ impl<'a, 'b> Lexer<'a, 'b> {
         let bytes = self.text.as_bytes();
         let digit = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
         let inside_number = digit(span.start.checked_sub(1)) && digit(Some(span.end));
+        if bytes[span.start] == b' ' {
+            // A blank between Chinese characters sets off a headline's decks.
+            let wide = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| !b.is_ascii());
+            return wide(span.start.checked_sub(1)) && wide(Some(span.end));
+        }
         !(span.len() == 1 && inside_number)
     }
 
@@ -331,7 +340,8 @@ pub(super) fn mask_of(m: &Mention) -> Option<Mask> {
         MentionKind::Person { .. } => class::PERSON,
         MentionKind::Institution { .. } => class::INSTITUTION,
         MentionKind::Place { .. } => class::PLACE,
-        MentionKind::Meeting { .. } => class::MEETING,
+        // 会议指出: a meeting speaks and decides.
+        MentionKind::Meeting { .. } => class::MEETING | class::AGENT,
         MentionKind::Document { .. } => class::DOCUMENT,
         MentionKind::Time { .. } => class::TIME,
         MentionKind::Duration { .. } => class::DURATION,

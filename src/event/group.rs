@@ -98,18 +98,23 @@ fn group(article: &Article<'_>, first: usize, end: usize, start: usize) -> Group
     Group { items: first..end, span, mask, governed: governed(article, first, start) }
 }
 
-/// The preposition that stands before item `n` in its clause; an adjective
-/// or a time may stand between.
+/// The preposition that stands before item `n` in its clause; times, figures
+/// and adverbs may stand between, and a short modifier.
 fn governed(article: &Article<'_>, n: usize, start: usize) -> Mask {
-    if n == start {
-        return 0;
+    let mut end = article.items[n].span.start;
+    for before in article.items[start..n].iter().rev() {
+        if end.saturating_sub(before.span.end) > 24 {
+            return 0;
+        }
+        if before.is(class::PREP | class::AS) {
+            return before.mask & (class::PREP | class::AS);
+        }
+        if !before.is(class::TIME | class::FIGURE | class::DURATION | class::ADVERB) {
+            return 0;
+        }
+        end = before.span.start;
     }
-    let before = &article.items[n - 1];
-    let gap = article.items[n].span.start.saturating_sub(before.span.end);
-    if gap > 24 || before.is(class::ACTOR) {
-        return 0;
-    }
-    before.mask & (class::PREP | class::AS)
+    0
 }
 
 /// What names the group: its persons if it has any, else its last acting

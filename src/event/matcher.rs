@@ -66,7 +66,7 @@ fn draft(frames: &Frames, r: usize, view: &View<'_, '_, '_>, mood: &Mood) -> Dra
     let frame = &frames.frames[r];
     let mut realis = match frame {
         Frame { reference: true, .. } => Realis::Actual,
-        Frame { future: true, .. } => mood.of(view).max(Realis::Future),
+        Frame { future: true, .. } => Realis::Future,
         _ => mood.of(view),
     };
     if realis == Realis::Future && frames.plans(&frame.kind) {

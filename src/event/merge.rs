@@ -70,7 +70,8 @@ impl Joiner<'_, '_> {
     fn same_speech(&self, old: &Draft) -> bool {
         let (a, b) = (self.keys(old, "speaker"), self.keys(self.new, "speaker"));
         let near = old.paragraph == self.new.paragraph;
-        let head = self.headline(old) && !self.headline(self.new);
+        let only_head = old.triggers.iter().all(|t| t.end <= self.body);
+        let head = only_head && !self.headline(self.new);
         if a.is_empty() || b.is_empty() {
             return old.clause == self.new.clause;
         }

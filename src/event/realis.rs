@@ -18,8 +18,11 @@ use super::class;
 use super::view::{Scene, View};
 use crate::record::Realis;
 
-/// A negation further from its verb than this negates something else.
-const NEGATION_REACH: usize = 18;
+/// A negation further from its verb than this negates something else, in
+/// bytes: 没有立法明确, but not 不合理收费作出.
+const NEGATION_REACH: usize = 9;
+/// The same for a negation of one character.
+const SHORT_NEGATION_REACH: usize = 3;
 
 /// The mood carried from clause to clause.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,7 +62,8 @@ impl Mood {
     /// The realis of the trigger of `view`.
     pub(super) fn of(&self, view: &View<'_, '_, '_>) -> Realis {
         let (mood, _) = self.walk(view.scene, view.n, view.at);
-        let mood = if view.at_done() && mood != Realis::Irrealis { Realis::Actual } else { mood };
+        let firm = self.carried == Realis::Irrealis || has(view, class::IRREALIS | class::CONDITION);
+        let mood = if view.at_done() && !firm { Realis::Actual } else { mood };
         if negated(view) {
             return Realis::Negated;
         }
@@ -122,7 +126,12 @@ impl Mood {
             } else if item.is(class::IRREALIS | class::CONDITION) {
                 (here, carry) = (Realis::Irrealis, Realis::Irrealis);
             } else if item.is(class::WISH) || item.is(class::PURPOSE) && k == 0 {
-                here = Realis::Irrealis;
+                // 助力企业的做法纳入…: a wish in a modifier wishes nothing.
+                let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start);
+                let between = &article.text[item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
+                if !between.contains('的') {
+                    here = Realis::Irrealis;
+                }
             } else if item.is(class::PLANNED) && here != Realis::Irrealis {
                 (here, carry) = (Realis::Planned, Realis::Planned);
             } else if item.is(class::FUTURE) && is_future(scene, number) {
@@ -148,11 +157,23 @@ fn is_future(scene: &Scene<'_, '_>, n: usize) -> bool {
 }
 
 fn negated(view: &View<'_, '_, '_>) -> bool {
-    let pre = view.pre();
-    let near = view.items(pre).iter().rev().find(|i| !i.is(class::ADVERB | class::AT));
-    near.is_some_and(|i| {
-        i.is(class::NEGATED) && view.trigger().span.start.saturating_sub(i.span.end) <= NEGATION_REACH
-    })
+    let mut from = view.trigger().span.start;
+    for item in view.items(view.pre()).iter().rev() {
+        let gap = from.saturating_sub(item.span.end);
+        if item.is(class::NEGATED) {
+            let short = item.span.len() <= 3;
+            return gap <= if short { SHORT_NEGATION_REACH } else { NEGATION_REACH };
+        }
+        if !item.is(class::ADVERB | class::AT) || gap > NEGATION_REACH {
+            return false;
+        }
+        from = item.span.start;
+    }
+    false
+}
+
+fn has(view: &View<'_, '_, '_>, mask: class::Mask) -> bool {
+    view.items(view.pre()).iter().any(|i| i.is(mask))
 }
 
 /// A question asks whether, it does not tell.

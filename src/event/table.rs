@@ -164,7 +164,7 @@ impl Frames {
 }
 
 /// The marks that cut a sentence, and their classes.
-const MARKS: [(&str, Mask); 30] = [
+const MARKS: [(&str, Mask); 31] = [
     ("，", class::COMMA),
     (",", class::COMMA),
     ("；", class::COMMA),
@@ -193,6 +193,7 @@ const MARKS: [(&str, Mask); 30] = [
     ("「", class::COMMA | class::QUOTED),
     ("」", class::COMMA | class::QUOTED),
     ("\"", class::COMMA | class::QUOTED),
+    (" ", class::COMMA),
     ("\t", class::COMMA),
     ("\n", class::COMMA),
 ];

@@ -162,7 +162,9 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     fn has(&self, place: Place, mask: Mask) -> bool {
         let any = |r: Range<usize>| any_of(self.items(r), mask);
         match place {
-            Place::Subj => self.subject(mask).is_some(),
+            Place::Subj => {
+                self.subject(mask).is_some() || mask & class::TEXT != 0 && !self.before().trim().is_empty()
+            }
             Place::Own => self.own(mask).is_some() || any_of(self.items(self.pre()), mask & !class::ACTOR),
             Place::Obj => any(self.obj()),
             Place::Near => self.near(mask),
