@@ -8,6 +8,7 @@
 //! | annotations | [`brat`], [`conll()`], [`label_studio()`], [`web_annotation()`] | annotation tools, trainers |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
 //! | graph over time | [`gexf_slices()`], [`series()`] | Gephi, spreadsheets |
+//! | tables and graph | `parquet` (feature `parquet`) | Arrow, DuckDB, Spark |
 //! | graph as tables | [`gephi`], [`neo4j`] | Gephi, Neo4j's `admin import` |
 //! | graph as JSON | [`node_link()`] | NetworkX, D3 |
 //!
@@ -39,6 +40,8 @@ pub mod brat;
 pub mod gephi;
 pub mod jsonl;
 pub mod neo4j;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod tables;
