@@ -9,6 +9,7 @@
 //! | events | [`plover`] | users of PLOVER event data |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
 //! | graph over time | [`gexf_slices()`], [`series()`] | Gephi, spreadsheets |
+//! | tables and graph | `parquet` (feature `parquet`) | Arrow, DuckDB, Spark |
 //! | graph as tables | [`gephi`], [`neo4j`] | Gephi, Neo4j's `admin import` |
 //! | graph as JSON | [`node_link()`] | NetworkX, D3 |
 //!
@@ -41,6 +42,8 @@ pub mod gephi;
 pub mod jsonl;
 pub mod neo4j;
 pub mod plover;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod tables;
@@ -56,7 +59,6 @@ pub use view::View;
 pub use web_annotation::web_annotation;
 
 use serde::Serialize;
-
 
 /// The name that a unit variant has in records.
 fn json_word(value: &impl Serialize) -> String {

@@ -14,7 +14,7 @@
 
 use super::safe;
 use crate::error::{Error, Result};
-use crate::record::{Bound, Event, Mention, MentionKind, Record};
+use crate::record::{Bound, Event, Mention, MentionKind, Post, Record};
 use serde::Serialize;
 use std::borrow::{Borrow, Cow};
 use std::fs::File;
@@ -36,7 +36,7 @@ pub enum Table {
     Figures,
 }
 
-const ARTICLE: [&str; 3] = ["record", "date", "paper"];
+pub(super) const ARTICLE: [&str; 3] = ["record", "date", "paper"];
 
 impl Table {
     /// Every table.
@@ -129,87 +129,93 @@ impl<W: Write> TableWriter<W> {
 
     /// Adds the rows of one record.
     pub fn add(&mut self, record: &Record) -> io::Result<()> {
-        match self.table {
-            Table::Mentions => record.mentions.iter().try_for_each(|m| self.row(record, mention(record, m))),
-            Table::Entities => record.entities.iter().try_for_each(|e| {
-                let n = e.mentions.len().to_string();
-                self.row(
-                    record,
-                    [num(e.id), e.kind.as_str().into(), (&*e.key).into(), (&*e.name).into(), n.into()],
-                )
-            }),
-            Table::Posts => self.posts(record),
-            Table::Events => record.events.iter().try_for_each(|e| self.event(record, e)),
-            Table::Figures => record.mentions.iter().filter_map(figure).try_for_each(|f| self.row(record, f)),
-        }
+        let csv = &mut self.csv;
+        self.table.rows(record, &mut |cells| {
+            for cell in article_cells(record).iter().copied().chain(cells.iter().map(|c| &**c)) {
+                csv.write_field(&*safe::cell(cell))?;
+            }
+            csv.write_record(None::<&[u8]>)?;
+            Ok(())
+        })
     }
 
     /// Writes out what is held back.
     pub fn finish(mut self) -> io::Result<()> {
         self.csv.flush()
     }
+}
 
-    fn row<'a, const N: usize>(&mut self, record: &Record, cells: [Cow<'a, str>; N]) -> io::Result<()> {
-        debug_assert_eq!(N, self.table.columns().len());
-        let article = [Some(&*record.id), record.issue.date.as_deref(), record.issue.paper.as_deref()];
-        for cell in article {
-            self.csv.write_field(&*safe::cell(cell.unwrap_or_default()))?;
-        }
-        for cell in &cells {
-            self.csv.write_field(&*safe::cell(cell))?;
-        }
-        self.csv.write_record(None::<&[u8]>)?;
-        Ok(())
-    }
+/// Takes the cells of one row, those of the article left out.
+pub(super) type Sink<'s> = &'s mut dyn FnMut(&[Cow<str>]) -> io::Result<()>;
 
-    fn posts(&mut self, record: &Record) -> io::Result<()> {
-        for p in &record.posts {
-            let cells = [
-                (&*p.person).into(),
-                key(record, Some(p.person_mention)),
-                (&*p.title).into(),
-                opt(&p.institution),
-                flag(p.former),
-                opt(&p.from),
-                opt(&p.to),
-                num(p.person_mention),
-                p.title_mention.map(num).unwrap_or_default(),
-                (&*p.rule).into(),
-            ];
-            self.row(record, cells)?;
-        }
-        Ok(())
-    }
+/// The cells that every row begins with.
+pub(super) fn article_cells(record: &Record) -> [&str; 3] {
+    [
+        &record.id,
+        record.issue.date.as_deref().unwrap_or_default(),
+        record.issue.paper.as_deref().unwrap_or_default(),
+    ]
+}
 
-    fn event(&mut self, record: &Record, e: &Event) -> io::Result<()> {
-        let none = [None];
-        let roles: Vec<_> = e.roles.iter().map(Some).collect();
-        for role in if roles.is_empty() { &none[..] } else { &roles[..] } {
-            let trigger: Vec<&str> = e.triggers.iter().map(|t| &*t.text).collect();
-            let filler = role.and_then(|r| r.mention);
-            let time = e.time.as_ref();
-            let place = e.place.as_ref();
-            let cells = [
-                num(e.id),
-                (&*e.kind).into(),
-                word(&e.realis),
-                trigger.join("|").into(),
-                role.map(|r| (&*r.role).into()).unwrap_or_default(),
-                role.map(|r| (&*r.text).into()).unwrap_or_default(),
-                filler.map(num).unwrap_or_default(),
-                key(record, filler),
-                time.map(|t| (&*t.from).into()).unwrap_or_default(),
-                time.map(|t| (&*t.to).into()).unwrap_or_default(),
-                time.map(|t| word(&t.basis)).unwrap_or_default(),
-                place.map(|p| (&*p.name).into()).unwrap_or_default(),
-                place.map(|p| flag(p.inferred)).unwrap_or_default(),
-                num(e.sentence),
-                (&*e.rule).into(),
-            ];
-            self.row(record, cells)?;
+impl Table {
+    /// Gives the rows of one record to `sink`, in the order of
+    /// [`Table::columns`].
+    pub(super) fn rows(self, record: &Record, sink: Sink) -> io::Result<()> {
+        match self {
+            Table::Mentions => record.mentions.iter().try_for_each(|m| sink(&mention(record, m))),
+            Table::Entities => record.entities.iter().try_for_each(|e| {
+                let n = e.mentions.len().to_string();
+                sink(&[num(e.id), e.kind.as_str().into(), (&*e.key).into(), (&*e.name).into(), n.into()])
+            }),
+            Table::Posts => record.posts.iter().try_for_each(|p| sink(&post(record, p))),
+            Table::Events => record.events.iter().try_for_each(|e| event(record, e, sink)),
+            Table::Figures => record.mentions.iter().filter_map(figure).try_for_each(|f| sink(&f)),
         }
-        Ok(())
     }
+}
+
+fn post<'a>(record: &'a Record, p: &'a Post) -> [Cow<'a, str>; 10] {
+    [
+        (&*p.person).into(),
+        key(record, Some(p.person_mention)),
+        (&*p.title).into(),
+        opt(&p.institution),
+        flag(p.former),
+        opt(&p.from),
+        opt(&p.to),
+        num(p.person_mention),
+        p.title_mention.map(num).unwrap_or_default(),
+        (&*p.rule).into(),
+    ]
+}
+
+/// One row for each role, or one without.
+fn event(record: &Record, e: &Event, sink: Sink) -> io::Result<()> {
+    let none = [None];
+    let roles: Vec<_> = e.roles.iter().map(Some).collect();
+    let trigger: Vec<&str> = e.triggers.iter().map(|t| &*t.text).collect();
+    let (time, place) = (e.time.as_ref(), e.place.as_ref());
+    for role in if roles.is_empty() { &none[..] } else { &roles[..] } {
+        let filler = role.and_then(|r| r.mention);
+        sink(&[
+            num(e.id),
+            (&*e.kind).into(),
+            word(&e.realis),
+            trigger.join("|").into(),
+            role.map(|r| (&*r.role).into()).unwrap_or_default(),
+            role.map(|r| (&*r.text).into()).unwrap_or_default(),
+            filler.map(num).unwrap_or_default(),
+            key(record, filler),
+            time.map(|t| (&*t.from).into()).unwrap_or_default(),
+            time.map(|t| (&*t.to).into()).unwrap_or_default(),
+            time.map(|t| word(&t.basis)).unwrap_or_default(),
+            place.map(|p| (&*p.name).into()).unwrap_or_default(),
+            place.map(|p| flag(p.inferred)).unwrap_or_default(),
+            num(e.sentence),
+            (&*e.rule).into(),
+        ])?;
+    }
+    Ok(())
 }
 
 /// All five tables in one folder.
