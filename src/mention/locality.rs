@@ -160,13 +160,19 @@ impl Division {
     }
 }
 
+/// How far back a paragraph is looked for, in bytes; longer ones count from there.
+const REACH: usize = 6000;
+/// How many places before a unit can be meant by it.
+const NEAREST: usize = 400;
+
 /// The division that `unit` (市 in 市委) means at byte `at`: one of the same
 /// sentence before it, else the paper's home, else the last one of the
 /// article before it, else a later one that is the only one.
 pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at: usize) -> Option<Division> {
     let end = places.partition_point(|p| p.span.start < at);
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
-    let paragraph = scan.text[..at].rfind('\n').unwrap_or(0);
+    let paragraph = memchr::memrchr(b'\n', &scan.text.as_bytes()[at.saturating_sub(REACH)..at]);
+    let paragraph = at.saturating_sub(REACH) + paragraph.unwrap_or(0);
     let fits = |i: usize| unit_of(scan, &places[i], unit).is_some();
     let explicit = |i: usize| scan.text[places[i].span].ends_with(unit) && unit_of(scan, &places[i], unit) == Some(true);
     let upper = |i: usize| upper_of(scan, &places[i], unit);
@@ -186,10 +192,12 @@ pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at:
             _ => Some(Division::Row(row)),
         };
     }
-    if let Some(i) = (0..end).rev().find(|&i| fits(i)) {
+    // A long text holds places without end: only the nearest are asked.
+    let near = end.saturating_sub(NEAREST)..end;
+    if let Some(i) = near.clone().rev().find(|&i| fits(i)) {
         return Some(resolve(i));
     }
-    (0..end).rev().find_map(upper).map(Division::Row)
+    near.rev().find_map(upper).map(Division::Row)
 }
 
 /// Whether `place` is a division of `unit`: its name ends so (`true`), or it

@@ -15,6 +15,7 @@ mod locality;
 mod meeting;
 mod name;
 mod person;
+mod piece;
 mod place;
 mod post;
 mod scan;
@@ -26,7 +27,7 @@ use crate::record::{Entity, Mention, MentionKind, PersonRole, Post, Rule};
 use crate::span::Span;
 use crate::tagger::Tag;
 use scan::Scan;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the stage reads.
 #[derive(Clone, Copy)]
@@ -93,7 +94,17 @@ impl Found {
 }
 
 /// Finds what an article names.
+///
+/// Linear in the text: what is longer than any article of a paper is read in
+/// pieces of whole sentences.
 pub fn find(input: &Input<'_>) -> Found {
+    let mut found = piece::each(input, find_piece);
+    found.entities = crate::entity::join(&mut found.mentions, &found.posts);
+    found
+}
+
+/// What one piece names, entities not joined yet.
+fn find_piece(input: &Input<'_>) -> Found {
     let scan = Scan::new(input);
     let mut places = place::find(&scan);
     locality::settle(&scan, &mut places);
@@ -139,9 +150,9 @@ impl Builder<'_, '_> {
     }
 
     fn persons(&mut self, persons: &[person::PersonMention], posts: &[post::PostFound]) {
-        let official: Vec<&str> = posts.iter().map(|p| &self.scan.text[p.person]).collect();
+        let official: HashSet<&str> = posts.iter().map(|p| &self.scan.text[p.person]).collect();
         for person in persons {
-            let named = official.contains(&&self.scan.text[person.span]);
+            let named = official.contains(&self.scan.text[person.span]);
             let role = match person.role {
                 PersonRole::Other | PersonRole::Official if named => PersonRole::Official,
                 PersonRole::Official => PersonRole::Other,
@@ -152,8 +163,9 @@ impl Builder<'_, '_> {
     }
 
     fn titles(&mut self, units: &[title::Unit], posts: &[post::PostFound]) {
+        let held: HashSet<usize> = posts.iter().map(|p| p.unit).collect();
         for (i, unit) in units.iter().enumerate() {
-            if posts.iter().any(|p| p.unit == i) {
+            if held.contains(&i) {
                 let rule = if unit.joined { "title/chain" } else { "title/unit" };
                 self.add(unit.span, MentionKind::Title { holders: Vec::new() }, rule.into(), TITLE);
             }
@@ -228,6 +240,7 @@ impl Builder<'_, '_> {
 
     fn finish(mut self, posts: &[post::PostFound], units: &[title::Unit]) -> Found {
         let mut records: Vec<Post> = Vec::new();
+        let mut rows = HashSet::new();
         for post in posts {
             let person = self.at[&(post.person, PERSON)];
             let title = self.at[&(units[post.unit].span, TITLE)];
@@ -247,8 +260,8 @@ impl Builder<'_, '_> {
                 to: None,
                 rule: post.rule.into(),
             };
-            let same = |r: &Post| r.person == record.person && r.title == record.title && r.institution == record.institution;
-            if !records.iter().any(same) {
+            let row = (record.person.clone(), record.title.clone(), record.institution.clone());
+            if rows.insert(row) {
                 records.push(record);
             }
         }
@@ -256,8 +269,6 @@ impl Builder<'_, '_> {
             mention.id = i as u32;
         }
         let found = Found { mentions: self.mentions, entities: Vec::new(), posts: records };
-        let mut found = found.merge(Vec::new());
-        found.entities = crate::entity::join(&mut found.mentions, &found.posts);
-        found
+        found.merge(Vec::new())
     }
 }

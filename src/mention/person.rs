@@ -7,6 +7,7 @@
 //! PAREN := ( han{1,6} )
 //! ```
 
+use std::collections::HashSet;
 use super::name::{self, Name};
 use super::place::PlaceMention;
 use super::scan::{Scan, is_break};
@@ -62,7 +63,8 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
     }
     let mut holdings = titled(scan, units, &mut out);
     cued(scan, &mut out, places);
-    let sure: Vec<&str> = out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
+    let sure: HashSet<&str> =
+        out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
         if is_place(scan, tag.span, places) {
             continue;
@@ -78,12 +80,14 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
 
 /// The tagger's span set right by a name that is sure elsewhere: 薛恒以 is
 /// 薛恒, 何烁 is 何烁丰.
-fn agree(scan: &Scan<'_>, span: Span, sure: &[&str]) -> Span {
+fn agree(scan: &Scan<'_>, span: Span, sure: &HashSet<&str>) -> Span {
     let rest = &scan.text[span.start..];
     let own = &scan.text[span];
-    let known = sure.iter().filter(|k| rest.starts_with(**k)).max_by_key(|k| k.len());
+    // No name is longer than twenty characters.
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(20);
+    let known = ends.filter(|&end| sure.contains(&rest[..end])).last();
     match known {
-        Some(k) if k.len() != own.len() => Span::new(span.start, span.start + k.len()),
+        Some(len) if len != own.len() => Span::new(span.start, span.start + len),
         _ => span,
     }
 }
@@ -251,25 +255,26 @@ fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
 
 /// Names before posts: 习近平总书记, 张三同志.
 fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdings: &mut Vec<Holding>) {
+    let mut held = super::post::held(units.len(), holdings);
     for (i, unit) in units.iter().enumerate() {
         if unit.kind == Kind::Reporter || unit.start != unit.span.start || unit.joined {
             continue;
         }
         let at = unit.start;
-        let known = out[..out.partition_point(|p| p.span.end <= at)].last().is_some_and(|p| p.span.end == at);
-        let name = if known {
-            out.iter().find(|p| p.span.end == at).map(|p| p.span)
+        let known = out[..out.partition_point(|p| p.span.end <= at)].last().filter(|p| p.span.end == at);
+        let name = if let Some(known) = known {
+            Some(known.span)
         } else {
             let great = ["总书记", "总理", "国家主席"].contains(&&scan.text[unit.span]);
             name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
         };
         let Some(span) = name else { continue };
         push(out, PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false });
-        let taken = holdings.iter().any(|h| h.units.0 <= i && i <= h.units.1);
-        if unit.kind == Kind::Post && !taken {
+        if unit.kind == Kind::Post && !held[i] {
             let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
-            let free = !holdings.iter().any(|h| h.units.0 <= last && i <= h.units.1);
+            let free = !held[i..=last].contains(&true);
             if free {
+                held[i] = true;
                 holdings.push(Holding { units: (i, i), names: vec![span], rule: "post/after-name" });
             }
         }
@@ -279,10 +284,11 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
 /// Finds every name of the article again where it stands bare.
 fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
     let mut names: Vec<(&str, PersonRole)> = Vec::new();
+    let mut seen = HashSet::new();
     for person in out.iter() {
         let text = &scan.text[person.span];
         let long = text.chars().count() >= 2 && !text.contains([' ', '\u{3000}']);
-        if long && !names.iter().any(|(n, _)| *n == text) {
+        if long && seen.insert(text) {
             names.push((text, person.role));
         }
     }

@@ -44,7 +44,8 @@ pub(super) fn find(
             }
             let institution = title::institution(scan, places, insts, &units[unit]);
             for &person in &holding.names {
-                if !persons.iter().any(|p| p.span == person && !p.dropped) {
+                let at = persons.partition_point(|p| p.span.start < person.start);
+                if persons.get(at).is_none_or(|p| p.span != person || p.dropped) {
                     continue;
                 }
                 let former = units[unit].former;
@@ -55,13 +56,23 @@ pub(super) fn find(
     out
 }
 
+/// For each unit, whether a holding takes it in.
+pub(super) fn held(units: usize, holdings: &[Holding]) -> Vec<bool> {
+    let mut held = vec![false; units];
+    for h in holdings {
+        held[h.units.0..=h.units.1].fill(true);
+    }
+    held
+}
+
 /// Chains that no name follows: said of a name before them.
 fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdings: &mut Vec<Holding>) {
     let mut mode: Option<Span> = None;
+    let held = held(units.len(), holdings);
     let mut i = 0;
     while i < units.len() {
         let last = (i + 1..units.len()).take_while(|&j| units[j].joined).last().unwrap_or(i);
-        let taken = holdings.iter().any(|h| h.units.0 <= last && i <= h.units.1);
+        let taken = (i..=last).any(|u| held[u]);
         if taken || units[i].kind != Kind::Post {
             mode = None;
             i = last + 1;
@@ -99,15 +110,21 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     for verb in ["是", "系", "为", "则是", "就是", "也是", "，也是", ",也是"] {
         let Some(rest) = before.strip_suffix(verb) else { continue };
         let at = rest.trim_end_matches(['，', ',']).len();
-        let direct = persons.iter().rfind(|p| p.span.end == at).map(|p| p.span);
+        let direct = ending_at(persons, at).map(|p| p.span);
         if direct.is_some() || verb.ends_with("也是") {
             return direct.or_else(|| last_person(scan, at, persons, false));
         }
     }
     let rest = before.strip_suffix('，').or_else(|| before.strip_suffix(','))?;
     let closed = scan.char_at(end).is_some_and(|c| is_break(c) && c != '、');
-    let person = persons.iter().rfind(|p| p.span.end == rest.len())?;
+    let person = ending_at(persons, rest.len())?;
     (closed && scan.sentence(person.span.start) == scan.sentence(unit.start)).then_some(person.span)
+}
+
+/// The person whose name ends at byte `at`; names are in order and none overlap.
+fn ending_at(persons: &[PersonMention], at: usize) -> Option<&PersonMention> {
+    let i = persons.partition_point(|p| p.span.end < at);
+    persons.get(i).filter(|p| p.span.end == at)
 }
 
 /// The nearest person before byte `at` in its sentence, else (`far`) the last
