@@ -49,7 +49,9 @@ fn bench(c: &mut Criterion) {
         group.bench_function(format!("{name}: scan"), |b| {
             b.iter(|| texts.iter().map(|t| scan(black_box(t)).len()).sum::<usize>())
         });
-        group.bench_function(format!("{name}: scan and resolve"), |b| b.iter(|| run(black_box(texts), &context)));
+        group.bench_function(format!("{name}: scan and resolve"), |b| {
+            b.iter(|| run(black_box(texts), &context))
+        });
     }
     group.finish();
 }

@@ -22,7 +22,14 @@ fn cases() -> impl Iterator<Item = Case> {
         let date = issue.parse().unwrap_or_else(|_| panic!("line {}: {issue:?} is no date", i + 1));
         let text = marked.replace(['【', '】'], "");
         let span = marked.find('【').zip(marked.find('】')).map(|(a, b)| (a, b - '【'.len_utf8()));
-        Case { line: i + 1, rule, context: Context { date: Some(date), ..Context::default() }, value, text, span }
+        Case {
+            line: i + 1,
+            rule,
+            context: Context { date: Some(date), ..Context::default() },
+            value,
+            text,
+            span,
+        }
     })
 }
 
@@ -37,14 +44,17 @@ fn fault(case: &Case) -> Option<String> {
     };
     let at = |s: baozhi::Span| (s.start, s.end) == (start, end);
     let scanned = exprs.iter().any(|e| at(e.span) && e.rule == case.rule)
-        || time::resolve(&case.text, &exprs, &case.context).iter().any(|r| at(r.span()) && r.rule() == case.rule);
+        || time::resolve(&case.text, &exprs, &case.context)
+            .iter()
+            .any(|r| at(r.span()) && r.rule() == case.rule);
     let value = time::resolve(&case.text, &exprs, &case.context)
         .iter()
         .find(|r| at(r.span()) && r.rule() == case.rule)
         .map(Resolved::value);
     let want = (case.value != "none").then_some(case.value);
-    (!scanned || value.as_deref() != want)
-        .then(|| format!("line {}: {} {:?} found {found:?}, value {value:?}", case.line, case.text, case.value))
+    (!scanned || value.as_deref() != want).then(|| {
+        format!("line {}: {} {:?} found {found:?}, value {value:?}", case.line, case.text, case.value)
+    })
 }
 
 #[test]
@@ -92,10 +102,73 @@ mod any_text {
     /// Pieces that times are made of, so that chance puts them together.
     fn piece() -> impl Strategy<Value = String> {
         let words = [
-            "年", "月", "日", "时", "分", "秒", "个", "半", "两", "多", "几", "至", "—", "-", "/", ".", ":", "今", "去",
-            "上", "下", "前", "后", "近", "过去", "第", "周", "季度", "世纪", "年代", "农历", "正月", "腊月", "闰", "初",
-            "底", "末", "春节", "期间", "十四五", "“", "”", "（", "）", " ", "\n", "以来", "来", "同期", "万", "亿", "百", "千",
-            "一", "二", "十", "廿", "〇", "０", "１", "公元前", "康熙", "辛丑", "元", "晚", "上午", "将",
+            "年",
+            "月",
+            "日",
+            "时",
+            "分",
+            "秒",
+            "个",
+            "半",
+            "两",
+            "多",
+            "几",
+            "至",
+            "—",
+            "-",
+            "/",
+            ".",
+            ":",
+            "今",
+            "去",
+            "上",
+            "下",
+            "前",
+            "后",
+            "近",
+            "过去",
+            "第",
+            "周",
+            "季度",
+            "世纪",
+            "年代",
+            "农历",
+            "正月",
+            "腊月",
+            "闰",
+            "初",
+            "底",
+            "末",
+            "春节",
+            "期间",
+            "十四五",
+            "“",
+            "”",
+            "（",
+            "）",
+            " ",
+            "\n",
+            "以来",
+            "来",
+            "同期",
+            "万",
+            "亿",
+            "百",
+            "千",
+            "一",
+            "二",
+            "十",
+            "廿",
+            "〇",
+            "０",
+            "１",
+            "公元前",
+            "康熙",
+            "辛丑",
+            "元",
+            "晚",
+            "上午",
+            "将",
         ];
         prop_oneof![
             4 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),

@@ -45,7 +45,8 @@ impl Placer<'_> {
         let (stretch, grain) = self.stretch(w)?;
         let explicit_year = matches!(w.year, Some(Year::Number(_)));
         let basis = self.basis(w);
-        let day_or_month = matches!(w.unit, Unit::Day(m, _) | Unit::Month(m, _) | Unit::Days(m, ..) if m != Month::Open);
+        let day_or_month =
+            matches!(w.unit, Unit::Day(m, _) | Unit::Month(m, _) | Unit::Days(m, ..) if m != Month::Open);
         Some(Placed { stretch, grain, basis, explicit: explicit_year || w.year.is_some() || day_or_month })
     }
 
@@ -111,7 +112,8 @@ impl Placer<'_> {
             }
             Unit::Plan(n, a, b) => {
                 let first = plan_start(n);
-                let stretch = (calendar::year(first + i16::from(a))?.0, calendar::year(first + i16::from(b))?.1);
+                let stretch =
+                    (calendar::year(first + i16::from(a))?.0, calendar::year(first + i16::from(b))?.1);
                 (stretch, if a == b { Grain::Year } else { Grain::Period })
             }
             Unit::SamePeriod => self.same_period(w.year?)?,
@@ -212,7 +214,9 @@ impl Placer<'_> {
         let at = |y| calendar::months(y, first, if n == 4 { 2 } else { first + 2 });
         match year {
             // 今冬 in January began last December.
-            Some(Year::Issue(k)) if n == 4 && self.issue()?.month() <= 3 => at(self.year_of(Year::Issue(k))? - 1),
+            Some(Year::Issue(k)) if n == 4 && self.issue()?.month() <= 3 => {
+                at(self.year_of(Year::Issue(k))? - 1)
+            }
             Some(y) => at(self.year_of(y)?),
             None => self.recur(at),
         }
@@ -421,7 +425,10 @@ impl Placer<'_> {
             if year < lunar::FIRST_YEAR {
                 // Beyond the calendar's table the month is taken as numbered.
                 let stretch = calendar::month(year, month)?;
-                return Some((day.and_then(|d| calendar::day(year, month, d)).map_or(stretch, |d| (d, d)), grain));
+                return Some((
+                    day.and_then(|d| calendar::day(year, month, d)).map_or(stretch, |d| (d, d)),
+                    grain,
+                ));
             }
             return at(year).map(|s| (s, grain));
         }
@@ -469,11 +476,8 @@ impl Placer<'_> {
             let day = calendar::day(year, d.month() as u8, d.day() as u8);
             day.or_else(|| calendar::month(year, d.month() as u8).map(|s| s.1))
         };
-        let end = if to == to.last_of_month() {
-            calendar::month(year, to.month() as u8)?.1
-        } else {
-            moved(to)?
-        };
+        let end =
+            if to == to.last_of_month() { calendar::month(year, to.month() as u8)?.1 } else { moved(to)? };
         Some(((moved(from)?, end), Grain::Period))
     }
 }
@@ -481,7 +485,11 @@ impl Placer<'_> {
 /// The first `n` days of a stretch, or the last where `n` is negative.
 fn ends(stretch: Stretch, n: i16) -> Option<Stretch> {
     let n = i32::from(n);
-    let cut = if n >= 0 { (stretch.0, add_days(stretch.0, n - 1)?) } else { (add_days(stretch.1, n + 1)?, stretch.1) };
+    let cut = if n >= 0 {
+        (stretch.0, add_days(stretch.0, n - 1)?)
+    } else {
+        (add_days(stretch.1, n + 1)?, stretch.1)
+    };
     (n != 0 && stretch.0 <= cut.0 && cut.1 <= stretch.1).then_some(cut)
 }
 

@@ -113,7 +113,7 @@ pub struct Duration {
 /// assert_eq!(values, ["2020-07-01/2020-07-31", "P3Y"]);
 /// ```
 pub fn resolve(text: &str, exprs: &[Expr], context: &Context) -> Vec<Resolved> {
-    let mut resolver = Resolver { text, context, anchors: Anchors::new(text, context.date) };
+    let mut resolver = Resolver { text, context, anchors: Anchors::new(context.date) };
     let mut out = Vec::with_capacity(exprs.len());
     for expr in exprs {
         resolver.one(expr, &mut out);
@@ -161,7 +161,7 @@ impl Resolver<'_> {
         };
         let (placed, first, second) = found?;
         let stretch = placed.stretch;
-        self.anchors.note(&placed, expr.span);
+        self.anchors.note(&placed);
         if let Unit::Festival(festival, _) = second.unit {
             self.anchors.festival = Some((festival, stretch.1.year()));
         }
@@ -257,7 +257,8 @@ impl Resolver<'_> {
     /// 三年前 is that year, 三个月前 that month, 三天前 that day.
     fn offset(&mut self, expr: &Expr, ahead: bool, length: Length) -> Option<Resolved> {
         self.anchors.advance(self.text, expr.span.start);
-        let told = self.anchors.last.filter(|p| ahead && p.explicit).and_then(|p| moved(p.stretch.0, length, 1));
+        let told =
+            self.anchors.last.filter(|p| ahead && p.explicit).and_then(|p| moved(p.stretch.0, length, 1));
         // 1997年…,26年后: told from the text, where that is not yet to come.
         let told = told.filter(|day| self.context.date.is_none_or(|today| *day <= today));
         let day = match (told, self.context.date) {
@@ -272,7 +273,7 @@ impl Resolver<'_> {
             (calendar::year(day.year())?, Grain::Year)
         };
         let placed = Placed { stretch, grain, basis: Basis::Inferred, explicit: false };
-        self.anchors.note(&placed, expr.span);
+        self.anchors.note(&placed);
         let Resolved::Time(time) = period(expr, stretch, Basis::Inferred) else { return None };
         Some(Resolved::Time(Time { grain, ..time }))
     }

@@ -64,7 +64,8 @@ fn may_begin(text: &str, at: usize, next: usize, start: u8, word: Option<(Word, 
         Some((Word::Block, end)) => return May::No(end),
         // A reach needs its number, a weekday its day.
         Some((Word::Reach(_), end)) if start & (NUMBER | SPECIAL) == 0 => {
-            let led = text[end..].chars().next().is_some_and(|c| is_number_start(c) || "的多几数".contains(c));
+            let led =
+                text[end..].chars().next().is_some_and(|c| is_number_start(c) || "的多几数".contains(c));
             return if led { May::Begin } else { May::No(next) };
         }
         Some(_) => return May::Begin,
@@ -93,10 +94,57 @@ fn number_follow(text: &str, at: usize) -> (usize, bool) {
         Some('.') => text.len() <= 40,
         Some(c) => matches!(
             c,
-            '年' | '月' | '日' | '号' | '號' | '时' | '時' | '点' | '點' | '天' | '周' | '週' | '季' | '世' | '小'
-                | '分' | '秒' | '星' | '礼' | '整' | '昼' | '钟' | '载' | '-' | '－' | '–' | '—' | '―' | '─' | '~'
-                | '～' | '〜' | '/' | '／' | '·' | ':' | '：' | '至' | '到' | '、' | '多' | '余' | '来' | '來' | '几'
-                | ' ' | '\u{3000}' | '学' | '赛' | '旬' | '万' | '亿'
+            '年' | '月'
+                | '日'
+                | '号'
+                | '號'
+                | '时'
+                | '時'
+                | '点'
+                | '點'
+                | '天'
+                | '周'
+                | '週'
+                | '季'
+                | '世'
+                | '小'
+                | '分'
+                | '秒'
+                | '星'
+                | '礼'
+                | '整'
+                | '昼'
+                | '钟'
+                | '载'
+                | '-'
+                | '－'
+                | '–'
+                | '—'
+                | '―'
+                | '─'
+                | '~'
+                | '～'
+                | '〜'
+                | '/'
+                | '／'
+                | '·'
+                | ':'
+                | '：'
+                | '至'
+                | '到'
+                | '、'
+                | '多'
+                | '余'
+                | '来'
+                | '來'
+                | '几'
+                | ' '
+                | '\u{3000}'
+                | '学'
+                | '赛'
+                | '旬'
+                | '万'
+                | '亿'
         ),
     };
     (end, follows)
@@ -107,7 +155,9 @@ fn number_follow(text: &str, at: usize) -> (usize, bool) {
 fn special_goes_on(text: &str, at: usize, next: usize) -> bool {
     let Some(c) = text[next..].chars().next() else { return false };
     match text[at..].chars().next() {
-        Some('第' | '闰' | '閏' | '早' | '晚' | 'Q' | 'Ｑ' | '头' | '前') => is_number_start(c) || c == '季',
+        Some('第' | '闰' | '閏' | '早' | '晚' | 'Q' | 'Ｑ' | '头' | '前') => {
+            is_number_start(c) || c == '季'
+        }
         Some('首') => matches!(c, '季' | '个'),
         Some('公') => c == '元',
         Some('正' | '冬' | '腊' | '臘') => c == '月',
@@ -147,7 +197,8 @@ fn try_at(text: &str, at: usize, start: u8, word: Option<(Word, usize)>, done: u
 fn recurs(text: &str, at: usize, kind: Kind) -> bool {
     let (Kind::Point(first) | Kind::Range(first, _)) = kind else { return false };
     let led = &text[..at];
-    first.year.is_none() && ["每年", "每月", "每周", "每天", "每日", "每晚", "每逢", "历年"].iter().any(|w| led.ends_with(w))
+    first.year.is_none()
+        && ["每年", "每月", "每周", "每天", "每日", "每晚", "每逢", "历年"].iter().any(|w| led.ends_with(w))
 }
 
 /// Takes in the quotation mark that opens a plan's name and closes within it.
@@ -155,12 +206,16 @@ fn widen(text: &str, span: Span, kind: Kind, done: usize) -> Span {
     let Kind::Point(written) = kind else { return span };
     let closing = |c: char| matches!(c, '”' | '"' | '」' | '’');
     let quoted = match written.unit {
-        Unit::Plan(..) | Unit::Festival(..) => text[span].contains(closing) && !text[span].starts_with(['“', '"', '「', '‘']),
+        Unit::Plan(..) | Unit::Festival(..) => {
+            text[span].contains(closing) && !text[span].starts_with(['“', '"', '「', '‘'])
+        }
         _ => false,
     };
     let opening = grammar::before(text, span.start).filter(|c| matches!(c, '“' | '"' | '「' | '‘'));
     match opening {
-        Some(c) if quoted && span.start - c.len_utf8() >= done => Span::new(span.start - c.len_utf8(), span.end),
+        Some(c) if quoted && span.start - c.len_utf8() >= done => {
+            Span::new(span.start - c.len_utf8(), span.end)
+        }
         _ => span,
     }
 }

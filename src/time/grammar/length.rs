@@ -100,7 +100,9 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
 /// Eats 前 or 后 of an offset; true for 后.
 fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
     let start = c.at;
-    for (words, ahead) in [(["之后", "以后", "之後", "以後"], true), (["之前", "以前", "之前", "以前"], false)] {
+    for (words, ahead) in
+        [(["之后", "以后", "之後", "以後"], true), (["之前", "以前", "前头", "前头"], false)]
+    {
         if c.eat_any(&words) {
             return Some(ahead);
         }
@@ -209,13 +211,12 @@ pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
     match number {
         Number::Vague => Some((Kind::Vague, "duration/vague")),
         Number::Between(a, b) => {
-            c.eat_any(&["左右", "以上"]).then_some(());
             Some((Kind::DurationRange(length_of(a, 0, unit)?, length_of(b, 0, unit)?), "duration/range"))
         }
         Number::Exact(n, milli) => {
             let milli = if half_after || c.eat("半") { 500 } else { milli };
             let mut length = length_of(n, milli, unit)?;
-            if !c.eat_any(&["多", "余"]) || c.text[..c.at].ends_with("余") && false {
+            if !c.eat_any(&["多", "余"]) {
                 finer(c, &mut length, unit);
             }
             let rule = if milli == 500 { "duration/half" } else { "duration/number" };
@@ -245,14 +246,21 @@ fn unit(c: &mut Cursor<'_>, half_after: bool) -> Option<Unit> {
 fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic: bool) -> bool {
     let led_by = |chars: &str| before(c.text, start).is_some_and(|p| chars.contains(p));
     let written = &c.text[start..c.at];
-    if led_by("第每") || c.sees_any(&["级", "大的", "龄"]) && unit != Unit::Second || c.sees("大") && at_age(c) {
+    if led_by("第每")
+        || c.sees_any(&["级", "大的", "龄"]) && unit != Unit::Second
+        || c.sees("大") && at_age(c)
+    {
         return true;
     }
     let one = number == Number::Exact(1, 0);
     match unit {
         // 3月 is a month; 两月 and 数月 are lengths.
-        Unit::Month if written.ends_with('月') && !written.ends_with("个月") && !written.ends_with("個月") => {
-            !(written.starts_with(['两', '兩', '数', '半']) || written.contains("个半") || written.contains("个多"))
+        Unit::Month
+            if written.ends_with('月') && !written.ends_with("个月") && !written.ends_with("個月") =>
+        {
+            !(written.starts_with(['两', '兩', '数', '半'])
+                || written.contains("个半")
+                || written.contains("个多"))
         }
         Unit::Day if written.ends_with('日') => !is_days(c, start, arabic),
         Unit::Day if one => led_by("有某这那同哪前后头当全整这那上下新") || c.sees_any(&["天", "比", "也"]),
@@ -262,7 +270,9 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
             led_by("这那某哪上下前后头同新的又")
                 || c.sees_any(&["之", "又", "四季", "级", "生", "好", "比", "一", "到"]) && !c.sees("一审")
         }
-        Unit::Year => c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年",
+        Unit::Year => {
+            c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年"
+        }
         _ => false,
     }
 }
@@ -314,7 +324,9 @@ fn finer_part(c: &mut Cursor<'_>, above: Unit) -> Option<(Number, Unit)> {
     } else {
         unit(c, false)
     };
-    let ordered = |u: Unit| u as u8 > above as u8 && !(u == Unit::Day && c.text[..c.at].ends_with('日') && above == Unit::Year);
+    let ordered = |u: Unit| {
+        u as u8 > above as u8 && !(u == Unit::Day && c.text[..c.at].ends_with('日') && above == Unit::Year)
+    };
     let whole_month = !c.text[start..c.at].ends_with('月') || c.text[start..c.at].contains('个');
     found.filter(|u| ordered(*u) && whole_month).map(|u| (number, u))
 }
@@ -386,8 +398,10 @@ fn number(c: &mut Cursor<'_>) -> Option<Number> {
     if c.eat("半") {
         return Some(Number::Exact(0, 500));
     }
-    if c.eat_any(&["几十", "数十", "上百", "上千", "几百", "数百", "几", "幾", "数", "數", "多", "若干", "十几", "十余", "百余", "千余", "十多"])
-    {
+    if c.eat_any(&[
+        "几十", "数十", "上百", "上千", "几百", "数百", "几", "幾", "数", "數", "多", "若干", "十几", "十余",
+        "百余", "千余", "十多",
+    ]) {
         c.eat_any(&["多", "余"]);
         return Some(Number::Vague);
     }
@@ -436,7 +450,7 @@ fn side_by_side(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
     if let Some(a) = one(c)
         && let Some(b) = one(c)
         && (b == a + 1 || (a, b) == (3, 5))
-        && !c.peek().is_some_and(|ch| digits::chinese_digit(ch).is_some())
+        && c.peek().is_none_or(|ch| digits::chinese_digit(ch).is_none())
     {
         return Some((tens + a, tens + b));
     }

@@ -56,7 +56,10 @@ pub(super) fn point(c: &mut Cursor<'_>) -> Option<Point> {
     }
     if let Some((year, rule)) = year::year(c) {
         if let Some((unit, rule)) = month::below_year(c, true) {
-            return Some(clock::of_day(c, (Written { lunar: is_lunar(unit), ..Written::new(Some(year), unit) }, rule)));
+            return Some(clock::of_day(
+                c,
+                (Written { lunar: is_lunar(unit), ..Written::new(Some(year), unit) }, rule),
+            ));
         }
         return Some((Written::new(Some(year), Unit::Year), rule));
     }
