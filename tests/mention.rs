@@ -58,7 +58,11 @@ fn persons_beside_posts_and_cues() {
         let names: Vec<&str> = persons.iter().map(|p| p.0).collect();
         let rule = row[0].is_empty() || persons.iter().any(|p| p.1 == row[0]);
         let barred = parts(row.get(3).copied().unwrap_or("")).iter().any(|n| names.contains(n));
-        if names == parts(row[2]) && rule && !barred { Ok(()) } else { Err(format!("{}: {persons:?}", row[1])) }
+        if names == parts(row[2]) && rule && !barred {
+            Ok(())
+        } else {
+            Err(format!("{}: {persons:?}", row[1]))
+        }
     });
 }
 
@@ -122,7 +126,11 @@ fn meetings_and_documents() {
                 _ => None,
             })
             .collect();
-        if named == parts(row.get(1).copied().unwrap_or("")) { Ok(()) } else { Err(format!("{}: {named:?}", row[0])) }
+        if named == parts(row.get(1).copied().unwrap_or("")) {
+            Ok(())
+        } else {
+            Err(format!("{}: {named:?}", row[0]))
+        }
     });
 }
 
@@ -161,7 +169,19 @@ fn merging_keeps_references() {
 
 #[test]
 fn any_text_is_read() {
-    for text in ["", "\n", "市", "“”（（", "的、、，，书记", "》《《》", "市市市市市委委委", "·王·", "等等3人", "在", "会议"] {
+    for text in [
+        "",
+        "\n",
+        "市",
+        "“”（（",
+        "的、、，，书记",
+        "》《《》",
+        "市市市市市委委委",
+        "·王·",
+        "等等3人",
+        "在",
+        "会议",
+    ] {
         read(text, Some("许昌市"));
         read(text, None);
         read(&text.repeat(300), Some("不存在市"));

@@ -6,7 +6,10 @@
 //! divisions that exclude each other, or who stand in one list of names, stay
 //! apart; the later one's key takes his institution: `person:王伟@某县公安局`.
 
+mod appointment;
 mod person;
+
+pub use appointment::{Appointments, AppointmentsBuilder};
 
 use crate::record::{Entity, EntityKind, Mention, MentionKind, Post};
 use std::collections::HashMap;

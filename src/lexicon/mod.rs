@@ -56,23 +56,85 @@ const LOCAL: [&str; 9] = ["镇", "乡", "街道", "村", "社区", "苏木", "�
 
 /// The endings of zones, valleys and buildings that a place's name goes on to.
 const ZONES: [&str; 38] = [
-    "旅游度假区", "度假区", "经济技术开发区", "技术开发区", "开发区", "高新区", "经济特区", "示范区", "工业园区", "工业园", "保税区",
-    "自贸试验区", "自贸区", "自贸港", "产业园", "科技园", "风景区", "风景名胜区", "国家公园", "自然保护区", "保护区", "流域", "地区",
-    "大桥", "特大桥", "机场", "国际机场", "火车站", "高铁站", "大厦", "交易大楼", "水库", "口岸", "高速公路", "铁路", "广场", "新城", "半岛",
+    "旅游度假区",
+    "度假区",
+    "经济技术开发区",
+    "技术开发区",
+    "开发区",
+    "高新区",
+    "经济特区",
+    "示范区",
+    "工业园区",
+    "工业园",
+    "保税区",
+    "自贸试验区",
+    "自贸区",
+    "自贸港",
+    "产业园",
+    "科技园",
+    "风景区",
+    "风景名胜区",
+    "国家公园",
+    "自然保护区",
+    "保护区",
+    "流域",
+    "地区",
+    "大桥",
+    "特大桥",
+    "机场",
+    "国际机场",
+    "火车站",
+    "高铁站",
+    "大厦",
+    "交易大楼",
+    "水库",
+    "口岸",
+    "高速公路",
+    "铁路",
+    "广场",
+    "新城",
+    "半岛",
 ];
 
 /// Places that one character stands for, after a verb of place.
 pub(crate) const INITIALS: [(char, &str); 32] = [
-    ('京', "北京市"), ('沪', "上海市"), ('津', "天津市"), ('渝', "重庆市"), ('冀', "河北省"), ('豫', "河南省"),
-    ('鄂', "湖北省"), ('湘', "湖南省"), ('粤', "广东省"), ('桂', "广西壮族自治区"), ('琼', "海南省"), ('滇', "云南省"),
-    ('黔', "贵州省"), ('陕', "陕西省"), ('陇', "甘肃省"), ('皖', "安徽省"), ('闽', "福建省"), ('赣', "江西省"),
-    ('鲁', "山东省"), ('苏', "江苏省"), ('浙', "浙江省"), ('晋', "山西省"), ('辽', "辽宁省"), ('吉', "吉林省"),
-    ('藏', "西藏自治区"), ('疆', "新疆维吾尔自治区"), ('汉', "武汉市"), ('穗', "广州市"), ('蓉', "成都市"), ('杭', "杭州市"),
-    ('港', "香港特别行政区"), ('澳', "澳门特别行政区"),
+    ('京', "北京市"),
+    ('沪', "上海市"),
+    ('津', "天津市"),
+    ('渝', "重庆市"),
+    ('冀', "河北省"),
+    ('豫', "河南省"),
+    ('鄂', "湖北省"),
+    ('湘', "湖南省"),
+    ('粤', "广东省"),
+    ('桂', "广西壮族自治区"),
+    ('琼', "海南省"),
+    ('滇', "云南省"),
+    ('黔', "贵州省"),
+    ('陕', "陕西省"),
+    ('陇', "甘肃省"),
+    ('皖', "安徽省"),
+    ('闽', "福建省"),
+    ('赣', "江西省"),
+    ('鲁', "山东省"),
+    ('苏', "江苏省"),
+    ('浙', "浙江省"),
+    ('晋', "山西省"),
+    ('辽', "辽宁省"),
+    ('吉', "吉林省"),
+    ('藏', "西藏自治区"),
+    ('疆', "新疆维吾尔自治区"),
+    ('汉', "武汉市"),
+    ('穗', "广州市"),
+    ('蓉', "成都市"),
+    ('杭', "杭州市"),
+    ('港', "香港特别行政区"),
+    ('澳', "澳门特别行政区"),
 ];
 
 /// Verbs after which one character is a place: 来京.
-pub(crate) const VERBS: [char; 13] = ['来', '在', '莅', '赴', '返', '驻', '离', '抵', '援', '入', '留', '进', '回'];
+pub(crate) const VERBS: [char; 13] =
+    ['来', '在', '莅', '赴', '返', '驻', '离', '抵', '援', '入', '留', '进', '回'];
 
 /// All dictionaries, with one matcher over their patterns.
 pub struct Lexicon {
@@ -220,7 +282,11 @@ impl LexiconBuilder {
             match row.removes() {
                 Some(id) => drop(self.suffixes.remove(id)),
                 None => {
-                    let suffix = Suffix { class: row.fields[1].into(), loose: row.fields[2] == "loose", joins: row.fields[2] == "joins" };
+                    let suffix = Suffix {
+                        class: row.fields[1].into(),
+                        loose: row.fields[2] == "loose",
+                        joins: row.fields[2] == "joins",
+                    };
                     self.suffixes.insert(row.fields[0].into(), suffix);
                 }
             }
@@ -325,7 +391,8 @@ fn unknown_header(name: &str, text: &str, head: &[&str]) -> Error {
         institution::SUFFIX_COLUMNS.join(", "),
         "word, kind".to_owned(),
     ];
-    let message = format!("expected the columns of a dictionary ({}), found {}", kinds.join("; "), head.join(", "));
+    let message =
+        format!("expected the columns of a dictionary ({}), found {}", kinds.join("; "), head.join(", "));
     Error::line(name, line, message)
 }
 
@@ -384,7 +451,11 @@ impl Names {
 
     /// The names that still name something, with their numbers.
     fn live(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.list.iter().zip(0u32..).filter(|((_, rows), _)| !rows.is_empty()).map(|((n, _), i)| (i, n.as_str()))
+        self.list
+            .iter()
+            .zip(0u32..)
+            .filter(|((_, rows), _)| !rows.is_empty())
+            .map(|((n, _), i)| (i, n.as_str()))
     }
 
     /// Name number `n`.

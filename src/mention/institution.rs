@@ -78,19 +78,34 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
     }
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
         let from = out.partition_point(|i| i.span.end <= tag.span.start);
-        let led = out.get(from).filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
+        let led = out
+            .get(from)
+            .filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
         // 市政协党组, 公安局原党委: the tagger takes in a part of the post.
         // 大连市委组织部指导市物业协会: a verb stands between two.
         let cut = |i: &InstMention| reach(scan, i.span.end, LONGEST).is_none_or(|end| end < tag.span.end);
-        if led.is_some_and(|i| cut(i) || scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former))) {
+        if led
+            .is_some_and(|i| cut(i) || scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former)))
+        {
             continue;
         }
         // 薛进文向市委, 原五里桥乡党委: what stands before a name already found is no part of it.
-        let tail = out[from..].iter().take_while(|i| i.span.start < tag.span.end).find(|i| i.named && i.span.end == tag.span.end);
+        let tail = out[from..]
+            .iter()
+            .take_while(|i| i.span.start < tag.span.end)
+            .find(|i| i.named && i.span.end == tag.span.end);
         let leads = led.is_some() || out.get(from).is_some_and(|i| i.named && i.span.start == tag.span.start);
-        let state = |to: usize| matches!(&scan.text[tag.span.start..to], "俄" | "美" | "英" | "法" | "德" | "日" | "韩" | "印" | "以" | "伊" | "中");
+        let state = |to: usize| {
+            matches!(
+                &scan.text[tag.span.start..to],
+                "俄" | "美" | "英" | "法" | "德" | "日" | "韩" | "印" | "以" | "伊" | "中"
+            )
+        };
         if tail.is_some_and(|i| {
-            i.span.start > tag.span.start && !leads && !state(i.span.start) && !chained(places, tag.span.start, i.span.start)
+            i.span.start > tag.span.start
+                && !leads
+                && !state(i.span.start)
+                && !chained(places, tag.span.start, i.span.start)
         }) {
             continue;
         }
@@ -120,7 +135,12 @@ fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
 
 /// Without a function word that the tagger took in: 使凯乐公司, 据中央气象台.
 fn trim(scan: &Scan<'_>, span: Span) -> Span {
-    let first = scan.char_at(span.start).filter(|c| matches!(c, '使' | '由' | '向' | '与' | '和' | '据' | '原' | '驻' | '对' | '在' | '为' | '从' | '让' | '给'));
+    let first = scan.char_at(span.start).filter(|c| {
+        matches!(
+            c,
+            '使' | '由' | '向' | '与' | '和' | '据' | '原' | '驻' | '对' | '在' | '为' | '从' | '让' | '给'
+        )
+    });
     match first {
         Some('对') if scan.text[span].starts_with("对外") => span,
         Some(c) if span.len() >= 12 => Span::new(span.start + c.len_utf8(), span.end),
@@ -137,7 +157,9 @@ fn lexical(inst: &InstMention) -> bool {
 fn push(out: &mut Vec<InstMention>, inst: InstMention) {
     let from = out.partition_point(|i| i.span.end <= inst.span.start);
     let to = from + out[from..].iter().take_while(|i| i.span.start < inst.span.end).count();
-    let worse = out[from..to].iter().all(|i| i.span.len() < inst.span.len() && inst.span.contains(i.span) || !i.named && inst.named);
+    let worse = out[from..to]
+        .iter()
+        .all(|i| i.span.len() < inst.span.len() && inst.span.contains(i.span) || !i.named && inst.named);
     if worse {
         out.splice(from..to, [inst]);
     }
@@ -149,7 +171,9 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     if weak && !tag.is_some_and(|t| t.span == span && t.label == Label::Institution) {
         return None;
     }
-    if scan.crossed(span) || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end) {
+    if scan.crossed(span)
+        || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end)
+    {
         return None;
     }
     let inst = &scan.lexicon.institutions.rows[row as usize];
@@ -183,13 +207,19 @@ fn of(
         return None;
     }
     // 委员 in 委员会: a longer stem of the same start is another match.
-    if scan.starting(hit.start).iter().any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not | Entry::Stop) && h.end as usize > hit.end) {
+    if scan
+        .starting(hit.start)
+        .iter()
+        .any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not | Entry::Stop) && h.end as usize > hit.end)
+    {
         return None;
     }
     if let Some(i) = ending_at(places, core) {
         let place = &places[i];
         let last = scan.char_before(core)?;
-        if !inst.levels.is_empty() && !inst.levels.contains(last) || place.level > Level::Village && place.row.is_some() {
+        if !inst.levels.is_empty() && !inst.levels.contains(last)
+            || place.level > Level::Village && place.row.is_some()
+        {
             return None;
         }
         let start = chain_start(places, i);
@@ -203,7 +233,9 @@ fn of(
     }
     if let Some(i) = past_place(scan, places, core) {
         // 万安镇原党委副书记: whose it is stands before 原.
-        if inst.levels.is_empty() || scan.char_before(places[i].span.end).is_some_and(|c| inst.levels.contains(c)) {
+        if inst.levels.is_empty()
+            || scan.char_before(places[i].span.end).is_some_and(|c| inst.levels.contains(c))
+        {
             return Some(built(scan, hit, Form::Row(row), Some(Division::Mention(i as u32)), core, true));
         }
     }
@@ -211,7 +243,9 @@ fn of(
         return (inst.bare && skip == 0).then(|| built(scan, hit, Form::Row(row), None, core, false));
     };
     let at = core - unit.len_utf8();
-    let same_unit = ending_at(places, at).filter(|_| "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)));
+    let same_unit = ending_at(places, at).filter(|_| {
+        "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit))
+    });
     if let Some(i) = same_unit {
         // 吴县县委, 都江堰市委: the unit is said twice, or not in the place's name.
         let (start, form) = prefixed(scan, chain_start(places, i), row, inst.id.starts_with("中共*委员会"));
@@ -222,7 +256,10 @@ fn of(
         let of = locality::division(scan, places, &scan.text[at..core], at);
         return Some(built(scan, Span::new(core, hit.end), Form::Row(row), of, core, of.is_some()));
     }
-    if "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)) && unit_stands(scan, unit, at) {
+    if "省市县区州旗镇乡村".contains(unit)
+        && (inst.levels.is_empty() || inst.levels.contains(unit))
+        && unit_stands(scan, unit, at)
+    {
         let of = locality::division(scan, places, &scan.text[at..core], at);
         let (start, form) = prefixed(scan, at, row, inst.id.starts_with("中共*委员会"));
         let named = of.is_some() && !(scan.strict() && !scan.tagged_institution(hit));
@@ -236,7 +273,14 @@ fn of(
     Some(built(scan, hit, Form::Row(row), None, core, false))
 }
 
-fn built(scan: &Scan<'_>, span: Span, form: Form, of: Option<Division>, core: usize, named: bool) -> InstMention {
+fn built(
+    scan: &Scan<'_>,
+    span: Span,
+    form: Form,
+    of: Option<Division>,
+    core: usize,
+    named: bool,
+) -> InstMention {
     let class = match form {
         Form::Row(row) => scan.lexicon.institutions.rows[row as usize].class.as_str(),
         _ => "party",
@@ -329,7 +373,8 @@ fn unit_stands(scan: &Scan<'_>, unit: char, at: usize) -> bool {
 
 /// Where the name that goes on after byte `end` ends.
 fn tail(scan: &Scan<'_>, end: usize, class: &str) -> usize {
-    if matches!(class, "party" | "congress" | "cppcc" | "discipline" | "international" | "media" | "village") {
+    if matches!(class, "party" | "congress" | "cppcc" | "discipline" | "international" | "media" | "village")
+    {
         return end;
     }
     match ending(scan, end, 10, 2, true) {
@@ -347,7 +392,8 @@ fn agreed(scan: &Scan<'_>, from: usize, end: usize, suffix: u32) -> bool {
     match scan.tag_over(Span::new(end - 3, end)) {
         Some(tag) => tag.label == Label::Institution && tag.span.end == end,
         None => {
-            let sure = !scan.lexicon.suffixes[suffix as usize].loose || scan.text[..end].ends_with(['股', '科', '所']);
+            let sure = !scan.lexicon.suffixes[suffix as usize].loose
+                || scan.text[..end].ends_with(['股', '科', '所']);
             sure && scan.text[from..end].chars().count() <= 8
         }
     }
@@ -366,8 +412,10 @@ fn ending(scan: &Scan<'_>, from: usize, most: usize, least: usize, loose: bool) 
         if end > limit || stem < need.max(if suffix.joins { 0 } else { least }) || suffix.loose && !loose {
             continue;
         }
-        let open = suffix.loose && !(scan.char_at(end).is_none_or(is_break) || !scan.starting(end).is_empty());
-        if open || suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end) {
+        let open =
+            suffix.loose && !(scan.char_at(end).is_none_or(is_break) || !scan.starting(end).is_empty());
+        if open || suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end)
+        {
             continue;
         }
         best = Some((end, n));
@@ -408,8 +456,13 @@ fn reach(scan: &Scan<'_>, from: usize, most: usize) -> Option<usize> {
         limit += c.len_utf8();
     }
     limit = quote.unwrap_or(limit);
-    let stop = |e: Entry| matches!(e, Entry::Stop | Entry::Head(_) | Entry::Not | Entry::Former | Entry::Time | Entry::Reporter);
-    let word = scan.between(from, limit).iter().find(|h| stop(h.entry) && !covered(scan, from, h.start as usize, h.end as usize));
+    let stop = |e: Entry| {
+        matches!(e, Entry::Stop | Entry::Head(_) | Entry::Not | Entry::Former | Entry::Time | Entry::Reporter)
+    };
+    let word = scan
+        .between(from, limit)
+        .iter()
+        .find(|h| stop(h.entry) && !covered(scan, from, h.start as usize, h.end as usize));
     Some(word.map_or(limit, |h| (h.start as usize).max(from)).min(limit)).filter(|&l| l > from)
 }
 
@@ -430,12 +483,15 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> 
     for (i, place) in places.iter().enumerate() {
         let from = place.span.end;
         let over = found.partition_point(|f| f.span.end <= place.span.start);
-        let led = found.get(over).is_some_and(|f| f.named && f.span.start <= place.span.start && f.span.end > from);
+        let led =
+            found.get(over).is_some_and(|f| f.named && f.span.start <= place.span.start && f.span.end > from);
         if ending_here(places, i) || led {
             continue;
         }
         let start = if place.deixis { from } else { chain_start(places, i) };
-        let name = ending(scan, from, LONGEST, 1, true).filter(|&(e, n)| agreed(scan, from, e, n) && !quoted(scan, start, e)).or_else(|| state(scan, place, from));
+        let name = ending(scan, from, LONGEST, 1, true)
+            .filter(|&(e, n)| agreed(scan, from, e, n) && !quoted(scan, start, e))
+            .or_else(|| state(scan, place, from));
         if let Some((end, suffix)) = name {
             if scan.strict() && place.deixis || place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
                 continue;
@@ -491,12 +547,19 @@ fn state(scan: &Scan<'_>, place: &PlaceMention, from: usize) -> Option<(usize, u
         let Entry::Suffix(n) = h.entry else { return None };
         let suffix = &scan.lexicon.suffixes[n as usize];
         let fits = suffix.class == "foreign" && !held(scan, from, h.end as usize);
-        (fits && (place.level == Level::Country || scan.text[from..h.end as usize] == *"队")).then_some((h.end as usize, n))
+        (fits && (place.level == Level::Country || scan.text[from..h.end as usize] == *"队"))
+            .then_some((h.end as usize, n))
     })
 }
 
 /// 市“四个一百”专项行动联席会议办公室: a name that starts with its division's unit.
-fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, suffix: u32) -> Option<InstMention> {
+fn of_unit(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    start: usize,
+    end: usize,
+    suffix: u32,
+) -> Option<InstMention> {
     if scan.lexicon.suffixes[suffix as usize].loose || held(scan, start, end) || scan.strict() {
         return None;
     }
@@ -507,11 +570,22 @@ fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, s
         if n > 0 && "省市县区".contains(c) {
             let left = scan.char_before(from).is_none_or(is_break)
                 || scan.ending(from).iter().any(|h| matches!(h.entry, Entry::Stop | Entry::After));
-            if left && ending_at(places, at).is_none() && ending(scan, at, LONGEST, 1, false).is_some_and(|(e, _)| e == end) {
+            if left
+                && ending_at(places, at).is_none()
+                && ending(scan, at, LONGEST, 1, false).is_some_and(|(e, _)| e == end)
+            {
                 let of = locality::division(scan, places, &scan.text[from..at], from)?;
                 let span = Span::new(from, end);
                 let form = Form::Pattern(suffix);
-                return Some(InstMention { span, form, of: Some(of), core: at, stem: end, named: true, dropped: false });
+                return Some(InstMention {
+                    span,
+                    form,
+                    of: Some(of),
+                    core: at,
+                    stem: end,
+                    named: true,
+                    dropped: false,
+                });
             }
         }
         if is_break(c) && !matches!(c, '“' | '”') {
@@ -524,7 +598,13 @@ fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, s
 
 fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span, margin: f32) -> Option<InstMention> {
     let from = places.partition_point(|p| p.span.end <= span.start);
-    let inside = || places[from..].iter().enumerate().take_while(|(_, p)| p.span.end <= span.end).filter(|(_, p)| p.span.start >= span.start);
+    let inside = || {
+        places[from..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, p)| p.span.end <= span.end)
+            .filter(|(_, p)| p.span.start >= span.start)
+    };
     let mut core = span.start;
     let mut of = None;
     for (i, place) in inside() {
@@ -535,10 +615,18 @@ fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span, margin: f32) -> 
     }
     // Places alone are no institution; a word after a place that ends like none has to be sure.
     let ended = scan.ending(span.end).iter().any(|h| {
-        matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_)) && h.start as usize >= core.min(span.end)
+        matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_))
+            && h.start as usize >= core.min(span.end)
     });
-    let word = scan.starting(span.start).iter().any(|h| h.end as usize == span.end && matches!(h.entry, Entry::Suffix(_)));
-    if word || core == span.end || quoted(scan, span.start, span.end) || of.is_some() && !ended && margin < 2.0 && !scan.strict() {
+    let word = scan
+        .starting(span.start)
+        .iter()
+        .any(|h| h.end as usize == span.end && matches!(h.entry, Entry::Suffix(_)));
+    if word
+        || core == span.end
+        || quoted(scan, span.start, span.end)
+        || of.is_some() && !ended && margin < 2.0 && !scan.strict()
+    {
         return None;
     }
     Some(InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false })
@@ -575,12 +663,17 @@ fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
         let (left, right) = out.split_at_mut(i);
         let inst = &mut right[0];
         let Form::Row(row) = inst.form else { continue };
-        if inst.named || inst.of.is_some() || scan.lexicon.institutions.rows[row as usize].kind != InstitutionKind::Of {
+        if inst.named
+            || inst.of.is_some()
+            || scan.lexicon.institutions.rows[row as usize].kind != InstitutionKind::Of
+        {
             continue;
         }
         let same = left.iter().rev().find(|l| l.form == inst.form && l.named).and_then(|l| l.of);
         inst.of = listed(scan, places, left, inst.span.start).or(same);
-        let known = same.is_some() && inst.span.len() >= 6 && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
+        let known = same.is_some()
+            && inst.span.len() >= 6
+            && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
         let loose = scan.strict() && !scan.tagged_institution(inst.span);
         inst.named = inst.of.is_some() && !loose && (known || clear(scan, inst.span));
     }
@@ -619,7 +712,10 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
     let mut found = Vec::new();
     for (at, word) in scan.text.match_indices('该') {
         let rest = &scan.text[at + word.len()..];
-        let Some(unit) = ["公司", "集团", "医院", "局", "校", "院", "厂", "厅", "委"].iter().find(|u| rest.starts_with(**u)) else {
+        let Some(unit) = ["公司", "集团", "医院", "局", "校", "院", "厂", "厅", "委"]
+            .iter()
+            .find(|u| rest.starts_with(**u))
+        else {
             continue;
         };
         let floor = scan.input.sentences.get(scan.sentence(at).saturating_sub(1)).map_or(0, |s| s.start);
@@ -632,7 +728,8 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
         if next.is_some_and(|c| matches!(c, '长' | '员' | '园')) {
             continue;
         }
-        let antecedent = out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
+        let antecedent =
+            out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
         if let Some(a) = antecedent.filter(|_| !scan.strict()) {
             found.push((Span::new(at, end), a, out[a]));
         }
@@ -644,7 +741,12 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
 }
 
 /// The full name of an institution.
-pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention], inst: &InstMention) -> String {
+pub(super) fn full_name(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    inst: &InstMention,
+) -> String {
     let rows = &scan.lexicon.institutions.rows;
     let place = || inst.of.map(|d| d.name(scan, places)).unwrap_or_default();
     match inst.form {
@@ -658,7 +760,8 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstM
         Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
         Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
         Form::Back(start) => {
-            let found = insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
+            let found =
+                insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
             found.map_or_else(|| scan.text[inst.span].to_owned(), |i| full_name(scan, places, insts, i))
         }
     }
@@ -676,7 +779,9 @@ fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMention) -> Stri
             let inside = inst.span.start <= place.span.start && place.span.end == inst.core;
             let full = locality::name_of(scan, place) == text;
             match (inside, full) {
-                (true, true) if place.level != Level::Village => locality::full_name(scan, places, i as usize) + core,
+                (true, true) if place.level != Level::Village => {
+                    locality::full_name(scan, places, i as usize) + core
+                }
                 (true, _) => scan.text[place.span.start..inst.span.end].to_owned(),
                 (false, true) => locality::full_name(scan, places, i as usize) + core,
                 (false, false) => text.to_owned() + core,
@@ -693,7 +798,9 @@ pub(super) fn class(scan: &Scan<'_>, insts: &[InstMention], inst: &InstMention) 
     let by_ending = || {
         let text = &scan.text[inst.span];
         let hits = scan.ending(inst.span.end);
-        let best = hits.iter().filter(|h| h.start as usize > inst.span.start || text.len() == (h.end - h.start) as usize);
+        let best = hits
+            .iter()
+            .filter(|h| h.start as usize > inst.span.start || text.len() == (h.end - h.start) as usize);
         best.filter_map(|h| match h.entry {
             Entry::Suffix(n) => Some((h.end - h.start, n)),
             _ => None,

@@ -10,16 +10,40 @@ use super::scan::{Scan, is_break};
 use crate::span::Span;
 
 const ENDINGS: [&str; 27] = [
-    "座谈会", "推进会", "动员会", "研讨会", "部署会", "启动会", "协调会", "调度会", "通气会", "听证会", "洽谈会",
-    "博览会", "交易会", "运动会", "表彰会", "报告会", "论坛", "峰会", "全会", "大会", "会议", "年会", "茶话会", "发布会",
-    "现场会", "交流会", "视频会",
+    "座谈会",
+    "推进会",
+    "动员会",
+    "研讨会",
+    "部署会",
+    "启动会",
+    "协调会",
+    "调度会",
+    "通气会",
+    "听证会",
+    "洽谈会",
+    "博览会",
+    "交易会",
+    "运动会",
+    "表彰会",
+    "报告会",
+    "论坛",
+    "峰会",
+    "全会",
+    "大会",
+    "会议",
+    "年会",
+    "茶话会",
+    "发布会",
+    "现场会",
+    "交流会",
+    "视频会",
 ];
 
 /// Words that a meeting's name does not run over.
 const BREAKS: [&str; 38] = [
-    "的", "了", "在", "从", "对", "于", "向", "将", "把", "是", "由", "为", "等", "次", "召开", "举行", "举办", "参加", "出席", "列席",
-    "主持", "传达", "组织", "筹备", "开幕", "闭幕", "迎来", "通过", "结合", "根据", "按照", "结束", "期间", "这次", "此次", "本次", "走进",
-    "贯彻",
+    "的", "了", "在", "从", "对", "于", "向", "将", "把", "是", "由", "为", "等", "次", "召开", "举行",
+    "举办", "参加", "出席", "列席", "主持", "传达", "组织", "筹备", "开幕", "闭幕", "迎来", "通过", "结合",
+    "根据", "按照", "结束", "期间", "这次", "此次", "本次", "走进", "贯彻",
 ];
 
 /// The longest name, in characters.
@@ -32,7 +56,9 @@ pub(super) fn find(scan: &Scan<'_>, insts: &[InstMention]) -> Vec<Span> {
         let end = at + "会".len();
         let end = if scan.text[end..].starts_with('议') { end + "议".len() } else { end };
         let Some(ending) = ENDINGS.iter().find(|e| scan.text[..end].ends_with(**e)) else { continue };
-        if ["代表大会", "人民大会", "委员会", "联合会", "上海会"].iter().any(|w| scan.text[..end].ends_with(w))
+        if ["代表大会", "人民大会", "委员会", "联合会", "上海会"]
+            .iter()
+            .any(|w| scan.text[..end].ends_with(w))
             || scan.char_at(end).is_some_and(|c| matches!(c, '堂' | '室' | '厅' | '员' | '长' | '场' | '址'))
         {
             continue;
@@ -63,7 +89,9 @@ fn start(scan: &Scan<'_>, insts: &[InstMention], to: usize, floor: usize) -> Opt
             _ if is_break(c) && !quoted => break,
             _ => {}
         }
-        let inside = insts.get(insts.partition_point(|i| i.span.end < at)).is_some_and(|i| i.named && i.span.start < at);
+        let inside = insts
+            .get(insts.partition_point(|i| i.span.end < at))
+            .is_some_and(|i| i.named && i.span.start < at);
         if !quoted && !inside && BREAKS.iter().any(|w| scan.text[..at].ends_with(w)) {
             break;
         }
@@ -74,7 +102,8 @@ fn start(scan: &Scan<'_>, insts: &[InstMention], to: usize, floor: usize) -> Opt
     if let Some(inst) = insts[from..].iter().take_while(|i| i.span.end <= to).find(|i| i.named) {
         at = inst.span.start;
     }
-    let name = scan.text[at..to].trim_start_matches(['，', ' ', '“', '和', '与', '及', '就', '在', '对', '了']);
+    let name =
+        scan.text[at..to].trim_start_matches(['，', ' ', '“', '和', '与', '及', '就', '在', '对', '了']);
     let at = to - name.len();
     (name.chars().count() >= 2 && !quoted).then_some(at)
 }

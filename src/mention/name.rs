@@ -41,7 +41,9 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, limit: i32) -> Option<Name> {
     // 更藏卓玛 after a post: the tagger found only the end of it.
     let late = scan.input.tags.partition_point(|t| t.span.start < at);
     let late = scan.input.tags.get(late).filter(|t| t.label == Label::Person && t.span.start - at <= 6);
-    if let Some(tag) = late.filter(|t| limit == 0 && scan.text[at..t.span.start].chars().all(is_han) && !stops(scan, at)) {
+    if let Some(tag) =
+        late.filter(|t| limit == 0 && scan.text[at..t.span.start].chars().all(is_han) && !stops(scan, at))
+    {
         return Some(Name { span: Span::new(at, tag.span.end), cost: -30 });
     }
     let name = chinese(scan, at).filter(|n| n.cost < limit && !inside(scan, n.span));
@@ -57,7 +59,8 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, limit: i32) -> Option<Name> {
 /// beyond it: 龙泉 in 龙泉驿区.
 fn inside(scan: &Scan<'_>, name: Span) -> bool {
     scan.starting(name.start).iter().any(|h| {
-        h.end as usize > name.end && matches!(h.entry, Entry::Place(_) | Entry::Own(_) | Entry::Of { .. } | Entry::Not)
+        h.end as usize > name.end
+            && matches!(h.entry, Entry::Place(_) | Entry::Own(_) | Entry::Of { .. } | Entry::Not)
     })
 }
 
@@ -111,7 +114,10 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
     }
     let cost = i32::from(scan.lexicon.names.spelling(c).after);
     let strong = |e: Entry| {
-        matches!(e, Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_) | Entry::Former | Entry::Time)
+        matches!(
+            e,
+            Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_) | Entry::Former | Entry::Time
+        )
     };
     let cue = scan.starting(at).iter().map(|h| match h.entry {
         Entry::After if h.end as usize - at > 3 => CUE,
@@ -141,7 +147,8 @@ fn padded(scan: &Scan<'_>, at: usize) -> Option<Name> {
     let (p, given) = chars.find(|&(_, c)| !matches!(c, ' ' | '\u{3000}'))?;
     let end = at + p + given.len_utf8();
     let spaces = rest[..p].chars().count() - 1;
-    let closed = scan.char_at(end).is_none_or(is_break) || scan.any_at(end, |e| matches!(e, Entry::After | Entry::Head(_)));
+    let closed = scan.char_at(end).is_none_or(is_break)
+        || scan.any_at(end, |e| matches!(e, Entry::After | Entry::Head(_)));
     (is_han(given) && spaces <= 3 && closed).then_some(Name { span: Span::new(at, end), cost: -30 })
 }
 

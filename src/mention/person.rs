@@ -50,15 +50,25 @@ fn limit(unit: &Unit, scan: &Scan<'_>) -> i32 {
 }
 
 /// The persons of an article in text order, and the posts they hold.
-pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> (Vec<PersonMention>, Vec<Holding>) {
+pub(super) fn find(
+    scan: &Scan<'_>,
+    units: &[Unit],
+    places: &[PlaceMention],
+) -> (Vec<PersonMention>, Vec<Holding>) {
     let mut out: Vec<PersonMention> = Vec::new();
     for byline in scan.input.names {
-        push(&mut out, PersonMention { span: byline.span, role: byline.role, rule: byline.rule, dropped: false });
+        push(
+            &mut out,
+            PersonMention { span: byline.span, role: byline.role, rule: byline.rule, dropped: false },
+        );
     }
     for hit in scan.hits() {
         if let Entry::Person(_) = hit.entry {
             let span = Span::new(hit.start as usize, hit.end as usize);
-            push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false });
+            push(
+                &mut out,
+                PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false },
+            );
         }
     }
     let mut holdings = titled(scan, units, &mut out);
@@ -95,10 +105,15 @@ fn agree(scan: &Scan<'_>, span: Span, sure: &HashSet<&str>) -> Span {
 /// True when the article names the place in full: 黄石 beside 黄石市.
 fn is_place(scan: &Scan<'_>, span: Span, places: &[PlaceMention]) -> bool {
     let from = places.partition_point(|p| p.span.end <= span.start);
-    let Some(place) = places.get(from).filter(|p| p.span.start == span.start && p.span.end >= span.end) else { return false };
+    let Some(place) = places.get(from).filter(|p| p.span.start == span.start && p.span.end >= span.end)
+    else {
+        return false;
+    };
     let Some(row) = place.row else { return false };
     let name = &scan.lexicon.places.rows[row as usize].name;
-    place.span.end > span.end || scan.text[span] == **name || places.iter().any(|p| p.row == Some(row) && scan.text[p.span] == **name)
+    place.span.end > span.end
+        || scan.text[span] == **name
+        || places.iter().any(|p| p.row == Some(row) && scan.text[p.span] == **name)
 }
 
 /// Adds `person` unless one stands there already.
@@ -145,7 +160,8 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>) -> Vec<
 
 /// True for posts that one person holds at a time.
 fn single(title: &str) -> bool {
-    const HEADS: [&str; 9] = ["法定代表人", "董事长", "省长", "市长", "县长", "区长", "总书记", "总理", "总统"];
+    const HEADS: [&str; 9] =
+        ["法定代表人", "董事长", "省长", "市长", "县长", "区长", "总书记", "总理", "总统"];
     !title.contains('副') && HEADS.iter().any(|h| title.ends_with(h))
 }
 
@@ -159,9 +175,13 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         at += "的".len();
         limit = -70;
     }
-    while let Some(name) = name::at(scan, at, limit.max(-10)).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
+    while let Some(name) = name::at(scan, at, limit.max(-10))
+        .filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start))
+    {
         // The first of a list may be less sure: what follows are names too.
-        if !names.is_empty() && name.cost > -10 || names.is_empty() && name.cost > limit && !lists(scan, name.span.end) {
+        if !names.is_empty() && name.cost > -10
+            || names.is_empty() && name.cost > limit && !lists(scan, name.span.end)
+        {
             break;
         }
         names.push(name.span);
@@ -181,7 +201,11 @@ fn lists(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
 fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
-    let marks: &[char] = if kind == Kind::Reporter { &[' ', '\u{3000}', '：', ':', '/', '／'] } else { &[' ', '\u{3000}', '：', ':', '丨', '|'] };
+    let marks: &[char] = if kind == Kind::Reporter {
+        &[' ', '\u{3000}', '：', ':', '/', '／']
+    } else {
+        &[' ', '\u{3000}', '：', ':', '丨', '|']
+    };
     let rest = &scan.text[at..];
     let trimmed = rest.trim_start_matches(marks);
     if rest.len() - trimmed.len() > 9 { at } else { at + rest.len() - trimmed.len() }
@@ -207,7 +231,9 @@ fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
             let trimmed = rest.trim_start_matches(['、', '､', ' ', '\u{3000}']);
             Some(at + rest.len() - trimmed.len()).filter(|&n| n - at <= 9)
         }
-        '和' | '与' | '及' | '，' | ',' if kind == Kind::Reporter || c != '，' && c != ',' => Some(at + c.len_utf8()),
+        '和' | '与' | '及' | '，' | ',' if kind == Kind::Reporter || c != '，' && c != ',' => {
+            Some(at + c.len_utf8())
+        }
         _ => None,
     }
 }
@@ -222,11 +248,21 @@ fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) 
         }
         for at in starts {
             let Some(name) = name::at(scan, at, -30).filter(|n| n.span.end <= sentence.end) else { continue };
-            let cue = scan.starting(name.span.end).iter().any(|h| matches!(h.entry, Entry::After | Entry::Time) && h.end as usize - name.span.end > 3)
-                || scan.text[name.span.end..].starts_with('对');
+            let cue =
+                scan.starting(name.span.end).iter().any(|h| {
+                    matches!(h.entry, Entry::After | Entry::Time) && h.end as usize - name.span.end > 3
+                }) || scan.text[name.span.end..].starts_with('对');
             let place = places.iter().any(|p| p.span.start == at);
             if cue && !place {
-                push(out, PersonMention { span: name.span, role: PersonRole::Other, rule: "person/cue", dropped: false });
+                push(
+                    out,
+                    PersonMention {
+                        span: name.span,
+                        role: PersonRole::Other,
+                        rule: "person/cue",
+                        dropped: false,
+                    },
+                );
             }
         }
     }
@@ -239,7 +275,8 @@ const VERBS: [&str; 8] = ["公布", "授予", "表彰", "命名", "评选", "追
 fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
     for (at, word) in scan.text.match_indices('等') {
         let rest = &scan.text[at + word.len()..];
-        let number = rest.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十百千两余多".contains(c));
+        let number =
+            rest.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十百千两余多".contains(c));
         let counted = number.len() < rest.len() && number.starts_with(['名', '位', '人']);
         if !counted {
             continue;
@@ -248,7 +285,15 @@ fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
         let named = |start: usize| VERBS.iter().any(|v| scan.text[..start].ends_with(v));
         let name = name::before(scan, at, 60).filter(|n| n.cost < -5 || named(n.span.start));
         if let Some(name) = name {
-            push(out, PersonMention { span: name.span, role: PersonRole::Other, rule: "person/counted", dropped: false });
+            push(
+                out,
+                PersonMention {
+                    span: name.span,
+                    role: PersonRole::Other,
+                    rule: "person/counted",
+                    dropped: false,
+                },
+            );
         }
     }
 }
@@ -313,6 +358,7 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
 fn ends(scan: &Scan<'_>, span: Span) -> bool {
     let Some(next) = scan.char_at(span.end).filter(|&c| !is_break(c)) else { return true };
     let spelling = scan.lexicon.names.spelling(next);
-    let cue = scan.any_at(span.end, |e| matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop));
+    let cue =
+        scan.any_at(span.end, |e| matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop));
     cue || i32::from(spelling.after) <= i32::from(spelling.second) + 10
 }

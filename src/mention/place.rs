@@ -117,15 +117,28 @@ fn gazetteer(
     }
     let lone = scan.tagged() && tag.is_none() && text.chars().count() == 2;
     // Without a known paper a small or vague place wants the tagger's word.
-    if scan.strict() && tag.is_none() && above.is_none() && rows.iter().all(|&(r, _)| places.rows[r as usize].level > Level::Prefecture && places.rows[r as usize].name.chars().count() != text.chars().count() || places.rows[r as usize].level >= Level::Natural) {
+    if scan.strict()
+        && tag.is_none()
+        && above.is_none()
+        && rows.iter().all(|&(r, _)| {
+            places.rows[r as usize].level > Level::Prefecture
+                && places.rows[r as usize].name.chars().count() != text.chars().count()
+                || places.rows[r as usize].level >= Level::Natural
+        })
+    {
         return None;
     }
     let great = rows.iter().any(|&(r, weak)| !weak && places.rows[r as usize].level <= Level::Prefecture);
-    if scan.crossed(span) || scan.held(span) || lone && !great && !(scan.clear_before(span.start) || above.is_some()) {
+    if scan.crossed(span)
+        || scan.held(span)
+        || lone && !great && !(scan.clear_before(span.start) || above.is_some())
+    {
         return None;
     }
     let level = rows.iter().map(|&(r, _)| places.rows[r as usize].level).min()?;
-    let city = level == Level::City && scan.text[span.end..].starts_with('市') && !scan.crossed(Span::new(span.start, span.end + 3));
+    let city = level == Level::City
+        && scan.text[span.end..].starts_with('市')
+        && !scan.crossed(Span::new(span.start, span.end + 3));
     let span = if city { Span::new(span.start, span.end + "市".len()) } else { span };
     Some(PlaceMention {
         span,
@@ -141,7 +154,8 @@ fn gazetteer(
 
 /// True when the ending of a place below the county stands at byte `at`.
 fn level_after(scan: &Scan<'_>, at: usize) -> bool {
-    scan.starting(at).iter().any(|h| h.entry == Entry::Local) && !["村级", "村委", "镇级"].iter().any(|w| scan.text[at..].starts_with(w))
+    scan.starting(at).iter().any(|h| h.entry == Entry::Local)
+        && !["村级", "村委", "镇级"].iter().any(|w| scan.text[at..].starts_with(w))
 }
 
 /// True when `row` lies in a place that name number `name` names.
@@ -186,16 +200,21 @@ fn deixis(scan: &Scan<'_>, span: Span) -> Option<PlaceMention> {
 fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Place) {
         let from = out.partition_point(|p| p.span.end <= tag.span.start);
-        let over: Vec<usize> =
-            (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
+        let over: Vec<usize> = (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
         let filled = over.first().zip(over.last()).is_some_and(|(&a, &b)| {
             let ends = out[a].span.start == tag.span.start && out[b].span.end == tag.span.end;
             ends && over.windows(2).all(|w| out[w[0]].span.end == out[w[1]].span.start)
         });
         let last = over.last().map_or(tag.span.start, |&i| out[i].span.end);
         // 珙县征地拆迁服务中心 is an institution, whatever the tagger says.
-        let office = scan.ending(tag.span.end).iter().any(|h| matches!(h.entry, Entry::Suffix(_)) && h.start as usize >= last);
-        if filled || office && !over.is_empty() || over.iter().any(|&i| !tag.span.contains(out[i].span) || out[i].deixis) {
+        let office = scan
+            .ending(tag.span.end)
+            .iter()
+            .any(|h| matches!(h.entry, Entry::Suffix(_)) && h.start as usize >= last);
+        if filled
+            || office && !over.is_empty()
+            || over.iter().any(|&i| !tag.span.contains(out[i].span) || out[i].deixis)
+        {
             continue;
         }
         out.drain(from..from + over.len());
@@ -223,7 +242,9 @@ fn level_of(text: &str) -> Level {
     match () {
         _ if ends(&["省", "自治区"]) => Level::Province,
         _ if ends(&["州", "盟", "地区"]) => Level::Prefecture,
-        _ if ends(&["县", "区", "旗", "市"]) && !ends(&["社区", "开发区", "园区", "景区"]) => Level::County,
+        _ if ends(&["县", "区", "旗", "市"]) && !ends(&["社区", "开发区", "园区", "景区"]) => {
+            Level::County
+        }
         _ if ends(&["镇", "乡", "街道", "苏木"]) => Level::Township,
         _ if ends(&["村", "社区", "嘎查", "屯"]) => Level::Village,
         _ if ends(&["河", "江", "湖", "海", "山", "岛", "峰", "湾", "洋"]) => Level::Natural,
@@ -260,7 +281,16 @@ fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             let source = Source::Local;
             out.insert(
                 from,
-                PlaceMention { span, name: None, row: None, level, above: None, deixis: false, source, dropped: false },
+                PlaceMention {
+                    span,
+                    name: None,
+                    row: None,
+                    level,
+                    above: None,
+                    deixis: false,
+                    source,
+                    dropped: false,
+                },
             );
         }
     }
@@ -288,8 +318,12 @@ fn local_start(
         let after_place = before.is_some_and(|p| p.span.end == start && p.level < Level::Village);
         if n > 0 && after_place {
             let stem = &scan.text[start..ending.start];
-            let stop = scan.between(start, ending.start).iter().any(|h| h.entry == Entry::Stop && h.end as usize <= ending.start);
-            return (!generic(stem) && !stop && !stem.contains(['却', '也', '都', '就', '还', '被', '把'])).then_some(start);
+            let stop = scan
+                .between(start, ending.start)
+                .iter()
+                .any(|h| h.entry == Entry::Stop && h.end as usize <= ending.start);
+            return (!generic(stem) && !stop && !stem.contains(['却', '也', '都', '就', '还', '被', '把']))
+                .then_some(start);
         }
         if !sure && n > 0 && known.contains(&&scan.text[start..ending.end]) {
             return Some(start);
@@ -298,7 +332,12 @@ fn local_start(
             best = Some(start);
         }
         let Some(c) = scan.char_before(start) else { break };
-        if !is_han(c) || matches!(c, '的' | '了' | '在' | '和' | '与' | '等' | '个' | '各' | '全' | '每' | '该' | '本' | '是') {
+        if !is_han(c)
+            || matches!(
+                c,
+                '的' | '了' | '在' | '和' | '与' | '等' | '个' | '各' | '全' | '每' | '该' | '本' | '是'
+            )
+        {
             break;
         }
         start -= c.len_utf8();
@@ -323,7 +362,8 @@ fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
     while i < out.len() {
         let (span, deixis) = (out[i].span, out[i].deixis);
         let last = out.get(i + 1).filter(|n| n.span.start == span.end).map_or(span.end, |n| n.span.end);
-        let limit: usize = scan.text[last..].chars().take(12).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
+        let limit: usize =
+            scan.text[last..].chars().take(12).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
         let words = &scan.text[last..last + limit];
         let found = scan
             .between(last, last + limit)
@@ -333,19 +373,35 @@ fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         let fits = found.filter(|&(p, e)| {
             let area = words[..e] == *"地区";
             let tag = scan.tag_over(Span::new(last, last + e));
-            let agreed = tag.is_some_and(|t| t.label == Label::Place || t.label == Label::Institution && t.span.contains(Span::new(span.start, last + e)));
-            let stem = if p == 0 { !area || out[i].level == Level::Region && !scan.text[span].starts_with('华') } else { !words[p..e].starts_with("地区") && (agreed || !scan.tagged()) };
+            let agreed = tag.is_some_and(|t| {
+                t.label == Label::Place
+                    || t.label == Label::Institution && t.span.contains(Span::new(span.start, last + e))
+            });
+            let stem = if p == 0 {
+                !area || out[i].level == Level::Region && !scan.text[span].starts_with('华')
+            } else {
+                !words[p..e].starts_with("地区") && (agreed || !scan.tagged())
+            };
             !deixis && stem && zone_clear(scan, last, last + p) && out[i].level != Level::Country
         });
         if let Some((p, e)) = fits {
             let end = last + e;
             let division = (Level::Province..=Level::County).contains(&out[i].level);
-            let bare = p == 0 && division && out[i].name.is_some_and(|n| full(scan, out[i].span, n)) && words[..e] == *"地区";
+            let bare = p == 0
+                && division
+                && out[i].name.is_some_and(|n| full(scan, out[i].span, n))
+                && words[..e] == *"地区";
             let next = out[i + 1..].iter().take_while(|n| n.span.start < end).count();
             if !bare && out[i + 1..i + 1 + next].iter().all(|n| n.span.end <= end) {
                 out.drain(i + 1..i + 1 + next);
                 let upper = out[i];
-                out[i] = PlaceMention { span: Span::new(span.start, end), name: None, level: Level::Site, source: Source::Local, ..upper };
+                out[i] = PlaceMention {
+                    span: Span::new(span.start, end),
+                    name: None,
+                    level: Level::Site,
+                    source: Source::Local,
+                    ..upper
+                };
             }
         }
         i += 1;
@@ -360,7 +416,9 @@ fn full(scan: &Scan<'_>, span: Span, name: u32) -> bool {
 
 /// True when no function word, verb or office stands in `from..to`.
 fn zone_clear(scan: &Scan<'_>, from: usize, to: usize) -> bool {
-    let stop = |e: Entry| matches!(e, Entry::Stop | Entry::Head(_) | Entry::Of { .. } | Entry::Local | Entry::Suffix(_));
+    let stop = |e: Entry| {
+        matches!(e, Entry::Stop | Entry::Head(_) | Entry::Of { .. } | Entry::Local | Entry::Suffix(_))
+    };
     scan.between(from, to).iter().all(|h| !stop(h.entry) || h.end as usize > to && h.entry != Entry::Stop)
         && !scan.text[from..to].contains(['和', '与', '的', '在', '等'])
 }
@@ -384,15 +442,22 @@ fn initials(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         let start = at + verb.len_utf8();
         let Some(c) = scan.char_at(start) else { continue };
         let known = INITIALS.iter().find(|(i, _)| *i == c).map(|&(_, n)| n);
-        let known = known.filter(|_| VERBS.contains(&verb) && (!matches!(verb, '入' | '进' | '回') || c == '京'));
-        let local = home.filter(|&(h, _)| h == c && matches!(verb, '来' | '莅' | '赴' | '返' | '驻' | '抵')).map(|(_, n)| n);
+        let known =
+            known.filter(|_| VERBS.contains(&verb) && (!matches!(verb, '入' | '进' | '回') || c == '京'));
+        let local = home
+            .filter(|&(h, _)| h == c && matches!(verb, '来' | '莅' | '赴' | '返' | '驻' | '抵'))
+            .map(|(_, n)| n);
         let Some(name) = local.or(known) else { continue };
         let end = start + c.len_utf8();
         if !initial_stands(scan, at, end) {
             continue;
         }
         let from = out.partition_point(|p| p.span.end <= start);
-        let (Some(row), true) = (scan.lexicon.place_row(name), out.get(from).is_none_or(|p| p.span.start >= end)) else { continue };
+        let (Some(row), true) =
+            (scan.lexicon.place_row(name), out.get(from).is_none_or(|p| p.span.start >= end))
+        else {
+            continue;
+        };
         let place = &scan.lexicon.places.rows[row as usize];
         out.insert(
             from,
@@ -417,9 +482,51 @@ fn initial_stands(scan: &Scan<'_>, verb: usize, end: usize) -> bool {
     let tag = scan.tag_over(Span::new(start, end));
     let crossed = tag.is_some_and(|t| t.span != Span::new(start, end));
     let next = scan.char_at(end).is_none_or(|c| {
-        is_break(c) || !matches!(c, '多' | '可' | '继' | '诺' | '愿' | '久' | '子' | '州' | '江' | '口' | '湾' | '族' | '语' | '字' | '学' | '式' | '剧' | '菜' | '品' | '书' | '身' | '独' | '北' | '南' | '东' | '西' | '中' | '津' | '沪' | '深' | '杭' | '渝' | '城' | '都' | '味')
+        is_break(c)
+            || !matches!(
+                c,
+                '多' | '可'
+                    | '继'
+                    | '诺'
+                    | '愿'
+                    | '久'
+                    | '子'
+                    | '州'
+                    | '江'
+                    | '口'
+                    | '湾'
+                    | '族'
+                    | '语'
+                    | '字'
+                    | '学'
+                    | '式'
+                    | '剧'
+                    | '菜'
+                    | '品'
+                    | '书'
+                    | '身'
+                    | '独'
+                    | '北'
+                    | '南'
+                    | '东'
+                    | '西'
+                    | '中'
+                    | '津'
+                    | '沪'
+                    | '深'
+                    | '杭'
+                    | '渝'
+                    | '城'
+                    | '都'
+                    | '味'
+            )
     });
-    let before = scan.char_before(verb).is_none_or(|c| !matches!(c, '存' | '现' | '实' | '内' | '正' | '原' | '本' | '未' | '从' | '以' | '向' | '近' | '往' | '历'));
+    let before = scan.char_before(verb).is_none_or(|c| {
+        !matches!(
+            c,
+            '存' | '现' | '实' | '内' | '正' | '原' | '本' | '未' | '从' | '以' | '向' | '近' | '往' | '历'
+        )
+    });
     !longer && !crossed && next && before
 }
 
@@ -433,7 +540,8 @@ fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> boo
     let right = scan.any_at(ending.end, office) && next.is_some_and(is_han);
     let stop = scan.between(start, ending.start).iter().any(|h| {
         (h.end as usize) <= ending.start
-            && (matches!(h.entry, Entry::Stop | Entry::Former | Entry::Time) || h.entry == Entry::After && h.start as usize == start)
+            && (matches!(h.entry, Entry::Stop | Entry::Former | Entry::Time)
+                || h.entry == Entry::After && h.start as usize == start)
     });
     left && right && !stop
 }
@@ -441,9 +549,48 @@ fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> boo
 /// True for what only describes a town: 建制镇, 各乡.
 fn generic(stem: &str) -> bool {
     const WORDS: [&str; 42] = [
-        "全", "本", "该", "各", "每", "某", "几", "两", "一个", "农", "新农", "城", "山", "古", "小", "特色小",
-        "示范", "贫困", "建制", "中心", "先进", "文明", "富裕", "行政", "自然", "重点", "城中", "城边", "美丽乡",
-        "试点", "深度贫困", "贫", "多个", "个", "空心", "所在", "边境", "附近", "周边", "我们", "同", "外",
+        "全",
+        "本",
+        "该",
+        "各",
+        "每",
+        "某",
+        "几",
+        "两",
+        "一个",
+        "农",
+        "新农",
+        "城",
+        "山",
+        "古",
+        "小",
+        "特色小",
+        "示范",
+        "贫困",
+        "建制",
+        "中心",
+        "先进",
+        "文明",
+        "富裕",
+        "行政",
+        "自然",
+        "重点",
+        "城中",
+        "城边",
+        "美丽乡",
+        "试点",
+        "深度贫困",
+        "贫",
+        "多个",
+        "个",
+        "空心",
+        "所在",
+        "边境",
+        "附近",
+        "周边",
+        "我们",
+        "同",
+        "外",
     ];
     WORDS.contains(&stem)
         || ["专业", "示范", "文明", "重点", "下"].iter().any(|w| stem.ends_with(w))
@@ -462,7 +609,8 @@ fn chain(scan: &Scan<'_>, out: &mut [PlaceMention]) {
         let lower = match (above.name, below.name) {
             (Some(a), Some(b)) => {
                 let rows = scan.lexicon.places.names.rows(b);
-                rows.iter().any(|&(row, _)| under(scan, row, a)) || above.level < below.level && below.level > Level::County
+                rows.iter().any(|&(row, _)| under(scan, row, a))
+                    || above.level < below.level && below.level > Level::County
             }
             _ => above.level < below.level,
         };

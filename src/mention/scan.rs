@@ -74,7 +74,10 @@ impl<'a> Scan<'a> {
 
     /// The number of the sentence that byte `at` lies in.
     pub fn sentence(&self, at: usize) -> usize {
-        self.input.sentences.partition_point(|s| s.end <= at).min(self.input.sentences.len().saturating_sub(1))
+        self.input
+            .sentences
+            .partition_point(|s| s.end <= at)
+            .min(self.input.sentences.len().saturating_sub(1))
     }
 
     /// The tagger's span of `label` that starts at `at`.
@@ -104,9 +107,9 @@ impl<'a> Scan<'a> {
 
     /// True when a longer word that names nothing holds `span`: 海地 in 沿海地区.
     pub fn held(&self, span: Span) -> bool {
-        self.between(span.start.saturating_sub(12), span.start + 1)
-            .iter()
-            .any(|h| h.entry == Entry::Not && h.end as usize >= span.end && (h.end - h.start) as usize > span.len())
+        self.between(span.start.saturating_sub(12), span.start + 1).iter().any(|h| {
+            h.entry == Entry::Not && h.end as usize >= span.end && (h.end - h.start) as usize > span.len()
+        })
     }
 
     /// True when what stands left of byte `at` ends a word, as far as the lexicon tells.
@@ -141,7 +144,9 @@ fn taken(taken: &[Span], hit: &Hit) -> bool {
 
 /// True for what no name runs across.
 pub(super) fn is_break(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff61}'..='\u{ff65}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
+    c.is_whitespace()
+        || c.is_ascii_punctuation()
+        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff61}'..='\u{ff65}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
 }
 
 /// True for a Chinese character.

@@ -90,14 +90,23 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<Ins
 fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
     let longer = scan.starting(span.start).iter().any(|h| {
         h.end as usize > span.end
-            && matches!(h.entry, Entry::Not | Entry::Own(_) | Entry::Of { .. } | Entry::Suffix(_) | Entry::Place(_) | Entry::Head(_))
+            && matches!(
+                h.entry,
+                Entry::Not
+                    | Entry::Own(_)
+                    | Entry::Of { .. }
+                    | Entry::Suffix(_)
+                    | Entry::Place(_)
+                    | Entry::Head(_)
+            )
     });
     if longer || river(scan, span) {
         return true;
     }
     let lowest = span.start.saturating_sub(24);
     let around = scan.between(lowest, span.start).iter().any(|h| {
-        (h.end as usize) >= span.end && matches!(h.entry, Entry::Not | Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_))
+        (h.end as usize) >= span.end
+            && matches!(h.entry, Entry::Not | Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_))
     });
     let i = insts.partition_point(|i| i.span.end <= span.start);
     around || insts.get(i).is_some_and(|i| i.named && i.span.start < span.end && i.span.end >= span.end)
@@ -108,9 +117,11 @@ fn river(scan: &Scan<'_>, span: Span) -> bool {
     let Some(last) = scan.char_before(span.end) else { return false };
     let places = &scan.lexicon.places;
     scan.starting(span.end - last.len_utf8()).iter().any(|h| match h.entry {
-        Entry::Place(name) if h.end as usize > span.end => {
-            places.names.rows(name).iter().any(|&(r, weak)| !weak && places.rows[r as usize].level == Level::Natural)
-        }
+        Entry::Place(name) if h.end as usize > span.end => places
+            .names
+            .rows(name)
+            .iter()
+            .any(|&(r, weak)| !weak && places.rows[r as usize].level == Level::Natural),
         _ => false,
     })
 }
@@ -123,7 +134,8 @@ fn read(
     head: Option<u32>,
     hit: Span,
 ) -> Unit {
-    let mut unit = Unit { kind, start: hit.start, span: hit, head, former: false, org: Org::None, joined: false };
+    let mut unit =
+        Unit { kind, start: hit.start, span: hit, head, former: false, org: Org::None, joined: false };
     if kind != Kind::Post {
         return unit;
     }
@@ -156,7 +168,9 @@ fn read(
 /// True when the unit took it in.
 fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut Unit) -> bool {
     let committee = &scan.text[insts[i].span];
-    if insts[i].named && insts[i].core != insts[i].span.start || !matches!(committee, "党委" | "纪委" | "党支部" | "党总支") {
+    if insts[i].named && insts[i].core != insts[i].span.start
+        || !matches!(committee, "党委" | "纪委" | "党支部" | "党总支")
+    {
         return false;
     }
     let start = insts[i].span.start;
@@ -177,7 +191,9 @@ fn skip_former(scan: &Scan<'_>, unit: &mut Unit) {
     if let Some(hit) = scan.ending(unit.start).iter().find(|h| h.entry == Entry::Former) {
         // 中原, 平原, 以前 are no past posts.
         let before = scan.char_before(hit.start as usize);
-        if before.is_some_and(|c| matches!(c, '中' | '平' | '高' | '草' | '太' | '还' | '以' | '目' | '日' | '之' | '提')) {
+        if before.is_some_and(|c| {
+            matches!(c, '中' | '平' | '高' | '草' | '太' | '还' | '以' | '目' | '日' | '之' | '提')
+        }) {
             return;
         }
         unit.former = true;
@@ -238,9 +254,11 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
 /// 本村第一书记, 该镇党委书记: the division that the deictic means.
 fn back(scan: &Scan<'_>, places: &[PlaceMention], at: usize) -> Option<Division> {
     let before = &scan.text[..at];
-    let unit = ["村", "社区", "镇", "乡", "县", "区", "市", "州", "省"].iter().find(|u| before.ends_with(**u))?;
+    let unit =
+        ["村", "社区", "镇", "乡", "县", "区", "市", "州", "省"].iter().find(|u| before.ends_with(**u))?;
     let start = at - unit.len();
-    matches!(scan.char_before(start)?, '本' | '该' | '我').then(|| locality::division(scan, places, unit, start))?
+    matches!(scan.char_before(start)?, '本' | '该' | '我')
+        .then(|| locality::division(scan, places, unit, start))?
 }
 
 /// Marks the units that go on the chain of the one before.
@@ -248,7 +266,11 @@ fn join(scan: &Scan<'_>, units: &mut [Unit]) {
     for i in 1..units.len() {
         let gap = &scan.text[units[i - 1].span.end.min(units[i].start)..units[i].start];
         let posts = units[i - 1].kind == Kind::Post && units[i].kind == Kind::Post;
-        units[i].joined = posts && matches!(gap.trim(), "" | "、" | "､" | "，" | "," | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任");
+        units[i].joined = posts
+            && matches!(
+                gap.trim(),
+                "" | "、" | "､" | "，" | "," | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任"
+            );
     }
 }
 
@@ -266,7 +288,8 @@ fn inherit(scan: &Scan<'_>, places: &[PlaceMention], units: &mut [Unit]) {
             continue;
         }
         let same = scan.sentence(before.span.start) == scan.sentence(unit.span.start);
-        let after_comma = scan.char_before(unit.start).is_some_and(|c| matches!(c, '，' | ',' | '；' | '、' | '､'));
+        let after_comma =
+            scan.char_before(unit.start).is_some_and(|c| matches!(c, '，' | ',' | '；' | '、' | '､'));
         let near = unit.start - before.span.end < 60;
         if unit.joined || same && after_comma && near {
             unit.org = before.org;
