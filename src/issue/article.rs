@@ -23,8 +23,11 @@ pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Arti
     a.info = ArticleInfo {
         kicker: text(at(piece.kicker)),
         title: text(at(piece.title)),
-        subtitle: text(at(piece.subtitle.first().copied()).map(|s| Span::new(s.start, at(piece.subtitle.last().copied()).map_or(s.end, |l| l.end))))
-            .map(|s| s.replace('\n', " ")),
+        subtitle: text(
+            at(piece.subtitle.first().copied())
+                .map(|s| Span::new(s.start, at(piece.subtitle.last().copied()).map_or(s.end, |l| l.end))),
+        )
+        .map(|s| s.replace('\n', " ")),
         column: text(at(piece.title)).as_deref().and_then(column).map(str::to_owned),
         continued_on: piece.continued_on.map(str::to_owned),
         continued_from: piece.continued_from.map(str::to_owned),

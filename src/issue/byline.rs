@@ -65,8 +65,30 @@ const ROLES: [(&str, PersonRole); 22] = [
 
 /// Words before a role that go with it.
 const EPITHETS: [&str; 24] = [
-    "本报", "本刊", "本网", "本台", "本社", "新华社", "中新社", "全媒体", "融媒体", "融媒", "首席", "见习", "实习", "特约", "特派",
-    "高级", "驻京", "驻外", "骨干", "青年", "参与", "特邀", "驻站", "资深",
+    "本报",
+    "本刊",
+    "本网",
+    "本台",
+    "本社",
+    "新华社",
+    "中新社",
+    "全媒体",
+    "融媒体",
+    "融媒",
+    "首席",
+    "见习",
+    "实习",
+    "特约",
+    "特派",
+    "高级",
+    "驻京",
+    "驻外",
+    "骨干",
+    "青年",
+    "参与",
+    "特邀",
+    "驻站",
+    "资深",
 ];
 
 /// Words that end a byline and say what it signs.
@@ -192,7 +214,8 @@ impl Parser<'_> {
         self.out.photo |= *photo;
         if *photo {
             let last = self.role.take();
-            let signed = self.out.names.iter_mut().rev().take_while(|n| Some(n.role) == last || last.is_none());
+            let signed =
+                self.out.names.iter_mut().rev().take_while(|n| Some(n.role) == last || last.is_none());
             signed.for_each(|n| n.role = PersonRole::Photographer);
         }
         self.out.roles = true;
@@ -260,7 +283,20 @@ fn role_len(s: &str) -> Option<(usize, PersonRole)> {
 
 /// Where the next role begins in a run of names, if one does.
 fn next_role(run: &str) -> Option<usize> {
-    let words = ["记者", "通讯员", "通信员", "实习生", "摄影", "评论员", "报道", "整理", "文并摄", "摄", "文/图", "供图"];
+    let words = [
+        "记者",
+        "通讯员",
+        "通信员",
+        "实习生",
+        "摄影",
+        "评论员",
+        "报道",
+        "整理",
+        "文并摄",
+        "摄",
+        "文/图",
+        "供图",
+    ];
     let at = words.iter().filter_map(|w| run.find(w)).filter(|&at| at > 0).min()?;
     // An epithet before the role is not the end of a name.
     let mut head = &run[..at];
@@ -283,7 +319,8 @@ mod tests {
             PersonRole::Author => 'A',
             _ => '?',
         };
-        let names: Vec<String> = b.names.iter().map(|n| format!("{}{}", role(n.role), &text[n.span.start..n.span.end])).collect();
+        let names: Vec<String> =
+            b.names.iter().map(|n| format!("{}{}", role(n.role), &text[n.span.start..n.span.end])).collect();
         Some(names.join(" "))
     }
 
@@ -313,7 +350,15 @@ mod tests {
 
     #[test]
     fn headlines_and_sentences_are_no_bylines() {
-        for text in ["记者节座谈会召开", "春到山乡", "李明同志逝世", "关于表彰通讯员的通知", "本报讯 今年", "抓热点 解难点", ""] {
+        for text in [
+            "记者节座谈会召开",
+            "春到山乡",
+            "李明同志逝世",
+            "关于表彰通讯员的通知",
+            "本报讯 今年",
+            "抓热点 解难点",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -34,14 +34,16 @@ const AGENCIES: [&str; 6] = ["新华社", "中新社", "中新网", "本报", "�
 /// The dateline that `text` begins with, white space and 据 aside; `base` is
 /// where `text` stands.
 pub(super) fn lead(text: &str, base: usize) -> Option<Lead<'_>> {
-    let body = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '□' | '●' | '▲' | '◆' | '★'));
+    let body = text
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '□' | '●' | '▲' | '◆' | '★'));
     let start = text.len() - body.len();
     let near = crate::page::head(body, REACH);
     let near = &near[..near.find(['。', '，', ',', '；', '\n', '！']).unwrap_or(near.len())];
     let inner = near.strip_prefix("据").unwrap_or(near);
     let inner = inner.strip_prefix("综合").unwrap_or(inner);
     let skipped = near.len() - inner.len();
-    let found = wire(inner).or_else(|| news(inner)).or_else(|| (skipped > 0).then(|| digest(inner)).flatten())?;
+    let found =
+        wire(inner).or_else(|| news(inner)).or_else(|| (skipped > 0).then(|| digest(inner)).flatten())?;
     let (len, mut found) = found;
     found.span = Span::new(base + start, base + start + skipped + len);
     Some(found)
@@ -136,7 +138,9 @@ impl<'a> Lead<'a> {
             match (self.year, today) {
                 (Some(year), _) => at(i16::try_from(year).ok()?),
                 // A day's slack: agencies abroad date by their own clocks.
-                (None, Some(t)) => at(t.year()).filter(|d| *d <= t.saturating_add(jiff::Span::new().days(1))).or_else(|| at(t.year() - 1)),
+                (None, Some(t)) => at(t.year())
+                    .filter(|d| *d <= t.saturating_add(jiff::Span::new().days(1)))
+                    .or_else(|| at(t.year() - 1)),
                 (None, None) => None,
             }
         });
@@ -162,7 +166,13 @@ mod tests {
     #[test]
     fn datelines_are_read() {
         for (text, agency, place, day, rest) in [
-            ("新华社北京1月2日电（记者甲）今年", "新华社", Some("北京"), Some("2021-01-02"), "（记者甲）今年"),
+            (
+                "新华社北京1月2日电（记者甲）今年",
+                "新华社",
+                Some("北京"),
+                Some("2021-01-02"),
+                "（记者甲）今年",
+            ),
             ("新华社西安５月５日电 昨天", "新华社", Some("西安"), Some("2020-05-05"), " 昨天"),
             ("中新社厦门6月14日电(甲)", "中新社", Some("厦门"), Some("2020-06-14"), "(甲)"),
             ("　　据新华社北京2月1日电1月31日，", "新华社", Some("北京"), Some("2021-02-01"), "1月31日，"),
@@ -180,7 +190,14 @@ mod tests {
 
     #[test]
     fn other_beginnings_are_no_datelines() {
-        for text in ["本报记者 甲 通讯员 乙", "新华社记者走进山村", "全市电力供应充足", "本报开通热线电话", "据了解，电费下调", ""] {
+        for text in [
+            "本报记者 甲 通讯员 乙",
+            "新华社记者走进山村",
+            "全市电力供应充足",
+            "本报开通热线电话",
+            "据了解，电费下调",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

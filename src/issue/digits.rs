@@ -20,7 +20,9 @@ pub(super) fn number(s: &str) -> Option<u32> {
     if s.chars().any(|c| matches!(c, '十' | '廿' | '卅' | '百')) {
         return tens(s);
     }
-    s.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).try_fold(0u32, |n, c| Some(n.checked_mul(10)? + digit(c)?))
+    s.chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' '))
+        .try_fold(0u32, |n, c| Some(n.checked_mul(10)? + digit(c)?))
 }
 
 /// 十 to 九百九十九.

@@ -16,7 +16,8 @@ pub(super) enum Jump<'a> {
 
 /// The jump that the whole line is, if it is one.
 pub(super) fn jump(line: &str) -> Option<Jump<'_>> {
-    let inner = line.trim_start_matches(['（', '(', '【', '[']).trim_end_matches(['）', ')', '】', ']', '。']).trim();
+    let inner =
+        line.trim_start_matches(['（', '(', '【', '[']).trim_end_matches(['）', ')', '】', ']', '。']).trim();
     if inner.len() > 60 {
         return None;
     }
@@ -31,7 +32,8 @@ pub(super) fn jump(line: &str) -> Option<Jump<'_>> {
         }
     }
     let bracketed = inner.len() < line.len();
-    let see = ["详见", "见第", "刊第", "刊于", "见今日", "报道见", "全文见"].iter().any(|w| inner.contains(w));
+    let see =
+        ["详见", "见第", "刊第", "刊于", "见今日", "报道见", "全文见"].iter().any(|w| inner.contains(w));
     (bracketed && see && inner.ends_with('版')).then_some(Jump::See)
 }
 
@@ -61,21 +63,59 @@ pub(super) fn jump_suffix(paragraph: &str) -> Option<Jump<'_>> {
 
 /// The line of a page's editors: 责任编辑：王丽 校对：李明.
 pub(super) fn is_editors(line: &Line, s: &str) -> bool {
-    let words = ["责任编辑", "责编", "本版编辑", "本版责编", "编辑：", "编辑:", "值班编辑", "校对", "版面编辑"];
+    let words =
+        ["责任编辑", "责编", "本版编辑", "本版责编", "编辑：", "编辑:", "值班编辑", "校对", "版面编辑"];
     let s = s.trim_start_matches(['【', '(', '（', '[', '□', '■', '●']);
     line.chars <= 50 && line.stops == 0 && (words.iter().any(|w| s.starts_with(w)) || s.contains("版责编："))
 }
 
 /// The line of those who laid out or drew for one article: 版式设计：王丽.
 pub(super) fn is_credit(line: &Line, s: &str) -> bool {
-    let words = ["版式", "美编", "美术编辑", "制图", "数据来源", "资料来源", "图片来源", "统筹：", "统筹:", "策划：", "策划:", "视觉设计"];
+    let words = [
+        "版式",
+        "美编",
+        "美术编辑",
+        "制图",
+        "数据来源",
+        "资料来源",
+        "图片来源",
+        "统筹：",
+        "统筹:",
+        "策划：",
+        "策划:",
+        "视觉设计",
+    ];
     line.chars <= 50 && line.stops == 0 && words.iter().any(|w| s.starts_with(w))
 }
 
 /// Words of advertisements and notices in the margin.
 const ADS: [&str; 26] = [
-    "扫一扫", "扫码", "二维码", "公众号", "官方微信", "官方微博", "官微", "App", "APP", "客户端", "下载", "热线", "咨询", "电话：", "电话:",
-    "报名", "抽奖", "优惠", "诚邀", "邮编", "地址：", "地址:", "火热", "快来", "广告", "移动端",
+    "扫一扫",
+    "扫码",
+    "二维码",
+    "公众号",
+    "官方微信",
+    "官方微博",
+    "官微",
+    "App",
+    "APP",
+    "客户端",
+    "下载",
+    "热线",
+    "咨询",
+    "电话：",
+    "电话:",
+    "报名",
+    "抽奖",
+    "优惠",
+    "诚邀",
+    "邮编",
+    "地址：",
+    "地址:",
+    "火热",
+    "快来",
+    "广告",
+    "移动端",
 ];
 
 /// How many words of advertisements stand in `s`.
@@ -85,8 +125,23 @@ pub(super) fn ad_words(s: &str) -> usize {
 
 /// A line that can only be furniture: a QR code's, a contact's.
 pub(super) fn is_furniture(line: &Line, s: &str) -> bool {
-    let first = ["扫一扫", "扫码", "扫描二维码", "微信扫", "新闻热线", "广告热线", "投稿邮箱", "邮箱：", "邮箱:", "网址", "电话：", "电话:", "邮编"];
-    line.chars <= 40 && first.iter().any(|w| s.starts_with(w)) || line.chars <= 16 && line.stops == 0 && s == "广告"
+    let first = [
+        "扫一扫",
+        "扫码",
+        "扫描二维码",
+        "微信扫",
+        "新闻热线",
+        "广告热线",
+        "投稿邮箱",
+        "邮箱：",
+        "邮箱:",
+        "网址",
+        "电话：",
+        "电话:",
+        "邮编",
+    ];
+    line.chars <= 40 && first.iter().any(|w| s.starts_with(w))
+        || line.chars <= 16 && line.stops == 0 && s == "广告"
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ pub(super) struct Heads {
 const MOST: usize = 7;
 /// The weight of each further line of a subtitle: few have one.
 const EXTRA: i32 = -50;
+/// The weight of loose lines in a small block of lines that a wide gap sets
+/// off: what stands together there belongs together.
+const SET_OFF: i32 = -40;
 /// How much of the body's beginning is compared, in bytes.
 const BODY: usize = 720;
 const START: usize = 135;
@@ -78,6 +81,9 @@ fn ways(lines: &[HeadLine]) -> impl Iterator<Item = Heads> {
 fn weight(h: &Heads, lines: &[HeadLine], features: &[Features]) -> i32 {
     let start = h.kicker.unwrap_or(h.title);
     let mut sum = layout(h.kicker.is_some(), h.subtitle.is_some(), h.loose, lines[start].gap);
+    if h.loose > 0 && lines[0].gap >= 2 && lines.len() <= 3 {
+        sum += SET_OFF;
+    }
     sum += features[..h.loose].iter().map(|f| f.alone(Role::Loose)).sum::<i32>();
     if h.loose > 0 {
         // Whether a gap parts loose lines is weighed by the layout.
@@ -86,7 +92,8 @@ fn weight(h: &Heads, lines: &[HeadLine], features: &[Features]) -> i32 {
     let title = &features[h.title];
     sum += title.alone(Role::Title);
     if let Some(k) = h.kicker {
-        sum += features[k].alone(Role::Kicker) + features[k].with(title, Role::KickerTitle, lines[h.title].gap);
+        sum +=
+            features[k].alone(Role::Kicker) + features[k].with(title, Role::KickerTitle, lines[h.title].gap);
     }
     if let Some(s) = h.subtitle {
         sum += title.with(&features[s], Role::TitleSubtitle, lines[s].gap);

@@ -35,15 +35,45 @@ pub(super) enum Role {
 
 const ROLES: [&str; 8] =
     ["layout", "kicker", "title", "subtitle", "loose", "kicker+title", "title+subtitle", "loose+next"];
-const LENGTHS: [&str; 14] = ["4", "6", "8", "10", "12", "14", "16", "18", "20", "23", "26", "30", "40", "more"];
+const LENGTHS: [&str; 14] =
+    ["4", "6", "8", "10", "12", "14", "16", "18", "20", "23", "26", "30", "40", "more"];
 const LENGTH_ENDS: [u32; 13] = [4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 30, 40];
 const MARKS: [&str; 20] = [
-    "tag", "dash-first", "dash-last", "colon-last", "bang-last", "stop-last", "quote-last", "book-last", "number-last",
-    "quote-first", "quote-inside", "space", "comma", "pause", "semicolon", "digit", "colon-inside", "dash-inside", "attends", "",
+    "tag",
+    "dash-first",
+    "dash-last",
+    "colon-last",
+    "bang-last",
+    "stop-last",
+    "quote-last",
+    "book-last",
+    "number-last",
+    "quote-first",
+    "quote-inside",
+    "space",
+    "comma",
+    "pause",
+    "semicolon",
+    "digit",
+    "colon-inside",
+    "dash-inside",
+    "attends",
+    "",
 ];
 /// 某某主持并讲话: a line that says who was there.
-const ATTENDS: [&str; 11] =
-    ["主持", "主持并讲话", "出席", "致辞", "主持会议", "陪同", "参加", "作报告", "列席", "出席并讲话", "观看"];
+const ATTENDS: [&str; 11] = [
+    "主持",
+    "主持并讲话",
+    "出席",
+    "致辞",
+    "主持会议",
+    "陪同",
+    "参加",
+    "作报告",
+    "列席",
+    "出席并讲话",
+    "观看",
+];
 const SHARES: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
 const COMPARED: [&str; 3] = ["less", "same", "more"];
 const LONGER: [&str; 11] = ["-5", "-4", "-3", "-2", "-1", "0", "1", "2", "3", "4", "5"];
@@ -74,7 +104,9 @@ impl Model {
         let mut roles = vec![Weights::default(); ROLES.len()];
         for row in tsv.lines().skip(1) {
             let mut f = row.split('\t');
-            let (Some(role), Some(feature), Some(value), Some(weight)) = (f.next(), f.next(), f.next(), f.next()) else {
+            let (Some(role), Some(feature), Some(value), Some(weight)) =
+                (f.next(), f.next(), f.next(), f.next())
+            else {
                 continue;
             };
             let (Some(role), Ok(weight)) = (place(&ROLES, role), weight.trim().parse()) else { continue };
@@ -193,7 +225,10 @@ impl Features {
             let at = |x: usize, y: usize| x.cmp(&y) as i8 + 1;
             w.compared_body[at(a.0, b.0) as usize] + w.compared_start[at(a.1, b.1) as usize]
         });
-        w.longer[longer as usize] + w.shared[self.pairs.shared(&next.pairs).min(3)] + compared + w.gap[gap.min(1) as usize]
+        w.longer[longer as usize]
+            + w.shared[self.pairs.shared(&next.pairs).min(3)]
+            + compared
+            + w.gap[gap.min(1) as usize]
     }
 }
 
@@ -245,8 +280,17 @@ mod tests {
         let rows = TSV.lines().count() - 1;
         let one = |w: &Weights| {
             let lists: [&[i32]; 11] = [
-                &w.length, &w.mark, &w.body, &w.start, &w.compared_body, &w.compared_start, &w.longer, &w.shared, &w.gap,
-                &w.lines, &w.loose,
+                &w.length,
+                &w.mark,
+                &w.body,
+                &w.start,
+                &w.compared_body,
+                &w.compared_start,
+                &w.longer,
+                &w.shared,
+                &w.gap,
+                &w.lines,
+                &w.loose,
             ];
             w.ending.len() + lists.iter().map(|l| l.iter().filter(|x| **x != 0).count()).sum::<usize>()
         };

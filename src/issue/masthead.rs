@@ -22,8 +22,32 @@ const MAX_LINES: usize = 24;
 
 /// Words that only a masthead line has, or a line of a page's folio.
 const WORDS: [&str; 26] = [
-    "机关报", "主管", "主办", "出版", "社长", "总编", "统一刊号", "出版物号", "邮发代号", "一级报纸", "网址", "www.",
-    "http", "农历", "星期", "今日", "零售", "值班", "责编", "责任编辑", "编辑：", "编辑:", "邮编", "电子信箱", "订阅", "国际标准",
+    "机关报",
+    "主管",
+    "主办",
+    "出版",
+    "社长",
+    "总编",
+    "统一刊号",
+    "出版物号",
+    "邮发代号",
+    "一级报纸",
+    "网址",
+    "www.",
+    "http",
+    "农历",
+    "星期",
+    "今日",
+    "零售",
+    "值班",
+    "责编",
+    "责任编辑",
+    "编辑：",
+    "编辑:",
+    "邮编",
+    "电子信箱",
+    "订阅",
+    "国际标准",
 ];
 
 /// Reads the masthead from the first lines of a page: the masthead, what is
@@ -56,7 +80,8 @@ pub(super) fn masthead(text: &str, lines: &[Line]) -> (Masthead, Vec<String>, us
 pub(super) fn signed(text: &str, lines: &[Line]) -> Option<Masthead> {
     let line = lines.iter().find(|l| l.first == '《' && is_signature(l.text(text)))?.text(text);
     let (paper, rest) = line.strip_prefix('《')?.split_once('》')?;
-    let mut m = Masthead { paper: Some(paper.to_owned()), date: date(rest), page: page(rest), ..Masthead::default() };
+    let mut m =
+        Masthead { paper: Some(paper.to_owned()), date: date(rest), page: page(rest), ..Masthead::default() };
     m.home = home(&m);
     Some(m)
 }
@@ -99,11 +124,14 @@ fn masthead_words(s: &str) -> usize {
 
 /// 2021年, 10月15日, 九月十七, 第3版 alone on a line.
 fn is_date_part(s: &str) -> bool {
-    let year = s.strip_suffix('年').is_some_and(|y| y.chars().count() == 4 && y.chars().all(|c| digit(c).is_some()));
+    let year =
+        s.strip_suffix('年').is_some_and(|y| y.chars().count() == 4 && y.chars().all(|c| digit(c).is_some()));
     let s = s.trim_end_matches(['日', '号']);
     year || lunar(s).is_some_and(|l| l.text.len() == s.len())
         || s.split_once('月').is_some_and(|(m, d)| {
-            m.chars().count() <= 2 && d.chars().count() <= 3 && (m.to_owned() + d).chars().all(|c| digit(c).is_some() || c == '十')
+            m.chars().count() <= 2
+                && d.chars().count() <= 3
+                && (m.to_owned() + d).chars().all(|c| digit(c).is_some() || c == '十')
         })
         || page(s).is_some_and(|_| s.chars().count() <= 5)
 }
@@ -142,8 +170,37 @@ fn paper(s: &str) -> Option<String> {
 
 fn is_paper(s: &str) -> bool {
     let n = s.chars().count();
-    let named = ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "周报", "导报", "快报", "新报", "青年报", "电视报"];
-    let odd = ["本报", "机关报", "月报", "汇报", "情报", "公报", "海报", "举报", "通报", "简报", "预报", "喜报", "申报", "回报"];
+    let named = [
+        "日报",
+        "晚报",
+        "晨报",
+        "早报",
+        "时报",
+        "商报",
+        "都市报",
+        "周报",
+        "导报",
+        "快报",
+        "新报",
+        "青年报",
+        "电视报",
+    ];
+    let odd = [
+        "本报",
+        "机关报",
+        "月报",
+        "汇报",
+        "情报",
+        "公报",
+        "海报",
+        "举报",
+        "通报",
+        "简报",
+        "预报",
+        "喜报",
+        "申报",
+        "回报",
+    ];
     (3..=10).contains(&n)
         && s.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
         && s.ends_with('报')
@@ -154,7 +211,11 @@ fn is_paper(s: &str) -> bool {
 
 fn is_english(s: &str) -> bool {
     let letters = s.chars().filter(char::is_ascii_alphabetic).count();
-    s.is_ascii() && letters >= 6 && letters * 10 >= s.len() * 7 && !s.contains("www.") && s.split_whitespace().count() >= 2
+    s.is_ascii()
+        && letters >= 6
+        && letters * 10 >= s.len() * 7
+        && !s.contains("www.")
+        && s.split_whitespace().count() >= 2
 }
 
 /// 第9382期, 总第 9382 期, 第9382号
@@ -162,7 +223,8 @@ fn issue_number(s: &str) -> Option<u32> {
     let found = s.match_indices(['期', '号']).filter_map(|(at, _)| {
         let (start, n) = number_before(s, at)?;
         let head = s[..start].trim_end();
-        (head.ends_with('第') || head.ends_with("总")).then_some((head.ends_with("总第") || head.ends_with('总'), n))
+        (head.ends_with('第') || head.ends_with("总"))
+            .then_some((head.ends_with("总第") || head.ends_with('总'), n))
     });
     found.max_by_key(|f| f.0).map(|f| f.1)
 }
@@ -173,7 +235,8 @@ fn cn(s: &str) -> Option<String> {
     let digits = |t: &str| t.chars().map_while(digit).map(|d| d.to_string()).collect::<String>();
     let rest = rest.trim_start_matches(['C', 'N', 'Ｃ', 'Ｎ', ' ']);
     let area = digits(rest);
-    let rest = rest.trim_start_matches(|c| digit(c).is_some()).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest =
+        rest.trim_start_matches(|c| digit(c).is_some()).trim_start_matches(|c: char| !c.is_alphanumeric());
     let serial = digits(rest);
     (area.len() == 2 && serial.len() == 4).then(|| format!("CN{area}-{serial}"))
 }
@@ -183,7 +246,11 @@ fn pages(s: &str) -> Option<u32> {
     s.match_indices('版').find_map(|(at, _)| {
         let (start, n) = number_before(s, at)?;
         let head = s[..start].trim_end().trim_end_matches('共').trim_end();
-        ["今日", "本期", "今天"].iter().any(|w| head.ends_with(w)).then_some(n).or(s[..start].ends_with('共').then_some(n))
+        ["今日", "本期", "今天"]
+            .iter()
+            .any(|w| head.ends_with(w))
+            .then_some(n)
+            .or(s[..start].ends_with('共').then_some(n))
     })
 }
 
@@ -237,16 +304,25 @@ fn person(s: &str, titles: &[&str]) -> Option<String> {
 fn home(m: &Masthead) -> Option<String> {
     let organised = m.organiser.as_deref().and_then(|o| {
         let o = o.trim_start_matches("中共").trim_start_matches("中国共产党");
-        let place = ["市委", "县委", "省委", "区委", "州委", "盟委", "旗委"].iter().find_map(|w| o.find(w).map(|at| at + 3))?;
+        let place = ["市委", "县委", "省委", "区委", "州委", "盟委", "旗委"]
+            .iter()
+            .find_map(|w| o.find(w).map(|at| at + 3))?;
         let place = &o[..place];
         (place.chars().count() >= 3 && !place.contains("工委")).then(|| place.to_owned())
     });
     organised.or_else(|| {
         let paper = m.paper.as_deref()?;
-        let stem = ["日报", "晚报", "晨报", "早报", "都市报", "商报", "时报"].iter().find_map(|w| paper.strip_suffix(w))?;
-        let no_place = ["人民", "光明", "经济", "工人", "农民", "法治", "法制", "科技", "解放", "新华", "文汇", "金融", "证券", "体育"];
-        (stem.chars().count() >= 2 && !stem.starts_with("中国") && !no_place.iter().any(|w| stem.ends_with(w)))
-            .then(|| stem.to_owned())
+        let stem = ["日报", "晚报", "晨报", "早报", "都市报", "商报", "时报"]
+            .iter()
+            .find_map(|w| paper.strip_suffix(w))?;
+        let no_place = [
+            "人民", "光明", "经济", "工人", "农民", "法治", "法制", "科技", "解放", "新华", "文汇", "金融",
+            "证券", "体育",
+        ];
+        (stem.chars().count() >= 2
+            && !stem.starts_with("中国")
+            && !no_place.iter().any(|w| stem.ends_with(w)))
+        .then(|| stem.to_owned())
     })
 }
 

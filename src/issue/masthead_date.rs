@@ -109,7 +109,10 @@ fn lunar_at(text: &str, at: usize) -> Option<Lunar<'_>> {
     start -= if cycle.is_some() { 3 * "年".len() } else { 0 };
     let end = at + "月".len() + len;
     // 三月三日 is a Gregorian date, 三月初三 is not.
-    let own = rest.starts_with(['初', '廿']) || leap || cycle.is_some() || text[..start].trim_end().ends_with("农历");
+    let own = rest.starts_with(['初', '廿'])
+        || leap
+        || cycle.is_some()
+        || text[..start].trim_end().ends_with("农历");
     let odd = matches!(text[..at].chars().next_back(), Some('正' | '冬' | '腊'));
     if !(own || odd || !text[end..].trim_start().starts_with(['日', '版'])) {
         return None;
@@ -166,7 +169,8 @@ mod tests {
         ] {
             assert_eq!(date(s), Some(ymd(2021, 3, 3)), "{s}");
         }
-        for s in ["2021年", "3月3日", "辛丑年正月二十", "2021年13月3日", "CN41-0013", "0398-2961234"] {
+        for s in ["2021年", "3月3日", "辛丑年正月二十", "2021年13月3日", "CN41-0013", "0398-2961234"]
+        {
             assert_eq!(date(s), None, "{s}");
         }
     }

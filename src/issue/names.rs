@@ -53,9 +53,8 @@ fn cut(chars: &[(usize, char)]) -> Option<Vec<usize>> {
     let mut best: Vec<Option<(u32, usize)>> = vec![None; n + 1];
     best[n] = Some((0, 0));
     for i in (0..n).rev() {
-        best[i] = (2..=4)
-            .filter_map(|len| Some((cost(chars.get(i..i + len)?)? + best[i + len]?.0, len)))
-            .min();
+        best[i] =
+            (2..=4).filter_map(|len| Some((cost(chars.get(i..i + len)?)? + best[i + len]?.0, len))).min();
     }
     best[0]?;
     let (mut lens, mut i) = (Vec::new(), 0);

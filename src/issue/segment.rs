@@ -97,10 +97,17 @@ fn unit<'a>(line: &Line, s: &'a str) -> Unit<'a> {
         Some(Tag::Caption) => return Unit::Caption,
         _ => {}
     }
-    if line.chars <= 60 && let Some(unit) = short(line, s) {
+    if line.chars <= 60
+        && let Some(unit) = short(line, s)
+    {
         return unit;
     }
-    if s.starts_with("图①") || s.starts_with("图为") || s.starts_with("图：") || s.starts_with("上图") || s.starts_with("下图") {
+    if s.starts_with("图①")
+        || s.starts_with("图为")
+        || s.starts_with("图：")
+        || s.starts_with("上图")
+        || s.starts_with("下图")
+    {
         return Unit::Caption;
     }
     if is_lead(s) {
@@ -143,7 +150,8 @@ fn short<'a>(line: &Line, s: &'a str) -> Option<Unit<'a>> {
 
 /// A report's first paragraph: 本报讯, 新华社北京1月2日电, （记者 王丽）.
 fn is_lead(s: &str) -> bool {
-    lead(s, 0).is_some() || s.starts_with(['（', '(']) && super::signed::lead_names(s, 0).is_some_and(|b| b.roles)
+    lead(s, 0).is_some()
+        || s.starts_with(['（', '(']) && super::signed::lead_names(s, 0).is_some_and(|b| b.roles)
 }
 
 /// Prose ends with a sentence, or is too long for a headline.
@@ -161,7 +169,10 @@ fn is_prose(line: &Line, s: &str) -> bool {
 
 /// 2021年2月18日, 二〇二一年二月十八日
 fn is_day(s: &str) -> bool {
-    s.ends_with('日') && s.contains('年') && s.chars().count() <= 14 && super::masthead_date::date(s).is_some()
+    s.ends_with('日')
+        && s.contains('年')
+        && s.chars().count() <= 14
+        && super::masthead_date::date(s).is_some()
 }
 
 struct Segmenter<'a> {
@@ -305,7 +316,9 @@ impl<'a> Segmenter<'a> {
         let Some(first) = next.iter().take(3).find(|l| l.chars > 30) else { return "" };
         let body = &self.text[first.span.start..];
         let body = &body[lead(body, 0).map_or(0, |l| l.span.end)..];
-        match body.strip_prefix(['（', '(']).and_then(|b| b.char_indices().take(60).find(|c| matches!(c.1, '）' | ')')).map(|c| &b[c.0 + c.1.len_utf8()..])) {
+        match body.strip_prefix(['（', '(']).and_then(|b| {
+            b.char_indices().take(60).find(|c| matches!(c.1, '）' | ')')).map(|c| &b[c.0 + c.1.len_utf8()..])
+        }) {
             Some(rest) => rest,
             None => body,
         }
@@ -406,11 +419,13 @@ impl<'a> Segmenter<'a> {
     /// Furniture takes the waiting lines along at the head of a page, before
     /// any article: 便民服务平台⏎扫一扫.
     fn furniture(&mut self, i: usize, kind: ArticleKind) {
-        let top = self.open.is_none() && self.out.iter().all(|p| p.kind == Some(kind) || p.kind == Some(ArticleKind::Furniture));
+        let top = self.open.is_none()
+            && self.out.iter().all(|p| p.kind == Some(kind) || p.kind == Some(ArticleKind::Furniture));
         let mut body = if top { std::mem::take(&mut self.heads) } else { Vec::new() };
         body.push(i);
         let ad = self.out.last_mut().filter(|p| {
-            matches!(p.kind, Some(ArticleKind::Furniture | ArticleKind::Advertisement)) && p.body.last().is_some_and(|l| l + body.len() == i)
+            matches!(p.kind, Some(ArticleKind::Furniture | ArticleKind::Advertisement))
+                && p.body.last().is_some_and(|l| l + body.len() == i)
         });
         match ad {
             Some(p) => {
@@ -424,7 +439,8 @@ impl<'a> Segmenter<'a> {
     /// Prose that advertises, where no article is open.
     fn is_ad(&self, i: usize) -> bool {
         let open = self.open.as_ref().is_some_and(|p| !p.closed);
-        let words = ad_words(self.line(i)) + self.heads.iter().map(|&h| ad_words(self.line(h))).sum::<usize>();
+        let words =
+            ad_words(self.line(i)) + self.heads.iter().map(|&h| ad_words(self.line(h))).sum::<usize>();
         !open && self.heads.len() <= 1 && words >= 3
     }
 

@@ -25,7 +25,8 @@ pub(super) fn lead_names(text: &str, base: usize) -> Option<Byline> {
 
 /// Without brackets, names must end before the text goes on: `记者王丽 昨日`.
 fn open_ended(body: &str, b: &Byline) -> bool {
-    body[..b.len].contains("记者") && body[b.len..].starts_with([' ', '\u{3000}', '报', '：', ':', '\t', '\n'])
+    body[..b.len].contains("记者")
+        && body[b.len..].starts_with([' ', '\u{3000}', '报', '：', ':', '\t', '\n'])
 }
 
 /// The lead of the body's first lines.
@@ -81,7 +82,9 @@ impl<'a> Read<'a> {
         let whole = text[body.start..body.end].trim_end();
         let Some(at) = whole.rfind('\n').map(|n| n + 1) else { return };
         let last = &whole[at..];
-        if last.len() < 80 && let Some(b) = bare_names(last.trim_start(), body.start + whole.len() - last.trim_start().len()) {
+        if last.len() < 80
+            && let Some(b) = bare_names(last.trim_start(), body.start + whole.len() - last.trim_start().len())
+        {
             self.signed.extend(b.names.iter().map(|&n| (n, "byline/tail")));
         }
     }
@@ -104,8 +107,11 @@ impl<'a> Read<'a> {
             return;
         }
         // JSONL text may begin with a line that is a byline alone.
-        if n < 3 && self.head.is_empty() && s.len() < 150
-            && let Some(b) = byline(s.trim(), base + (s.len() - s.trim_start().len()), true).filter(|b| !b.photo)
+        if n < 3
+            && self.head.is_empty()
+            && s.len() < 150
+            && let Some(b) =
+                byline(s.trim(), base + (s.len() - s.trim_start().len()), true).filter(|b| !b.photo)
         {
             self.house |= b.house;
             self.head.extend(b.names.iter().map(|&n| (n, "byline/line")));
@@ -118,7 +124,11 @@ impl<'a> Read<'a> {
                 .filter(|b| from.is_some() || b.roles)
         {
             let names = b.names.iter().map(|&n| (n, "byline/lead"));
-            if self.head.is_empty() && self.signed.is_empty() { self.head.extend(names) } else { self.other.extend(names) }
+            if self.head.is_empty() && self.signed.is_empty() {
+                self.head.extend(names)
+            } else {
+                self.other.extend(names)
+            }
         }
         self.other.extend(photo_credits(s).into_iter().map(|n| (moved(n, base), "byline/photo")));
         match tail(s, base) {

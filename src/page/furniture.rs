@@ -18,7 +18,9 @@ pub(crate) fn is_page_number(line: &str) -> bool {
 pub(crate) fn is_signature(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('《') else { return false };
     line.len() < 120
-        && rest.split_once('》').is_some_and(|(name, rest)| name.ends_with(['报', '刊']) && rest.starts_with(['（', '(']))
+        && rest
+            .split_once('》')
+            .is_some_and(|(name, rest)| name.ends_with(['报', '刊']) && rest.starts_with(['（', '(']))
         && line.contains('年')
         && line.contains('版')
 }
@@ -29,7 +31,8 @@ fn between_dashes(line: &str) -> bool {
 }
 
 fn is_number(s: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百〇".contains(c);
+    let digit =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百〇".contains(c);
     !s.is_empty() && s.chars().count() <= 5 && s.chars().all(digit)
 }
 

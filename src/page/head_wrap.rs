@@ -31,7 +31,11 @@ pub(super) fn continued(page: &str, lines: &[Line]) -> Vec<usize> {
     let goes_on = |i: usize| {
         let next = &lines[i + 1];
         let text = next.text(page);
-        next.gap == 0 && !is_signature(text) && next.first != '—' && !is_person(next, text) && !text.ends_with("记者")
+        next.gap == 0
+            && !is_signature(text)
+            && next.first != '—'
+            && !is_person(next, text)
+            && !text.ends_with("记者")
     };
     let mut out: Vec<usize> = heads.into_iter().filter(|&i| full(i) && goes_on(i)).map(|i| i + 1).collect();
     out.sort_unstable();
@@ -44,7 +48,9 @@ fn heads(page: &str, lines: &[Line]) -> Vec<usize> {
     let mut out = Vec::new();
     for (j, _) in lines.iter().enumerate().filter(|(_, l)| l.first == '《' && is_signature(l.text(page))) {
         let above = lines[..j].iter().enumerate().rev().take(REACH);
-        out.extend(above.take_while(|(_, l)| l.chars <= 34 && !matches!(l.last, '。' | '，')).map(|(i, _)| i));
+        out.extend(
+            above.take_while(|(_, l)| l.chars <= 34 && !matches!(l.last, '。' | '，')).map(|(i, _)| i),
+        );
     }
     out
 }

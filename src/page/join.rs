@@ -94,7 +94,7 @@ fn full_line(place: &Place, wrap: &Wrap) -> bool {
 /// Prose has whole sentences or at least several clauses; headlines have
 /// neither, or are short.
 fn prose(place: &Place) -> bool {
-    place.stops > 0 || place.lead || place.commas >= 2 && place.chars >= 40
+    place.stops > 0 || place.lead || place.commas >= 2 && place.chars >= 28
 }
 
 /// The next line goes on with words: it holds a sentence end or, being
@@ -145,9 +145,11 @@ fn starts_block(place: &Place) -> bool {
         '（' | '(' | '本' | '新' | '据' | '中' | '记' | '责' if place.after.gap > 0 => {
             let bare = text.trim_start_matches(['（', '(']);
             let jump = ["下转", "上接", "紧转", "转第", "接第", "作者", "完)", "完）", "名单详见"];
-            bare.len() < text.len() && (jump.iter().chain(&own).any(|p| bare.starts_with(p)) || numbered(bare))
+            bare.len() < text.len()
+                && (jump.iter().chain(&own).any(|p| bare.starts_with(p)) || numbered(bare))
                 || own.iter().any(|p| text.starts_with(p)) && place.after.stops == 0
-                || ["本报讯", "新华社", "据新华社", "中新社"].iter().any(|p| text.starts_with(p)) && text.contains('电')
+                || ["本报讯", "新华社", "据新华社", "中新社"].iter().any(|p| text.starts_with(p))
+                    && text.contains('电')
         }
         _ => false,
     }

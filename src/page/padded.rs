@@ -13,7 +13,20 @@ use crate::span::Span;
 
 /// Words after which a name stands.
 const CALLS: [&str; 14] = [
-    "记者", "通讯员", "摄影", "作者", "编辑", "责编", "校对", "美编", "版式", "评论员", "实习生", "文/", "图/", "组长",
+    "记者",
+    "通讯员",
+    "摄影",
+    "作者",
+    "编辑",
+    "责编",
+    "校对",
+    "美编",
+    "版式",
+    "评论员",
+    "实习生",
+    "文/",
+    "图/",
+    "组长",
 ];
 
 /// The white space inside padded names of `line`, in order.
@@ -51,7 +64,9 @@ fn fields(line: &str) -> Vec<Field> {
     let mut out: Vec<Field> = Vec::new();
     let mut open = false;
     for (at, c) in line.char_indices() {
-        if c.is_whitespace() || matches!(c, '、' | '，' | ',' | '：' | ':' | '/' | '（' | '(' | '）' | ')' | '；' | '。') {
+        if c.is_whitespace()
+            || matches!(c, '、' | '，' | ',' | '：' | ':' | '/' | '（' | '(' | '）' | ')' | '；' | '。')
+        {
             open = false;
             continue;
         }
@@ -79,7 +94,8 @@ fn called(fields: &[Field], i: usize, line: &str) -> bool {
     if before.is_some_and(|f| CALLS.iter().any(|w| line[f.span].ends_with(w))) {
         return true;
     }
-    let name = |f: Option<&Field>| f.is_none_or(|f| f.pure && f.chars <= 3 && (f.chars != 1 || is_surname(f.first)));
+    let name =
+        |f: Option<&Field>| f.is_none_or(|f| f.pure && f.chars <= 3 && (f.chars != 1 || is_surname(f.first)));
     let one = |f: Option<&Field>| f.is_some_and(|f| (2..=3).contains(&f.chars) && is_surname(f.first));
     let last = |f: Option<&Field>| f.is_some_and(|f| f.chars == 1);
     (name(before) || last(before)) && name(after) && (one(before) || one(after) || in_list(fields, i))

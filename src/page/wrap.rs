@@ -101,11 +101,13 @@ pub(crate) fn wrap(lines: &[Line], page: &PageWrap) -> Wrap {
     Wrap { dense, ..best }
 }
 
-/// Two or three lines: wrapped where the page's other blocks have the width.
+/// Two or three lines: wrapped where the page's other blocks have the width,
+/// or where two lines of one length begin a sentence that the third ends.
 fn short(inner: &[Line], lines: &[Line], page: &PageWrap) -> Wrap {
     let chars = inner[0].chars;
-    let usual = inner.iter().all(|l| l.chars == chars && page.is_usual(l.chars));
-    if !usual || inner[0].width < MIN_WIDTH || lines.iter().any(|l| l.chars > chars) {
+    let same = inner.iter().all(|l| l.chars == chars);
+    let usual = page.is_usual(chars) || inner.len() == 2 && lines.iter().any(|l| l.stops > 0 && l.commas > 0);
+    if !same || !usual || inner[0].width < MIN_WIDTH || lines.iter().any(|l| l.chars > chars) {
         return Wrap::default();
     }
     Wrap { chars, width: inner[0].width, dense: false }
