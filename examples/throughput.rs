@@ -32,7 +32,8 @@ fn main() -> baozhi::Result<()> {
     let (cut, words) = timed(|| documents.iter().map(|d| cut(&jieba, d)).sum::<usize>());
     let (tag, tagged) = timed(|| documents.iter().map(|d| tag(&jieba, d)).sum::<usize>());
     let mut stages = BTreeMap::new();
-    let (one, mentions) = timed(|| documents.iter().map(|d| observed(&extractor, d, &mut stages)).sum::<usize>());
+    let (one, mentions) =
+        timed(|| documents.iter().map(|d| observed(&extractor, d, &mut stages)).sum::<usize>());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("two threads start");
     let count = |d: &Document| extractor.extract_document(d).mentions.len();
     let (two, again) = timed(|| pool.install(|| documents.par_iter().map(count).sum::<usize>()));
@@ -42,7 +43,11 @@ fn main() -> baozhi::Result<()> {
     let row = |name: &str, time: Duration| {
         let s = time.as_secs_f64();
         let ratio = tag.as_secs_f64() / s;
-        println!("{name:<22} {:>9.2} {:>10.0} {ratio:>12.3}", megabytes(bytes) / s, documents.len() as f64 / s);
+        println!(
+            "{name:<22} {:>9.2} {:>10.0} {ratio:>12.3}",
+            megabytes(bytes) / s,
+            documents.len() as f64 / s
+        );
     };
     row("jieba-rs cut", cut);
     row("jieba-rs tag", tag);

@@ -188,7 +188,13 @@ impl Extractor {
         all
     }
 
-    fn events(&self, document: &Document, sentences: &[Span], found: &Found, date: Option<Date>) -> event::Found {
+    fn events(
+        &self,
+        document: &Document,
+        sentences: &[Span],
+        found: &Found,
+        date: Option<Date>,
+    ) -> event::Found {
         let article = &document.article;
         let config = event::Config { irrealis: self.config.irrealis };
         let title = article.info.title.as_deref();

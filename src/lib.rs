@@ -20,8 +20,8 @@ pub mod tagger;
 pub mod time;
 pub mod token;
 
-pub use error::{Error, Result};
 pub use document::Document;
+pub use error::{Error, Result};
 pub use extract::{Config, Extractor, ExtractorBuilder, Stage};
 pub use issue::{Article, Issue, Masthead};
 pub use record::Record;

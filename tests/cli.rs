@@ -219,7 +219,8 @@ fn fifty_megabytes_on_one_line_are_extracted() {
 #[test]
 fn the_date_of_a_page_comes_from_option_or_name() {
     let dir = tempfile::tempdir().unwrap();
-    let path = write(dir.path(), "x-2021-03-03.txt", "市委召开会议\n\n本报讯 昨日，市委召开会议。".as_bytes());
+    let path =
+        write(dir.path(), "x-2021-03-03.txt", "市委召开会议\n\n本报讯 昨日，市委召开会议。".as_bytes());
     let date = |args: &[&str]| records(&run(args))[0]["issue"]["date"].as_str().unwrap().to_string();
     assert_eq!(date(&["extract", &path]), "2021-03-03");
     assert_eq!(date(&["extract", &path, "--date", "2020-01-02"]), "2020-01-02");
@@ -307,9 +308,13 @@ fn a_graph_is_built_from_records() {
     let records = dir.path().join("r.jsonl");
     let records = records.to_str().unwrap();
     assert_eq!(code(&run(&["extract", examples().to_str().unwrap(), "-o", records, "-q"])), 0);
-    for (format, mark) in
-        [("graphml", "<graphml"), ("gexf", "<gexf"), ("dot", "graph"), ("csv", "Source,"), ("json", "\"nodes\"")]
-    {
+    for (format, mark) in [
+        ("graphml", "<graphml"),
+        ("gexf", "<gexf"),
+        ("dot", "graph"),
+        ("csv", "Source,"),
+        ("json", "\"nodes\""),
+    ] {
         for scope in ["sentence", "paragraph", "article", "event"] {
             let out = run(&["graph", records, "--format", format, "--scope", scope]);
             assert_eq!(code(&out), 0, "{format} {scope}: {}", stderr(&out));

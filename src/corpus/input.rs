@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn dates_are_read_from_names() {
-        for name in ["lzrb-2021-03-03.txt", "2021_3_3.txt", "报20210303.txt.gz", "a/2021年3月3日-p2.txt"] {
+        for name in ["lzrb-2021-03-03.txt", "2021_3_3.txt", "报20210303.txt.gz", "a/2021年3月3日-p2.txt"]
+        {
             let date = date_in_name(Path::new(name));
             assert_eq!(date, Some(jiff::civil::date(2021, 3, 3)), "{name}");
         }

@@ -176,7 +176,9 @@ fn work<T>(
         // not the corpus.
         match catch_unwind(AssertUnwindSafe(extract)) {
             Ok(value) => Ok(Item { id, path, bytes, value: Some(value) }),
-            Err(_) => Err(Error::input(path, format!("article {id:?} could not be extracted: internal fault"))),
+            Err(_) => {
+                Err(Error::input(path, format!("article {id:?} could not be extracted: internal fault")))
+            }
         }
     });
     let (items, faults): (Vec<_>, Vec<_>) = items.partition(Result::is_ok);

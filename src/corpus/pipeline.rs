@@ -56,9 +56,8 @@ fn feed<I>(
 ) {
     let mut next = 0;
     produce(&mut |item| {
-        let sent = !stop.load(Ordering::Relaxed)
-            && permits.send(()).is_ok()
-            && items.send((next, item)).is_ok();
+        let sent =
+            !stop.load(Ordering::Relaxed) && permits.send(()).is_ok() && items.send((next, item)).is_ok();
         next += 1;
         sent
     });
@@ -140,7 +139,11 @@ mod tests {
     #[test]
     fn an_error_of_the_consumer_ends_the_run() {
         let mut produced = 0u64;
-        let produce = |send: &mut dyn FnMut(u64) -> bool| while send(produced) { produced += 1 };
+        let produce = |send: &mut dyn FnMut(u64) -> bool| {
+            while send(produced) {
+                produced += 1
+            }
+        };
         let outcome = ordered(produce, |n| n, |n| if n < 3 { Ok(()) } else { Err(Error::usage("full")) });
         assert_eq!(outcome.unwrap_err().to_string(), "full");
         assert!(produced < 1000, "{produced} items were produced after the error");

@@ -252,11 +252,7 @@ fn send_lines(
             }
         }
         if let Some(e) = failure {
-            return send(Batch {
-                read: read.load(Ordering::Relaxed),
-                skip: 0,
-                content: Content::Failed(e),
-            });
+            return send(Batch { read: read.load(Ordering::Relaxed), skip: 0, content: Content::Failed(e) });
         }
         if ended {
             return true;

@@ -9,13 +9,8 @@ use super::phrase;
 use std::ops::Range;
 
 /// What a clause that only enumerates people is made of.
-const LISTED: Mask = class::ACTOR
-    | class::TITLE
-    | class::PAUSE
-    | class::CONJ
-    | class::TIME
-    | class::COUNT
-    | class::ADVERB;
+const LISTED: Mask =
+    class::ACTOR | class::TITLE | class::PAUSE | class::CONJ | class::TIME | class::COUNT | class::ADVERB;
 
 /// How many sentences back a subject is carried.
 const CARRY: usize = 3;
@@ -145,7 +140,8 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     fn short(&self) -> bool {
         let before = self.before().trim();
         let n = before.chars().count();
-        let name = (2..=14).contains(&n) && !before.contains(['的', '在', '对', '了', '是', '会', '可', '这', '那', '有', '据']);
+        let name = (2..=14).contains(&n)
+            && !before.contains(['的', '在', '对', '了', '是', '会', '可', '这', '那', '有', '据']);
         name && !any_of(self.items(self.pre()), class::MOOD | class::PREP | class::ADVERB | class::TIME)
     }
 
@@ -301,9 +297,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         let mut from = self.n;
         while from > first {
             let c = &self.article.clauses[from - 1];
-            let plain = self.items(c.items.clone()).iter().all(|i| {
-                i.is(LISTED)
-            });
+            let plain = self.items(c.items.clone()).iter().all(|i| i.is(LISTED));
             if !plain || self.scene.groups(from - 1).is_empty() {
                 break;
             }

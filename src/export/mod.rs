@@ -41,9 +41,9 @@ pub mod brat;
 pub mod gephi;
 pub mod jsonl;
 pub mod neo4j;
-pub mod plover;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+pub mod plover;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod tables;

@@ -30,8 +30,7 @@ fn annotation(record: &Record, chars: &[char], source: &str, m: &Mention) -> Val
         let to = to.min(chars.len());
         chars[from.min(to)..to].iter().collect()
     };
-    let mut body =
-        vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": m.kind.as_str() })];
+    let mut body = vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": m.kind.as_str() })];
     if let Some(e) = m.entity.and_then(|e| record.entities.get(e as usize)) {
         body.push(json!({
             "type": "SpecificResource", "purpose": "identifying", "source": urn(&e.key),

@@ -7,7 +7,6 @@
 //! PAREN := ( han{1,6} )
 //! ```
 
-use std::collections::HashSet;
 use super::name::{self, Name};
 use super::place::PlaceMention;
 use super::scan::{Scan, is_break};
@@ -16,6 +15,7 @@ use crate::lexicon::Entry;
 use crate::record::PersonRole;
 use crate::span::Span;
 use crate::tagger::Label;
+use std::collections::HashSet;
 
 /// A person of the text.
 #[derive(Clone, Copy, Debug)]
@@ -314,7 +314,10 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
             name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
         };
         let Some(span) = name else { continue };
-        push(out, PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false });
+        push(
+            out,
+            PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false },
+        );
         if unit.kind == Kind::Post && !held[i] {
             let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
             let free = !held[i..=last].contains(&true);

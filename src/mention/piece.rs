@@ -42,10 +42,17 @@ fn within(
 ) -> Found {
     let back = |s: Span| Span::new(s.start - span.start, s.end - span.start);
     let sentences: Vec<Span> = input.sentences[sentences].iter().map(|&s| back(s)).collect();
-    let names: Vec<BylineName> = input.names.iter().filter(|n| span.contains(n.span)).map(|n| BylineName { span: back(n.span), ..*n }).collect();
-    let tags: Vec<Tag> = slice(input.tags, span, |t| t.span).iter().map(|t| Tag { span: back(t.span), ..*t }).collect();
+    let names: Vec<BylineName> = input
+        .names
+        .iter()
+        .filter(|n| span.contains(n.span))
+        .map(|n| BylineName { span: back(n.span), ..*n })
+        .collect();
+    let tags: Vec<Tag> =
+        slice(input.tags, span, |t| t.span).iter().map(|t| Tag { span: back(t.span), ..*t }).collect();
     let taken: Vec<Span> = slice(input.taken, span, |&t| t).iter().map(|&t| back(t)).collect();
-    let body = Span::new(input.body.start.clamp(span.start, span.end), input.body.end.clamp(span.start, span.end));
+    let body =
+        Span::new(input.body.start.clamp(span.start, span.end), input.body.end.clamp(span.start, span.end));
     find(&Input {
         text: &input.text[span],
         body: back(body),

@@ -80,11 +80,7 @@ const FILES: [&str; 10] = [
     "edges.csv",
 ];
 
-fn write(
-    dir: &Path,
-    name: &str,
-    fill: impl FnOnce(&mut OutputFile) -> std::io::Result<()>,
-) -> Result<()> {
+fn write(dir: &Path, name: &str, fill: impl FnOnce(&mut OutputFile) -> std::io::Result<()>) -> Result<()> {
     let mut out = OutputFile::create(dir.join(name))?;
     fill(&mut out).map_err(|e| Error::io(out.path(), e))?;
     out.finish()

@@ -64,4 +64,3 @@ fn print_rest(record: &Record) {
         println!("  {speaker} says: {:?}", &record.text[q.content[0]..q.content[1]]);
     }
 }
-

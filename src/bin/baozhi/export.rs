@@ -37,11 +37,13 @@ fn tables(records: &[PathBuf], dir: &Path) -> Result<()> {
 fn brat(records: &[PathBuf], dir: &Path) -> Result<()> {
     std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
     try_each(records, |r| {
-        let name: String = r.id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+        let name: String =
+            r.id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
         for (ending, text) in [("txt", true), ("ann", false)] {
             let path = dir.join(format!("{name}.{ending}"));
             let mut out = OutputFile::create(&path)?;
-            let written = if text { export::brat::text(r, &mut out) } else { export::brat::annotations(r, &mut out) };
+            let written =
+                if text { export::brat::text(r, &mut out) } else { export::brat::annotations(r, &mut out) };
             written.map_err(|e| Error::io(&path, e))?;
             out.finish()?;
         }

@@ -19,12 +19,8 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
     if args.no_model {
         builder = builder.without_model();
     }
-    let options = Options {
-        date: args.date,
-        home: args.home.clone(),
-        encoding: args.encoding,
-        ..Options::default()
-    };
+    let options =
+        Options { date: args.date, home: args.home.clone(), encoding: args.encoding, ..Options::default() };
     Ok((options, builder.build()?))
 }
 

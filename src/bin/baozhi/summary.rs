@@ -49,8 +49,12 @@ impl Summary {
         self.post_rows += record.posts.len();
         for post in &record.posts {
             let of = post.institution.as_deref().unwrap_or("");
-            *self.posts.entry(post.person.clone()).or_default().entry(format!("{of}{}", post.title)).or_default() +=
-                1;
+            *self
+                .posts
+                .entry(post.person.clone())
+                .or_default()
+                .entry(format!("{of}{}", post.title))
+                .or_default() += 1;
         }
         for event in &record.events {
             *self.events.entry(event.kind.to_string()).or_default() += 1;
@@ -96,7 +100,6 @@ fn counts(record: &Record, mention: u32) -> bool {
     }
 }
 
-
 impl Display for Summary {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} articles, {} characters", grouped(self.articles), grouped(self.characters))?;
@@ -108,14 +111,20 @@ impl Display for Summary {
                 _ => writeln!(f)?,
             }
         }
-        let found: Vec<String> = ["person", "title", "place", "institution", "meeting", "document", "figure", "time"]
-            .iter()
-            .map(|t| format!("{} {t}s", grouped(self.mentions.get(t).copied().unwrap_or(0))))
-            .collect();
+        let found: Vec<String> =
+            ["person", "title", "place", "institution", "meeting", "document", "figure", "time"]
+                .iter()
+                .map(|t| format!("{} {t}s", grouped(self.mentions.get(t).copied().unwrap_or(0))))
+                .collect();
         writeln!(f, "mentions: {}", found.join(", "))?;
         let events: usize = self.events.values().sum();
         write!(f, "{} post rows, {} events", grouped(self.post_rows), grouped(events))?;
-        writeln!(f, " ({} not or not yet come to pass), {} quotes", grouped(self.unreal), grouped(self.quotes))?;
+        writeln!(
+            f,
+            " ({} not or not yet come to pass), {} quotes",
+            grouped(self.unreal),
+            grouped(self.quotes)
+        )?;
         self.write_ranking(f, "persons", EntityKind::Person)?;
         self.write_ranking(f, "institutions", EntityKind::Institution)?;
         self.write_ranking(f, "places", EntityKind::Place)?;
