@@ -1,5 +1,6 @@
 //! Chinese newspapers into structured data.
 
+mod document;
 mod error;
 mod extract;
 mod span;
@@ -19,8 +20,9 @@ pub mod tagger;
 pub mod time;
 pub mod token;
 
+pub use document::Document;
 pub use error::{Error, Result};
-pub use extract::Context;
+pub use extract::{Config, Extractor, ExtractorBuilder, Stage};
 pub use issue::{Article, Issue, Masthead};
 pub use record::Record;
 pub use span::{OffsetMap, Offsets, Span};

@@ -318,6 +318,23 @@ pub enum MentionKind {
     },
 }
 
+impl MentionKind {
+    /// The name in records, `person`.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            MentionKind::Person { .. } => "person",
+            MentionKind::Title { .. } => "title",
+            MentionKind::Place { .. } => "place",
+            MentionKind::Institution { .. } => "institution",
+            MentionKind::Meeting { .. } => "meeting",
+            MentionKind::Document { .. } => "document",
+            MentionKind::Figure { .. } => "figure",
+            MentionKind::Time { .. } => "time",
+            MentionKind::Duration { .. } => "duration",
+        }
+    }
+}
+
 /// What sort of number a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,1 +1,205 @@
-//! Files and folders in, records out in order.
+//! Files and folders in, records out in input order.
+//!
+//! ```text
+//! paths ─ input ─ read ──▶ batches ──▶ document ─ extract (rayon) ──▶ in order ─▶ consumer
+//!         (one reader thread)          (as many workers as the pool has)   (one consumer thread)
+//! ```
+//!
+//! Reading, extraction and writing overlap; at most a few batches per worker
+//! are in memory at a time. The order and bytes of the output do not depend
+//! on the number of threads. A bad file or line is reported and the rest of
+//! the corpus goes on.
+//!
+//! The work runs in the rayon pool the caller is in (the global one unless
+//! `ThreadPool::install` says otherwise).
+
+mod input;
+mod output;
+mod parse;
+mod pipeline;
+mod read;
+
+pub use input::{Input, expand};
+pub use output::{OutputFile, resume_point};
+pub(crate) use parse::parse_date;
+pub use read::Limits;
+
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::extract::Extractor;
+use crate::page::Encoding;
+use crate::record::Record;
+use jiff::civil::Date;
+use read::Batch;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What the caller knows about a corpus that its files do not say.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The date of pages without a masthead and of JSONL lines without `date`.
+    pub date: Option<Date>,
+    /// Full name of the home locality; overrides what a paper's name suggests,
+    /// not what a JSONL line says.
+    pub home: Option<String>,
+    /// The encoding of all page files; found for each file when `None`.
+    pub encoding: Option<Encoding>,
+    /// Leave out this many articles from the start: those an interrupted run
+    /// has already written.
+    pub skip: u64,
+    /// Bounds on single inputs.
+    pub limits: Limits,
+}
+
+/// What a run has seen.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Articles given to the consumer.
+    pub articles: u64,
+    /// Articles left out because of [`Options::skip`].
+    pub skipped: u64,
+    /// Bytes of article text extracted.
+    pub bytes: u64,
+    /// Files, lines and pages that could not be read, in input order.
+    pub failures: Vec<Error>,
+    /// Things to know that stopped nothing: duplicate ids, undecodable bytes.
+    pub warnings: Vec<String>,
+}
+
+/// How far a run has come, for a progress display.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Progress {
+    /// Bytes of input read so far, compressed where the files are.
+    pub read: u64,
+    /// Articles given to the consumer so far.
+    pub articles: u64,
+}
+
+/// Extracts `inputs` in parallel and gives what `map` makes of each record to
+/// `consume`, in input order, on a thread of its own.
+///
+/// `map` runs on the workers: serialise there. An error of `consume` (a full
+/// disk) ends the run and is returned; bad input never does, and is listed in
+/// [`Report::failures`].
+pub fn run<T, M, C>(
+    inputs: &[Input],
+    extractor: &Extractor,
+    options: &Options,
+    map: M,
+    mut consume: C,
+) -> Result<Report>
+where
+    T: Send,
+    M: Fn(Record) -> T + Sync,
+    C: FnMut(T, Progress) -> Result<()> + Send,
+{
+    let mut report = Report::default();
+    let mut ids = Ids::default();
+    let mut left = options.skip;
+    let work = |batch: Batch| work(batch, extractor, options, &map);
+    pipeline::ordered(
+        |send| read::batches(inputs, options, send),
+        work,
+        |done: Done<T>| {
+            report.failures.extend(done.failures);
+            report.warnings.extend(done.warnings);
+            for item in done.items {
+                if let Some(warning) = ids.note(&item.id, &item.path) {
+                    report.warnings.push(warning);
+                }
+                let Some(value) = item.value else {
+                    left = left.saturating_sub(1);
+                    report.skipped += 1;
+                    continue;
+                };
+                report.articles += 1;
+                report.bytes += item.bytes;
+                consume(value, Progress { read: done.read, articles: report.articles })?;
+            }
+            Ok(())
+        },
+    )?;
+    Ok(report)
+}
+
+/// Reads the articles of `inputs` in order, on the caller's thread, and gives
+/// each to `take` until it says false. What cannot be read is passed over;
+/// gives what could not be.
+pub fn read(
+    inputs: &[Input],
+    extractor: &Extractor,
+    options: &Options,
+    mut take: impl FnMut(Document) -> bool,
+) -> Vec<Error> {
+    let mut failures = Vec::new();
+    read::batches(inputs, options, &mut |batch| {
+        let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
+        failures.extend(parsed.failures);
+        parsed.documents.into_iter().all(&mut take)
+    });
+    failures
+}
+
+/// One batch after extraction.
+struct Done<T> {
+    read: u64,
+    items: Vec<Item<T>>,
+    failures: Vec<Error>,
+    warnings: Vec<String>,
+}
+
+/// One article after extraction; no value where an earlier run wrote it.
+struct Item<T> {
+    id: String,
+    path: String,
+    bytes: u64,
+    value: Option<T>,
+}
+
+fn work<T>(
+    batch: Batch,
+    extractor: &Extractor,
+    options: &Options,
+    map: &(impl Fn(Record) -> T + Sync),
+) -> Done<T> {
+    let read = batch.read;
+    let skip = batch.skip as usize;
+    let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
+    let items = parsed.documents.into_iter().enumerate().map(|(n, doc)| {
+        let (id, path, bytes) = (doc.id.clone(), doc.path.clone(), doc.article.text.len() as u64);
+        let extract = || map(extractor.extract_document(&doc));
+        if n < skip {
+            return Ok(Item { id, path, bytes, value: None });
+        }
+        // Extraction does not panic. Should it, one article is lost and named,
+        // not the corpus.
+        match catch_unwind(AssertUnwindSafe(extract)) {
+            Ok(value) => Ok(Item { id, path, bytes, value: Some(value) }),
+            Err(_) => {
+                Err(Error::input(path, format!("article {id:?} could not be extracted: internal fault")))
+            }
+        }
+    });
+    let (items, faults): (Vec<_>, Vec<_>) = items.partition(Result::is_ok);
+    let mut failures = parsed.failures;
+    failures.extend(faults.into_iter().filter_map(Result::err));
+    let items = items.into_iter().filter_map(Result::ok).collect();
+    Done { read, items, failures, warnings: parsed.warnings }
+}
+
+/// The ids seen so far, by hash: 64 bits keep a corpus of millions in a few
+/// megabytes, and a chance collision costs no more than a false warning.
+#[derive(Default)]
+struct Ids {
+    seen: HashSet<u64>,
+}
+
+impl Ids {
+    fn note(&mut self, id: &str, path: &str) -> Option<String> {
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        (!self.seen.insert(hasher.finish()))
+            .then(|| format!("{path}: the id {id:?} was used before; both articles are kept"))
+    }
+}

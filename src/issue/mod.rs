@@ -1,6 +1,22 @@
 //! Text to issue: the masthead and the articles of a page.
 
-use crate::page::SourceMap;
+mod article;
+mod byline;
+mod credit;
+mod dateline;
+mod digits;
+mod furniture;
+mod headline;
+mod headline_model;
+mod kind;
+mod lunar;
+mod masthead;
+mod masthead_date;
+mod names;
+mod segment;
+mod signed;
+
+use crate::page::{SourceMap, repair};
 use crate::record::{ArticleInfo, PersonRole};
 use crate::span::Span;
 
@@ -81,9 +97,28 @@ pub struct BylineName {
 
 impl Issue {
     /// Cuts a decoded page, or a whole issue, into its articles.
+    ///
+    /// ```
+    /// let page = "江城日报\n2021年3月3日 星期三 第9382期\n\n\
+    ///     山乡通了公交车\n\n本报讯（记者 王丽）昨日，三条公交线路开通。\n";
+    /// let issue = baozhi::Issue::parse(page);
+    /// assert_eq!(issue.masthead.paper.as_deref(), Some("江城日报"));
+    /// assert_eq!(issue.articles[0].info.title.as_deref(), Some("山乡通了公交车"));
+    /// assert_eq!(issue.articles[0].info.bylines[0].name, "王丽");
+    /// ```
     pub fn parse(text: &str) -> Issue {
-        let _ = text;
-        Issue::default()
+        let repaired = repair(text);
+        let (mut masthead, warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
+        if masthead.date.is_none()
+            && let Some(signed) = masthead::signed(&repaired.text, &repaired.lines)
+        {
+            masthead = signed;
+        }
+        let articles = segment::segment(&repaired.text, &repaired.lines, from)
+            .iter()
+            .map(|piece| article::build(&repaired, piece, masthead.date))
+            .collect();
+        Issue { masthead, articles, warnings }
     }
 }
 
@@ -92,12 +127,17 @@ impl Article {
     /// title and a newline if a title is given. Bylines and datelines in it
     /// are read; nothing is repaired.
     pub fn plain(title: Option<&str>, text: &str) -> Article {
-        let _ = (title, text);
-        Article::default()
+        article::plain(title, text)
     }
 
     /// Maps a span of the article's text to the decoded input.
     pub fn source_of(&self, span: Span) -> Span {
         self.map.source_of(span)
+    }
+
+    /// Gives the dateline its year, where the text leaves it to the issue's
+    /// date.
+    pub fn resolve_dateline(&mut self, today: jiff::civil::Date) {
+        article::resolve_dateline(self, today);
     }
 }

@@ -1,14 +1,26 @@
-//! Bytes to repaired text.
+//! Bytes to repaired text: [`decode`], then [`repair`].
+//!
+//! Decoding never fails: what cannot be decoded becomes U+FFFD and is counted.
+//! Repair joins sentences that a column or a wrap broke, and closes padded
+//! names; it changes nothing else, and its [`SourceMap`] leads every span of
+//! the repaired text back to the decoded input.
 
-use crate::span::Span;
+mod decode;
+mod furniture;
+mod head_wrap;
+mod join;
+mod line;
+mod padded;
+mod repair;
+mod source_map;
+mod surname;
+mod wrap;
 
-/// From repaired text back to the text it was made of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SourceMap {}
+pub use decode::{Decoded, Encoding, decode};
+pub use line::{Line, Tag};
+pub use repair::{Repaired, repair};
+pub use source_map::SourceMap;
 
-impl SourceMap {
-    /// The span of the source that a span of the repaired text came from.
-    pub fn source_of(&self, span: Span) -> Span {
-        span
-    }
-}
+pub(crate) use furniture::is_signature;
+pub(crate) use line::{head, is_stop};
+pub(crate) use surname::{is_compound, surname_row};

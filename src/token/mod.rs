@@ -1,10 +1,15 @@
 //! Text to sentences and words.
 
+mod segmenter;
+
+pub use segmenter::{Pos, Segmenter, Word};
+
 use crate::span::Span;
 
 /// The sentences of `text`: they end after 。！？ and their half-width forms
 /// with any closing marks, or at a line's end, and never overlap. Blank ones
-/// are left out.
+/// are left out, and text that goes on for [`LONGEST`] bytes without such a
+/// mark is cut there.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
@@ -37,7 +42,16 @@ pub fn sentences(text: &str) -> Vec<Span> {
     out
 }
 
-fn push(text: &str, out: &mut Vec<Span>, start: usize, end: usize) {
+/// The longest sentence, in bytes: two thousand characters, several times the
+/// longest in print, so that no stage meets one without end.
+const LONGEST: usize = 6 << 10;
+
+fn push(text: &str, out: &mut Vec<Span>, mut start: usize, end: usize) {
+    while end - start > LONGEST {
+        let cut = (0..4).map(|n| start + LONGEST - n).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+        push(text, out, start, cut);
+        start = cut;
+    }
     let s = &text[start..end];
     let lead = s.len() - s.trim_start().len();
     let span = Span::new(start + lead, start + s.trim_end().len());
@@ -49,6 +63,14 @@ fn push(text: &str, out: &mut Vec<Span>, start: usize, end: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_without_marks_is_cut() {
+        let text = "许".repeat(10_000);
+        let got = sentences(&text);
+        assert!(got.len() > 4 && got.iter().all(|s| s.len() <= LONGEST));
+        assert_eq!(got.iter().map(|s| s.len()).sum::<usize>(), text.len());
+    }
 
     #[test]
     fn sentences_end_after_marks_and_lines() {

@@ -1,0 +1,148 @@
+//! How fast is the extractor on a corpus, and where does the time go?
+//!
+//! ```text
+//! cargo run --release --example throughput -- corpus/ [--megabytes N] [--no-model]
+//! ```
+//!
+//! Reads text pages and JSONL (also compressed) from files and folders into
+//! memory, then times on one thread: every stage, the whole pipeline, and
+//! beside them `cut` and `tag` of jieba-rs on the same text in the same
+//! process; then the pipeline on two threads. Absolute figures depend on the
+//! machine; the ratios to jieba-rs are what to compare.
+
+use baozhi::corpus::{self, Options};
+use baozhi::{Document, Extractor, Stage};
+use jieba_rs::Jieba;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+fn main() -> baozhi::Result<()> {
+    let args = Args::parse();
+    let (inputs, failures) = corpus::expand(&args.paths);
+    failures.iter().for_each(|e| eprintln!("{e}"));
+    let started = Instant::now();
+    let extractor = args.extractor()?;
+    println!("extractor loaded in {:.0} ms", started.elapsed().as_secs_f64() * 1e3);
+    let documents = read(&inputs, &extractor, args.bytes)?;
+    let bytes: usize = documents.iter().map(|d| d.article.text.len()).sum();
+    println!("{} articles, {:.1} MB of text", documents.len(), megabytes(bytes));
+
+    let jieba = Jieba::new();
+    let (cut, words) = timed(|| documents.iter().map(|d| cut(&jieba, d)).sum::<usize>());
+    let (tag, tagged) = timed(|| documents.iter().map(|d| tag(&jieba, d)).sum::<usize>());
+    let mut stages = BTreeMap::new();
+    let (one, mentions) =
+        timed(|| documents.iter().map(|d| observed(&extractor, d, &mut stages)).sum::<usize>());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("two threads start");
+    let count = |d: &Document| extractor.extract_document(d).mentions.len();
+    let (two, again) = timed(|| pool.install(|| documents.par_iter().map(count).sum::<usize>()));
+    assert_eq!(mentions, again, "two threads find what one finds");
+
+    println!("\n{:<22} {:>9} {:>10} {:>12}", "one thread", "MB/s", "articles/s", "× jieba tag");
+    let row = |name: &str, time: Duration| {
+        let s = time.as_secs_f64();
+        let ratio = tag.as_secs_f64() / s;
+        println!(
+            "{name:<22} {:>9.2} {:>10.0} {ratio:>12.3}",
+            megabytes(bytes) / s,
+            documents.len() as f64 / s
+        );
+    };
+    row("jieba-rs cut", cut);
+    row("jieba-rs tag", tag);
+    row("whole pipeline", one);
+    row("… on two threads", two);
+    println!("two threads are {:.2} × one", one.as_secs_f64() / two.as_secs_f64());
+    println!("{words} words, {tagged} tags, {mentions} mentions");
+
+    println!("\n{:<12} {:>7} {:>9}", "stage", "share", "MB/s");
+    for (stage, time) in &stages {
+        let share = 100.0 * time.as_secs_f64() / one.as_secs_f64();
+        println!("{:<12} {share:>6.1}% {:>9.1}", format!("{stage:?}"), megabytes(bytes) / time.as_secs_f64());
+    }
+    if let Some(peak) = peak_memory() {
+        println!("\npeak memory {peak:.0} MB, the corpus included");
+    }
+    Ok(())
+}
+
+struct Args {
+    paths: Vec<String>,
+    bytes: usize,
+    model: bool,
+}
+
+impl Args {
+    fn parse() -> Args {
+        let mut args = Args { paths: Vec::new(), bytes: usize::MAX, model: true };
+        let mut given = std::env::args().skip(1);
+        while let Some(arg) = given.next() {
+            match arg.as_str() {
+                "--megabytes" => {
+                    let n = given.next().and_then(|n| n.parse::<usize>().ok());
+                    args.bytes = n.expect("--megabytes takes a number") << 20;
+                }
+                "--no-model" => args.model = false,
+                _ => args.paths.push(arg),
+            }
+        }
+        if args.paths.is_empty() {
+            args.paths.push("examples/corpus".to_string());
+        }
+        args
+    }
+
+    fn extractor(&self) -> baozhi::Result<Extractor> {
+        let builder = Extractor::builder();
+        if self.model { builder.build() } else { builder.without_model().build() }
+    }
+}
+
+/// The first articles of the inputs, up to `limit` bytes of text.
+fn read(inputs: &[corpus::Input], extractor: &Extractor, limit: usize) -> baozhi::Result<Vec<Document>> {
+    let mut documents = Vec::new();
+    let mut bytes = 0;
+    corpus::read(inputs, extractor, &Options::default(), |document| {
+        bytes += document.article.text.len();
+        documents.push(document);
+        bytes < limit
+    });
+    Ok(documents)
+}
+
+fn cut(jieba: &Jieba, document: &Document) -> usize {
+    document.article.text.lines().map(|line| jieba.cut(line, true).len()).sum()
+}
+
+fn tag(jieba: &Jieba, document: &Document) -> usize {
+    document.article.text.lines().map(|line| jieba.tag(line, true).len()).sum()
+}
+
+fn observed(extractor: &Extractor, document: &Document, stages: &mut BTreeMap<Stage, Duration>) -> usize {
+    let mut last = Instant::now();
+    let record = extractor.extract_observed(document, |stage| {
+        let now = Instant::now();
+        *stages.entry(stage).or_default() += now - last;
+        last = now;
+    });
+    record.mentions.len()
+}
+
+fn timed<T>(f: impl FnOnce() -> T) -> (Duration, T) {
+    let started = Instant::now();
+    let value = f();
+    (started.elapsed(), value)
+}
+
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// The largest resident size so far, in MB, where the system tells.
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1e3)
+}

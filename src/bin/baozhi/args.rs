@@ -1,0 +1,354 @@
+//! The arguments of every command.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(
+    name = "baozhi",
+    version,
+    about = "Chinese newspapers into structured data",
+    long_about = "Turns Chinese newspaper issues (text pages or JSONL) into records: persons with their \
+                  posts, institutions, places, events, quotes, figures and dates, and a co-occurrence \
+                  graph over them. Works offline.",
+    after_help = EXIT_CODES
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  everything was read and written
+  1  some input could not be read (named on standard error); the rest was written
+  2  wrong arguments
+  3  nothing more could be done: an unreadable dictionary, a full disk";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Write one JSON record for each article
+    #[command(after_help = EXTRACT_EXAMPLES)]
+    Extract(ExtractArgs),
+    /// Do the whole job: records, tables and graph into a folder, with a summary
+    #[command(after_help = ANALYZE_EXAMPLES)]
+    Analyze(AnalyzeArgs),
+    /// Build a co-occurrence graph from records, or merge graphs
+    #[command(after_help = GRAPH_EXAMPLES)]
+    Graph(GraphArgs),
+    /// Summarise records: totals and rankings
+    Stats(RecordArgs),
+    /// Who held which post, first and last seen: a table of appointments from records
+    Posts(TableArgs),
+    /// Write records in the form of another tool
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// Write one HTML page to look records over
+    Report(ReportArgs),
+    /// Show what is read in a sentence, and by which rules
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Train the sequence model on annotated text
+    #[command(after_help = TRAIN_EXAMPLES)]
+    Train(TrainArgs),
+}
+
+const EXTRACT_EXAMPLES: &str = "Examples:
+  baozhi extract 2021-03-03.txt                     one issue, records to standard output
+  baozhi extract corpus/ -o records.jsonl           a folder of issues
+  baozhi extract corpus/ -o records.jsonl --resume  go on after an interruption
+  zcat news.jsonl.gz | baozhi extract -             JSON lines from standard input
+  baozhi extract page.txt --date 2021-03-03 --home 许昌市";
+
+const ANALYZE_EXAMPLES: &str = "Examples:
+  baozhi analyze corpus/ -o out
+  baozhi analyze 2021-*.txt -o out --dict officials.tsv";
+
+const GRAPH_EXAMPLES: &str = "Examples:
+  baozhi graph records.jsonl -o graph.gexf
+  baozhi graph records.jsonl --format csv --scope sentence -o edges.csv
+  baozhi extract corpus/ | baozhi graph - --format graphml -o graph.graphml
+  baozhi graph records.jsonl --weight npmi --min-count 3 -o ties.gexf
+  baozhi graph a.jsonl -o a.cograph; baozhi graph b.jsonl -o b.cograph
+  baozhi graph merge a.cograph b.cograph -o all.gexf    a corpus split over machines";
+
+const EXPORT_EXAMPLES: &str = "Examples:
+  baozhi export records.jsonl --format label-studio -o tasks.json
+  baozhi export records.jsonl --format conll -o corpus.bio
+  baozhi export records.jsonl --format tables -o tables/";
+
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  baozhi explain 市政协党组书记、主席刘明远主持会议并讲话。 --home 许昌市
+  baozhi explain 去年7月，全市复工率超过99%。 --date 2021-03-03";
+
+const TRAIN_EXAMPLES: &str = "Lines of the annotated text:
+  {\"text\":\"…\",\"entities\":[{\"start\":0,\"end\":3,\"type\":\"PER\"}]}   offsets in characters; PER, LOC, ORG
+
+Examples:
+  baozhi train corpus.jsonl.gz -o my.model
+  baozhi extract issues/ --model my.model -o records.jsonl";
+
+/// What every command that reads articles takes.
+#[derive(Args)]
+pub struct InputArgs {
+    /// Text pages, JSONL files (either also .gz or .zst), folders of them, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The date of pages without a masthead and of lines without a date
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub date: Option<jiff::civil::Date>,
+    /// The paper's home locality, in full (许昌市); else taken from its name
+    #[arg(long, value_name = "PLACE")]
+    pub home: Option<String>,
+    /// A dictionary of your own (TSV with the columns of the built-in ones); may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub dict: Vec<PathBuf>,
+    /// Another sequence model than the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Use lexicon and grammar only, no sequence model
+    #[arg(long, conflicts_with = "model")]
+    pub no_model: bool,
+    /// The encoding of text pages, where finding it fails (gb18030, utf-16le …)
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<baozhi::page::Encoding>,
+    /// Include bare numbers among the figures
+    #[arg(long)]
+    pub numbers: bool,
+    /// Include wishes, calls and questions among the events
+    #[arg(long)]
+    pub irrealis: bool,
+    /// Worker threads; as many as the machine has cores by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Show no progress and no warnings
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Write to FILE, which appears when it is whole; standard output by default
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The unit of every offset
+    #[arg(long, value_enum, default_value_t = OffsetUnit::Char)]
+    pub offsets: OffsetUnit,
+    /// Go on where an interrupted run with the same arguments stopped
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+}
+
+#[derive(Args)]
+pub struct AnalyzeArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The folder to write to; made when it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct GraphArgs {
+    #[command(subcommand)]
+    pub command: Option<GraphCommand>,
+    /// Files of records, or - for standard input
+    #[arg(required = true, value_name = "RECORDS")]
+    pub records: Vec<PathBuf>,
+    /// Count windows of N sentences in a row too
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub window: u32,
+    /// Include reporters, correspondents and photographers
+    #[arg(long)]
+    pub reporters: bool,
+    #[command(flatten)]
+    pub output: GraphOutput,
+}
+
+#[derive(Subcommand)]
+pub enum GraphCommand {
+    /// Merge graphs of parts of a corpus, as `--format native` wrote them
+    Merge {
+        /// Graphs in their native form
+        #[arg(required = true, value_name = "GRAPH")]
+        graphs: Vec<PathBuf>,
+        #[command(flatten)]
+        output: GraphOutput,
+    },
+}
+
+/// How a graph is weighed, thinned and written.
+#[derive(Args)]
+pub struct GraphOutput {
+    /// Write to FILE; standard output by default
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub path: Option<PathBuf>,
+    /// The form of the graph; by the ending of FILE, else graphml
+    #[arg(long, value_enum)]
+    pub format: Option<GraphFormat>,
+    /// What two names must share to be linked
+    #[arg(long, value_enum, default_value_t = Scope::Sentence)]
+    pub scope: Scope,
+    /// The weight of an edge
+    #[arg(long, value_enum, default_value_t = Weight::Count)]
+    pub weight: Weight,
+    /// Fewest times two names stand together
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_count: u32,
+    /// Least weight of an edge
+    #[arg(long, value_name = "W", allow_negative_numbers = true)]
+    pub min_weight: Option<f64>,
+    /// Keep only edges that chance does not explain at this level (0.05, say)
+    #[arg(long, value_name = "ALPHA")]
+    pub backbone: Option<f64>,
+}
+
+#[derive(Args)]
+pub struct RecordArgs {
+    /// Files of records, or - for standard input
+    #[arg(required = true, value_name = "RECORDS")]
+    pub records: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct TableArgs {
+    #[command(flatten)]
+    pub input: RecordArgs,
+    /// Write to FILE; standard output by default
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub input: RecordArgs,
+    /// The form to write
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// The file to write, or the folder for forms of several files (tables, brat)
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ExportFormat {
+    /// CSV tables of mentions, posts, events, figures and entities, in a folder
+    Tables,
+    /// brat standoff, a .txt and an .ann for each article, in a folder
+    Brat,
+    /// CoNLL columns with BIO tags
+    Conll,
+    /// Label Studio tasks
+    LabelStudio,
+    /// W3C Web Annotation, one collection a line
+    WebAnnotation,
+    /// PLOVER events, JSONL
+    Plover,
+}
+
+#[derive(Args)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    pub input: RecordArgs,
+    /// The HTML file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The title; the papers' names by default
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ExplainArgs {
+    /// The sentence
+    pub text: String,
+    /// The issue date
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub date: Option<jiff::civil::Date>,
+    /// The paper's home locality, in full
+    #[arg(long, value_name = "PLACE")]
+    pub home: Option<String>,
+    /// A dictionary of your own; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub dict: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct TrainArgs {
+    /// Annotated text as JSON lines, also .gz
+    #[arg(required = true, value_name = "CORPUS")]
+    pub corpora: Vec<PathBuf>,
+    /// The model file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Times every sentence is looked at
+    #[arg(long, default_value_t = 6)]
+    pub epochs: usize,
+    /// The seed: the same seed and text give the same model
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum OffsetUnit {
+    /// Unicode code points, what Python slices by
+    Char,
+    /// UTF-8 bytes
+    Byte,
+    /// UTF-16 code units, what JavaScript slices by
+    Utf16,
+}
+
+impl From<OffsetUnit> for baozhi::Offsets {
+    fn from(unit: OffsetUnit) -> baozhi::Offsets {
+        match unit {
+            OffsetUnit::Char => baozhi::Offsets::Char,
+            OffsetUnit::Byte => baozhi::Offsets::Byte,
+            OffsetUnit::Utf16 => baozhi::Offsets::Utf16,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// GraphML, for NetworkX, igraph, yEd
+    Graphml,
+    /// GEXF 1.3, for Gephi
+    Gexf,
+    /// Graphviz
+    Dot,
+    /// Edges as Source,Target,Weight
+    Csv,
+    /// Node-link JSON, for NetworkX and D3
+    Json,
+    /// The form that `graph merge` reads
+    Native,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Scope {
+    Sentence,
+    Window,
+    Paragraph,
+    Article,
+    Event,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Weight {
+    /// How often both are named
+    Count,
+    /// Normalised pointwise mutual information
+    Npmi,
+    /// Dunning's log-likelihood ratio
+    LogLikelihood,
+    /// Shared mentions out of all
+    Jaccard,
+}
+
+fn parse_date(s: &str) -> Result<jiff::civil::Date, String> {
+    s.parse().map_err(|_| "expected a date such as 2021-03-03".to_string())
+}

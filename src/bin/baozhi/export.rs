@@ -1,0 +1,79 @@
+//! `baozhi export`: records in the forms of other tools.
+
+use crate::Outcome;
+use crate::args::{ExportArgs, ExportFormat};
+use crate::graph::for_each_record;
+use baozhi::corpus::OutputFile;
+use baozhi::export::{self, plover, tables::TableSet};
+use baozhi::{Error, Record, Result};
+use std::path::{Path, PathBuf};
+
+pub fn run(args: ExportArgs) -> Result<Outcome> {
+    let (records, path) = (&args.input.records, args.output.as_path());
+    match args.format {
+        ExportFormat::Tables => tables(records, path)?,
+        ExportFormat::Brat => brat(records, path)?,
+        ExportFormat::Conll => each(records, path, |r, out| export::conll(r, out))?,
+        ExportFormat::WebAnnotation => each(records, path, |r, out| export::web_annotation(r, out))?,
+        ExportFormat::Plover => events(records, path)?,
+        ExportFormat::LabelStudio => {
+            let mut all = Vec::new();
+            for_each_record(records, |r| all.push(r))?;
+            let mut out = OutputFile::create(path)?;
+            export::label_studio(&all, &mut out).map_err(|e| Error::io(path, e))?;
+            out.finish()?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn tables(records: &[PathBuf], dir: &Path) -> Result<()> {
+    std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
+    let mut tables = TableSet::create(dir)?;
+    try_each(records, |r| tables.add(r))?;
+    tables.finish()
+}
+
+fn brat(records: &[PathBuf], dir: &Path) -> Result<()> {
+    std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
+    try_each(records, |r| {
+        let name: String =
+            r.id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+        for (ending, text) in [("txt", true), ("ann", false)] {
+            let path = dir.join(format!("{name}.{ending}"));
+            let mut out = OutputFile::create(&path)?;
+            let written =
+                if text { export::brat::text(r, &mut out) } else { export::brat::annotations(r, &mut out) };
+            written.map_err(|e| Error::io(&path, e))?;
+            out.finish()?;
+        }
+        Ok(())
+    })
+}
+
+fn events(records: &[PathBuf], path: &Path) -> Result<()> {
+    let mut out = OutputFile::create(path)?;
+    let config = plover::Config::default();
+    try_each(records, |r| plover::write(&mut out, r, &config).map(|_| ()))?;
+    out.finish()
+}
+
+fn each(
+    records: &[PathBuf],
+    path: &Path,
+    mut write: impl FnMut(&Record, &mut OutputFile) -> std::io::Result<()>,
+) -> Result<()> {
+    let mut out = OutputFile::create(path)?;
+    try_each(records, |r| write(r, &mut out).map_err(|e| Error::io(path, e)))?;
+    out.finish()
+}
+
+fn try_each(records: &[PathBuf], mut f: impl FnMut(&Record) -> Result<()>) -> Result<()> {
+    let mut outcome = Ok(());
+    for_each_record(records, |r| {
+        if outcome.is_ok() {
+            outcome = f(&r);
+        }
+    })?;
+    outcome
+}

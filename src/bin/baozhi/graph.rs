@@ -1,0 +1,131 @@
+//! `baozhi graph`: a co-occurrence graph from records, or from graphs.
+
+use crate::Outcome;
+use crate::args::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
+use baozhi::corpus::OutputFile;
+use baozhi::export;
+use baozhi::graph::{self, CoGraph, Prune};
+use baozhi::{Error, Record, Result};
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+pub fn run(args: GraphArgs) -> Result<Outcome> {
+    let (graph, output) = match args.command {
+        Some(GraphCommand::Merge { graphs, output }) => (merged(&graphs)?, output),
+        None => {
+            let (window, reporters) = (args.window, args.reporters);
+            let options = graph::Options { window, reporters, ..graph::Options::default() };
+            let mut graph = CoGraph::new(options);
+            for_each_record(&args.records, |record| graph.add(&record))?;
+            (graph, args.output)
+        }
+    };
+    save(graph, &output)?;
+    Ok(Outcome::Done)
+}
+
+/// Calls `f` on every record of every file, in order.
+pub fn for_each_record(paths: &[PathBuf], mut f: impl FnMut(Record)) -> Result<()> {
+    for path in paths {
+        for record in export::jsonl::read(open(path)?, path) {
+            f(record?);
+        }
+    }
+    Ok(())
+}
+
+fn merged(paths: &[PathBuf]) -> Result<CoGraph> {
+    let mut all: Option<CoGraph> = None;
+    for path in paths {
+        let graph = CoGraph::read(open(path)?, path)?;
+        all = Some(match all {
+            Some(sum) => sum.merge(graph).map_err(|e| Error::input(path, e.to_string()))?,
+            None => graph,
+        });
+    }
+    Ok(all.unwrap_or_default())
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let file = File::open(path).map_err(|e| Error::io(path, e))?;
+    Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
+}
+
+fn save(mut graph: CoGraph, to: &GraphOutput) -> Result<()> {
+    let format = to.format.or_else(|| to.path.as_deref().and_then(by_ending));
+    let format = format.unwrap_or(GraphFormat::Graphml);
+    graph.weigh_by(to.weight.into(), to.scope.into());
+    // The native form holds everything that a later merge or weighting needs.
+    let graph = if format == GraphFormat::Native { graph } else { thinned(graph, to) };
+    match &to.path {
+        Some(path) => {
+            let mut out = OutputFile::create(path)?;
+            write(&graph, format, &mut out).map_err(|e| Error::io(path, e))?;
+            out.finish()
+        }
+        None => {
+            let mut out = BufWriter::new(std::io::stdout());
+            let written = write(&graph, format, &mut out).and_then(|()| out.flush());
+            written.map_err(|e| Error::io(Path::new("standard output"), e))
+        }
+    }
+}
+
+fn thinned(graph: CoGraph, to: &GraphOutput) -> CoGraph {
+    let min_weight = to.min_weight.unwrap_or(f64::NEG_INFINITY);
+    let kept = graph.prune(&Prune { min_count: to.min_count, min_weight, ..Prune::default() });
+    match to.backbone {
+        Some(alpha) => kept.backbone(alpha),
+        None => kept,
+    }
+}
+
+fn write(graph: &CoGraph, format: GraphFormat, out: &mut dyn Write) -> std::io::Result<()> {
+    match format {
+        GraphFormat::Graphml => export::graphml(graph, out),
+        GraphFormat::Gexf => export::gexf(graph, out),
+        GraphFormat::Dot => export::dot(graph, out),
+        GraphFormat::Csv => export::gephi::edges(graph, out),
+        GraphFormat::Json => export::node_link(graph, out),
+        GraphFormat::Native => graph.write(out),
+    }
+}
+
+fn by_ending(path: &Path) -> Option<GraphFormat> {
+    match path.extension()?.to_str()? {
+        "gexf" => Some(GraphFormat::Gexf),
+        "dot" | "gv" => Some(GraphFormat::Dot),
+        "csv" => Some(GraphFormat::Csv),
+        "json" => Some(GraphFormat::Json),
+        "graphml" | "xml" => Some(GraphFormat::Graphml),
+        "cograph" => Some(GraphFormat::Native),
+        _ => None,
+    }
+}
+
+impl From<Scope> for graph::Scope {
+    fn from(scope: Scope) -> graph::Scope {
+        match scope {
+            Scope::Sentence => graph::Scope::Sentence,
+            Scope::Window => graph::Scope::Window,
+            Scope::Paragraph => graph::Scope::Paragraph,
+            Scope::Article => graph::Scope::Article,
+            Scope::Event => graph::Scope::Event,
+        }
+    }
+}
+
+impl From<Weight> for graph::Weight {
+    fn from(weight: Weight) -> graph::Weight {
+        match weight {
+            Weight::Count => graph::Weight::Count,
+            Weight::Npmi => graph::Weight::Npmi,
+            Weight::LogLikelihood => graph::Weight::LogLikelihood,
+            Weight::Jaccard => graph::Weight::Jaccard,
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! `baozhi report`: one HTML page to look records over.
+
+use crate::Outcome;
+use crate::args::ReportArgs;
+use crate::graph::for_each_record;
+use baozhi::corpus::OutputFile;
+use baozhi::export::report::{self, Options};
+use baozhi::{Error, Result};
+
+pub fn run(args: ReportArgs) -> Result<Outcome> {
+    let mut records = Vec::new();
+    for_each_record(&args.input.records, |record| records.push(record))?;
+    let options = Options { title: args.title.unwrap_or_default(), ..Options::default() };
+    let mut out = OutputFile::create(&args.output)?;
+    report::write(&records, &options, &mut out).map_err(|e| Error::io(&args.output, e))?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,209 @@
+//! What a corpus holds, for a person to read on a terminal.
+
+use baozhi::Record;
+use baozhi::graph::{CoGraph, Node};
+use baozhi::record::{EntityKind, MentionKind, PersonRole, Realis};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter};
+
+/// Rows of each ranking.
+const TOP: usize = 10;
+/// Cells of the longest bar.
+const BAR: usize = 24;
+
+/// Counts over records, filled by [`Summary::add`].
+#[derive(Default)]
+pub struct Summary {
+    articles: usize,
+    characters: usize,
+    papers: BTreeMap<String, BTreeSet<String>>,
+    mentions: BTreeMap<&'static str, usize>,
+    names: BTreeMap<(EntityKind, String), Name>,
+    posts: BTreeMap<String, BTreeMap<String, usize>>,
+    post_rows: usize,
+    events: BTreeMap<String, usize>,
+    unreal: usize,
+    quotes: usize,
+}
+
+#[derive(Default)]
+struct Name {
+    name: String,
+    mentions: usize,
+    articles: usize,
+}
+
+impl Summary {
+    /// Counts one record in.
+    pub fn add(&mut self, record: &Record) {
+        self.articles += 1;
+        self.characters += record.text.chars().filter(|c| !c.is_whitespace()).count();
+        let paper = record.issue.paper.clone().unwrap_or_else(|| "(no paper named)".to_string());
+        let dates = self.papers.entry(paper).or_default();
+        dates.extend(record.issue.date.clone());
+        self.quotes += record.quotes.len();
+        for m in &record.mentions {
+            *self.mentions.entry(m.kind.as_str()).or_default() += 1;
+        }
+        self.add_names(record);
+        self.post_rows += record.posts.len();
+        for post in &record.posts {
+            let of = post.institution.as_deref().unwrap_or("");
+            *self
+                .posts
+                .entry(post.person.clone())
+                .or_default()
+                .entry(format!("{of}{}", post.title))
+                .or_default() += 1;
+        }
+        for event in &record.events {
+            *self.events.entry(event.kind.to_string()).or_default() += 1;
+            self.unreal += usize::from(event.realis != Realis::Actual);
+        }
+    }
+
+    fn add_names(&mut self, record: &Record) {
+        for entity in &record.entities {
+            let counted = entity.mentions.iter().filter(|&&id| counts(record, id)).count();
+            if counted == 0 {
+                continue;
+            }
+            let name = self.names.entry((entity.kind, entity.key.clone())).or_default();
+            if name.name.is_empty() {
+                name.name = entity.name.clone();
+            }
+            name.mentions += counted;
+            name.articles += 1;
+        }
+    }
+
+    fn top(&self, kind: EntityKind) -> Vec<&Name> {
+        let of_kind = self.names.iter().filter(|((k, _), _)| *k == kind);
+        let mut names: Vec<&Name> = of_kind.map(|(_, n)| n).collect();
+        names.sort_by(|a, b| (b.articles, b.mentions, &a.name).cmp(&(a.articles, a.mentions, &b.name)));
+        names.truncate(TOP);
+        names
+    }
+
+    fn distinct(&self, kind: EntityKind) -> usize {
+        self.names.keys().filter(|(k, _)| *k == kind).count()
+    }
+}
+
+/// The paper's own writers are no news: they are left out of the rankings.
+fn counts(record: &Record, mention: u32) -> bool {
+    let staff = [PersonRole::Reporter, PersonRole::Correspondent, PersonRole::Photographer];
+    match record.mentions.get(mention as usize).map(|m| &m.kind) {
+        Some(MentionKind::Person { role }) => !staff.contains(role),
+        Some(MentionKind::Place { deixis, .. }) => !deixis,
+        other => other.is_some(),
+    }
+}
+
+impl Display for Summary {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} articles, {} characters", grouped(self.articles), grouped(self.characters))?;
+        for (paper, dates) in &self.papers {
+            write!(f, "  {paper}")?;
+            match (dates.first(), dates.last()) {
+                (Some(a), Some(b)) if a != b => writeln!(f, ": {} issues, {a} to {b}", dates.len())?,
+                (Some(a), _) => writeln!(f, ": {a}")?,
+                _ => writeln!(f)?,
+            }
+        }
+        let found: Vec<String> =
+            ["person", "title", "place", "institution", "meeting", "document", "figure", "time"]
+                .iter()
+                .map(|t| format!("{} {t}s", grouped(self.mentions.get(t).copied().unwrap_or(0))))
+                .collect();
+        writeln!(f, "mentions: {}", found.join(", "))?;
+        let events: usize = self.events.values().sum();
+        write!(f, "{} post rows, {} events", grouped(self.post_rows), grouped(events))?;
+        writeln!(
+            f,
+            " ({} not or not yet come to pass), {} quotes",
+            grouped(self.unreal),
+            grouped(self.quotes)
+        )?;
+        self.write_ranking(f, "persons", EntityKind::Person)?;
+        self.write_ranking(f, "institutions", EntityKind::Institution)?;
+        self.write_ranking(f, "places", EntityKind::Place)?;
+        self.write_events(f)
+    }
+}
+
+impl Summary {
+    fn write_ranking(&self, f: &mut Formatter<'_>, title: &str, kind: EntityKind) -> fmt::Result {
+        let names = self.top(kind);
+        let Some(most) = names.first().map(|n| n.articles) else { return Ok(()) };
+        writeln!(f, "\n{title} in most articles (of {})", grouped(self.distinct(kind)))?;
+        let column = names.iter().map(|n| columns(&n.name)).max().unwrap_or(0);
+        for n in &names {
+            let post = (kind == EntityKind::Person).then(|| self.post_of(&n.name)).flatten();
+            let line = format!(
+                "  {}{}  {} {:>5}  {}",
+                n.name,
+                " ".repeat(column - columns(&n.name)),
+                bar(n.articles, most),
+                n.articles,
+                post.unwrap_or_default()
+            );
+            writeln!(f, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn post_of(&self, person: &str) -> Option<String> {
+        let posts = self.posts.get(person)?;
+        posts.iter().max_by_key(|(post, n)| (**n, post.chars().count())).map(|(post, _)| post.clone())
+    }
+
+    fn write_events(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut events: Vec<_> = self.events.iter().collect();
+        events.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        let Some(most) = events.first().map(|e| *e.1) else { return Ok(()) };
+        writeln!(f, "\nevents by type (of {} types)", events.len())?;
+        for (kind, n) in events.into_iter().take(TOP) {
+            writeln!(f, "  {kind:<18}  {} {n:>5}", bar(*n, most))?;
+        }
+        Ok(())
+    }
+}
+
+/// A bar of [`BAR`] columns, filled in proportion.
+fn bar(n: usize, most: usize) -> String {
+    let filled = (n * BAR).div_ceil(most.max(1));
+    format!("{}{}", "█".repeat(filled), " ".repeat(BAR - filled.min(BAR)))
+}
+
+/// Columns a name takes on a terminal, where Chinese characters take two.
+fn columns(s: &str) -> usize {
+    s.chars().map(|c| if c.is_ascii() || c == '·' { 1 } else { 2 }).sum()
+}
+
+/// 1234567 → 1,234,567.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The strongest ties between persons, by sentences that name both.
+pub fn print_graph(graph: &CoGraph) {
+    println!("\ngraph: {} nodes, {} edges", grouped(graph.node_count()), grouped(graph.edge_count()));
+    let person = |n: &Node| n.kind == EntityKind::Person;
+    let mut ties: Vec<_> = graph.edges().filter(|e| person(e.source) && person(e.target)).collect();
+    ties.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    if !ties.is_empty() {
+        println!("persons most often in one sentence");
+    }
+    for tie in ties.iter().take(TOP) {
+        println!("  {} – {}  {}", tie.source.name, tie.target.name, tie.weight);
+    }
+}

@@ -1,0 +1,123 @@
+//! Output files that appear under their name only when they are whole.
+
+use crate::error::{Error, Result};
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A file being written beside its final name, as `NAME.part`.
+///
+/// [`OutputFile::finish`] gives it its name. Dropped before that, what was
+/// written stays in the `.part` file: an interrupted run can go on from it.
+#[derive(Debug)]
+pub struct OutputFile {
+    path: PathBuf,
+    part: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl OutputFile {
+    /// Starts a file anew.
+    pub fn create(path: impl Into<PathBuf>) -> Result<OutputFile> {
+        let path = path.into();
+        let part = part_of(&path);
+        let file = File::create(&part).map_err(|e| Error::io(&part, e))?;
+        Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) })
+    }
+
+    /// Goes on with the `.part` file of an interrupted run from byte `keep`
+    /// on; what lies behind it is cut off.
+    pub fn resume(path: impl Into<PathBuf>, keep: u64) -> Result<OutputFile> {
+        let path = path.into();
+        let part = part_of(&path);
+        let open = || {
+            let mut file = OpenOptions::new().read(true).write(true).open(&part)?;
+            file.set_len(keep)?;
+            std::io::Seek::seek(&mut file, std::io::SeekFrom::End(0))?;
+            Ok(file)
+        };
+        let file = open().map_err(|e| Error::io(&part, e))?;
+        Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) })
+    }
+
+    /// Writes the rest, syncs, and moves the file to its name.
+    pub fn finish(mut self) -> Result<()> {
+        self.file.flush().map_err(|e| Error::io(&self.part, e))?;
+        self.file.get_ref().sync_all().map_err(|e| Error::io(&self.part, e))?;
+        std::fs::rename(&self.part, &self.path).map_err(|e| Error::io(&self.path, e))
+    }
+
+    /// The name the file will have.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Write for OutputFile {
+    fn write(&mut self, buf: &[u8]) -> std::io::Result<usize> {
+        self.file.write(buf)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn part_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    PathBuf::from(name)
+}
+
+/// The whole lines in the `.part` file of `path`: how many, and the byte
+/// behind the last. Nothing of it counts when there is no such file.
+pub fn resume_point(path: &Path) -> Result<(u64, u64)> {
+    let part = part_of(path);
+    let file = match File::open(&part) {
+        Ok(file) => file,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok((0, 0)),
+        Err(e) => return Err(Error::io(&part, e)),
+    };
+    let mut reader = BufReader::with_capacity(1 << 20, file);
+    let (mut lines, mut end, mut at) = (0, 0, 0u64);
+    loop {
+        let chunk = reader.fill_buf().map_err(|e| Error::io(&part, e))?;
+        if chunk.is_empty() {
+            return Ok((lines, end));
+        }
+        for newline in memchr::memchr_iter(b'\n', chunk) {
+            lines += 1;
+            end = at + newline as u64 + 1;
+        }
+        let n = chunk.len();
+        at += n as u64;
+        reader.consume(n);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_appears_only_when_finished() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("out.jsonl");
+        let mut out = OutputFile::create(&path).unwrap();
+        out.write_all(b"one\ntwo\nthr").unwrap();
+        drop(out);
+        assert!(!path.exists());
+        assert_eq!(resume_point(&path).unwrap(), (2, 8));
+        let mut out = OutputFile::resume(&path, 8).unwrap();
+        out.write_all(b"three\n").unwrap();
+        out.finish().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "one\ntwo\nthree\n");
+        assert_eq!(resume_point(&path).unwrap(), (0, 0));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let e = OutputFile::create("/nonexistent/out.jsonl").unwrap_err();
+        assert!(e.to_string().contains("/nonexistent/out.jsonl"));
+    }
+}

@@ -1,0 +1,44 @@
+//! [`Document`]: an article ready for extraction, with the issue it stood in.
+
+use crate::issue::{Article, Issue, Masthead};
+use crate::record::IssueInfo;
+use std::path::Path;
+
+/// One article ready for extraction.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The input's own id, or file name, `#`, article number (from 1).
+    pub id: String,
+    /// The path of the input as it was given; empty for text in memory.
+    pub path: String,
+    /// The issue it stood in: its "today" and its home.
+    pub issue: IssueInfo,
+    /// The article.
+    pub article: Article,
+}
+
+impl Document {
+    /// The articles of an issue read from `path`, numbered from 1. `home` is
+    /// the full name of the paper's home, where known.
+    pub fn of_issue(issue: Issue, path: &str, home: Option<String>) -> Vec<Document> {
+        let info = info_of(&issue.masthead, home);
+        let name = Path::new(path).file_name().map_or(path.into(), |n| n.to_string_lossy());
+        let warnings = issue.warnings;
+        let documents = issue.articles.into_iter().enumerate().map(|(n, mut article)| {
+            article.warnings.extend(warnings.iter().cloned());
+            let id = format!("{name}#{}", n + 1);
+            Document { id, path: path.to_string(), issue: info.clone(), article }
+        });
+        documents.collect()
+    }
+}
+
+fn info_of(masthead: &Masthead, home: Option<String>) -> IssueInfo {
+    IssueInfo {
+        paper: masthead.paper.clone(),
+        date: masthead.date.map(|d| d.to_string()),
+        number: masthead.number,
+        page: masthead.page.clone(),
+        home,
+    }
+}

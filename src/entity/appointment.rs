@@ -1,0 +1,168 @@
+//! Who held which post when: a table that users give, or that a corpus
+//! yields.
+//!
+//! ```text
+//! person	title	institution	from	to
+//! 卢庆远	主席	政协许昌市委员会	2020-01-05
+//! ```
+//!
+//! Days are ISO 8601; an empty one is open. A headline's 卢庆远主持会议 has no
+//! post in the text: at the issue's date the table has one.
+
+use crate::mention::Found;
+use crate::record::{MentionKind, PersonRole, Post, Record};
+use crate::{Error, Result};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+const COLUMNS: [&str; 5] = ["person", "title", "institution", "from", "to"];
+
+/// A table of posts with their holders and days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Appointments {
+    /// The table's file name, for rules.
+    file: String,
+    rows: BTreeMap<String, Vec<Row>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    title: String,
+    institution: String,
+    from: Option<Date>,
+    to: Option<Date>,
+    line: u64,
+}
+
+impl Appointments {
+    /// Reads the table at `path`.
+    ///
+    /// # Errors
+    /// A file that cannot be read, a line without its five columns, or a day
+    /// that is no ISO date; the message names file and line.
+    pub fn read(path: impl AsRef<Path>) -> Result<Appointments> {
+        let path = path.as_ref();
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        Appointments::parse(&path.to_string_lossy(), &text)
+    }
+
+    /// Reads a table's text; `name` stands for it in rules and errors.
+    ///
+    /// # Errors
+    /// As [`Appointments::read`].
+    pub fn parse(name: &str, text: &str) -> Result<Appointments> {
+        let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        let mut head = true;
+        for (line, content) in (1u64..).zip(text.lines()) {
+            let content = content.trim_start_matches('\u{feff}').trim_end_matches('\r');
+            if content.trim().is_empty() || content.starts_with('#') {
+                continue;
+            }
+            let fields: Vec<&str> = content.split('\t').map(str::trim).collect();
+            if fields.len() != COLUMNS.len() || head && fields != COLUMNS {
+                let message = format!("expected the columns {}, found {content:?}", COLUMNS.join(", "));
+                return Err(Error::line(name, line, message));
+            }
+            if std::mem::take(&mut head) {
+                continue;
+            }
+            let row = Row {
+                title: fields[1].to_owned(),
+                institution: fields[2].to_owned(),
+                from: day(name, line, fields[3])?,
+                to: day(name, line, fields[4])?,
+                line,
+            };
+            rows.entry(fields[0].to_owned()).or_default().push(row);
+        }
+        let file = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Appointments { file, rows })
+    }
+
+    /// Gives persons whose posts the article does not name those that they
+    /// held on `date`.
+    ///
+    /// A name that the table gives several posts of different institutions'
+    /// divisions still gets all of them: officials hold several at a time.
+    pub fn settle(&self, found: &mut Found, date: Date) {
+        let mut seen: Vec<&str> = found.posts.iter().map(|p| p.person.as_str()).collect();
+        let mut posts = Vec::new();
+        for mention in &found.mentions {
+            let MentionKind::Person { role: PersonRole::Official | PersonRole::Other } = mention.kind else {
+                continue;
+            };
+            let Some((person, rows)) = self.rows.get_key_value(&mention.text) else { continue };
+            if seen.contains(&person.as_str()) {
+                continue;
+            }
+            seen.push(person);
+            for row in
+                rows.iter().filter(|r| r.from.is_none_or(|d| d <= date) && r.to.is_none_or(|d| date <= d))
+            {
+                posts.push(Post {
+                    person: person.clone(),
+                    title: row.title.clone(),
+                    institution: Some(row.institution.clone()).filter(|i| !i.is_empty()),
+                    former: false,
+                    person_mention: mention.id,
+                    title_mention: None,
+                    from: row.from.map(|d| d.to_string()),
+                    to: row.to.map(|d| d.to_string()),
+                    rule: format!("{}:{}", self.file, row.line).into(),
+                });
+            }
+        }
+        for mention in &mut found.mentions {
+            let held = posts.iter().any(|p: &Post| p.person == mention.text);
+            if let (true, MentionKind::Person { role }) = (held, &mut mention.kind) {
+                *role = PersonRole::Official;
+            }
+        }
+        found.posts.extend(posts);
+    }
+}
+
+fn day(name: &str, line: u64, field: &str) -> Result<Option<Date>> {
+    if field.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |_| Error::line(name, line, format!("expected a day such as 2021-03-03, found {field:?}"));
+    field.parse().map(Some).map_err(wrong)
+}
+
+/// Collects the posts that records name, with the first and the last issue
+/// day each was seen; writes a table that [`Appointments::parse`] reads.
+#[derive(Clone, Debug, Default)]
+pub struct AppointmentsBuilder {
+    seen: BTreeMap<(String, String, String), (String, String)>,
+}
+
+impl AppointmentsBuilder {
+    /// Adds the current posts of one record; one without an issue date adds
+    /// nothing.
+    pub fn add(&mut self, record: &Record) {
+        let Some(date) = &record.issue.date else { return };
+        for post in record.posts.iter().filter(|p| !p.former && p.title_mention.is_some()) {
+            let key = (post.institution.clone().unwrap_or_default(), post.title.clone(), post.person.clone());
+            let days = self.seen.entry(key).or_insert_with(|| (date.clone(), date.clone()));
+            if *date < days.0 {
+                days.0.clone_from(date);
+            }
+            if *date > days.1 {
+                days.1.clone_from(date);
+            }
+        }
+    }
+
+    /// The table, by institution, title and person.
+    pub fn table(&self) -> String {
+        let mut out = COLUMNS.join("\t") + "\n";
+        for ((institution, title, person), (first, last)) in &self.seen {
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "{person}\t{title}\t{institution}\t{first}\t{last}");
+        }
+        out
+    }
+}

@@ -1,0 +1,229 @@
+//! One frame: a row of `dicts/events.tsv`, parsed.
+//!
+//! ```text
+//! rule            type      triggers    need                 not          roles
+//! law/sanction    LAW.CASE  处分         pre:light,left        next=决定     person=subj:person sanction=left:text
+//! ```
+//!
+//! * `need`: tests that must all hold, `not`: tests none of which may hold,
+//!   both separated by spaces. A test is a place and what must be there:
+//!
+//!   | test | holds when |
+//!   |---|---|
+//!   | `obj:X,Y` | a mention or word of class X or Y stands behind the trigger in its clause |
+//!   | `pre:X` `clause:X` `sent:X` | the same before it, anywhere in its clause, in its sentence |
+//!   | `para:X` | the same from its sentence to the end of its paragraph |
+//!   | `near:X` | directly behind it, adverbs and 了 aside |
+//!   | `left:X` | directly before it, adverbs aside |
+//!   | `subj:X` `own:X` | its subject, carried over or of its own clause, is of class X |
+//!   | `next=了/为` `prev=被` | the text directly behind, before it is one of these |
+//!   | `end` | nothing but a mark follows |
+//!   | `start` | it begins its clause |
+//!   | `short` | two to fourteen characters stand before it in its clause, such as a name with its title |
+//!   | `done` | 已, 先后 or their like stand before it, or 了 behind |
+//!
+//!   Five words in `need` are no tests but say how the row is read: `said`
+//!   (holds inside direct speech too), `reference` (background, actual
+//!   whatever the mood), `once` (one deed, however often told), `future`
+//!   (speaks of what is to come), `actual` (counts only when it has come to
+//!   pass, like a statistic).
+//! * A class is a mention type (`person`, `institution`, `place`, `meeting`,
+//!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
+//!   `dicts/events_words.tsv`.
+//! * `roles`: `role=source:filter`, separated by spaces. Sources are `subj`,
+//!   `obj`, `pre`, `left` (what stands directly before the trigger), `to`
+//!   `about` `at` `by` `with` `as` `from` `cause` (what such a word brings
+//!   in), `clause`, `sent`, `para`, `list` (everyone enumerated before), `after`
+//!   (everyone enumerated behind), `it` (the trigger), `inner` (inside the
+//!   meeting named). The filter is a list of classes; `text` among them takes
+//!   the phrase as it stands where no mention names it.
+
+use super::class::{self, Classes, Mask};
+use std::borrow::Cow;
+
+/// Where a test or a role looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Subj,
+    Own,
+    Obj,
+    Near,
+    Pre,
+    Left,
+    Clause,
+    Sent,
+    Para,
+    List,
+    After,
+    It,
+    Inner,
+    /// What a preposition of this class brings in.
+    Prep(Mask),
+}
+
+impl Place {
+    fn parse(s: &str) -> Option<Place> {
+        Some(match s {
+            "subj" => Place::Subj,
+            "own" => Place::Own,
+            "obj" => Place::Obj,
+            "near" => Place::Near,
+            "pre" => Place::Pre,
+            "left" => Place::Left,
+            "clause" => Place::Clause,
+            "sent" => Place::Sent,
+            "para" => Place::Para,
+            "list" => Place::List,
+            "after" => Place::After,
+            "it" => Place::It,
+            "inner" => Place::Inner,
+            "to" => Place::Prep(class::TO),
+            "about" => Place::Prep(class::ABOUT),
+            "at" => Place::Prep(class::AT),
+            "by" => Place::Prep(class::BY),
+            "with" => Place::Prep(class::WITH),
+            "as" => Place::Prep(class::AS),
+            "from" => Place::Prep(class::FROM),
+            "cause" => Place::Prep(class::CAUSE),
+            _ => return None,
+        })
+    }
+}
+
+/// One test of a frame.
+#[derive(Clone, Debug)]
+pub(super) enum Test {
+    /// Something of these classes is there.
+    Has(Place, Mask),
+    /// The text behind begins with one of these.
+    Next(Vec<Box<str>>),
+    /// The text before ends with one of these.
+    Prev(Vec<Box<str>>),
+    /// Nothing but a mark follows.
+    End,
+    /// The trigger begins its clause.
+    Start,
+    /// A name's length of text stands before it, and nothing else.
+    Short,
+    /// 已, 先后 or their like stand before it, or 了 behind.
+    Done,
+}
+
+/// One role of a frame.
+#[derive(Clone, Debug)]
+pub(super) struct RoleRule {
+    pub(super) role: Cow<'static, str>,
+    pub(super) place: Place,
+    pub(super) filter: Mask,
+}
+
+/// A compiled row.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// The row's name, `law/sanction`.
+    pub(super) rule: Cow<'static, str>,
+    /// The event's type, `LAW.CASE`.
+    pub(super) kind: Cow<'static, str>,
+    pub(super) triggers: Vec<Cow<'static, str>>,
+    pub(super) need: Vec<Test>,
+    pub(super) not: Vec<Test>,
+    pub(super) roles: Vec<RoleRule>,
+    /// Holds inside direct speech too.
+    pub(super) said: bool,
+    /// Background, true whatever the mood around it (召开的, 重要讲话).
+    pub(super) reference: bool,
+    /// Done once to one person: later tellings in the article are the same.
+    pub(super) once: bool,
+    /// Only what has come to pass counts (statistics).
+    pub(super) actual: bool,
+    /// Speaks of what is to come (筹备).
+    pub(super) future: bool,
+}
+
+/// How a borrowed cell becomes the frame's own.
+pub(super) type Keep<'t> = fn(&'t str) -> Cow<'static, str>;
+
+impl Frame {
+    /// Reads the cells of a row: rule, type, triggers, need, not, roles.
+    /// The message says which cell is wrong.
+    pub(super) fn parse<'t>(
+        cells: [&'t str; 6],
+        keep: Keep<'t>,
+        classes: &mut Classes,
+    ) -> Result<Frame, String> {
+        let [rule, kind, triggers, need, not, roles] = cells;
+        if rule.is_empty() || kind.is_empty() {
+            return Err("a row needs a rule and a type".to_owned());
+        }
+        let mut frame = Frame {
+            rule: keep(rule),
+            kind: keep(kind),
+            triggers: triggers.split('、').filter(|t| !t.is_empty()).map(keep).collect(),
+            need: Vec::new(),
+            not: Vec::new(),
+            roles: Vec::new(),
+            said: false,
+            reference: false,
+            once: false,
+            future: false,
+            actual: false,
+        };
+        for word in need.split_whitespace() {
+            match word {
+                "said" => frame.said = true,
+                "reference" => frame.reference = true,
+                "once" => frame.once = true,
+                "future" => frame.future = true,
+                "actual" => frame.actual = true,
+                _ => frame.need.push(test(word, classes)?),
+            }
+        }
+        for word in not.split_whitespace() {
+            frame.not.push(test(word, classes)?);
+        }
+        for word in roles.split_whitespace() {
+            frame.roles.push(role(word, keep, classes)?);
+        }
+        Ok(frame)
+    }
+}
+
+fn test(word: &str, classes: &mut Classes) -> Result<Test, String> {
+    if let Some((side, list)) = word.split_once('=') {
+        let list = list.split('/').map(Into::into).collect();
+        return match side {
+            "next" => Ok(Test::Next(list)),
+            "prev" => Ok(Test::Prev(list)),
+            _ => Err(format!("{side}=: expected next= or prev=")),
+        };
+    }
+    match word {
+        "end" => return Ok(Test::End),
+        "start" => return Ok(Test::Start),
+        "done" => return Ok(Test::Done),
+        "short" => return Ok(Test::Short),
+        _ => {}
+    }
+    let (place, list) = word.split_once(':').ok_or_else(|| format!("{word}: expected place:class"))?;
+    let place = Place::parse(place).ok_or_else(|| format!("{place}: no such place"))?;
+    Ok(Test::Has(place, mask(list, classes)?))
+}
+
+fn role<'t>(word: &'t str, keep: Keep<'t>, classes: &mut Classes) -> Result<RoleRule, String> {
+    let (role, rest) = word.split_once('=').ok_or_else(|| format!("{word}: expected role=source:filter"))?;
+    let (place, list) = rest.split_once(':').unwrap_or((rest, "text"));
+    let place = Place::parse(place).ok_or_else(|| format!("{place}: no such source"))?;
+    Ok(RoleRule { role: keep(role), place, filter: mask(list, classes)? })
+}
+
+fn mask(list: &str, classes: &mut Classes) -> Result<Mask, String> {
+    let mut mask = 0;
+    for name in list.split(',') {
+        let name = name.strip_prefix('@').unwrap_or(name);
+        mask |= match name {
+            "actor" => class::ACTOR,
+            _ => classes.intern(name).ok_or_else(|| format!("{name}: too many word classes"))?,
+        };
+    }
+    Ok(mask)
+}

@@ -1,0 +1,162 @@
+//! One happening, one event: drafts of the same happening are joined.
+//!
+//! | drafts | joined when |
+//! |---|---|
+//! | of one type in one clause | their triggers touch (开除党籍 处分) |
+//! | meetings and ceremonies | they name the same one, or one only points back (会议), or headline and lead agree |
+//! | speech | same speaker, same kind of act, same paragraph |
+//! | statistics, enforcement | same sentence |
+//! | a document, body or project made | the very same thing is named |
+//! | trials, removals and other deeds done once | same frame and same person |
+
+use super::article::Article;
+use super::class;
+use super::frame::Frame;
+use super::group::Filler;
+use super::matcher::Draft;
+use super::table::Frames;
+use crate::record::Realis;
+use crate::span::Span;
+
+/// Joins the drafts of one happening, keeping text order.
+pub(super) fn merge(frames: &Frames, article: &Article<'_>, body: usize, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let joiner = Joiner { frames, article, body, new: &draft };
+        match out.iter().rposition(|old| joiner.same(old)) {
+            Some(n) => absorb(&mut out[n], draft),
+            None => out.push(draft),
+        }
+    }
+    out
+}
+
+struct Joiner<'x, 'a> {
+    frames: &'x Frames,
+    article: &'x Article<'a>,
+    /// Where the body begins.
+    body: usize,
+    new: &'x Draft,
+}
+
+impl Joiner<'_, '_> {
+    fn frame(&self, d: &Draft) -> &Frame {
+        &self.frames.frames[d.frame]
+    }
+
+    fn same(&self, old: &Draft) -> bool {
+        let (a, b) = (self.frame(old), self.frame(self.new));
+        if a.kind != b.kind || !compatible(old.realis, self.new.realis) {
+            return false;
+        }
+        if old.clause == self.new.clause && self.touch(old) {
+            return true;
+        }
+        let kind = &*b.kind;
+        match kind.split('.').next().unwrap_or_default() {
+            "SPEAK" => self.same_speech(old),
+            _ if matches!(kind, "ECON.STAT" | "LAW.ENFORCE") => old.sentence == self.new.sentence,
+            "MEET" if !matches!(kind, "MEET.STUDY" | "MEET.DEPLOY") => self.same_meeting(old),
+            _ => self.same_deed(old),
+        }
+    }
+
+    /// The triggers touch, or nothing but 并 stands between.
+    fn touch(&self, old: &Draft) -> bool {
+        let (Some(a), Some(b)) = (old.triggers.last(), self.new.triggers.first()) else { return false };
+        b.start <= a.end || self.article.text[a.end..b.start].trim().is_empty()
+    }
+
+    fn same_speech(&self, old: &Draft) -> bool {
+        let (a, b) = (self.keys(old, "speaker"), self.keys(self.new, "speaker"));
+        let near = old.paragraph == self.new.paragraph;
+        let only_head = old.triggers.iter().all(|t| t.end <= self.body);
+        let head = only_head && !self.headline(self.new);
+        if a.is_empty() || b.is_empty() {
+            return old.clause == self.new.clause;
+        }
+        let one_act = self.frame(old).rule == self.frame(self.new).rule || old.sentence == self.new.sentence;
+        (near && one_act || head) && a.iter().any(|x| b.contains(x))
+    }
+
+    fn same_meeting(&self, old: &Draft) -> bool {
+        let (a, b) = (self.keys(old, "meeting"), self.keys(self.new, "meeting"));
+        let (Some(a), Some(b)) = (a.first(), b.first()) else {
+            return old.sentence == self.new.sentence || self.new.sentence - old.sentence <= 3;
+        };
+        points_back(b) || a.contains(b) || b.contains(a) || same_tail(a, b) && self.headline(old)
+    }
+
+    /// A deed is done once to one person by one act.
+    fn same_deed(&self, old: &Draft) -> bool {
+        if self.frame(old).rule != self.frame(self.new).rule {
+            return false;
+        }
+        if self.headline(old) && !self.headline(self.new) && self.share(old) {
+            return true;
+        }
+        let once = self.frame(self.new).once || old.clause == self.new.clause;
+        once && self.share(old) || self.same_thing(old)
+    }
+
+    /// Both make, found or start the very same thing.
+    fn same_thing(&self, old: &Draft) -> bool {
+        ["document", "org", "project"].iter().any(|role| {
+            let (a, b) = (self.keys(old, role), self.keys(self.new, role));
+            a.iter().any(|x| x.chars().count() >= 4 && b.contains(x))
+        })
+    }
+
+    /// Some role names the same thing in both.
+    fn share(&self, old: &Draft) -> bool {
+        let names = |d: &Draft| -> Vec<(String, String)> {
+            d.roles.iter().map(|(r, f)| (r.to_string(), self.text(f).to_owned())).collect()
+        };
+        let skip = ["time", "place", "figure"];
+        let a = names(old);
+        names(self.new).iter().any(|x| !skip.contains(&&*x.0) && a.contains(x))
+    }
+
+    fn headline(&self, d: &Draft) -> bool {
+        d.triggers.first().is_some_and(|t| t.end <= self.body)
+    }
+
+    fn keys(&self, d: &Draft, role: &str) -> Vec<&str> {
+        d.roles.iter().filter(|(r, _)| r == role).map(|(_, f)| self.text(f)).collect()
+    }
+
+    fn text(&self, f: &Filler) -> &str {
+        &self.article.text[f.span]
+    }
+}
+
+/// 会议, 大会 name no meeting, they point back to one.
+fn points_back(name: &str) -> bool {
+    let bare = name.trim_start_matches(['此', '次', '本', '该', '这', '当', '日']);
+    bare.chars().count() <= 3
+}
+
+/// The names end alike: 市政协党组扩大会议 and 党组扩大会议.
+fn same_tail(a: &str, b: &str) -> bool {
+    let shared = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    shared >= 4
+}
+
+fn compatible(a: Realis, b: Realis) -> bool {
+    a == b || matches!((a, b), (Realis::Future, Realis::Planned) | (Realis::Planned, Realis::Future))
+}
+
+fn absorb(old: &mut Draft, new: Draft) {
+    old.triggers.extend(new.triggers);
+    old.triggers.sort_by_key(|t: &Span| (t.start, t.end));
+    old.triggers.dedup();
+    for (role, filler) in new.roles {
+        let known = old.roles.iter().any(|(r, f)| {
+            *r == role && (f.span == filler.span || f.mention.is_some() && f.mention == filler.mention)
+        });
+        let vague = filler.mask & class::PRONOUN != 0;
+        if !known && !vague {
+            old.roles.push((role, filler));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Appointments, elections and removals as rows of posts.
+
+use super::article::Article;
+use super::group::Filler;
+use super::matcher::Draft;
+use crate::record::{Basis, Event, MentionKind, Post, Realis};
+
+/// The posts that `events` say were taken up or given up; `drafts` stand
+/// behind the events in the same order.
+pub(super) fn posts(article: &Article<'_>, drafts: &[Draft], events: &[Event]) -> Vec<Post> {
+    let mut out: Vec<Post> = Vec::new();
+    for (draft, event) in drafts.iter().zip(events) {
+        let former = match &*event.kind {
+            "PERS.APPOINT" | "PERS.ELECT" => false,
+            "PERS.REMOVE" => true,
+            _ => continue,
+        };
+        if event.realis != Realis::Actual {
+            continue;
+        }
+        for person in role(draft, "person") {
+            for title in role(draft, "post") {
+                if let Some(post) = row(article, draft, event, person, title, former)
+                    && !out.contains(&post)
+                {
+                    out.push(post);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn role<'d>(draft: &'d Draft, name: &'static str) -> impl Iterator<Item = &'d Filler> {
+    draft.roles.iter().filter(move |(r, _)| r == name).map(|(_, f)| f)
+}
+
+fn row(
+    article: &Article<'_>,
+    draft: &Draft,
+    event: &Event,
+    person: &Filler,
+    title: &Filler,
+    former: bool,
+) -> Option<Post> {
+    let person = &article.mentions[person.mention? as usize];
+    let institution = role(draft, "org").find_map(|f| body(article, f));
+    let printed = bare(article.text[title.span].trim(), article, draft);
+    let day = event.time.as_ref().filter(|t| t.basis != Basis::Inferred);
+    let held = article
+        .mentions
+        .iter()
+        .find(|m| matches!(m.kind, MentionKind::Title { .. }) && title.span.contains(m.span()));
+    Some(Post {
+        person: person.text.clone(),
+        title: held.map_or(printed, |m| &*m.text).to_owned(),
+        institution,
+        former,
+        person_mention: person.id,
+        title_mention: held.map(|m| m.id),
+        from: day.filter(|_| !former).map(|t| t.from.clone()),
+        to: day.filter(|_| former).map(|t| t.from.clone()),
+        rule: event.rule.clone(),
+    })
+}
+
+/// The title without the institution printed before it and 职务 behind it.
+fn bare<'t>(printed: &'t str, article: &'t Article<'_>, draft: &Draft) -> &'t str {
+    let org = role(draft, "org").map(|f| &article.text[f.span]).find(|o| printed.starts_with(o));
+    let rest = org.map_or(printed, |o| printed[o.len()..].trim_start_matches('的'));
+    rest.strip_suffix("职务").or_else(|| rest.strip_suffix("等职")).unwrap_or(rest)
+}
+
+fn body(article: &Article<'_>, f: &Filler) -> Option<String> {
+    match &article.mentions[f.mention? as usize].kind {
+        MentionKind::Institution { name, .. } => Some(name.clone()),
+        _ => None,
+    }
+}

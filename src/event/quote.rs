@@ -1,0 +1,121 @@
+//! Quotations: speaker, cue and content.
+//!
+//! ```text
+//! 李明说：“水来了。”            cue before a direct quotation
+//! “水来了，”李明说，“快开闸。”   one cue, two quotations
+//! 李明指出，要抓紧抢修。要…       indirect, to the paragraph's end after a demand,
+//!                              to the sentence's end after a statement
+//! ```
+
+use super::article::{Article, Clause};
+use super::class;
+use super::group::Filler;
+use super::matcher::Draft;
+use super::table::Frames;
+use crate::record::{Quote, QuoteKind};
+use crate::span::Span;
+use std::borrow::Cow;
+
+/// The quotations of an article in text order; what was said word for word
+/// becomes the `quote` role of the event that reports it.
+pub(super) fn quotes(frames: &Frames, article: &Article<'_>, drafts: &mut [Draft]) -> Vec<Quote> {
+    let mut out = Vec::new();
+    let mut direct = vec![false; drafts.len()];
+    for q in article.quotes.iter().filter(|q| q.speech) {
+        let cue = cue_of(frames, article, drafts, q.outer);
+        if let Some(d) = cue {
+            direct[d] = true;
+            let filler = Filler { span: q.inner, mention: None, mask: class::TEXT };
+            drafts[d].roles.push((Cow::Borrowed("quote"), filler));
+        }
+        out.push(quote(article, cue.map(|d| &drafts[d]), q.inner, QuoteKind::Direct));
+    }
+    for (n, draft) in drafts.iter().enumerate() {
+        if direct[n] || !speaks(frames, draft) || article.clauses[draft.clause].said {
+            continue;
+        }
+        if let Some(content) = indirect(frames, article, drafts, n) {
+            out.push(quote(article, Some(draft), content, QuoteKind::Indirect));
+        }
+    }
+    out.sort_by_key(|q| (q.content, q.cue));
+    out
+}
+
+fn speaks(frames: &Frames, draft: &Draft) -> bool {
+    let frame = &frames.frames[draft.frame];
+    frame.kind.starts_with("SPEAK.") && !frame.reference
+}
+
+fn quote(article: &Article<'_>, cue: Option<&Draft>, content: Span, kind: QuoteKind) -> Quote {
+    let speaker = cue.and_then(|d| d.roles.iter().find(|(r, f)| r == "speaker" && f.mention.is_some()));
+    Quote {
+        speaker: speaker.and_then(|(_, f)| f.mention).map(|m| article.mentions[m as usize].id),
+        cue: cue.and_then(|d| d.triggers.first()).map(|t| [t.start, t.end]),
+        content: [content.start, content.end],
+        kind,
+    }
+}
+
+/// The event that reports a quotation: in the clause behind it, else in the
+/// clause before it.
+fn cue_of(frames: &Frames, article: &Article<'_>, drafts: &[Draft], outer: Span) -> Option<usize> {
+    let behind = article.clauses.iter().position(|c| c.span.start >= outer.end && !c.said);
+    let before = article.clauses.iter().rposition(|c| c.span.end <= outer.start && !c.said);
+    let near = |n: usize, gap: usize| -> Option<usize> {
+        let c: &Clause = &article.clauses[n];
+        let d = drafts.iter().rposition(|d| d.clause == n && speaks(frames, d))?;
+        let close =
+            if c.span.start >= outer.end { c.span.start - outer.end } else { outer.start - c.span.end };
+        (close <= gap).then_some(d)
+    };
+    let colon = article.text[..outer.start].ends_with(['：', ':']);
+    let first = before.filter(|_| colon).and_then(|n| near(n, 9));
+    first.or_else(|| behind.and_then(|n| near(n, 9))).or_else(|| before.and_then(|n| near(n, 9)))
+}
+
+/// The span of what draft `n` reports in the paper's own words.
+fn indirect(frames: &Frames, article: &Article<'_>, drafts: &[Draft], n: usize) -> Option<Span> {
+    let draft = &drafts[n];
+    let clause = &article.clauses[draft.clause];
+    let rest = &article.text[draft.triggers.last()?.end..clause.span.end];
+    let demand = &*frames.frames[draft.frame].kind == "SPEAK.INSTRUCT";
+    let empty = rest.trim().is_empty();
+    if empty && !matches!(clause.mark, '，' | ',' | '：' | ':') {
+        return None;
+    }
+    if !empty && (!rest.chars().nth(5).is_some() || demand && clause.mark == '。') {
+        return None;
+    }
+    let start =
+        if empty { article.clauses.get(draft.clause + 1)?.span.start } else { draft.triggers.last()?.end };
+    let next = drafts[n + 1..].iter().find(|d| d.sentence > draft.sentence && speaks(frames, d));
+    let end = if demand { demand_end(article, draft, next) } else { sentence_end(article, draft.sentence) };
+    let text = article.text.get(start..end)?.trim_end();
+    (!text.trim().is_empty()).then(|| Span::new(start, start + text.len()))
+}
+
+fn sentence_end(article: &Article<'_>, sentence: usize) -> usize {
+    let clauses = &article.sentences[sentence];
+    let last = article.clauses[clauses.end - 1].span.end;
+    let tail = &article.text[last..];
+    last + tail.chars().next().filter(|c| "。！？!?｡".contains(*c)).map_or(0, char::len_utf8)
+}
+
+/// A demand goes on to the end of its paragraph, or of the next where the
+/// column breaks in mid-sentence, and ends where somebody else speaks.
+fn demand_end(article: &Article<'_>, draft: &Draft, next: Option<&Draft>) -> usize {
+    let mut last = draft.sentence;
+    for s in draft.sentence + 1..article.sentences.len() {
+        let first = article.sentences[s].start;
+        let broken =
+            !article.text[..sentence_end(article, last)].ends_with(['。', '！', '？', '!', '?', '”', '｡']);
+        let Some(clause) = article.clauses.get(first) else { break };
+        let other = next.is_some_and(|d| d.sentence <= s);
+        if other || clause.paragraph != draft.paragraph && !broken {
+            break;
+        }
+        last = s;
+    }
+    sentence_end(article, last)
+}

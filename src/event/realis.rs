@@ -1,0 +1,183 @@
+//! Realis: whether a trigger's clause says what happened, what will, what is
+//! wished, or what did not happen.
+//!
+//! ```text
+//! 会议召开。                         actual
+//! 会议将于5日召开。                  future
+//! 拟召开会议。                       planned
+//! 要召开会议，认真部署工作。         irrealis, over the comma
+//! 会议未召开。                       negated
+//! 刘某强调，深入开展排查。           irrealis: what was said, not what happened
+//! ```
+//!
+//! A mood word holds from where it stands to the end of its clause; 要, 将
+//! and their like hold on over commas until a clause has a subject of its
+//! own or a word that marks the deed as done (已, 先后).
+
+use super::class;
+use super::view::{Scene, View};
+use crate::record::Realis;
+
+/// A negation further from its verb than this negates something else, in
+/// bytes: 没有立法明确, but not 不合理收费作出.
+const NEGATION_REACH: usize = 9;
+/// The same for a negation of one character.
+const SHORT_NEGATION_REACH: usize = 3;
+
+/// The mood carried from clause to clause.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mood {
+    /// What the clauses so far hand on.
+    carried: Realis,
+    sentence: usize,
+    paragraph: usize,
+    /// Inside what somebody demanded, until this paragraph ends.
+    demanded: Option<usize>,
+    /// Inside what somebody demanded, until this sentence ends.
+    demanded_here: bool,
+    /// Inside what somebody plans, until this sentence ends.
+    planned_here: bool,
+}
+
+impl Mood {
+    /// Begins clause `n`.
+    pub(super) fn enter(&mut self, scene: &Scene<'_, '_>, n: usize) {
+        let clause = &scene.article.clauses[n];
+        if clause.paragraph != self.paragraph {
+            self.demanded = self.demanded.filter(|&p| p == clause.paragraph);
+        }
+        if clause.sentence != self.sentence || n == 0 {
+            let bare = scene.own_subject(n, class::ACTOR | class::PRONOUN).is_none();
+            let goes_on = bare && self.carried == Realis::Irrealis && clause.paragraph == self.paragraph;
+            if !goes_on {
+                self.carried = Realis::Actual;
+            }
+            self.demanded_here = false;
+            self.planned_here = false;
+        }
+        self.sentence = clause.sentence;
+        self.paragraph = clause.paragraph;
+    }
+
+    /// The realis of the trigger of `view`.
+    pub(super) fn of(&self, view: &View<'_, '_, '_>) -> Realis {
+        let (mood, _) = self.walk(view.scene, view.n, view.at);
+        let firm = self.carried == Realis::Irrealis || has(view, class::IRREALIS | class::CONDITION);
+        let mood = if view.at_done() && !firm { Realis::Actual } else { mood };
+        if negated(view) {
+            return Realis::Negated;
+        }
+        if mood == Realis::Actual && self.in_demand() && !view.done() {
+            return Realis::Irrealis;
+        }
+        if mood == Realis::Actual && self.planned_here && !view.done() {
+            return Realis::Planned;
+        }
+        if question(view) { Realis::Irrealis } else { mood }
+    }
+
+    /// Ends clause `n`: what it hands on.
+    pub(super) fn leave(&mut self, scene: &Scene<'_, '_>, n: usize) {
+        let end = scene.article.clauses[n].items.end;
+        self.carried = self.walk(scene, n, end).1;
+    }
+
+    /// Somebody demanded something at the end of the clause of `view`: what
+    /// follows is content, to the paragraph's end if a mark introduces it.
+    pub(super) fn demand(&mut self, view: &View<'_, '_, '_>) {
+        self.demanded_here = true;
+        if view.after().trim().is_empty() && matches!(view.clause.mark, '，' | ',' | '：' | ':') {
+            self.demanded = Some(view.clause.paragraph);
+        }
+    }
+
+    /// A plan is announced: the rest of the sentence is what is planned.
+    pub(super) fn plan(&mut self) {
+        self.planned_here = true;
+    }
+
+    /// A statement begins: what was demanded before it is over.
+    pub(super) fn restate(&mut self) {
+        self.demanded = None;
+        self.demanded_here = false;
+    }
+
+    fn in_demand(&self) -> bool {
+        self.demanded_here || self.demanded.is_some()
+    }
+
+    /// The mood at item `stop` of clause `n`, and what is handed on.
+    fn walk(&self, scene: &Scene<'_, '_>, n: usize, stop: usize) -> (Realis, Realis) {
+        let article = scene.article;
+        let clause = &article.clauses[n];
+        let own = scene.own_subject(n, class::ACTOR | class::PRONOUN).is_some_and(|g| g.items.start < stop);
+        let carried = if own { Realis::Actual } else { self.carried };
+        let (mut here, mut carry) = (carried, carried);
+        for (k, item) in article.items[clause.items.clone()].iter().enumerate() {
+            let number = clause.items.start + k;
+            if number >= stop {
+                break;
+            }
+            if !item.is(class::MOOD) {
+                continue;
+            }
+            if item.is(class::DONE) {
+                (here, carry) = (Realis::Actual, Realis::Actual);
+            } else if item.is(class::IRREALIS | class::CONDITION) {
+                (here, carry) = (Realis::Irrealis, Realis::Irrealis);
+            } else if item.is(class::WISH) || item.is(class::PURPOSE) && k == 0 {
+                // 助力企业的做法纳入…: a wish in a modifier wishes nothing.
+                let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start);
+                let between = &article.text
+                    [item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
+                if !between.contains('的') {
+                    here = Realis::Irrealis;
+                }
+            } else if item.is(class::PLANNED) && here != Realis::Irrealis {
+                (here, carry) = (Realis::Planned, Realis::Planned);
+            } else if item.is(class::FUTURE) && is_future(scene, number) {
+                here = Realis::Future;
+                carry = if carry == Realis::Irrealis { carry } else { Realis::Future };
+            }
+        }
+        (here, carry)
+    }
+}
+
+/// 将 before a verb speaks of the future; before a noun it brings in the
+/// object (将新品种推广).
+fn is_future(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let item = &scene.article.items[n];
+    if &scene.article.text[item.span] != "将" {
+        return true;
+    }
+    scene.article.items.get(n + 1).is_some_and(|next| {
+        let close = next.span.start == item.span.end;
+        close && !next.is(class::ACTOR | class::PRONOUN | class::FIGURE | class::QUOTED | class::DOCUMENT)
+    })
+}
+
+fn negated(view: &View<'_, '_, '_>) -> bool {
+    let mut from = view.trigger().span.start;
+    for item in view.items(view.pre()).iter().rev() {
+        let gap = from.saturating_sub(item.span.end);
+        if item.is(class::NEGATED) {
+            let short = item.span.len() <= 3;
+            return gap <= if short { SHORT_NEGATION_REACH } else { NEGATION_REACH };
+        }
+        if !item.is(class::ADVERB | class::AT) || gap > NEGATION_REACH {
+            return false;
+        }
+        from = item.span.start;
+    }
+    false
+}
+
+fn has(view: &View<'_, '_, '_>, mask: class::Mask) -> bool {
+    view.items(view.pre()).iter().any(|i| i.is(mask))
+}
+
+/// A question asks whether, it does not tell.
+fn question(view: &View<'_, '_, '_>) -> bool {
+    matches!(view.clause.mark, '？' | '?')
+}

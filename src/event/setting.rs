@@ -1,0 +1,139 @@
+//! When and where an event took place, and on what that rests.
+//!
+//! Time: the clause, then the clauses before it in the sentence, then the
+//! article's lead, else the issue date. Place: what 在 brings in in the
+//! clause, then in the sentence, else the lead's place, else the home
+//! locality. Everything from outside the sentence is marked inferred.
+
+use super::Input;
+use super::article::{Article, Item};
+use super::class;
+use super::group::Filler;
+use super::matcher::Draft;
+use crate::record::{Basis, EventPlace, EventTime, MentionKind};
+use crate::span::Span;
+
+/// What the article's lead and issue say for events that say nothing.
+pub(super) struct Setting<'x, 'a> {
+    article: &'x Article<'a>,
+    lead_time: Option<EventTime>,
+    lead_place: Option<String>,
+    issue: Option<EventTime>,
+    home: Option<String>,
+}
+
+impl<'x, 'a> Setting<'x, 'a> {
+    pub(super) fn new(article: &'x Article<'a>, input: &Input<'a>) -> Setting<'x, 'a> {
+        let lead = lead(article, input.body);
+        let issue =
+            input.date.map(|d| EventTime { from: d.to_string(), to: d.to_string(), basis: Basis::Inferred });
+        Setting {
+            article,
+            lead_time: lead.clone().find_map(|i| time_of(article, i)).map(inferred),
+            lead_place: lead.filter(|i| i.is(class::PLACE)).find_map(|i| place_name(article, i)),
+            issue,
+            home: input.home.map(str::to_owned),
+        }
+    }
+
+    /// The time the event's own sentence gives it.
+    pub(super) fn time(&self, draft: &Draft) -> Option<Filler> {
+        let article = self.article;
+        let clause = &article.clauses[draft.clause];
+        let before = &article.items[clause.items.start..draft.item];
+        let behind = &article.items[draft.item..clause.items.end];
+        let near = before.iter().rev().chain(behind).find(|i| self.dates(i));
+        let first = article.sentences[draft.sentence].start;
+        let earlier = || {
+            (first..draft.clause).rev().find_map(|n| {
+                let items = &article.items[article.clauses[n].items.clone()];
+                items.iter().rev().find(|i| self.dates(i))
+            })
+        };
+        near.or_else(earlier).map(filler)
+    }
+
+    /// The place the event's own clause gives it: what 在 brings in.
+    pub(super) fn place(&self, draft: &Draft) -> Option<Filler> {
+        let article = self.article;
+        let clause = &article.clauses[draft.clause];
+        let items = &article.items[clause.items.clone()];
+        let at = |w: &[Item]| {
+            w[0].is(class::AT) && w[1].is(class::PLACE) && w[1].span.start.saturating_sub(w[0].span.end) <= 12
+        };
+        let n = items.windows(2).position(at)?;
+        let last = items[n + 1..].iter().take_while(|i| i.is(class::PLACE)).last()?;
+        Some(filler(last))
+    }
+
+    /// The event's time in the record.
+    pub(super) fn event_time(&self, found: Option<&Filler>) -> Option<EventTime> {
+        let own =
+            found.and_then(|f| f.mention).and_then(|m| event_time(&self.article.mentions[m as usize].kind));
+        own.or_else(|| self.lead_time.clone()).or_else(|| self.issue.clone())
+    }
+
+    /// The event's place in the record.
+    pub(super) fn event_place(&self, found: Option<&Filler>) -> Option<EventPlace> {
+        let own = found.and_then(|f| f.mention).and_then(|m| match &self.article.mentions[m as usize].kind {
+            MentionKind::Place { name, .. } => Some(name.clone()),
+            _ => None,
+        });
+        if let Some(name) = own {
+            return Some(EventPlace { name, inferred: false });
+        }
+        let name = self.lead_place.clone().or_else(|| self.home.clone())?;
+        Some(EventPlace { name, inferred: true })
+    }
+
+    /// True for a time that dates events: no dateline, no bare 目前.
+    fn dates(&self, item: &Item) -> bool {
+        item.is(class::TIME) && item.mention().is_some() && !dateline(self.article, item.span)
+    }
+}
+
+/// The items of the body's first sentences.
+fn lead<'x>(article: &'x Article<'_>, body: Span) -> impl Iterator<Item = &'x Item> + Clone {
+    let first = article
+        .sentences
+        .iter()
+        .find(|s| article.clauses.get(s.start).is_some_and(|c| c.span.end > body.start));
+    let range = first
+        .filter(|s| !s.is_empty())
+        .map_or(0..0, |s| article.clauses[s.start].items.start..article.clauses[s.end - 1].items.end);
+    article.items[range].iter()
+}
+
+/// 1月2日电 dates the telegram.
+fn dateline(article: &Article<'_>, span: Span) -> bool {
+    let after = &article.text[span.end..];
+    after.starts_with('电') || after.starts_with('讯')
+}
+
+fn time_of(article: &Article<'_>, item: &Item) -> Option<EventTime> {
+    article.mention(item).and_then(|m| event_time(&m.kind))
+}
+
+fn event_time(kind: &MentionKind) -> Option<EventTime> {
+    match kind {
+        MentionKind::Time { from, to, basis, .. } => {
+            Some(EventTime { from: from.clone(), to: to.clone(), basis: *basis })
+        }
+        _ => None,
+    }
+}
+
+fn inferred(time: EventTime) -> EventTime {
+    EventTime { basis: Basis::Inferred, ..time }
+}
+
+fn place_name(article: &Article<'_>, item: &Item) -> Option<String> {
+    article.mention(item).and_then(|m| match &m.kind {
+        MentionKind::Place { name, .. } => Some(name.clone()),
+        _ => None,
+    })
+}
+
+fn filler(item: &Item) -> Filler {
+    Filler { span: item.span, mention: item.mention().map(|m| m as u32), mask: item.mask }
+}

@@ -1,0 +1,108 @@
+//! brat standoff (<https://brat.nlplab.org/standoff.html>): a `.txt` and an
+//! `.ann` file for each record.
+//!
+//! ```text
+//! T1	Person 0 3	刘保新
+//! A1	Role T1 official
+//! N1	Reference T1 Baozhi:person:刘保新	刘保新
+//! E1	MEET-HOLD:T9 chair:T1
+//! R1	HoldsPost Arg1:T1 Arg2:T2
+//! ```
+//!
+//! Offsets count characters, as brat does. Line breaks inside a mention split
+//! it into fragments. Types and roles hold only letters, digits, `-` and `_`.
+
+use crate::record::{Mention, MentionKind, Record};
+use crate::span::Offsets;
+use std::io::{self, Write};
+
+/// Writes the text that the annotations point into.
+pub fn text(record: &Record, mut out: impl Write) -> io::Result<()> {
+    out.write_all(record.text.as_bytes())
+}
+
+/// Writes the annotations of [`text()`].
+pub fn annotations(record: &Record, mut out: impl Write) -> io::Result<()> {
+    let record = record.clone().with_offsets(Offsets::Char);
+    let chars: Vec<char> = record.text.chars().collect();
+    let mut marks = record.mentions.len();
+    for m in &record.mentions {
+        bound(&mut out, m.id as usize + 1, type_of(m), [m.start, m.end], &chars)?;
+    }
+    attributes(&record, &mut out)?;
+    for (n, event) in record.events.iter().enumerate() {
+        let Some(t) = event.triggers.first() else { continue };
+        marks += 1;
+        bound(&mut out, marks, &name(&event.kind), [t.start, t.end], &chars)?;
+        write!(out, "E{}\t{}:T{marks}", n + 1, name(&event.kind))?;
+        for role in &event.roles {
+            if let Some(m) = role.mention {
+                write!(out, " {}:T{}", name(&role.role), m + 1)?;
+            }
+        }
+        writeln!(out)?;
+    }
+    let posts = record.posts.iter().filter_map(|p| Some((p.person_mention, p.title_mention?)));
+    for (n, (person, title)) in posts.enumerate() {
+        writeln!(out, "R{}\tHoldsPost Arg1:T{} Arg2:T{}", n + 1, person + 1, title + 1)?;
+    }
+    Ok(())
+}
+
+fn attributes(record: &Record, out: &mut impl Write) -> io::Result<()> {
+    let (mut a, mut n) = (0, 0);
+    for m in &record.mentions {
+        if let MentionKind::Person { role } = &m.kind {
+            a += 1;
+            writeln!(out, "A{a}\tRole T{} {}", m.id + 1, super::json_word(role))?;
+        }
+        let Some(e) = m.entity.and_then(|e| record.entities.get(e as usize)) else { continue };
+        n += 1;
+        let key: String = e.key.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
+        writeln!(out, "N{n}\tReference T{} Baozhi:{key}\t{}", m.id + 1, one_line(&e.name))?;
+    }
+    Ok(())
+}
+
+fn bound(
+    out: &mut impl Write,
+    n: usize,
+    kind: &str,
+    [start, end]: [usize; 2],
+    text: &[char],
+) -> io::Result<()> {
+    let (start, end) = (start.min(text.len()), end.min(text.len()));
+    let mut at = start;
+    let lines = text[start..end.max(start)].split(|&c| c == '\n' || c == '\r').filter_map(|line| {
+        let from = at;
+        at += line.len() + 1;
+        (!line.is_empty()).then(|| (from, line))
+    });
+    let lines: Vec<(usize, &[char])> = lines.collect();
+    let spans: Vec<String> = lines.iter().map(|(at, l)| format!("{at} {}", at + l.len())).collect();
+    let words: Vec<String> = lines.iter().map(|(_, l)| l.iter().collect()).collect();
+    writeln!(out, "T{n}\t{kind} {}\t{}", spans.join(";"), one_line(&words.join(" ")))
+}
+
+/// Tabs and control characters would end the field or the line.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn type_of(m: &Mention) -> &'static str {
+    match m.kind {
+        MentionKind::Person { .. } => "Person",
+        MentionKind::Title { .. } => "Title",
+        MentionKind::Place { .. } => "Place",
+        MentionKind::Institution { .. } => "Institution",
+        MentionKind::Meeting { .. } => "Meeting",
+        MentionKind::Document { .. } => "Document",
+        MentionKind::Figure { .. } => "Figure",
+        MentionKind::Time { .. } => "Time",
+        MentionKind::Duration { .. } => "Duration",
+    }
+}
+
+fn name(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect()
+}

@@ -1,0 +1,181 @@
+//! Tables and graphs as Parquet (feature `parquet`), with typed columns.
+//!
+//! The columns are those of [`tables`](super::tables), of
+//! [`gephi`](super::gephi) and of the other graph formats. A cell without a
+//! value is null. Text is as it is in the record: nothing here is a formula.
+
+use super::tables::{ARTICLE, Table, article_cells};
+use super::view::{EDGE_FIELDS, Kind, NODE_FIELDS, View, edge_values, node_values};
+use crate::record::Record;
+use parquet::basic::Compression;
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::schema::parser::parse_message_type;
+use std::borrow::{Borrow, Cow};
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// Rows that are written together.
+const GROUP: usize = 100_000;
+
+/// Writes one of the tables of `records`.
+pub fn table<I>(table: Table, records: I, out: impl Write + Send) -> io::Result<()>
+where
+    I: IntoIterator,
+    I::Item: Borrow<Record>,
+{
+    let columns = ARTICLE.iter().chain(table.columns()).map(|&c| (c.to_owned(), kind(c)));
+    let mut sheet = Sheet::new(columns.collect(), out)?;
+    for record in records {
+        let record = record.borrow();
+        table.rows(record, &mut |cells| {
+            let article = article_cells(record).map(Cow::Borrowed);
+            sheet.row(article.iter().chain(cells).map(|c| &**c))
+        })?;
+    }
+    sheet.finish()
+}
+
+/// Writes the nodes of a graph, with a column for each measure of the view.
+pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write + Send) -> io::Result<()> {
+    let view = graph.into();
+    let fields = NODE_FIELDS.iter().map(|&(n, k)| (n.to_owned(), k.into()));
+    let columns = view.columns.iter().map(|(n, _)| (n.clone(), Cell::Float));
+    let id = std::iter::once(("key".to_owned(), Cell::Text));
+    let mut sheet = Sheet::new(id.chain(fields).chain(columns).collect(), out)?;
+    for (i, node) in view.graph.nodes().enumerate() {
+        let values = node_values(node).map(|v| v.to_string());
+        let columns = view.columns.iter().map(|(_, v)| v.get(i).map(f64::to_string).unwrap_or_default());
+        let cells: Vec<String> = values.into_iter().chain(columns).collect();
+        sheet.row(std::iter::once(&*node.key).chain(cells.iter().map(String::as_str)))?;
+    }
+    sheet.finish()
+}
+
+/// Writes the edges of a graph.
+pub fn edges<'g>(graph: impl Into<View<'g>>, out: impl Write + Send) -> io::Result<()> {
+    let view = graph.into();
+    let ends = ["source", "target"].map(|n| (n.to_owned(), Cell::Text));
+    let fields = EDGE_FIELDS.iter().map(|&(n, k)| (n.to_owned(), k.into()));
+    let mut sheet = Sheet::new(ends.into_iter().chain(fields).collect(), out)?;
+    for e in view.graph.edges() {
+        let values = edge_values(view.graph.graph(), &e).map(|v| v.to_string());
+        sheet.row([&*e.source.key, &*e.target.key].into_iter().chain(values.iter().map(String::as_str)))?;
+    }
+    sheet.finish()
+}
+
+/// The type of a column.
+#[derive(Clone, Copy, PartialEq)]
+enum Cell {
+    Text,
+    Int,
+    Float,
+    Bool,
+}
+
+impl From<Kind> for Cell {
+    fn from(kind: Kind) -> Cell {
+        match kind {
+            Kind::Text => Cell::Text,
+            Kind::Int => Cell::Int,
+            Kind::Float => Cell::Float,
+        }
+    }
+}
+
+/// The type of a column of the tables. Values of figures stay text: they are
+/// exact decimals, ranges and fractions.
+fn kind(column: &str) -> Cell {
+    match column {
+        "mention" | "start" | "end" | "sentence" | "entity" | "mentions" | "event" | "person_mention"
+        | "title_mention" => Cell::Int,
+        "former" | "place_inferred" => Cell::Bool,
+        _ => Cell::Text,
+    }
+}
+
+/// A file as it is written, a group of rows at a time.
+struct Sheet<W: Write + Send> {
+    kinds: Vec<Cell>,
+    columns: Vec<Vec<Option<String>>>,
+    file: SerializedFileWriter<W>,
+}
+
+impl<W: Write + Send> Sheet<W> {
+    fn new(columns: Vec<(String, Cell)>, out: W) -> io::Result<Sheet<W>> {
+        let field = |(name, cell): &(String, Cell)| {
+            let name: String =
+                name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            match cell {
+                Cell::Text => format!("OPTIONAL BYTE_ARRAY {name} (UTF8);"),
+                Cell::Int => format!("OPTIONAL INT64 {name};"),
+                Cell::Float => format!("OPTIONAL DOUBLE {name};"),
+                Cell::Bool => format!("OPTIONAL BOOLEAN {name};"),
+            }
+        };
+        let fields: String = columns.iter().map(field).collect();
+        let schema =
+            parse_message_type(&format!("message baozhi {{ {fields} }}")).map_err(io::Error::other)?;
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let file = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties));
+        let kinds: Vec<Cell> = columns.iter().map(|c| c.1).collect();
+        Ok(Sheet { columns: vec![Vec::new(); kinds.len()], kinds, file: file.map_err(io::Error::other)? })
+    }
+
+    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.push((!cell.is_empty()).then(|| cell.to_owned()));
+        }
+        if self.columns[0].len() < GROUP { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let mut group = self.file.next_row_group().map_err(io::Error::other)?;
+        for (cells, kind) in self.columns.iter_mut().zip(&self.kinds) {
+            let Some(column) = group.next_column().map_err(io::Error::other)? else { break };
+            write_column(column, *kind, std::mem::take(cells)).map_err(io::Error::other)?;
+        }
+        group.close().map_err(io::Error::other)?;
+        Ok(())
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.flush()?;
+        self.file.close().map_err(io::Error::other)?;
+        Ok(())
+    }
+}
+
+fn write_column(
+    mut column: SerializedColumnWriter<'_>,
+    kind: Cell,
+    cells: Vec<Option<String>>,
+) -> parquet::errors::Result<()> {
+    // A cell that does not fit its column is null rather than a failed export.
+    fn fit<T>(cells: Vec<Option<String>>, read: impl Fn(String) -> Option<T>) -> (Vec<T>, Vec<i16>) {
+        let fitting: Vec<Option<T>> = cells.into_iter().map(|c| c.and_then(&read)).collect();
+        let levels = fitting.iter().map(|c| i16::from(c.is_some())).collect();
+        (fitting.into_iter().flatten().collect(), levels)
+    }
+    match kind {
+        Cell::Text => {
+            let (values, levels) = fit(cells, |c| Some(ByteArray::from(c.into_bytes())));
+            column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None)?;
+        }
+        Cell::Int => {
+            let (values, levels) = fit(cells, |c| c.parse().ok());
+            column.typed::<Int64Type>().write_batch(&values, Some(&levels), None)?;
+        }
+        Cell::Float => {
+            let (values, levels) = fit(cells, |c| c.parse().ok());
+            column.typed::<DoubleType>().write_batch(&values, Some(&levels), None)?;
+        }
+        Cell::Bool => {
+            let (values, levels) = fit(cells, |c| c.parse().ok());
+            column.typed::<BoolType>().write_batch(&values, Some(&levels), None)?;
+        }
+    }
+    column.close()
+}

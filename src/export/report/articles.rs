@@ -1,0 +1,149 @@
+//! Articles: a head for lists, a marked-up text for reading.
+
+use super::entities::Catalogue;
+use crate::export::json_word;
+use crate::record::{Mention, MentionKind, Post, Quote, Record};
+use serde::Serialize;
+
+/// Texts packed together: small enough to unpack at a click, large enough to
+/// pack well.
+pub(super) const BLOCK: usize = 40;
+
+/// What a list shows of an article.
+#[derive(Serialize)]
+pub(super) struct Head {
+    id: String,
+    title: String,
+    date: Option<String>,
+    paper: Option<String>,
+    page: Option<String>,
+    kind: String,
+}
+
+/// One article to read; offsets are UTF-16 units.
+#[derive(Serialize)]
+pub(super) struct Text {
+    text: String,
+    body: [usize; 2],
+    bylines: Vec<String>,
+    mentions: Vec<Mark>,
+    posts: Vec<PostLine>,
+    quotes: Vec<QuoteLine>,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Mark {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<usize>,
+    value: String,
+    rule: String,
+}
+
+#[derive(Serialize)]
+struct PostLine {
+    person: String,
+    entity: Option<usize>,
+    title: String,
+    institution: Option<String>,
+    former: bool,
+    rule: String,
+}
+
+#[derive(Serialize)]
+struct QuoteLine {
+    speaker: Option<usize>,
+    kind: String,
+    content: [usize; 2],
+}
+
+/// The date an article is filed under.
+pub(super) fn date(record: &Record) -> Option<&str> {
+    let dateline = record.article.dateline.as_ref().and_then(|d| d.date.as_deref());
+    record.issue.date.as_deref().or(dateline)?.get(..10)
+}
+
+pub(super) fn head(record: &Record) -> Head {
+    let first = || record.text.lines().find(|l| !l.trim().is_empty()).unwrap_or(&record.id);
+    let title = record.article.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or_else(first);
+    Head {
+        id: record.id.clone(),
+        title: title.chars().take(80).collect(),
+        date: date(record).map(str::to_owned),
+        paper: record.issue.paper.clone(),
+        page: record.issue.page.clone(),
+        kind: json_word(&record.article.kind),
+    }
+}
+
+/// The texts in blocks of [`BLOCK`].
+pub(super) fn blocks(texts: &[Text]) -> Vec<&[Text]> {
+    texts.chunks(BLOCK).collect()
+}
+
+/// The text of one article with what was read out of it.
+pub(super) fn text(record: &Record, entities: &Catalogue) -> Text {
+    let mark = |m: &Mention| Mark {
+        start: m.start,
+        end: m.end,
+        kind: m.kind.as_str(),
+        entity: m.entity.and_then(|e| entities.of_entity(record, e)),
+        value: value(&m.kind),
+        rule: m.rule.to_string(),
+    };
+    let post = |p: &Post| PostLine {
+        person: p.person.clone(),
+        entity: entities.of_mention(record, p.person_mention),
+        title: p.title.clone(),
+        institution: p.institution.clone(),
+        former: p.former,
+        rule: p.rule.to_string(),
+    };
+    let quote = |q: &Quote| QuoteLine {
+        speaker: q.speaker.and_then(|m| entities.of_mention(record, m)),
+        kind: json_word(&q.kind),
+        content: q.content,
+    };
+    Text {
+        text: record.text.clone(),
+        body: record.body,
+        bylines: record
+            .article
+            .bylines
+            .iter()
+            .map(|b| format!("{} {}", json_word(&b.role), b.name))
+            .collect(),
+        mentions: record.mentions.iter().map(mark).collect(),
+        posts: record.posts.iter().map(post).collect(),
+        quotes: record.quotes.iter().map(quote).collect(),
+        warnings: record.warnings.clone(),
+    }
+}
+
+/// What a mention stands for, in one line: full name, value, day.
+fn value(kind: &MentionKind) -> String {
+    let join = |parts: &[&str]| {
+        let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+        parts.join(" · ")
+    };
+    match kind {
+        MentionKind::Person { role } => json_word(role),
+        MentionKind::Title { .. } => String::new(),
+        MentionKind::Place { name, adcode, level, path, .. } => {
+            let path = path.as_deref().filter(|p| p != name).unwrap_or_default();
+            join(&[name, path, level.as_deref().unwrap_or_default(), adcode.as_deref().unwrap_or_default()])
+        }
+        MentionKind::Institution { name, class, .. } => join(&[name, class.as_deref().unwrap_or_default()]),
+        MentionKind::Meeting { name } | MentionKind::Document { name } => name.clone(),
+        MentionKind::Figure { .. } => super::figures::value(kind),
+        MentionKind::Time { from, to, basis, .. } => {
+            let stretch = if from == to { from.clone() } else { format!("{from} – {to}") };
+            join(&[&stretch, &json_word(basis)])
+        }
+        MentionKind::Duration { value } => value.clone(),
+    }
+}

@@ -1,0 +1,91 @@
+//! A corpus as one HTML file that opens without a network (feature `report`).
+//!
+//! The page holds everything: style, script, and the data, gzipped and in
+//! base64, the texts of articles in blocks that are unpacked when they are
+//! read. It searches persons, places and institutions; shows each with posts
+//! over time, events, companions and the sentences that show it; draws events
+//! by type, figures over time and the graph; and shows each article with its
+//! mentions in colour.
+//!
+//! Nothing of the text is ever parsed as HTML: the script makes elements and
+//! sets their text, and the page's policy forbids every connection.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `model` | what the page knows, gathered from the records |
+//! | `entities`, `figures`, `articles` | its parts |
+//! | `picture`, `layout` | the drawn part of the graph, and where its nodes stand |
+//! | `pack` | gzip and base64 |
+//! | `page/` | template, style and script |
+//!
+//! ```
+//! use baozhi::export::report;
+//! # let records: Vec<baozhi::Record> = Vec::new();
+//! let mut html = Vec::new();
+//! report::write(&records, &report::Options::default(), &mut html)?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod articles;
+mod entities;
+mod figures;
+mod layout;
+mod model;
+mod pack;
+mod picture;
+
+use crate::record::Record;
+use minijinja::{Environment, context};
+use std::io::{self, Write};
+
+/// Settings of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What stands at the head of the page; the papers' names when empty.
+    pub title: String,
+    /// Most articles in the page. Of more, an evenly spaced sample by date is
+    /// taken, and the page says so.
+    pub max_articles: usize,
+    /// Most nodes in the drawn graph.
+    pub max_nodes: usize,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { title: String::new(), max_articles: 10_000, max_nodes: 220 }
+    }
+}
+
+const TEMPLATE: &str = include_str!("page/page.html");
+const STYLE: &str = include_str!("page/style.css");
+/// In the order of use; together they are one script.
+const SCRIPT: [&str; 9] = [
+    include_str!("page/core.js"),
+    include_str!("page/overview.js"),
+    include_str!("page/entity.js"),
+    include_str!("page/article.js"),
+    include_str!("page/timeline.js"),
+    include_str!("page/figures.js"),
+    include_str!("page/graph.js"),
+    include_str!("page/search.js"),
+    include_str!("page/selftest.js"),
+];
+
+/// Writes the report of `records`.
+pub fn write(records: &[Record], options: &Options, mut out: impl Write) -> io::Result<()> {
+    let model = model::Model::of(records, options);
+    let blocks = articles::blocks(&model.texts);
+    let page = context! {
+        title => &model.core.title,
+        style => STYLE,
+        script => SCRIPT.join("\n"),
+        core => pack::pack(&model.core)?,
+        blocks => blocks.iter().map(pack::pack).collect::<io::Result<Vec<_>>>()?,
+    };
+    let mut env = Environment::new();
+    // Escapes by file name: everything that is not marked as safe.
+    env.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;
+    let template = env.get_template("page.html").map_err(io::Error::other)?;
+    template.render_captured_to(page, &mut out).map_err(io::Error::other)?;
+    out.flush()
+}

@@ -1,0 +1,70 @@
+// `report.html#selftest` clicks through every part and writes what it found
+// into an element #selftest: "ok", or what went wrong, a line each.
+
+async function selftest() {
+  const wrong = [];
+  let checks = 0;
+  const check = (ok, what) => { checks++; if (!ok) wrong.push(what); };
+  const settle = () => new Promise(done => setTimeout(done, 30));
+  const visit = async hash => { location.hash = hash; await settle(); await settle(); return $('#main'); };
+  const click = async node => { node.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); await settle(); };
+  const key = (node, name) => node.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+
+  for (const [part, name] of PARTS) {
+    await visit(`#/${part}`);
+    check($('#main h1'), `${name} has no heading`);
+    check($(`#nav a[data-part="${part}"]`).hasAttribute('aria-current'), `${name} is not marked in the head`);
+  }
+  for (const kind of ['person', 'place', 'institution']) {
+    const e = D.entities.findIndex(p => p.type === kind);
+    if (e < 0) continue;
+    await visit(`#/e/${e}`);
+    await settle();
+    check($('#main h1').textContent === D.entities[e].name, `${kind} page shows another name`);
+    check($$('.quote mark').length > 0, `${kind} page quotes no sentence`);
+    check($$('.quote mark').every(m => m.textContent), `${kind} page quotes an empty mention`);
+  }
+  for (let i = 0; i < D.articles.length; i += Math.max(1, Math.floor(D.articles.length / 25))) {
+    const main = await visit(`#/a/${i}`);
+    const text = await textOf(i);
+    const squeeze = s => s.replace(/\s/g, '');
+    const shown = $$('h1, .deck, p', $('.reading')).map(n => n.textContent).join('');
+    check(squeeze(shown).includes(squeeze(text.text)), `article ${i} does not show its whole text`);
+    check(text.mentions.every(m => m.end <= text.text.length), `article ${i} has a mention beyond its text`);
+    check(!$('script, b b', $('.reading')), `article ${i} has elements of its own`);
+    const mark = $('.m', main);
+    if (mark) {
+      mark.focus();
+      check(!$('#tip').hidden && $('#tip code').textContent, `article ${i}: no hint on a mention`);
+      mark.blur();
+    }
+  }
+  const field = $('#search');
+  for (const p of D.entities.slice(0, 3)) {
+    field.focus();
+    field.value = p.name;
+    field.dispatchEvent(new Event('input'));
+    check($$('#found li').length > 0, `search finds no ${p.name}`);
+    key(field, 'ArrowDown'); key(field, 'ArrowUp'); key(field, 'Enter');
+    await settle(); await settle();
+    check($('#main h1').textContent === p.name, `search does not open ${p.name}`);
+  }
+  await visit('#/graph');
+  const node = $('.node');
+  if (node) {
+    await click(node);
+    check($('.net aside h2'), 'a click on the graph shows nothing');
+    key(node, 'ArrowRight'); key(node, 'Enter');
+    for (const b of $$('.bar-row button, .bar-row input')) await click(b);
+  }
+  await visit('#/events');
+  for (const b of $$('.grid button').slice(0, 5)) { await click(b); check($$('.events li').length > 0, 'a circle lists no event'); }
+  await visit('#/figures');
+  if (D.measures.length) check($('.chart circle') || $('.two .soft'), 'no chart of figures');
+  await click($('#theme'));
+  check(['dark', 'light'].includes(document.documentElement.dataset.theme), 'the theme does not change');
+  const policy = $('meta[http-equiv="Content-Security-Policy"]');
+  check(policy && performance.getEntriesByType('resource').every(r => !/^https?:/.test(r.name)), 'something was fetched');
+  wrong.push(...problems);
+  document.body.append(el('output', { id: 'selftest', 'data-checks': String(checks) }, wrong.length ? wrong.join('\n') : 'ok'));
+}

@@ -1,0 +1,369 @@
+//! Tidy tables: one row an observation, a header line, UTF-8.
+//!
+//! | table | one row is |
+//! |---|---|
+//! | `mentions.csv` | one mention |
+//! | `entities.csv` | one entity in one article |
+//! | `posts.csv` | one person, title and institution in one article |
+//! | `events.csv` | one role of one event; an event without roles has one row |
+//! | `figures.csv` | one figure |
+//!
+//! Every row begins with the article: `record`, `date`, `paper`. Offsets are in
+//! the record's unit. A cell that a spreadsheet would run as a formula is led
+//! by an apostrophe.
+
+use super::safe;
+use crate::error::{Error, Result};
+use crate::record::{Bound, Event, Mention, MentionKind, Post, Record};
+use serde::Serialize;
+use std::borrow::{Borrow, Cow};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// One of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Table {
+    /// Every mention.
+    Mentions,
+    /// Every entity of every article.
+    Entities,
+    /// Who holds which post.
+    Posts,
+    /// Events with their roles.
+    Events,
+    /// Figures.
+    Figures,
+}
+
+pub(super) const ARTICLE: [&str; 3] = ["record", "date", "paper"];
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Table; 5] =
+        [Table::Mentions, Table::Entities, Table::Posts, Table::Events, Table::Figures];
+
+    /// The file's name, `mentions.csv`.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Table::Mentions => "mentions.csv",
+            Table::Entities => "entities.csv",
+            Table::Posts => "posts.csv",
+            Table::Events => "events.csv",
+            Table::Figures => "figures.csv",
+        }
+    }
+
+    /// The columns after `record`, `date` and `paper`.
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Table::Mentions => &[
+                "mention", "type", "start", "end", "text", "sentence", "entity", "key", "name", "role",
+                "value", "level", "class", "of", "rule",
+            ],
+            Table::Entities => &["entity", "type", "key", "name", "mentions"],
+            Table::Posts => &[
+                "person",
+                "key",
+                "title",
+                "institution",
+                "former",
+                "from",
+                "to",
+                "person_mention",
+                "title_mention",
+                "rule",
+            ],
+            Table::Events => &[
+                "event",
+                "type",
+                "realis",
+                "trigger",
+                "role",
+                "text",
+                "mention",
+                "key",
+                "from",
+                "to",
+                "basis",
+                "place",
+                "place_inferred",
+                "sentence",
+                "rule",
+            ],
+            Table::Figures => &[
+                "mention", "kind", "value", "unit", "bound", "measure", "change", "base", "per", "text",
+                "start", "end", "sentence", "rule",
+            ],
+        }
+    }
+
+    /// Writes the whole table of `records`.
+    pub fn write<I>(self, records: I, out: impl Write) -> io::Result<()>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Record>,
+    {
+        let mut table = TableWriter::new(self, out)?;
+        for r in records {
+            table.add(r.borrow())?;
+        }
+        table.finish()
+    }
+}
+
+/// One table as it is written, record by record.
+#[derive(Debug)]
+pub struct TableWriter<W: Write> {
+    table: Table,
+    csv: csv::Writer<W>,
+}
+
+impl<W: Write> TableWriter<W> {
+    /// Begins a table with its header.
+    pub fn new(table: Table, out: W) -> io::Result<TableWriter<W>> {
+        let mut csv = csv::Writer::from_writer(out);
+        csv.write_record(ARTICLE.iter().chain(table.columns()))?;
+        Ok(TableWriter { table, csv })
+    }
+
+    /// Adds the rows of one record.
+    pub fn add(&mut self, record: &Record) -> io::Result<()> {
+        let csv = &mut self.csv;
+        self.table.rows(record, &mut |cells| {
+            for cell in article_cells(record).iter().copied().chain(cells.iter().map(|c| &**c)) {
+                csv.write_field(&*safe::cell(cell))?;
+            }
+            csv.write_record(None::<&[u8]>)?;
+            Ok(())
+        })
+    }
+
+    /// Writes out what is held back.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
+}
+
+/// Takes the cells of one row, those of the article left out.
+pub(super) type Sink<'s> = &'s mut dyn FnMut(&[Cow<str>]) -> io::Result<()>;
+
+/// The cells that every row begins with.
+pub(super) fn article_cells(record: &Record) -> [&str; 3] {
+    [
+        &record.id,
+        record.issue.date.as_deref().unwrap_or_default(),
+        record.issue.paper.as_deref().unwrap_or_default(),
+    ]
+}
+
+impl Table {
+    /// Gives the rows of one record to `sink`, in the order of
+    /// [`Table::columns`].
+    pub(super) fn rows(self, record: &Record, sink: Sink) -> io::Result<()> {
+        match self {
+            Table::Mentions => record.mentions.iter().try_for_each(|m| sink(&mention(record, m))),
+            Table::Entities => record.entities.iter().try_for_each(|e| {
+                let n = e.mentions.len().to_string();
+                sink(&[num(e.id), e.kind.as_str().into(), (&*e.key).into(), (&*e.name).into(), n.into()])
+            }),
+            Table::Posts => record.posts.iter().try_for_each(|p| sink(&post(record, p))),
+            Table::Events => record.events.iter().try_for_each(|e| event(record, e, sink)),
+            Table::Figures => record.mentions.iter().filter_map(figure).try_for_each(|f| sink(&f)),
+        }
+    }
+}
+
+fn post<'a>(record: &'a Record, p: &'a Post) -> [Cow<'a, str>; 10] {
+    [
+        (&*p.person).into(),
+        key(record, Some(p.person_mention)),
+        (&*p.title).into(),
+        opt(&p.institution),
+        flag(p.former),
+        opt(&p.from),
+        opt(&p.to),
+        num(p.person_mention),
+        p.title_mention.map(num).unwrap_or_default(),
+        (&*p.rule).into(),
+    ]
+}
+
+/// One row for each role, or one without.
+fn event(record: &Record, e: &Event, sink: Sink) -> io::Result<()> {
+    let none = [None];
+    let roles: Vec<_> = e.roles.iter().map(Some).collect();
+    let trigger: Vec<&str> = e.triggers.iter().map(|t| &*t.text).collect();
+    let (time, place) = (e.time.as_ref(), e.place.as_ref());
+    for role in if roles.is_empty() { &none[..] } else { &roles[..] } {
+        let filler = role.and_then(|r| r.mention);
+        sink(&[
+            num(e.id),
+            (&*e.kind).into(),
+            word(&e.realis),
+            trigger.join("|").into(),
+            role.map(|r| (&*r.role).into()).unwrap_or_default(),
+            role.map(|r| (&*r.text).into()).unwrap_or_default(),
+            filler.map(num).unwrap_or_default(),
+            key(record, filler),
+            time.map(|t| (&*t.from).into()).unwrap_or_default(),
+            time.map(|t| (&*t.to).into()).unwrap_or_default(),
+            time.map(|t| word(&t.basis)).unwrap_or_default(),
+            place.map(|p| (&*p.name).into()).unwrap_or_default(),
+            place.map(|p| flag(p.inferred)).unwrap_or_default(),
+            num(e.sentence),
+            (&*e.rule).into(),
+        ])?;
+    }
+    Ok(())
+}
+
+/// All five tables in one folder.
+#[derive(Debug)]
+pub struct TableSet {
+    tables: Vec<(PathBuf, TableWriter<BufWriter<File>>)>,
+}
+
+impl TableSet {
+    /// Begins the tables in `dir`, which must exist.
+    pub fn create(dir: &Path) -> Result<TableSet> {
+        let mut tables = Vec::new();
+        for table in Table::ALL {
+            let path = dir.join(table.file_name());
+            let file = File::create(&path).map_err(|e| Error::io(&path, e))?;
+            let writer = TableWriter::new(table, BufWriter::new(file)).map_err(|e| Error::io(&path, e))?;
+            tables.push((path, writer));
+        }
+        Ok(TableSet { tables })
+    }
+
+    /// Adds the rows of one record to every table.
+    pub fn add(&mut self, record: &Record) -> Result<()> {
+        self.tables.iter_mut().try_for_each(|(path, t)| t.add(record).map_err(|e| Error::io(&*path, e)))
+    }
+
+    /// Writes out what is held back.
+    pub fn finish(self) -> Result<()> {
+        self.tables.into_iter().try_for_each(|(path, t)| t.finish().map_err(|e| Error::io(&path, e)))
+    }
+}
+
+fn mention<'a>(record: &'a Record, m: &'a Mention) -> [Cow<'a, str>; 15] {
+    let entity = m.entity.and_then(|e| record.entities.get(e as usize));
+    let detail = Detail::of(&m.kind);
+    [
+        num(m.id),
+        m.kind.as_str().into(),
+        m.start.to_string().into(),
+        m.end.to_string().into(),
+        (&*m.text).into(),
+        num(m.sentence),
+        m.entity.map(num).unwrap_or_default(),
+        entity.map(|e| (&*e.key).into()).unwrap_or_default(),
+        detail.name.or(entity.map(|e| (&*e.name).into())).unwrap_or_default(),
+        detail.role,
+        detail.value,
+        detail.level,
+        detail.class,
+        detail.of,
+        (&*m.rule).into(),
+    ]
+}
+
+/// The columns that only some types of mention fill.
+#[derive(Default)]
+struct Detail<'a> {
+    name: Option<Cow<'a, str>>,
+    role: Cow<'a, str>,
+    value: Cow<'a, str>,
+    level: Cow<'a, str>,
+    class: Cow<'a, str>,
+    of: Cow<'a, str>,
+}
+
+impl<'a> Detail<'a> {
+    fn of(kind: &'a MentionKind) -> Detail<'a> {
+        let none = Detail::default();
+        let named = |s: &'a String| Some(Cow::Borrowed(s.as_str()));
+        match kind {
+            MentionKind::Person { role } => Detail { role: word(role), ..none },
+            MentionKind::Title { .. } => none,
+            MentionKind::Place { name, level, path, .. } => Detail {
+                name: named(name),
+                level: level.as_deref().unwrap_or_default().into(),
+                of: opt(path),
+                ..none
+            },
+            MentionKind::Institution { name, of, class } => Detail {
+                name: named(name),
+                class: class.as_deref().unwrap_or_default().into(),
+                of: opt(of),
+                ..none
+            },
+            MentionKind::Meeting { name } => Detail { name: named(name), ..none },
+            MentionKind::Document { name } => Detail { name: named(name), ..none },
+            MentionKind::Figure { value, .. } => Detail { value: value.into(), ..none },
+            MentionKind::Time { from, to, .. } => {
+                let value = if from == to { from.into() } else { format!("{from}/{to}").into() };
+                Detail { value, ..none }
+            }
+            MentionKind::Duration { value } => Detail { value: value.into(), ..none },
+        }
+    }
+}
+
+fn figure(m: &Mention) -> Option<[Cow<'_, str>; 14]> {
+    let MentionKind::Figure { kind, value, unit, bound, measure, change, base, per } = &m.kind else {
+        return None;
+    };
+    Some([
+        num(m.id),
+        word(kind),
+        value.into(),
+        unit.as_deref().unwrap_or_default().into(),
+        bound_sign(*bound).into(),
+        opt(measure),
+        change.as_ref().map(word).unwrap_or_default(),
+        opt(base),
+        opt(per),
+        (&*m.text).into(),
+        m.start.to_string().into(),
+        m.end.to_string().into(),
+        num(m.sentence),
+        (&*m.rule).into(),
+    ])
+}
+
+/// The bound in letters: its sign in JSON, `=`, would be a formula here.
+fn bound_sign(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "eq",
+        Bound::Above => "gt",
+        Bound::AtLeast => "ge",
+        Bound::Below => "lt",
+        Bound::AtMost => "le",
+        Bound::About => "about",
+    }
+}
+
+fn key(record: &Record, mention: Option<u32>) -> Cow<'_, str> {
+    let entity = mention.and_then(|m| record.mentions.get(m as usize)?.entity);
+    entity.and_then(|e| record.entities.get(e as usize)).map(|e| (&*e.key).into()).unwrap_or_default()
+}
+
+/// The name that a unit variant has in records.
+fn word(value: &impl Serialize) -> Cow<'static, str> {
+    super::json_word(value).into()
+}
+
+fn num<'a>(n: u32) -> Cow<'a, str> {
+    n.to_string().into()
+}
+
+fn flag<'a>(b: bool) -> Cow<'a, str> {
+    if b { "true".into() } else { "false".into() }
+}
+
+fn opt(text: &Option<String>) -> Cow<'_, str> {
+    text.as_deref().unwrap_or_default().into()
+}

@@ -1,0 +1,104 @@
+//! From an article's lines to [`Article`]: its text, the way back to the
+//! source, and what its head says.
+
+use super::Article;
+use super::headline::column;
+use super::kind::{Signs, kind};
+use super::segment::Piece;
+use super::signed::{Read, first_lead};
+use crate::page::{Repaired, SourceMap};
+use crate::record::{ArticleInfo, ArticleKind};
+use crate::span::Span;
+use jiff::civil::Date;
+
+/// The article that `piece` is, on a page of `today`.
+pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Article {
+    let mut a = Article::default();
+    let mut lines: Vec<(usize, Span)> = Vec::new();
+    for i in piece.lines() {
+        lines.push((i, append(&mut a, page, i)));
+    }
+    let at = |i: Option<usize>| i.and_then(|i| lines.iter().find(|l| l.0 == i)).map(|l| l.1);
+    let text = |s: Option<Span>| s.map(|s| a.text[s.start..s.end].to_owned());
+    a.info = ArticleInfo {
+        kicker: text(at(piece.kicker)),
+        title: text(at(piece.title)),
+        subtitle: text(
+            at(piece.subtitle.first().copied())
+                .map(|s| Span::new(s.start, at(piece.subtitle.last().copied()).map_or(s.end, |l| l.end))),
+        )
+        .map(|s| s.replace('\n', " ")),
+        column: text(at(piece.title)).as_deref().and_then(column).map(str::to_owned),
+        continued_on: piece.continued_on.map(str::to_owned),
+        continued_from: piece.continued_from.map(str::to_owned),
+        ..ArticleInfo::default()
+    };
+    let start = at(piece.body.first().copied()).map_or(a.text.len(), |s| s.start);
+    a.body = Span::new(start, a.text.len());
+    a.source = a.map.source_of(Span::new(0, a.text.len()));
+    let byline_lines: Vec<Span> = piece.bylines.iter().filter_map(|&i| at(Some(i))).collect();
+    let signs = Read::all(&a.text, a.body, &byline_lines, piece.kind);
+    let kind = piece.kind.unwrap_or_else(|| the_kind(&a, piece, &signs));
+    let found = signs.finish(&a.text, today);
+    found.give(&mut a);
+    a.info.kind = kind;
+    a
+}
+
+/// Adds line `i` of the page to the article's text.
+fn append(a: &mut Article, page: &Repaired, i: usize) -> Span {
+    let span = page.lines[i].span;
+    if !a.text.is_empty() {
+        let before = a.map.source_of(Span::new(a.text.len() - 1, a.text.len())).end;
+        let newline = page.map.source_of(Span::new(span.start - 1, span.start)).start;
+        a.map.push(a.text.len(), newline.max(before));
+        a.text.push('\n');
+    }
+    let start = a.text.len();
+    a.map.push_piece(&page.map, span, start);
+    a.text.push_str(&page.text[span.start..span.end]);
+    Span::new(start, a.text.len())
+}
+
+fn the_kind(a: &Article, piece: &Piece, signs: &Read) -> ArticleKind {
+    if a.body.is_empty() {
+        return ArticleKind::HeadlineOnly;
+    }
+    kind(&Signs {
+        title: a.info.title.as_deref().unwrap_or_default(),
+        subtitle: a.info.subtitle.as_deref().unwrap_or_default(),
+        column: a.info.column.as_deref().unwrap_or_default(),
+        body: &a.text[a.body.start..a.body.end],
+        house: signs.is_house(),
+        reported: signs.is_reported(),
+        signed: piece.signed,
+        headings: piece.headings,
+    })
+}
+
+/// An article whose text is taken as it is.
+pub(super) fn plain(title: Option<&str>, text: &str) -> Article {
+    let mut a = Article { map: SourceMap::default(), ..Article::default() };
+    if let Some(title) = title {
+        a.text = format!("{title}\n");
+        a.info.title = Some(title.to_owned());
+        a.info.column = column(title).map(str::to_owned);
+    }
+    a.body = Span::new(a.text.len(), a.text.len() + text.len());
+    a.text.push_str(text);
+    a.source = Span::new(0, a.text.len());
+    let signs = Read::all(&a.text, a.body, &[], None);
+    let kind = the_kind(&a, &Piece::default(), &signs);
+    let found = signs.finish(&a.text, None);
+    found.give(&mut a);
+    a.info.kind = kind;
+    a
+}
+
+/// See [`Article::resolve_dateline`].
+pub(super) fn resolve_dateline(a: &mut Article, today: Date) {
+    let Some(first) = first_lead(&a.text, a.body) else { return };
+    if a.info.dateline.is_some() {
+        a.info.dateline = Some(first.resolve(Some(today)));
+    }
+}

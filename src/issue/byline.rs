@@ -1,0 +1,365 @@
+//! Bylines: who wrote and who photographed.
+//!
+//! ```text
+//! byline  = [mark] group {group} [end]
+//! group   = role [":" | "/"] name {sep name}       记者 王丽、李明; 记者/王丽
+//! role    = {epithet} ("记者" | "通讯员" | "摄影" | "文" | "图" …)
+//! sep     = white space | "、" | "，" | nothing
+//! end     = "摄" | "文/图" | "文并摄" | "摄影报道" | "报道" | "整理"
+//! mark    = "□" | "■" | "●" | "◎" | "▲" | "◆"
+//! ```
+//!
+//! The names of a group may be glued to each other and to the role:
+//! `记者魏东雅通讯员刘梦婷`.
+
+use super::names::{Need, is_name_char, split};
+use crate::record::PersonRole;
+use crate::span::Span;
+
+/// One name of a byline and what its bearer did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signed {
+    pub span: Span,
+    pub role: PersonRole,
+}
+
+/// A byline that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    pub names: Vec<Signed>,
+    /// True when a role word stood in it.
+    pub roles: bool,
+    /// True when it signs for the paper as such: 本报评论员.
+    pub house: bool,
+    /// How much of the text was read, in bytes.
+    pub len: usize,
+    /// True when it signs a photograph: … 摄.
+    pub photo: bool,
+}
+
+/// Words that call for names, longest first where one begins another.
+const ROLES: [(&str, PersonRole); 22] = [
+    ("摄影报道", PersonRole::Photographer),
+    ("摄影记者", PersonRole::Photographer),
+    ("评论员", PersonRole::Author),
+    ("通讯员", PersonRole::Correspondent),
+    ("通信员", PersonRole::Correspondent),
+    ("实习生", PersonRole::Reporter),
+    ("特约作者", PersonRole::Author),
+    ("撰稿人", PersonRole::Author),
+    ("文字", PersonRole::Author),
+    ("摄影", PersonRole::Photographer),
+    ("供图", PersonRole::Photographer),
+    ("图片", PersonRole::Photographer),
+    ("撰文", PersonRole::Author),
+    ("撰稿", PersonRole::Author),
+    ("作者", PersonRole::Author),
+    ("记者", PersonRole::Reporter),
+    ("主播", PersonRole::Reporter),
+    ("摄", PersonRole::Photographer),
+    ("文", PersonRole::Author),
+    ("图", PersonRole::Photographer),
+    ("绘", PersonRole::Other),
+    ("编译", PersonRole::Author),
+];
+
+/// Words before a role that go with it.
+const EPITHETS: [&str; 24] = [
+    "本报",
+    "本刊",
+    "本网",
+    "本台",
+    "本社",
+    "新华社",
+    "中新社",
+    "全媒体",
+    "融媒体",
+    "融媒",
+    "首席",
+    "见习",
+    "实习",
+    "特约",
+    "特派",
+    "高级",
+    "驻京",
+    "驻外",
+    "骨干",
+    "青年",
+    "参与",
+    "特邀",
+    "驻站",
+    "资深",
+];
+
+/// Words that end a byline and say what it signs.
+const ENDS: [(&str, bool); 12] = [
+    ("文/图", false),
+    ("文／图", false),
+    ("文并图", false),
+    ("文图", false),
+    ("图文", false),
+    ("文并摄", false),
+    ("摄影报道", true),
+    ("摄影", true),
+    ("报道", false),
+    ("整理", false),
+    ("摄", true),
+    ("图", true),
+];
+
+/// Reads the byline that `text` is or begins with; `base` is where it stands.
+///
+/// With `whole`, all of `text` must be the byline.
+pub(super) fn byline(text: &str, base: usize, whole: bool) -> Option<Byline> {
+    let mut p = Parser { text, base, at: 0, out: Byline::default(), role: None };
+    p.skip(|c| c.is_whitespace() || is_mark(c));
+    while p.step() {}
+    p.out.len = p.at;
+    let read = p.at == text.trim_end().len();
+    let some = p.out.house || p.out.roles && !p.out.names.is_empty();
+    (some && (read || !whole)).then_some(p.out)
+}
+
+/// True for a role without its names: 本报记者.
+pub(super) fn is_label(text: &str) -> bool {
+    label(text).is_some()
+}
+
+/// The role that the whole text is.
+pub(super) fn label(text: &str) -> Option<PersonRole> {
+    let text = text.trim().trim_start_matches(is_mark).trim_end_matches(['：', ':']);
+    role_len(text).filter(|r| r.0 == text.len() && text.len() > 3).map(|r| r.1)
+}
+
+/// A line of names alone, each with its surname: 王丽 李明.
+pub(super) fn bare_names(text: &str, base: usize) -> Option<Byline> {
+    let mut out = Byline { len: text.len(), ..Byline::default() };
+    let body = text.trim_start_matches(is_mark);
+    let from = text.len() - body.len();
+    let body = if from > 0 { before_post(body) } else { body };
+    let mut at = from;
+    for field in body.split(is_sep) {
+        if !field.is_empty() {
+            let names = split(field, base + at, Need::Surname)?;
+            if names.len() > 1 && from == 0 {
+                return None;
+            }
+            out.names.extend(names.iter().map(|&span| Signed { span, role: PersonRole::Author }));
+        }
+        at += field.len() + text[at + field.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    (1..=6).contains(&out.names.len()).then_some(out)
+}
+
+/// `李明(职员)` without the post in brackets.
+fn before_post(body: &str) -> &str {
+    match body.find(is_open) {
+        Some(at) if body.ends_with([')', '）']) => &body[..at],
+        _ => body,
+    }
+}
+
+/// Marks before a byline.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '□' | '■' | '◎' | '●' | '○' | '▲' | '△' | '◆' | '◇' | '★' | '☆' | '▓' | '▌')
+}
+
+fn is_sep(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '|' | '｜')
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    base: usize,
+    at: usize,
+    out: Byline,
+    role: Option<PersonRole>,
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn skip(&mut self, what: impl Fn(char) -> bool) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(what).len();
+    }
+
+    /// Reads a role, an end or a run of names; false when none is next.
+    fn step(&mut self) -> bool {
+        let from = self.at;
+        self.skip(|c| is_sep(c) || is_mark(c));
+        if !self.rest().is_empty() && (self.end() || self.role() || self.run()) {
+            return true;
+        }
+        self.at = if self.rest().is_empty() { self.at } else { from };
+        false
+    }
+
+    /// 摄, 文/图 after names, with nothing but the end behind it.
+    fn end(&mut self) -> bool {
+        if self.out.names.is_empty() {
+            return false;
+        }
+        let Some((word, photo)) = ENDS.iter().find(|(w, _)| self.rest().starts_with(w)) else { return false };
+        let after = self.rest()[word.len()..].trim_start();
+        if !(after.is_empty() || after.starts_with(is_open) || role_len(after).is_some()) {
+            return false;
+        }
+        self.at += word.len();
+        // 王丽摄（某某视觉）
+        self.skip(char::is_whitespace);
+        self.post();
+        self.out.photo |= *photo;
+        if *photo {
+            let last = self.role.take();
+            let signed =
+                self.out.names.iter_mut().rev().take_while(|n| Some(n.role) == last || last.is_none());
+            signed.for_each(|n| n.role = PersonRole::Photographer);
+        }
+        self.out.roles = true;
+        true
+    }
+
+    fn role(&mut self) -> bool {
+        let Some((len, role)) = role_len(self.rest()) else { return false };
+        self.at += len;
+        self.role = Some(role);
+        self.out.roles = true;
+        self.out.house |= role == PersonRole::Author && self.text[..self.at].ends_with("评论员");
+        self.skip(|c| c.is_whitespace() || matches!(c, '：' | ':' | '/' | '／' | '|'));
+        true
+    }
+
+    /// A run of names up to the next separator or role.
+    fn run(&mut self) -> bool {
+        let rest = self.rest();
+        let len: usize = rest.chars().take_while(|c| is_name_char(*c)).map(char::len_utf8).sum();
+        let run = &rest[..len];
+        let run = &run[..next_role(run).unwrap_or(run.len())];
+        let need = if self.role.is_some() { Need::Place } else { Need::Surname };
+        let role = self.role.unwrap_or(PersonRole::Reporter);
+        let Some(names) = split(run, self.base + self.at, need) else { return false };
+        self.at += run.len();
+        self.out.names.extend(names.iter().map(|&span| Signed { span, role }));
+        self.post();
+        true
+    }
+
+    /// A post or the like in brackets behind a name: □李明(职员).
+    fn post(&mut self) {
+        let rest = self.rest();
+        if !rest.starts_with(is_open) {
+            return;
+        }
+        if let Some((close, c)) = rest.char_indices().take(20).find(|(_, c)| matches!(c, ')' | '）')) {
+            self.at += close + c.len_utf8();
+        }
+    }
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '(' | '（')
+}
+
+/// The role that `s` begins with, epithets included, and its length.
+fn role_len(s: &str) -> Option<(usize, PersonRole)> {
+    let mut rest = s;
+    loop {
+        if let Some(r) = EPITHETS.iter().find_map(|e| rest.strip_prefix(e)) {
+            rest = r;
+            continue;
+        }
+        let (word, role) = ROLES.iter().find(|(w, _)| rest.starts_with(w))?;
+        let after = &rest[word.len()..];
+        // One-character roles need a mark after them: 文/王丽.
+        if word.chars().count() == 1 && !after.starts_with(['/', '／', '：', ':', '|']) {
+            return None;
+        }
+        return Some((s.len() - after.len(), *role));
+    }
+}
+
+/// Where the next role begins in a run of names, if one does.
+fn next_role(run: &str) -> Option<usize> {
+    let words = [
+        "记者",
+        "通讯员",
+        "通信员",
+        "实习生",
+        "摄影",
+        "评论员",
+        "报道",
+        "整理",
+        "文并摄",
+        "摄",
+        "文/图",
+        "供图",
+    ];
+    let at = words.iter().filter_map(|w| run.find(w)).filter(|&at| at > 0).min()?;
+    // An epithet before the role is not the end of a name.
+    let mut head = &run[..at];
+    while let Some(h) = EPITHETS.iter().find_map(|e| head.strip_suffix(e)) {
+        head = h;
+    }
+    (!head.is_empty()).then_some(head.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        let b = byline(text, 0, true).or_else(|| bare_names(text, 0))?;
+        let role = |r| match r {
+            PersonRole::Reporter => 'R',
+            PersonRole::Correspondent => 'C',
+            PersonRole::Photographer => 'P',
+            PersonRole::Author => 'A',
+            _ => '?',
+        };
+        let names: Vec<String> =
+            b.names.iter().map(|n| format!("{}{}", role(n.role), &text[n.span.start..n.span.end])).collect();
+        Some(names.join(" "))
+    }
+
+    #[test]
+    fn bylines_are_read_in_every_form() {
+        for (text, want) in [
+            ("本报记者 王丽 李明远 通讯员 赵玉", "R王丽 R李明远 C赵玉"),
+            ("记者魏小雅通讯员刘梦亭", "R魏小雅 C刘梦亭"),
+            ("记者王丽、李明远", "R王丽 R李明远"),
+            ("□本报记者王丽", "R王丽"),
+            ("通讯员 赵玉 记者 王丽", "C赵玉 R王丽"),
+            ("记者/王丽 通讯员/赵玉", "R王丽 C赵玉"),
+            ("全媒体记者 王丽 见习记者 赵玉", "R王丽 R赵玉"),
+            ("新华社记者 王丽 摄", "P王丽"),
+            ("王丽摄", "P王丽"),
+            ("文/王丽 图/李明", "A王丽 P李明"),
+            ("本报记者 王丽 文/图", "R王丽"),
+            ("□王丽(职员)", "A王丽"),
+            ("王丽 李明远", "A王丽 A李明远"),
+            ("本报评论员", ""),
+            ("本报评论员 王丽", "A王丽"),
+            ("本报见习记者王丽通讯员买买提·吐尔逊", "R王丽 C买买提·吐尔逊"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn headlines_and_sentences_are_no_bylines() {
+        for text in [
+            "记者节座谈会召开",
+            "春到山乡",
+            "李明同志逝世",
+            "关于表彰通讯员的通知",
+            "本报讯 今年",
+            "抓热点 解难点",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

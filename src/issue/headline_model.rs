@@ -1,0 +1,306 @@
+//! What the lines above an article are likely to be: weights of
+//! `dicts/headline.tsv`, summed over the features of each line in its role.
+//!
+//! The weights are tenths of a nat of a log-linear model over the ways to
+//! read the lines above an article, fitted to headlines whose roles are
+//! known. A feature without a row weighs nothing.
+//!
+//! | feature | value |
+//! |---|---|
+//! | `length` | characters, the column's tag aside, up to the value |
+//! | `mark` | a mark and where it stands: `dash-first`, `colon-last`, `tag` |
+//! | `ending` | the last two characters, marks aside |
+//! | `body`, `start` | how many of the line's character pairs stand in the body, in its first words: 0 none to 5 most; for two lines, which has more |
+//! | `longer` | for two lines, by how many threes of characters the first is longer |
+//! | `shared` | for two lines, how many pairs they share |
+//! | `gap` | whether a blank line stands between |
+
+use std::sync::LazyLock;
+
+static TSV: &str = include_str!("../../dicts/headline.tsv");
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(TSV));
+
+/// The roles of one line and of two neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Layout,
+    Kicker,
+    Title,
+    Subtitle,
+    Loose,
+    KickerTitle,
+    TitleSubtitle,
+    LooseNext,
+}
+
+const ROLES: [&str; 8] =
+    ["layout", "kicker", "title", "subtitle", "loose", "kicker+title", "title+subtitle", "loose+next"];
+const LENGTHS: [&str; 14] =
+    ["4", "6", "8", "10", "12", "14", "16", "18", "20", "23", "26", "30", "40", "more"];
+const LENGTH_ENDS: [u32; 13] = [4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 30, 40];
+const MARKS: [&str; 20] = [
+    "tag",
+    "dash-first",
+    "dash-last",
+    "colon-last",
+    "bang-last",
+    "stop-last",
+    "quote-last",
+    "book-last",
+    "number-last",
+    "quote-first",
+    "quote-inside",
+    "space",
+    "comma",
+    "pause",
+    "semicolon",
+    "digit",
+    "colon-inside",
+    "dash-inside",
+    "attends",
+    "",
+];
+/// 某某主持并讲话: a line that says who was there.
+const ATTENDS: [&str; 11] = [
+    "主持",
+    "主持并讲话",
+    "出席",
+    "致辞",
+    "主持会议",
+    "陪同",
+    "参加",
+    "作报告",
+    "列席",
+    "出席并讲话",
+    "观看",
+];
+const SHARES: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
+const COMPARED: [&str; 3] = ["less", "same", "more"];
+const LONGER: [&str; 11] = ["-5", "-4", "-3", "-2", "-1", "0", "1", "2", "3", "4", "5"];
+const LINES: [&str; 4] = ["title", "subtitle", "kicker", "both"];
+
+/// The weights of one role.
+#[derive(Clone, Debug, Default)]
+struct Weights {
+    length: [i32; 14],
+    mark: [i32; 20],
+    body: [i32; 6],
+    start: [i32; 6],
+    compared_body: [i32; 3],
+    compared_start: [i32; 3],
+    longer: [i32; 11],
+    shared: [i32; 4],
+    gap: [i32; 2],
+    lines: [i32; 4],
+    loose: [i32; 4],
+    /// Sorted by ending.
+    ending: Vec<([char; 2], i32)>,
+}
+
+struct Model(Vec<Weights>);
+
+impl Model {
+    fn read(tsv: &str) -> Model {
+        let mut roles = vec![Weights::default(); ROLES.len()];
+        for row in tsv.lines().skip(1) {
+            let mut f = row.split('\t');
+            let (Some(role), Some(feature), Some(value), Some(weight)) =
+                (f.next(), f.next(), f.next(), f.next())
+            else {
+                continue;
+            };
+            let (Some(role), Ok(weight)) = (place(&ROLES, role), weight.trim().parse()) else { continue };
+            roles[role].set(feature, value, weight);
+        }
+        roles.iter_mut().for_each(|w| w.ending.sort_unstable());
+        Model(roles)
+    }
+}
+
+fn place(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|n| *n == name)
+}
+
+impl Weights {
+    fn set(&mut self, feature: &str, value: &str, weight: i32) {
+        let (list, names): (&mut [i32], &[&str]) = match (feature, place(&COMPARED, value)) {
+            ("body", Some(_)) => (&mut self.compared_body, &COMPARED),
+            ("start", Some(_)) => (&mut self.compared_start, &COMPARED),
+            ("body", _) => (&mut self.body, &SHARES),
+            ("start", _) => (&mut self.start, &SHARES),
+            ("length", _) => (&mut self.length, &LENGTHS),
+            ("mark", _) => (&mut self.mark, &MARKS),
+            ("longer", _) => (&mut self.longer, &LONGER),
+            ("shared", _) => (&mut self.shared, &SHARES[..4]),
+            ("gap", _) => (&mut self.gap, &SHARES[..2]),
+            ("lines", _) => (&mut self.lines, &LINES),
+            ("loose", _) => (&mut self.loose, &SHARES[..4]),
+            _ => return self.set_ending(value, weight),
+        };
+        if let Some(at) = place(names, value) {
+            list[at] = weight;
+        }
+    }
+
+    fn set_ending(&mut self, value: &str, weight: i32) {
+        let mut chars = value.chars();
+        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+            self.ending.push(([a, b], weight));
+        }
+    }
+}
+
+fn weights(role: Role) -> &'static Weights {
+    &MODEL.0[role as usize]
+}
+
+/// Pairs of neighbouring characters, sorted, without marks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pairs(Vec<(char, char)>);
+
+impl Pairs {
+    pub fn of(text: &str) -> Pairs {
+        let plain = |c: char| !c.is_whitespace() && !"，“”、。：；！？（）,:;!?()".contains(c);
+        let mut pairs: Vec<(char, char)> =
+            text.chars().zip(text.chars().skip(1)).filter(|p| plain(p.0) && plain(p.1)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Pairs(pairs)
+    }
+
+    fn shared(&self, other: &Pairs) -> usize {
+        self.0.iter().filter(|p| other.0.binary_search(p).is_ok()).count()
+    }
+
+    /// How much of this stands in `other`, 0 nothing to 5 most.
+    fn share(&self, other: &Pairs) -> usize {
+        let (n, all) = (self.shared(other) * 100, self.0.len().max(1));
+        [1, 12, 25, 40, 60].iter().filter(|p| n >= **p * all && n > 0).count()
+    }
+}
+
+/// A line with its features.
+pub(super) struct Features {
+    length: u32,
+    marks: [bool; 20],
+    ending: Option<[char; 2]>,
+    pairs: Pairs,
+    /// How much of it stands in the body and in its first words, where there
+    /// is one.
+    body: Option<(usize, usize)>,
+}
+
+impl Features {
+    /// The features of `line` above a text that begins with `body`.
+    pub fn of(line: &str, body: Option<&(Pairs, Pairs)>) -> Features {
+        let bare = super::headline::without_tag(line);
+        let pairs = Pairs::of(bare);
+        let core = bare.trim_end_matches(['—', '：', ':', '！', '!', '？', '?', '。', '“', '”', '》', '《']);
+        let mut last = core.chars().rev();
+        let (b, a) = (last.next(), last.next());
+        Features {
+            length: bare.chars().count() as u32,
+            marks: marks(bare, bare.len() < line.len()),
+            ending: a.zip(b).map(|(a, b)| [a, b]),
+            body: body.map(|(all, start)| (pairs.share(all), pairs.share(start))),
+            pairs,
+        }
+    }
+
+    /// The weight of the line in `role`.
+    pub fn alone(&self, role: Role) -> i32 {
+        let w = weights(role);
+        let length = LENGTH_ENDS.iter().filter(|n| self.length > **n).count();
+        let marks: i32 = self.marks.iter().zip(&w.mark).filter(|m| *m.0).map(|m| m.1).sum();
+        let ending = self.ending.and_then(|e| w.ending.binary_search_by_key(&e, |x| x.0).ok());
+        let body = self.body.map_or(0, |(all, start)| w.body[all] + w.start[start]);
+        w.length[length] + marks + ending.map_or(0, |at| w.ending[at].1) + body
+    }
+
+    /// The weight of this line and the one below it in a role of two.
+    pub fn with(&self, next: &Features, role: Role, gap: u32) -> i32 {
+        let w = weights(role);
+        let longer = (i64::from(self.length) - i64::from(next.length)).div_euclid(3).clamp(-5, 5) + 5;
+        let compared = self.body.zip(next.body).map_or(0, |(a, b)| {
+            let at = |x: usize, y: usize| x.cmp(&y) as i8 + 1;
+            w.compared_body[at(a.0, b.0) as usize] + w.compared_start[at(a.1, b.1) as usize]
+        });
+        w.longer[longer as usize]
+            + w.shared[self.pairs.shared(&next.pairs).min(3)]
+            + compared
+            + w.gap[gap.min(1) as usize]
+    }
+}
+
+/// The weight of an arrangement: what is there, how many lines are loose,
+/// and whether a blank line parts those from the rest.
+pub(super) fn layout(kicker: bool, subtitle: bool, loose: usize, gap: u32) -> i32 {
+    let w = weights(Role::Layout);
+    let loose = if loose > 0 { w.loose[loose.min(3)] + w.gap[gap.min(1) as usize] } else { 0 };
+    w.lines[usize::from(kicker) * 2 + usize::from(subtitle)] + loose
+}
+
+fn marks(bare: &str, tag: bool) -> [bool; 20] {
+    let first = bare.chars().next().unwrap_or(' ');
+    let last = bare.chars().next_back().unwrap_or(' ');
+    let inner = |c: &[char]| bare.trim_start_matches(c).trim_end_matches(c).contains(c);
+    let has = |c: &[char]| bare.contains(c);
+    let mut m = [false; 20];
+    let values = [
+        tag,
+        bare.starts_with("——"),
+        bare.ends_with("——"),
+        matches!(last, '：' | ':'),
+        matches!(last, '！' | '!' | '？' | '?'),
+        last == '。',
+        last == '”',
+        last == '》',
+        last.is_ascii_digit() || matches!(last, '%' | '％'),
+        first == '“',
+        first != '“' && has(&['“']) || bare.chars().skip(1).any(|c| c == '“'),
+        has(&[' ', '\u{3000}']),
+        has(&['，', ',']),
+        has(&['、']),
+        has(&['；', ';']),
+        bare.chars().any(|c| c.is_ascii_digit()),
+        inner(&['：', ':']),
+        inner(&['—']),
+        bare.chars().count() <= 14 && ATTENDS.iter().any(|w| bare.ends_with(w)),
+    ];
+    m[..values.len()].copy_from_slice(&values);
+    m
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        let rows = TSV.lines().count() - 1;
+        let one = |w: &Weights| {
+            let lists: [&[i32]; 11] = [
+                &w.length,
+                &w.mark,
+                &w.body,
+                &w.start,
+                &w.compared_body,
+                &w.compared_start,
+                &w.longer,
+                &w.shared,
+                &w.gap,
+                &w.lines,
+                &w.loose,
+            ];
+            w.ending.len() + lists.iter().map(|l| l.iter().filter(|x| **x != 0).count()).sum::<usize>()
+        };
+        assert_eq!(MODEL.0.iter().map(one).sum::<usize>(), rows);
+    }
+
+    #[test]
+    fn shares_count_pairs() {
+        let body = Pairs::of("全市教育工作会议昨日召开");
+        assert_eq!(Pairs::of("教育工作会议").share(&body), 5);
+        assert_eq!(Pairs::of("山乡通了公交车").share(&body), 0);
+    }
+}

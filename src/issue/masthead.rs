@@ -1,0 +1,342 @@
+//! The masthead: what is printed at the head of an issue, line by line.
+//!
+//! ```text
+//! 许昌日报                                        paper, alone on its line
+//! XUCHANG DAILY                                   English name
+//! 2021年3月3日 星期三 农历辛丑年正月二十          dates
+//! 中共许昌市委机关报 中共许昌市委主管主办         organiser
+//! 社长：方焯 总编辑：邓雷                         persons
+//! 许昌日报社出版 第9382期 国内统一刊号：CN41—0013 今日8版
+//! ```
+//!
+//! The lines come in any order and any number; they end at the first that
+//! says nothing a masthead says.
+
+use super::Masthead;
+use super::digits::{digit, number_before};
+use super::masthead_date::{Lunar, date, lunar, weekday};
+use crate::page::{Line, is_signature};
+
+/// A masthead has at most this many lines.
+const MAX_LINES: usize = 24;
+
+/// Words that only a masthead line has, or a line of a page's folio.
+const WORDS: [&str; 26] = [
+    "机关报",
+    "主管",
+    "主办",
+    "出版",
+    "社长",
+    "总编",
+    "统一刊号",
+    "出版物号",
+    "邮发代号",
+    "一级报纸",
+    "网址",
+    "www.",
+    "http",
+    "农历",
+    "星期",
+    "今日",
+    "零售",
+    "值班",
+    "责编",
+    "责任编辑",
+    "编辑：",
+    "编辑:",
+    "邮编",
+    "电子信箱",
+    "订阅",
+    "国际标准",
+];
+
+/// Reads the masthead from the first lines of a page: the masthead, what is
+/// odd about it, and how many lines it takes.
+pub(super) fn masthead(text: &str, lines: &[Line]) -> (Masthead, Vec<String>, usize) {
+    let taken = extent(text, lines);
+    let Some(last) = taken.checked_sub(1) else { return Default::default() };
+    let region = &text[lines[0].span.start..lines[last].span.end];
+    let mut m = Masthead::default();
+    for line in &lines[..taken] {
+        read_line(&mut m, line.text(text));
+    }
+    m.date = date(region);
+    m.weekday = weekday(region);
+    let printed = lunar(region);
+    m.lunar = printed.map(|l| l.text.to_owned());
+    if m.paper.is_none() {
+        m.paper = m.publisher.as_deref().and_then(|p| p.strip_suffix('社')).map(str::to_owned);
+    }
+    if m.paper.is_none() && m.date.is_none() {
+        return Default::default();
+    }
+    m.home = home(&m);
+    let warnings = warnings(&m, printed.as_ref());
+    (m, warnings, taken)
+}
+
+/// The masthead that the paper's signature below a headline stands for:
+/// `《某报》（2021年3月3日 第 02 版）`.
+pub(super) fn signed(text: &str, lines: &[Line]) -> Option<Masthead> {
+    let line = lines.iter().find(|l| l.first == '《' && is_signature(l.text(text)))?.text(text);
+    let (paper, rest) = line.strip_prefix('《')?.split_once('》')?;
+    let mut m =
+        Masthead { paper: Some(paper.to_owned()), date: date(rest), page: page(rest), ..Masthead::default() };
+    m.home = home(&m);
+    Some(m)
+}
+
+/// How many of the first lines are the masthead's. A line or two that say
+/// nothing (a slogan, a page's section) may stand between.
+fn extent(text: &str, lines: &[Line]) -> usize {
+    let (mut taken, mut seen) = (0, 0);
+    for (i, line) in lines.iter().take(MAX_LINES).enumerate() {
+        let s = line.text(text);
+        if is_masthead_line(s, line) {
+            seen += 1;
+            taken = i + 1;
+        } else if i > taken + 1 || line.stops > 0 || line.chars > 60 || seen > 2 {
+            break;
+        }
+    }
+    // One such line alone is no masthead unless it names paper and date.
+    let alone = |i: usize| lines[i].text(text);
+    if seen == 1 && taken > 0 && (date(alone(taken - 1)).is_none() || paper(alone(taken - 1)).is_none()) {
+        return 0;
+    }
+    if seen < 2 && taken > 1 { 0 } else { taken }
+}
+
+fn is_masthead_line(s: &str, line: &Line) -> bool {
+    if line.stops > 0 || line.chars > 90 {
+        return false;
+    }
+    let short = line.chars <= 24;
+    short && (paper(s).is_some() || is_english(s) || is_date_part(s))
+        || date(s).is_some() && line.commas == 0 && line.chars <= 60
+        || WORDS.iter().any(|w| s.contains(w)) && (line.chars <= 24 || masthead_words(s) > 1)
+        || issue_number(s).is_some() && line.chars <= 60
+}
+
+fn masthead_words(s: &str) -> usize {
+    WORDS.iter().filter(|w| s.contains(*w)).count() + usize::from(issue_number(s).is_some())
+}
+
+/// 2021年, 10月15日, 九月十七, 第3版 alone on a line.
+fn is_date_part(s: &str) -> bool {
+    let year =
+        s.strip_suffix('年').is_some_and(|y| y.chars().count() == 4 && y.chars().all(|c| digit(c).is_some()));
+    let s = s.trim_end_matches(['日', '号']);
+    year || lunar(s).is_some_and(|l| l.text.len() == s.len())
+        || s.split_once('月').is_some_and(|(m, d)| {
+            m.chars().count() <= 2
+                && d.chars().count() <= 3
+                && (m.to_owned() + d).chars().all(|c| digit(c).is_some() || c == '十')
+        })
+        || page(s).is_some_and(|_| s.chars().count() <= 5)
+}
+
+fn read_line(m: &mut Masthead, s: &str) {
+    set(&mut m.paper, || paper(s));
+    set(&mut m.english, || is_english(s).then(|| s.to_owned()));
+    if m.number.is_none() || s.contains("总第") {
+        m.number = issue_number(s).or(m.number);
+    }
+    set(&mut m.cn, || cn(s));
+    set(&mut m.pages, || pages(s));
+    set(&mut m.page, || page(s));
+    set(&mut m.organiser, || organiser(s));
+    set(&mut m.publisher, || publisher(s));
+    set(&mut m.president, || person(s, &["社长"]));
+    set(&mut m.editor, || person(s, &["总编辑", "总编", "主编"]));
+}
+
+fn set<T>(field: &mut Option<T>, value: impl FnOnce() -> Option<T>) {
+    if field.is_none() {
+        *field = value();
+    }
+}
+
+/// The paper's name: a field of the line that ends in 报 and is no longer
+/// than a name, or the whole line, spaced out.
+fn paper(s: &str) -> Option<String> {
+    let tight: String = s.chars().filter(|c| !c.is_whitespace()).collect();
+    if is_paper(&tight) && s.split_whitespace().all(|w| w.chars().count() == 1 || w == s) {
+        return Some(tight);
+    }
+    let fields = s.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '｜' | '《' | '》' | '·'));
+    fields.filter(|f| is_paper(f)).map(str::to_owned).next()
+}
+
+fn is_paper(s: &str) -> bool {
+    let n = s.chars().count();
+    let named = [
+        "日报",
+        "晚报",
+        "晨报",
+        "早报",
+        "时报",
+        "商报",
+        "都市报",
+        "周报",
+        "导报",
+        "快报",
+        "新报",
+        "青年报",
+        "电视报",
+    ];
+    let odd = [
+        "本报",
+        "机关报",
+        "月报",
+        "汇报",
+        "情报",
+        "公报",
+        "海报",
+        "举报",
+        "通报",
+        "简报",
+        "预报",
+        "喜报",
+        "申报",
+        "回报",
+    ];
+    (3..=10).contains(&n)
+        && s.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && s.ends_with('报')
+        && (named.iter().any(|w| s.ends_with(w)) || n <= 6)
+        && !odd.iter().any(|w| s.ends_with(w))
+        && !s.starts_with("中共")
+}
+
+fn is_english(s: &str) -> bool {
+    let letters = s.chars().filter(char::is_ascii_alphabetic).count();
+    s.is_ascii()
+        && letters >= 6
+        && letters * 10 >= s.len() * 7
+        && !s.contains("www.")
+        && s.split_whitespace().count() >= 2
+}
+
+/// 第9382期, 总第 9382 期, 第9382号
+fn issue_number(s: &str) -> Option<u32> {
+    let found = s.match_indices(['期', '号']).filter_map(|(at, _)| {
+        let (start, n) = number_before(s, at)?;
+        let head = s[..start].trim_end();
+        (head.ends_with('第') || head.ends_with("总"))
+            .then_some((head.ends_with("总第") || head.ends_with('总'), n))
+    });
+    found.max_by_key(|f| f.0).map(|f| f.1)
+}
+
+/// 国内统一刊号：CN41—0013
+fn cn(s: &str) -> Option<String> {
+    let rest = &s[s.find("CN").or_else(|| s.find("ＣＮ"))?..];
+    let digits = |t: &str| t.chars().map_while(digit).map(|d| d.to_string()).collect::<String>();
+    let rest = rest.trim_start_matches(['C', 'N', 'Ｃ', 'Ｎ', ' ']);
+    let area = digits(rest);
+    let rest =
+        rest.trim_start_matches(|c| digit(c).is_some()).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let serial = digits(rest);
+    (area.len() == 2 && serial.len() == 4).then(|| format!("CN{area}-{serial}"))
+}
+
+/// 今日8版, 本期共十六版
+fn pages(s: &str) -> Option<u32> {
+    s.match_indices('版').find_map(|(at, _)| {
+        let (start, n) = number_before(s, at)?;
+        let head = s[..start].trim_end().trim_end_matches('共').trim_end();
+        ["今日", "本期", "今天"]
+            .iter()
+            .any(|w| head.ends_with(w))
+            .then_some(n)
+            .or(s[..start].ends_with('共').then_some(n))
+    })
+}
+
+/// 第2版: the number as printed.
+fn page(s: &str) -> Option<String> {
+    s.match_indices('版').find_map(|(at, _)| {
+        let (start, n) = number_before(s, at)?;
+        s[..start].trim_end().ends_with('第').then(|| n.to_string())
+    })
+}
+
+/// 中共许昌市委机关报, 中共许昌市委主管主办
+fn organiser(s: &str) -> Option<String> {
+    s.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '，')).find_map(|field| {
+        let end = ["机关报", "主管", "主办"].iter().filter_map(|w| field.find(w)).min()?;
+        let name = field[..end].trim_end_matches(['：', ':']);
+        if !name.is_empty() {
+            return Some(name.to_owned());
+        }
+        let after = field.trim_start_matches(['主', '管', '办', '单', '位']).trim_start_matches(['：', ':']);
+        (!after.is_empty() && after != field).then(|| after.to_owned())
+    })
+}
+
+/// 许昌日报社出版, 出版：许昌日报社
+fn publisher(s: &str) -> Option<String> {
+    s.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '，')).find_map(|field| {
+        let name = field
+            .strip_suffix("出版")
+            .or_else(|| field.strip_prefix("出版").map(|r| r.trim_start_matches(['单', '位', '：', ':'])))?;
+        name.ends_with(['社', '团']).then(|| name.to_owned())
+    })
+}
+
+/// 社长：方焯
+fn person(s: &str, titles: &[&str]) -> Option<String> {
+    let (at, title) = titles.iter().find_map(|t| s.find(t).map(|at| (at, t)))?;
+    let rest = s[at + title.len()..].trim_start_matches(['：', ':', ' ', '\u{3000}']);
+    let mut name = String::new();
+    for field in rest.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '，' | '、')) {
+        name.push_str(field);
+        if name.chars().count() != 1 {
+            break;
+        }
+    }
+    (2..=4).contains(&name.chars().count()).then_some(name)
+}
+
+/// The place the paper is of: its organiser's (中共许昌市委 → 许昌市), else
+/// what its name leaves before 日报.
+fn home(m: &Masthead) -> Option<String> {
+    let organised = m.organiser.as_deref().and_then(|o| {
+        let o = o.trim_start_matches("中共").trim_start_matches("中国共产党");
+        let place = ["市委", "县委", "省委", "区委", "州委", "盟委", "旗委"]
+            .iter()
+            .find_map(|w| o.find(w).map(|at| at + 3))?;
+        let place = &o[..place];
+        (place.chars().count() >= 3 && !place.contains("工委")).then(|| place.to_owned())
+    });
+    organised.or_else(|| {
+        let paper = m.paper.as_deref()?;
+        let stem = ["日报", "晚报", "晨报", "早报", "都市报", "商报", "时报"]
+            .iter()
+            .find_map(|w| paper.strip_suffix(w))?;
+        let no_place = [
+            "人民", "光明", "经济", "工人", "农民", "法治", "法制", "科技", "解放", "新华", "文汇", "金融",
+            "证券", "体育",
+        ];
+        (stem.chars().count() >= 2
+            && !stem.starts_with("中国")
+            && !no_place.iter().any(|w| stem.ends_with(w)))
+        .then(|| stem.to_owned())
+    })
+}
+
+/// The weekday and the lunar date check the date.
+fn warnings(m: &Masthead, printed: Option<&Lunar>) -> Vec<String> {
+    let Some(date) = m.date else { return Vec::new() };
+    let mut out = Vec::new();
+    if m.weekday.is_some_and(|w| w != date.weekday()) {
+        out.push(format!("masthead: the printed weekday is not that of {date}"));
+    }
+    if let Some(l) = printed
+        && !super::lunar::agrees(date, l)
+    {
+        out.push(format!("masthead: the lunar date {} is not that of {date}", l.text));
+    }
+    out
+}

@@ -1,0 +1,204 @@
+//! The dates of a masthead: the Gregorian date in every printed form, the
+//! weekday, the lunar date.
+//!
+//! ```text
+//! date    = year "年" month "月" day ["日"]      2021年3月3日, 二〇二一年三月三日
+//!         | year sep month sep day               2021-03-03, 2021.3.3
+//! weekday = ("星期" | "周") one of 一二三四五六日天
+//! lunar   = ["农历"] [stem branch "年"] ["闰"] month "月" day
+//!           农历辛丑年正月二十, 闰四月廿四, 腊月初八
+//! ```
+//!
+//! White space may stand anywhere between the parts, line breaks too.
+
+use super::digits::{number, number_before};
+use jiff::civil::{Date, Weekday};
+
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
+
+/// The first Gregorian date of `text`.
+pub(super) fn date(text: &str) -> Option<Date> {
+    text.match_indices('年').find_map(|(at, _)| written(text, at)).or_else(|| numeric(text))
+}
+
+/// `at` is where 年 stands.
+fn written(text: &str, at: usize) -> Option<Date> {
+    let (_, year) = number_before(text, at)?;
+    let (month, rest) = until(&text[at + "年".len()..], '月')?;
+    let rest = rest.trim_start();
+    let day = match until(rest, '日') {
+        Some((day, _)) => day,
+        None => number(leading_digits(rest))?,
+    };
+    civil(year, month, day)
+}
+
+/// The number before `mark` and what follows the mark, which stands near.
+fn until(s: &str, mark: char) -> Option<(u32, &str)> {
+    let (at, _) = s.char_indices().take(8).find(|(_, c)| *c == mark)?;
+    Some((number(&s[..at])?, &s[at + mark.len_utf8()..]))
+}
+
+fn leading_digits(s: &str) -> &str {
+    let len: usize = s.chars().take_while(|c| c.is_ascii_digit()).map(char::len_utf8).sum();
+    &s[..len]
+}
+
+/// 2021-03-03, 2021/3/3, 2021.03.03
+fn numeric(text: &str) -> Option<Date> {
+    let is_sep = |c: char| matches!(c, '-' | '/' | '.' | '．' | '－' | '—');
+    text.split(|c: char| !(c.is_ascii_digit() || is_sep(c))).filter(|s| s.len() >= 8).find_map(|s| {
+        let mut parts = s.split(is_sep).map(number);
+        civil(parts.next()??, parts.next()??, parts.next()??)
+    })
+}
+
+fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
+    if !(1850..=2200).contains(&year) {
+        return None;
+    }
+    Date::new(year as i16, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The first weekday of `text`.
+pub(super) fn weekday(text: &str) -> Option<Weekday> {
+    ["星期", "周"].iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, w)| named(text[at + w.len()..].trim_start().chars().next()?))
+    })
+}
+
+fn named(c: char) -> Option<Weekday> {
+    Some(match c {
+        '一' => Weekday::Monday,
+        '二' => Weekday::Tuesday,
+        '三' => Weekday::Wednesday,
+        '四' => Weekday::Thursday,
+        '五' => Weekday::Friday,
+        '六' => Weekday::Saturday,
+        '日' | '天' => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// A lunar date as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lunar<'a> {
+    /// 辛丑年正月二十
+    pub text: &'a str,
+    /// Place of the year in the cycle of sixty, 0 for 甲子.
+    pub cycle: Option<u32>,
+    pub month: u32,
+    pub leap: bool,
+    pub day: u32,
+}
+
+/// The first lunar date of `text`.
+pub(super) fn lunar(text: &str) -> Option<Lunar<'_>> {
+    text.match_indices('月').find_map(|(at, _)| lunar_at(text, at))
+}
+
+/// `at` is where 月 stands.
+fn lunar_at(text: &str, at: usize) -> Option<Lunar<'_>> {
+    let (mut start, month) = lunar_month(&text[..at])?;
+    let rest = &text[at + "月".len()..];
+    let (day, len) = lunar_day(rest)?;
+    let leap = text[..start].ends_with('闰');
+    start -= if leap { "闰".len() } else { 0 };
+    let cycle = cycle(&text[..start]);
+    start -= if cycle.is_some() { 3 * "年".len() } else { 0 };
+    let end = at + "月".len() + len;
+    // 三月三日 is a Gregorian date, 三月初三 is not.
+    let own = rest.starts_with(['初', '廿'])
+        || leap
+        || cycle.is_some()
+        || text[..start].trim_end().ends_with("农历");
+    let odd = matches!(text[..at].chars().next_back(), Some('正' | '冬' | '腊'));
+    if !(own || odd || !text[end..].trim_start().starts_with(['日', '版'])) {
+        return None;
+    }
+    Some(Lunar { text: &text[start..end], cycle, month, leap, day })
+}
+
+/// The month that `head` ends with, and where it starts.
+fn lunar_month(head: &str) -> Option<(usize, u32)> {
+    for (name, month) in [("正", 1), ("冬", 11), ("腊", 12), ("十一", 11), ("十二", 12), ("十", 10)] {
+        if head.ends_with(name) {
+            return Some((head.len() - name.len(), month));
+        }
+    }
+    let c = head.chars().next_back().filter(|c| "二三四五六七八九".contains(*c))?;
+    Some((head.len() - c.len_utf8(), number(c.encode_utf8(&mut [0; 4]))?))
+}
+
+/// The day that `rest` begins with, and its length in bytes.
+fn lunar_day(rest: &str) -> Option<(u32, usize)> {
+    let is_day = |c: &char| "初一二三四五六七八九十廿卅".contains(*c);
+    let len: usize = rest.chars().take(3).take_while(is_day).map(char::len_utf8).sum();
+    let day = number(rest[..len].trim_start_matches('初'))?;
+    (1..=30).contains(&day).then_some((day, len))
+}
+
+/// The place in the cycle of sixty of the year that `head` ends with.
+fn cycle(head: &str) -> Option<u32> {
+    let mut back = head.strip_suffix('年')?.chars().rev();
+    let place = |c: char, list: &str| list.chars().position(|x| x == c).map(|n| n as u32);
+    let branch = place(back.next()?, BRANCHES)?;
+    let stem = place(back.next()?, STEMS)?;
+    (0..60).find(|n| n % 10 == stem && n % 12 == branch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date as ymd;
+
+    #[test]
+    fn dates_are_read_in_every_printed_form() {
+        for s in [
+            "2021年3月3日",
+            "２０２１年３月３日",
+            "二〇二一年三月三日 星期三",
+            "二○二一年三月三日",
+            "2021年\n3月3日",
+            "2021 年 3 月 3 日",
+            "2021-03-03",
+            "2021/3/3 第2版",
+            "2021.03.03",
+            "辛丑年正月二十 2021年3月3日",
+        ] {
+            assert_eq!(date(s), Some(ymd(2021, 3, 3)), "{s}");
+        }
+        for s in ["2021年", "3月3日", "辛丑年正月二十", "2021年13月3日", "CN41-0013", "0398-2961234"]
+        {
+            assert_eq!(date(s), None, "{s}");
+        }
+    }
+
+    #[test]
+    fn weekdays_are_read() {
+        assert_eq!(weekday("星期三"), Some(Weekday::Wednesday));
+        assert_eq!(weekday("周日 今日四版"), Some(Weekday::Sunday));
+        assert_eq!(weekday("星期 天"), Some(Weekday::Sunday));
+        assert_eq!(weekday("周刊"), None);
+    }
+
+    #[test]
+    fn lunar_dates_are_read() {
+        for (s, text, month, leap, day) in [
+            ("农历辛丑年正月二十", "辛丑年正月二十", 1, false, 20),
+            ("星期一 壬寅年五月廿九", "壬寅年五月廿九", 5, false, 29),
+            ("闰四月廿四", "闰四月廿四", 4, true, 24),
+            ("冬月初一 第3期", "冬月初一", 11, false, 1),
+            ("农历十二月三十", "十二月三十", 12, false, 30),
+            ("二月十三", "二月十三", 2, false, 13),
+        ] {
+            let got = lunar(s).unwrap();
+            assert_eq!((got.text, got.month, got.leap, got.day), (text, month, leap, day), "{s}");
+        }
+        assert_eq!(lunar("农历辛丑年正月二十").unwrap().cycle, Some(37));
+        for s in ["二〇二一年三月三日", "3月3日", "月初", "六月的一天"] {
+            assert_eq!(lunar(s), None, "{s}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Runs of names: 魏东雅, 刘芳静高玉, 买买提·吐尔逊.
+//!
+//! A run holds no separators. Names in it are told apart by their surnames:
+//! each has one or two characters after a surname of one, or the like after
+//! a compound one. Where several cuts are possible the one with most names
+//! of three characters wins.
+
+use crate::page::{is_compound, surname_row};
+use crate::span::Span;
+
+/// The longest run that is cut; what is longer is no run of names.
+const LONGEST: usize = 24;
+
+/// How sure a name must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Every name begins with a surname: nothing else says it is one.
+    Surname,
+    /// The place says that a name stands here.
+    Place,
+}
+
+/// Cuts `run`, which stands at `base`, into names; `None` when it is none.
+pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
+    let chars: Vec<(usize, char)> = run.char_indices().collect();
+    if chars.len() < 2 || chars.len() > LONGEST || !chars.iter().all(|c| is_name_char(c.1)) {
+        return None;
+    }
+    let whole = Span::new(base, base + run.len());
+    if chars.iter().any(|c| c.1 == '·' || c.1 == '•') {
+        let ends = is_dot(chars[0].1) || is_dot(chars[chars.len() - 1].1);
+        return (!ends).then(|| vec![whole]);
+    }
+    match cut(&chars) {
+        Some(lens) => Some(spans(&chars, &lens, whole)),
+        None if need == Need::Place && chars.len() <= 4 => Some(vec![whole]),
+        None => None,
+    }
+}
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '•')
+}
+
+/// True for characters that names are written with.
+pub(super) fn is_name_char(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇' | '·' | '•')
+}
+
+/// The lengths of the names, by the cheapest cut from each position on.
+fn cut(chars: &[(usize, char)]) -> Option<Vec<usize>> {
+    let n = chars.len();
+    let mut best: Vec<Option<(u32, usize)>> = vec![None; n + 1];
+    best[n] = Some((0, 0));
+    for i in (0..n).rev() {
+        best[i] =
+            (2..=4).filter_map(|len| Some((cost(chars.get(i..i + len)?)? + best[i + len]?.0, len))).min();
+    }
+    best[0]?;
+    let (mut lens, mut i) = (Vec::new(), 0);
+    while i < n {
+        let len = best[i]?.1;
+        lens.push(len);
+        i += len;
+    }
+    Some(lens)
+}
+
+/// What a name of these characters costs; `None` when it is none.
+fn cost(name: &[(usize, char)]) -> Option<u32> {
+    if is_compound(name[0].1, name[1].1) {
+        return [None, Some(11), Some(10)][name.len() - 2];
+    }
+    let rare = surname_row(name[0].1)? / 150;
+    [Some(12), Some(10), None][name.len() - 2].map(|c: u32| c + rare)
+}
+
+fn spans(chars: &[(usize, char)], lens: &[usize], whole: Span) -> Vec<Span> {
+    let byte = |i: usize| chars.get(i).map_or(whole.end, |c| whole.start + c.0);
+    let mut at = 0;
+    lens.iter()
+        .map(|len| {
+            at += len;
+            Span::new(byte(at - len), byte(at))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut_up(run: &str, need: Need) -> Vec<&str> {
+        split(run, 0, need).unwrap_or_default().iter().map(|s| &run[s.start..s.end]).collect()
+    }
+
+    #[test]
+    fn runs_are_cut_by_surnames() {
+        for (run, want) in [
+            ("魏东雅", vec!["魏东雅"]),
+            ("高玉", vec!["高玉"]),
+            ("刘芳静高玉", vec!["刘芳静", "高玉"]),
+            ("高玉刘芳静", vec!["高玉", "刘芳静"]),
+            ("窦明洋余根山", vec!["窦明洋", "余根山"]),
+            ("欧阳小方李明", vec!["欧阳小方", "李明"]),
+            ("李明王伟", vec!["李明", "王伟"]),
+            ("买买提·吐尔逊", vec!["买买提·吐尔逊"]),
+        ] {
+            assert_eq!(cut_up(run, Need::Surname), want, "{run}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_surname_needs_its_place() {
+        assert!(cut_up("的确如此", Need::Surname).is_empty());
+        assert_eq!(cut_up("次仁多吉", Need::Place), ["次仁多吉"]);
+        assert!(cut_up("据了解这里", Need::Place).is_empty());
+        assert!(cut_up("王A", Need::Place).is_empty());
+        assert!(cut_up("·王", Need::Place).is_empty());
+    }
+}

@@ -1,0 +1,465 @@
+//! Lines to articles: which lines belong together, and as what.
+//!
+//! Each line is first told by itself ([`Unit`]); then one pass gathers
+//! articles. Lines that look like headlines wait until the next line says
+//! what they were: a byline or a lead (本报讯) makes the last of them the
+//! headline of a new article, plain prose makes them a heading inside the
+//! article that is open, or a new one where that is over.
+
+use super::byline::{Byline, bare_names, byline, is_label};
+use super::dateline::lead;
+use super::furniture::{Jump, ad_words, is_credit, is_editors, is_furniture, jump, jump_prefix, jump_suffix};
+use super::headline::{HeadLine, arrange};
+use crate::page::{Line, Tag, is_signature, is_stop};
+use crate::record::ArticleKind;
+
+/// An article as numbers of lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub kicker: Option<usize>,
+    pub title: Option<usize>,
+    pub subtitle: Vec<usize>,
+    /// Lines that are bylines and nothing else.
+    pub bylines: Vec<usize>,
+    pub body: Vec<usize>,
+    /// Headings inside the body, among `body`.
+    pub headings: usize,
+    /// What the lines alone say about the kind.
+    pub kind: Option<ArticleKind>,
+    pub continued_on: Option<&'a str>,
+    pub continued_from: Option<&'a str>,
+    /// True when a signature and a date close it.
+    pub signed: bool,
+    /// True when nothing more belongs to it.
+    closed: bool,
+}
+
+impl Piece<'_> {
+    /// All its lines, in order.
+    pub fn lines(&self) -> impl Iterator<Item = usize> {
+        let heads = self.kicker.into_iter().chain(self.title).chain(self.subtitle.iter().copied());
+        heads.chain(self.bylines.iter().copied()).chain(self.body.iter().copied())
+    }
+
+    fn of(kind: ArticleKind, body: Vec<usize>) -> Self {
+        Piece { kind: Some(kind), body, closed: true, ..Piece::default() }
+    }
+}
+
+/// What a line is, seen by itself.
+#[derive(Clone, Debug, PartialEq)]
+enum Unit<'a> {
+    /// Short and without a sentence's end: a headline, a heading.
+    Head,
+    /// A headline by its layout tag.
+    Title,
+    /// A byline and nothing else.
+    Byline,
+    /// Names and nothing else: a byline where a headline stands before.
+    Names,
+    /// 本报记者 and nothing else: the names follow.
+    Label,
+    /// 王丽 摄: the credit of a picture.
+    Credit,
+    /// The text below a picture, by its mark or tag.
+    Caption,
+    /// The first paragraph of a report.
+    Lead,
+    Prose,
+    /// （本报巴黎电）, 版式设计：王丽: closes an article.
+    Tail,
+    /// A date and nothing else: below a signature.
+    Day,
+    Jump(Jump<'a>),
+    Furniture,
+    Editors,
+    /// 《某报》（2021年3月3日 第02版）: closes a headline.
+    Signature,
+}
+
+/// Gathers the lines of a page from number `from` on into articles.
+pub(super) fn segment<'a>(text: &'a str, lines: &'a [Line], from: usize) -> Vec<Piece<'a>> {
+    let mut s = Segmenter { text, lines, out: Vec::new(), open: None, heads: Vec::new() };
+    let mut next = lines.get(from).map(|l| unit(l, l.text(text)));
+    for i in from..lines.len() {
+        let this = next.take();
+        next = lines.get(i + 1).map(|l| unit(l, l.text(text)));
+        if let Some(this) = this {
+            s.step(i, this, next.as_ref());
+        }
+    }
+    s.finish()
+}
+
+fn unit<'a>(line: &Line, s: &'a str) -> Unit<'a> {
+    match line.tag {
+        Some(Tag::Title) => return Unit::Title,
+        Some(Tag::Caption) => return Unit::Caption,
+        _ => {}
+    }
+    if line.chars <= 60
+        && let Some(unit) = short(line, s)
+    {
+        return unit;
+    }
+    if s.starts_with("图①")
+        || s.starts_with("图为")
+        || s.starts_with("图：")
+        || s.starts_with("上图")
+        || s.starts_with("下图")
+    {
+        return Unit::Caption;
+    }
+    if is_lead(s) {
+        return Unit::Lead;
+    }
+    if is_prose(line, s) { Unit::Prose } else { Unit::Head }
+}
+
+/// Units that only a short line can be.
+fn short<'a>(line: &Line, s: &'a str) -> Option<Unit<'a>> {
+    if let Some(jump) = jump(s) {
+        return Some(Unit::Jump(jump));
+    }
+    if is_signature(s) {
+        return Some(Unit::Signature);
+    }
+    if is_furniture(line, s) {
+        return Some(Unit::Furniture);
+    }
+    if is_editors(line, s) {
+        return Some(Unit::Editors);
+    }
+    if is_credit(line, s) || s.starts_with(['（', '(']) && s.ends_with(['）', ')']) {
+        return Some(Unit::Tail);
+    }
+    if is_day(s) {
+        return Some(Unit::Day);
+    }
+    if line.stops > 0 {
+        return None;
+    }
+    match byline(s, 0, true) {
+        Some(Byline { photo: true, .. }) => Some(if line.spaced { Unit::Credit } else { Unit::Tail }),
+        Some(_) => Some(Unit::Byline),
+        None if is_label(s) => Some(Unit::Label),
+        None if line.chars <= 24 && bare_names(s, 0).is_some() => Some(Unit::Names),
+        None => None,
+    }
+}
+
+/// A report's first paragraph: 本报讯, 新华社北京1月2日电, （记者 王丽）.
+fn is_lead(s: &str) -> bool {
+    lead(s, 0).is_some()
+        || s.starts_with(['（', '(']) && super::signed::lead_names(s, 0).is_some_and(|b| b.roles)
+}
+
+/// Prose ends with a sentence, or is too long for a headline.
+fn is_prose(line: &Line, s: &str) -> bool {
+    let mut back = s.chars().rev().skip_while(|c| matches!(c, '”' | '’' | '」' | '』' | '）' | ')'));
+    let last = back.next().unwrap_or(line.last);
+    let full = s.contains('。');
+    match last {
+        '。' | '；' | ';' | '，' | ',' | '：' | ':' if line.chars > 24 => true,
+        '。' => true,
+        c if is_stop(c) => full || line.stops > 2 || line.chars > 36,
+        _ => full || line.chars > 80 || line.stops + line.commas > 3 || line.chars > 46 && line.commas > 1,
+    }
+}
+
+/// 2021年2月18日, 二〇二一年二月十八日
+fn is_day(s: &str) -> bool {
+    s.ends_with('日')
+        && s.contains('年')
+        && s.chars().count() <= 14
+        && super::masthead_date::date(s).is_some()
+}
+
+struct Segmenter<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    out: Vec<Piece<'a>>,
+    /// The article that is being gathered.
+    open: Option<Piece<'a>>,
+    /// Lines that look like headlines and wait.
+    heads: Vec<usize>,
+}
+
+impl<'a> Segmenter<'a> {
+    fn line(&self, i: usize) -> &'a str {
+        self.lines[i].text(self.text)
+    }
+
+    fn step(&mut self, i: usize, unit: Unit<'a>, next: Option<&Unit>) {
+        match unit {
+            Unit::Head | Unit::Title => self.heads.push(i),
+            Unit::Prose if self.is_long_subtitle(i, next) => self.heads.push(i),
+            Unit::Names => self.names(i, next),
+            Unit::Byline => self.byline(i),
+            Unit::Label if matches!(next, Some(Unit::Names | Unit::Signature)) => self.byline(i),
+            Unit::Label => self.heads.push(i),
+            Unit::Lead => self.lead(i),
+            Unit::Prose => self.prose(i),
+            Unit::Caption => self.caption(i, next),
+            Unit::Credit => self.credit(i),
+            Unit::Tail | Unit::Day => self.tail(i, unit == Unit::Day),
+            Unit::Jump(jump) => self.jump(i, jump),
+            Unit::Furniture => self.furniture(i, ArticleKind::Furniture),
+            Unit::Editors => {
+                self.close();
+                self.out.push(Piece::of(ArticleKind::Furniture, vec![i]));
+            }
+            Unit::Signature => self.signature(),
+        }
+    }
+
+    /// Names make a byline below a headline and above prose; at the end of
+    /// an article they sign it.
+    fn names(&mut self, i: usize, next: Option<&Unit>) {
+        let above = matches!(next, Some(Unit::Prose | Unit::Lead | Unit::Names | Unit::Signature));
+        if !self.heads.is_empty() && above {
+            return self.byline(i);
+        }
+        match &mut self.open {
+            Some(p) if self.heads.is_empty() && p.body.is_empty() && p.title.is_some() => p.bylines.push(i),
+            Some(p) if self.heads.is_empty() && !p.closed => p.body.push(i),
+            _ => self.heads.push(i),
+        }
+    }
+
+    fn byline(&mut self, i: usize) {
+        if !self.heads.is_empty() {
+            self.begin();
+        }
+        match &mut self.open {
+            Some(p) if p.body.is_empty() => p.bylines.push(i),
+            Some(p) if !p.closed => p.body.push(i),
+            _ => {
+                self.close();
+                self.open = Some(Piece { bylines: vec![i], ..Piece::default() });
+            }
+        }
+    }
+
+    fn lead(&mut self, i: usize) {
+        if !self.heads.is_empty() {
+            self.begin();
+        }
+        self.body(i);
+    }
+
+    fn prose(&mut self, i: usize) {
+        if self.is_ad(i) {
+            return self.furniture(i, ArticleKind::Advertisement);
+        }
+        if !self.heads.is_empty() {
+            if self.begins_article(i) {
+                self.begin();
+            } else {
+                self.keep_heads();
+            }
+        }
+        self.body(i);
+    }
+
+    /// A subtitle may be as long as a paragraph: it stands below a headline
+    /// and above a byline or a lead, and ends without a stop or follows the
+    /// headline without a blank line.
+    fn is_long_subtitle(&self, i: usize, next: Option<&Unit>) -> bool {
+        let line = &self.lines[i];
+        let above = matches!(next, Some(Unit::Byline | Unit::Lead));
+        above && !self.heads.is_empty() && line.chars <= 160 && (line.gap == 0 || !is_stop(line.last))
+    }
+
+    /// Whether the waiting headlines begin a new article, the next line
+    /// line `i`, being plain prose.
+    fn begins_article(&self, i: usize) -> bool {
+        let Some(open) = self.open.as_ref().filter(|p| !p.closed) else { return true };
+        if open.body.is_empty() {
+            return false;
+        }
+        let (first, last) = (self.heads[0], self.heads[self.heads.len() - 1]);
+        let dashed = self.heads.len() > 1 && self.line(last).starts_with('—');
+        let notice = |i: &usize| super::kind::is_notice(self.line(*i));
+        let resumes = matches!(jump_prefix(self.line(i)), Some(Jump::From(_)));
+        resumes || self.lines[first].gap >= 2 || dashed || self.heads.iter().any(notice)
+    }
+
+    /// The waiting lines were headings, or broken lines, of the open article.
+    fn keep_heads(&mut self) {
+        let heads = std::mem::take(&mut self.heads);
+        if let Some(p) = &mut self.open {
+            p.headings += usize::from(!p.body.is_empty());
+            p.body.extend(heads);
+        }
+    }
+
+    /// Begins a new article with the waiting headlines.
+    fn begin(&mut self) {
+        let heads = std::mem::take(&mut self.heads);
+        self.close();
+        let lines: Vec<HeadLine> =
+            heads.iter().map(|&i| HeadLine { text: self.line(i), gap: self.lines[i].gap }).collect();
+        let found = arrange(&lines, self.body_after(heads[heads.len() - 1]));
+        self.loose(&heads[..found.loose]);
+        self.open = Some(Piece {
+            kicker: found.kicker.map(|k| heads[k]),
+            title: Some(heads[found.title]),
+            subtitle: found.subtitle.map_or_else(Vec::new, |s| heads[s..].to_vec()),
+            ..Piece::default()
+        });
+    }
+
+    /// The text that begins below line `i`, a byline and a lead aside.
+    fn body_after(&self, i: usize) -> &'a str {
+        let next = self.lines.get(i + 1..).unwrap_or_default();
+        let Some(first) = next.iter().take(3).find(|l| l.chars > 30) else { return "" };
+        let body = &self.text[first.span.start..];
+        let body = &body[lead(body, 0).map_or(0, |l| l.span.end)..];
+        match body.strip_prefix(['（', '(']).and_then(|b| {
+            b.char_indices().take(60).find(|c| matches!(c.1, '）' | ')')).map(|c| &b[c.0 + c.1.len_utf8()..])
+        }) {
+            Some(rest) => rest,
+            None => body,
+        }
+    }
+
+    /// Headlines without a text here.
+    fn loose(&mut self, heads: &[usize]) {
+        for &i in heads {
+            let kind = Some(ArticleKind::HeadlineOnly);
+            self.out.push(Piece { title: Some(i), kind, closed: true, ..Piece::default() });
+        }
+    }
+
+    fn body(&mut self, i: usize) {
+        let jump = jump_prefix(self.line(i));
+        let end = jump_suffix(self.line(i));
+        if self.open.as_ref().is_none_or(|p| p.closed) {
+            self.close();
+        }
+        let p = self.open.get_or_insert_default();
+        p.body.push(i);
+        if let Some(Jump::From(page)) = jump {
+            p.continued_from = Some(page);
+        }
+        if let Some(Jump::On(page)) = end {
+            p.continued_on = Some(page);
+            p.closed = true;
+        }
+    }
+
+    /// A paragraph below a picture: the credit may come with it or after.
+    fn caption(&mut self, i: usize, next: Option<&Unit>) {
+        let below = self.lines[i].gap < 2 && self.heads.is_empty() && !self.line(i).starts_with("图①");
+        let open = self.open.as_ref().is_some_and(|p| !p.closed && !p.body.is_empty());
+        if below && open && self.lines[i].tag.is_none() || matches!(next, Some(Unit::Credit)) {
+            return self.body(i);
+        }
+        self.out.push(Piece::of(ArticleKind::Caption, vec![i]));
+    }
+
+    /// A credit takes the paragraph before it for its caption where that
+    /// stands apart or says that it is one.
+    fn credit(&mut self, i: usize) {
+        let mut body = vec![i];
+        if self.heads.is_empty()
+            && let Some(p) = &mut self.open
+            && let Some(&last) = p.body.last()
+        {
+            let s = self.lines[last].text(self.text);
+            let apart = self.lines[last].gap >= 2 && p.body.len() > 1;
+            if apart || s.starts_with("图") || s.contains("图为") && p.body.len() > 1 {
+                p.body.pop();
+                body.insert(0, last);
+            }
+        }
+        self.out.push(Piece::of(ArticleKind::Caption, body));
+    }
+
+    /// A tail belongs to the open article; a date makes the lines before it
+    /// a signature.
+    fn tail(&mut self, i: usize, day: bool) {
+        match &mut self.open {
+            Some(p) if !p.body.is_empty() => {
+                p.signed |= day && !self.heads.is_empty();
+                p.body.append(&mut self.heads);
+                p.body.push(i);
+                p.closed |= day;
+            }
+            _ => self.heads.push(i),
+        }
+    }
+
+    fn jump(&mut self, i: usize, jump: Jump<'a>) {
+        if !self.heads.is_empty() {
+            // The jump says where the texts of these headlines are.
+            self.close_with_heads();
+            if let (Some(p), Jump::On(page)) = (self.out.last_mut(), jump) {
+                p.continued_on = Some(page);
+            }
+            return;
+        }
+        let Some(p) = &mut self.open else { return };
+        match jump {
+            Jump::On(page) => p.continued_on = Some(page),
+            Jump::From(page) => p.continued_from = Some(page),
+            Jump::See => p.body.push(i),
+        }
+        p.closed |= !matches!(jump, Jump::From(_));
+    }
+
+    /// 《某报》（…）: the lines before it head a new article.
+    fn signature(&mut self) {
+        if !self.heads.is_empty() {
+            self.begin();
+        }
+    }
+
+    /// Furniture takes the waiting lines along at the head of a page, before
+    /// any article: 便民服务平台⏎扫一扫.
+    fn furniture(&mut self, i: usize, kind: ArticleKind) {
+        let top = self.open.is_none()
+            && self.out.iter().all(|p| p.kind == Some(kind) || p.kind == Some(ArticleKind::Furniture));
+        let mut body = if top { std::mem::take(&mut self.heads) } else { Vec::new() };
+        body.push(i);
+        let ad = self.out.last_mut().filter(|p| {
+            matches!(p.kind, Some(ArticleKind::Furniture | ArticleKind::Advertisement))
+                && p.body.last().is_some_and(|l| l + body.len() == i)
+        });
+        match ad {
+            Some(p) => {
+                p.body.extend(body);
+                p.kind = Some(ArticleKind::Advertisement);
+            }
+            None => self.out.push(Piece::of(kind, body)),
+        }
+    }
+
+    /// Prose that advertises, where no article is open.
+    fn is_ad(&self, i: usize) -> bool {
+        let open = self.open.as_ref().is_some_and(|p| !p.closed);
+        let words =
+            ad_words(self.line(i)) + self.heads.iter().map(|&h| ad_words(self.line(h))).sum::<usize>();
+        !open && self.heads.len() <= 1 && words >= 3
+    }
+
+    fn close(&mut self) {
+        if let Some(p) = self.open.take() {
+            self.out.push(p);
+        }
+    }
+
+    /// The open article is over, and so are the headlines that wait.
+    fn close_with_heads(&mut self) {
+        self.close();
+        let heads = std::mem::take(&mut self.heads);
+        self.loose(&heads);
+    }
+
+    fn finish(mut self) -> Vec<Piece<'a>> {
+        self.close_with_heads();
+        self.out.sort_by_key(|p| p.lines().next());
+        self.out
+    }
+}

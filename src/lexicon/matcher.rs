@@ -1,0 +1,104 @@
+//! One automaton over every dictionary, and what each pattern stands for.
+
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use std::collections::BTreeMap;
+
+/// What a pattern of the automaton stands for; rows count in their own table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Entry {
+    /// A place's name: index of the name.
+    Place(u32),
+    /// A name of an institution of a division; `skip` bytes of division stand in the pattern (市 in 市委).
+    Of { name: u32, skip: u8 },
+    /// A name that stands before the division: 民革.
+    Before(u32),
+    /// An institution of its own.
+    Own(u32),
+    /// An ending of institutions' names.
+    Suffix(u32),
+    /// The head of a post.
+    Head(u32),
+    /// A part that joins a head: 副, 党组.
+    Part,
+    /// 原, 前: the post is past.
+    Former,
+    /// 兼, 任, 现任: words between posts, or between a name and its post.
+    Time,
+    /// What stands before a name without being a post: 村民, 市领导.
+    Label,
+    /// 记者, 通讯员.
+    Reporter,
+    /// A word that holds a title without being one: 主席团.
+    Not,
+    /// A word that cannot stand inside an institution's name.
+    Stop,
+    /// A word that follows a person's name.
+    After,
+    /// A person of a user's dictionary.
+    Person(u32),
+    /// The ending of a place below the county: 镇, 村.
+    Local,
+    /// A verb of place with the one character of a place: 在京.
+    Initial,
+    /// The ending of a zone, a valley, a building: 开发区, 流域.
+    Zone,
+}
+
+/// One match.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub start: u32,
+    pub end: u32,
+    pub entry: Entry,
+}
+
+/// Patterns and their meanings while the lexicon is built.
+#[derive(Default)]
+pub(super) struct Patterns(BTreeMap<String, Vec<Entry>>);
+
+impl Patterns {
+    pub fn add(&mut self, pattern: &str, entry: Entry) {
+        if pattern.is_empty() {
+            return;
+        }
+        let entries = self.0.entry(pattern.to_owned()).or_default();
+        if !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+
+    pub fn build(self) -> Matcher {
+        let mut entries = Vec::new();
+        let mut ranges = Vec::with_capacity(self.0.len());
+        let mut values = Vec::with_capacity(self.0.len());
+        for (n, (pattern, list)) in self.0.into_iter().enumerate() {
+            let from = entries.len() as u32;
+            entries.extend(list);
+            ranges.push((from, entries.len() as u32));
+            values.push((pattern, n as u32));
+        }
+        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(values).ok();
+        Matcher { automaton, ranges, entries }
+    }
+}
+
+/// The automaton with its patterns' meanings.
+pub(crate) struct Matcher {
+    /// None only for a lexicon without a single pattern.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    ranges: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
+}
+
+impl Matcher {
+    /// All matches in `text`, overlapping ones too, by end.
+    pub fn hits(&self, text: &str, out: &mut Vec<Hit>) {
+        let Some(automaton) = &self.automaton else { return };
+        for m in automaton.find_overlapping_iter(text) {
+            let (from, to) = self.ranges[m.value() as usize];
+            for &entry in &self.entries[from as usize..to as usize] {
+                out.push(Hit { start: m.start() as u32, end: m.end() as u32, entry });
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Documents: titles in 《》, and 关于…的通知.
+
+use super::scan::Scan;
+use crate::span::Span;
+
+/// The longest title, in characters.
+const LONGEST: usize = 80;
+
+/// A document and its name's span.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DocumentMention {
+    pub span: Span,
+    pub name: Span,
+    pub rule: &'static str,
+}
+
+/// The documents of an article in text order.
+pub(super) fn find(scan: &Scan<'_>) -> Vec<DocumentMention> {
+    let mut out = quoted(scan);
+    for (at, _) in scan.text.match_indices("关于") {
+        let i = out.partition_point(|d| d.span.end <= at);
+        if out.get(i).is_some_and(|d| d.span.start <= at) {
+            continue;
+        }
+        if let Some(end) = about(&scan.text[at..]) {
+            let span = Span::new(at, at + end);
+            out.insert(i, DocumentMention { span, name: span, rule: "document/about" });
+        }
+    }
+    out
+}
+
+fn quoted(scan: &Scan<'_>) -> Vec<DocumentMention> {
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut depth = 0;
+    for (at, mark) in scan.text.match_indices(['《', '》', '\n']) {
+        match mark {
+            "《" => {
+                if depth == 0 {
+                    open = Some(at);
+                }
+                depth += 1;
+            }
+            "》" if depth > 0 => {
+                depth -= 1;
+                if let (0, Some(start)) = (depth, open) {
+                    let name = Span::new(start + mark.len(), at);
+                    let fits =
+                        !name.is_empty() && scan.text[name].chars().take(LONGEST + 1).count() <= LONGEST;
+                    if fits {
+                        let span = Span::new(start, at + mark.len());
+                        out.push(DocumentMention { span, name, rule: "document/title" });
+                    }
+                }
+            }
+            "\n" => depth = 0,
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The length of 关于…的通知 at the start of `text`.
+fn about(text: &str) -> Option<usize> {
+    const KINDS: [&str; 14] = [
+        "通知", "意见", "决定", "决议", "方案", "办法", "规定", "报告", "批复", "条例", "公告", "通报",
+        "通告", "细则",
+    ];
+    let mut chars = text.char_indices();
+    let end = chars
+        .by_ref()
+        .take(40)
+        .find(|(_, c)| matches!(c, '，' | '。' | '；' | '\n' | ',' | '《'))
+        .map_or_else(|| chars.next().map_or(text.len(), |(p, _)| p), |(p, _)| p);
+    let part = &text[..end];
+    KINDS.iter().filter_map(|k| part.find(&format!("的{k}")).map(|p| p + "的".len() + k.len())).min()
+}

@@ -1,0 +1,367 @@
+//! Persons: bylines, names beside posts, the tagger's, and later bare
+//! mentions of all of them.
+//!
+//! ```text
+//! LIST  := NAME PAREN? (SEP NAME PAREN?)*       刘瑞红、魏琦(女) 苏建涛
+//! SEP   := 、 | space | 和 | 与 | 及 | nothing before 通讯员
+//! PAREN := ( han{1,6} )
+//! ```
+
+use super::name::{self, Name};
+use super::place::PlaceMention;
+use super::scan::{Scan, is_break};
+use super::title::{Kind, Unit, anchored};
+use crate::lexicon::Entry;
+use crate::record::PersonRole;
+use crate::span::Span;
+use crate::tagger::Label;
+use std::collections::HashSet;
+
+/// A person of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PersonMention {
+    pub span: Span,
+    pub role: PersonRole,
+    pub rule: &'static str,
+    pub dropped: bool,
+}
+
+/// Which persons hold the chain of posts that ends with a unit.
+#[derive(Clone, Debug)]
+pub(super) struct Holding {
+    /// The chain's first and last unit.
+    pub units: (usize, usize),
+    /// The names' spans.
+    pub names: Vec<Span>,
+    pub rule: &'static str,
+}
+
+/// How sure a name has to be, by what stands before it.
+fn limit(unit: &Unit, scan: &Scan<'_>) -> i32 {
+    const LOOSE: [&str; 12] =
+        ["代表", "委员", "成员", "编辑", "助理", "秘书", "顾问", "教练", "代理", "理事", "干事", "会计"];
+    match unit.kind {
+        Kind::Reporter => -15,
+        Kind::Label => -35,
+        Kind::Post if anchored(unit) || unit.joined => 0,
+        Kind::Post if LOOSE.contains(&&scan.text[unit.span]) => -40,
+        Kind::Post => -25,
+    }
+}
+
+/// The persons of an article in text order, and the posts they hold.
+pub(super) fn find(
+    scan: &Scan<'_>,
+    units: &[Unit],
+    places: &[PlaceMention],
+) -> (Vec<PersonMention>, Vec<Holding>) {
+    let mut out: Vec<PersonMention> = Vec::new();
+    for byline in scan.input.names {
+        push(
+            &mut out,
+            PersonMention { span: byline.span, role: byline.role, rule: byline.rule, dropped: false },
+        );
+    }
+    for hit in scan.hits() {
+        if let Entry::Person(_) = hit.entry {
+            let span = Span::new(hit.start as usize, hit.end as usize);
+            push(
+                &mut out,
+                PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false },
+            );
+        }
+    }
+    let mut holdings = titled(scan, units, &mut out);
+    cued(scan, &mut out, places);
+    let sure: HashSet<&str> =
+        out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
+    for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
+        if is_place(scan, tag.span, places) {
+            continue;
+        }
+        let span = agree(scan, tag.span, &sure);
+        push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
+    }
+    counted(scan, &mut out);
+    trailing(scan, units, &mut out, &mut holdings);
+    repeated(scan, &mut out);
+    (out, holdings)
+}
+
+/// The tagger's span set right by a name that is sure elsewhere: 薛恒以 is
+/// 薛恒, 何烁 is 何烁丰.
+fn agree(scan: &Scan<'_>, span: Span, sure: &HashSet<&str>) -> Span {
+    let rest = &scan.text[span.start..];
+    let own = &scan.text[span];
+    // No name is longer than twenty characters.
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(20);
+    let known = ends.filter(|&end| sure.contains(&rest[..end])).last();
+    match known {
+        Some(len) if len != own.len() => Span::new(span.start, span.start + len),
+        _ => span,
+    }
+}
+
+/// True when the article names the place in full: 黄石 beside 黄石市.
+fn is_place(scan: &Scan<'_>, span: Span, places: &[PlaceMention]) -> bool {
+    let from = places.partition_point(|p| p.span.end <= span.start);
+    let Some(place) = places.get(from).filter(|p| p.span.start == span.start && p.span.end >= span.end)
+    else {
+        return false;
+    };
+    let Some(row) = place.row else { return false };
+    let name = &scan.lexicon.places.rows[row as usize].name;
+    place.span.end > span.end
+        || scan.text[span] == **name
+        || places.iter().any(|p| p.row == Some(row) && scan.text[p.span] == **name)
+}
+
+/// Adds `person` unless one stands there already.
+pub(super) fn push(out: &mut Vec<PersonMention>, person: PersonMention) -> bool {
+    let from = out.partition_point(|p| p.span.end <= person.span.start);
+    let free = out.get(from).is_none_or(|p| p.span.start >= person.span.end);
+    if free {
+        out.insert(from, person);
+    }
+    free
+}
+
+/// Names after posts.
+fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>) -> Vec<Holding> {
+    let mut holdings = Vec::new();
+    let mut first = 0;
+    for (i, unit) in units.iter().enumerate() {
+        if !unit.joined {
+            first = i;
+        }
+        let next = units.get(i + 1).map_or(usize::MAX, |u| u.start);
+        let names = list(scan, unit, next);
+        if names.is_empty() {
+            continue;
+        }
+        let role = match unit.kind {
+            Kind::Post => PersonRole::Official,
+            Kind::Label => PersonRole::Other,
+            Kind::Reporter if scan.text[unit.span].contains("通讯员") => PersonRole::Correspondent,
+            Kind::Reporter if scan.text[unit.span].contains("摄影") => PersonRole::Photographer,
+            Kind::Reporter => PersonRole::Reporter,
+        };
+        let rule = if names.len() > 1 { "person/title-list" } else { "person/title" };
+        for name in &names {
+            push(out, PersonMention { span: *name, role, rule, dropped: false });
+        }
+        if unit.kind == Kind::Post {
+            let names = if single(&scan.text[unit.span]) { names[..1].to_vec() } else { names };
+            holdings.push(Holding { units: (first, i), names, rule });
+        }
+    }
+    holdings
+}
+
+/// True for posts that one person holds at a time.
+fn single(title: &str) -> bool {
+    const HEADS: [&str; 9] =
+        ["法定代表人", "董事长", "省长", "市长", "县长", "区长", "总书记", "总理", "总统"];
+    !title.contains('副') && HEADS.iter().any(|h| title.ends_with(h))
+}
+
+/// The names right after a unit.
+fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut at = skip(scan, unit.span.end, unit.kind);
+    let mut limit = limit(unit, scan);
+    // 作为镇党委书记的张三
+    if unit.kind == Kind::Post && scan.text[at..].starts_with('的') {
+        at += "的".len();
+        limit = -70;
+    }
+    while let Some(name) = name::at(scan, at, limit.max(-10))
+        .filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start))
+    {
+        // The first of a list may be less sure: what follows are names too.
+        if !names.is_empty() && name.cost > -10
+            || names.is_empty() && name.cost > limit && !lists(scan, name.span.end)
+        {
+            break;
+        }
+        names.push(name.span);
+        let end = paren(scan, name.span.end);
+        match separator(scan, end, unit.kind) {
+            Some(after) => at = after,
+            None => break,
+        }
+    }
+    names
+}
+
+/// True when 、 and another name stand at byte `at`.
+fn lists(scan: &Scan<'_>, at: usize) -> bool {
+    scan.text[at..].starts_with('、') && name::at(scan, at + "、".len(), -10).is_some()
+}
+
+/// Over what may stand between a post and a name: spaces; after 记者 a mark too.
+fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
+    let marks: &[char] = if kind == Kind::Reporter {
+        &[' ', '\u{3000}', '：', ':', '/', '／']
+    } else {
+        &[' ', '\u{3000}', '：', ':', '丨', '|']
+    };
+    let rest = &scan.text[at..];
+    let trimmed = rest.trim_start_matches(marks);
+    if rest.len() - trimmed.len() > 9 { at } else { at + rest.len() - trimmed.len() }
+}
+
+/// Over (女), （回族） after a name.
+fn paren(scan: &Scan<'_>, at: usize) -> usize {
+    let rest = &scan.text[at..];
+    let Some(open) = rest.chars().next().filter(|c| matches!(c, '(' | '（')) else { return at };
+    let inner = &rest[open.len_utf8()..];
+    match inner.char_indices().take(7).find(|(_, c)| matches!(c, ')' | '）')) {
+        Some((p, c)) => at + open.len_utf8() + p + c.len_utf8(),
+        None => at,
+    }
+}
+
+/// Where the next name of a list may start after byte `at`.
+fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
+    let rest = &scan.text[at..];
+    let c = rest.chars().next()?;
+    match c {
+        '、' | '､' | ' ' | '\u{3000}' => {
+            let trimmed = rest.trim_start_matches(['、', '､', ' ', '\u{3000}']);
+            Some(at + rest.len() - trimmed.len()).filter(|&n| n - at <= 9)
+        }
+        '和' | '与' | '及' | '，' | ',' if kind == Kind::Reporter || c != '，' && c != ',' => {
+            Some(at + c.len_utf8())
+        }
+        _ => None,
+    }
+}
+
+/// Names at a line's or a sentence's start before a word that follows names.
+fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) {
+    for sentence in scan.input.sentences {
+        let mut starts = vec![sentence.start];
+        let head = &scan.text[sentence.start..sentence.end];
+        if let Some(p) = head.find([' ', '\u{3000}']).filter(|_| head.len() < 150) {
+            starts.push(sentence.start + p + head[p..].chars().next().map_or(1, char::len_utf8));
+        }
+        for at in starts {
+            let Some(name) = name::at(scan, at, -30).filter(|n| n.span.end <= sentence.end) else { continue };
+            let cue =
+                scan.starting(name.span.end).iter().any(|h| {
+                    matches!(h.entry, Entry::After | Entry::Time) && h.end as usize - name.span.end > 3
+                }) || scan.text[name.span.end..].starts_with('对');
+            let place = places.iter().any(|p| p.span.start == at);
+            if cue && !place {
+                push(
+                    out,
+                    PersonMention {
+                        span: name.span,
+                        role: PersonRole::Other,
+                        rule: "person/cue",
+                        dropped: false,
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// Words after which the named are listed.
+const VERBS: [&str; 8] = ["公布", "授予", "表彰", "命名", "评选", "追授", "表扬", "聘任"];
+
+/// A name before a count of persons: 公布市虎安等51名志愿者.
+fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
+    for (at, word) in scan.text.match_indices('等') {
+        let rest = &scan.text[at + word.len()..];
+        let number =
+            rest.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十百千两余多".contains(c));
+        let counted = number.len() < rest.len() && number.starts_with(['名', '位', '人']);
+        if !counted {
+            continue;
+        }
+        // After a word of naming the place of the name is sure, and any surname will do.
+        let named = |start: usize| VERBS.iter().any(|v| scan.text[..start].ends_with(v));
+        let name = name::before(scan, at, 60).filter(|n| n.cost < -5 || named(n.span.start));
+        if let Some(name) = name {
+            push(
+                out,
+                PersonMention {
+                    span: name.span,
+                    role: PersonRole::Other,
+                    rule: "person/counted",
+                    dropped: false,
+                },
+            );
+        }
+    }
+}
+
+/// Names before posts: 习近平总书记, 张三同志.
+fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdings: &mut Vec<Holding>) {
+    let mut held = super::post::held(units.len(), holdings);
+    for (i, unit) in units.iter().enumerate() {
+        if unit.kind == Kind::Reporter || unit.start != unit.span.start || unit.joined {
+            continue;
+        }
+        let at = unit.start;
+        let known = out[..out.partition_point(|p| p.span.end <= at)].last().filter(|p| p.span.end == at);
+        let name = if let Some(known) = known {
+            Some(known.span)
+        } else {
+            let great = ["总书记", "总理", "国家主席"].contains(&&scan.text[unit.span]);
+            name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
+        };
+        let Some(span) = name else { continue };
+        push(
+            out,
+            PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false },
+        );
+        if unit.kind == Kind::Post && !held[i] {
+            let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
+            let free = !held[i..=last].contains(&true);
+            if free {
+                held[i] = true;
+                holdings.push(Holding { units: (i, i), names: vec![span], rule: "post/after-name" });
+            }
+        }
+    }
+}
+
+/// Finds every name of the article again where it stands bare.
+fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
+    let mut names: Vec<(&str, PersonRole)> = Vec::new();
+    let mut seen = HashSet::new();
+    for person in out.iter() {
+        let text = &scan.text[person.span];
+        let long = text.chars().count() >= 2 && !text.contains([' ', '\u{3000}']);
+        if long && seen.insert(text) {
+            names.push((text, person.role));
+        }
+    }
+    // Longer names first: 王建 is not looked for inside 王建国.
+    names.sort_by_key(|(n, _)| std::cmp::Reverse(n.len()));
+    for (text, role) in names.into_iter().take(200) {
+        for (at, _) in scan.text.match_indices(text) {
+            let span = Span::new(at, at + text.len());
+            if text.chars().count() == 2 && !ends(scan, span) {
+                continue;
+            }
+            if scan.text[span.end..].starts_with("主义") {
+                continue;
+            }
+            push(out, PersonMention { span, role, rule: "person/repeated", dropped: false });
+        }
+    }
+}
+
+/// True when a name of two characters ends where it seems to: the next one
+/// does not make another name of three.
+fn ends(scan: &Scan<'_>, span: Span) -> bool {
+    let Some(next) = scan.char_at(span.end).filter(|&c| !is_break(c)) else { return true };
+    let spelling = scan.lexicon.names.spelling(next);
+    let cue =
+        scan.any_at(span.end, |e| matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop));
+    cue || i32::from(spelling.after) <= i32::from(spelling.second) + 10
+}

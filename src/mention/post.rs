@@ -1,0 +1,167 @@
+//! Who holds what: a chain of posts before names, after a name, or taken up
+//! by a verb.
+//!
+//! ```text
+//! CHAIN LIST                               市政协党组书记、主席刘保新
+//! NAME (，)? (现任|担任|是|系|为|作为) CHAIN   王一现任县长; 王一是公司董事长
+//! NAME ， CHAIN ，                         王一，某某公司董事长，
+//! … NAME … (担任|历任|任) CHAIN (， CHAIN)*   his posts, as a court names them
+//! ```
+
+use super::institution::InstMention;
+use super::person::{Holding, PersonMention};
+use super::place::PlaceMention;
+use super::scan::{Scan, is_break};
+use super::title::{self, Kind, Org, Unit};
+use crate::span::Span;
+
+/// One person, one post.
+#[derive(Clone, Debug)]
+pub(super) struct PostFound {
+    pub person: Span,
+    pub unit: usize,
+    pub institution: Option<String>,
+    pub former: bool,
+    pub rule: &'static str,
+}
+
+/// The posts of an article in text order.
+pub(super) fn find(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    units: &[Unit],
+    persons: &[PersonMention],
+    holdings: &mut Vec<Holding>,
+) -> Vec<PostFound> {
+    predicates(scan, units, persons, holdings);
+    holdings.sort_by_key(|h| h.units);
+    let mut out: Vec<PostFound> = Vec::new();
+    for holding in holdings.iter() {
+        for unit in holding.units.0..=holding.units.1 {
+            if units[unit].kind != Kind::Post {
+                continue;
+            }
+            let institution = title::institution(scan, places, insts, &units[unit]);
+            for &person in &holding.names {
+                let at = persons.partition_point(|p| p.span.start < person.start);
+                if persons.get(at).is_none_or(|p| p.span != person || p.dropped) {
+                    continue;
+                }
+                let former = units[unit].former;
+                out.push(PostFound {
+                    person,
+                    unit,
+                    institution: institution.clone(),
+                    former,
+                    rule: holding.rule,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// For each unit, whether a holding takes it in.
+pub(super) fn held(units: usize, holdings: &[Holding]) -> Vec<bool> {
+    let mut held = vec![false; units];
+    for h in holdings {
+        held[h.units.0..=h.units.1].fill(true);
+    }
+    held
+}
+
+/// Chains that no name follows: said of a name before them.
+fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdings: &mut Vec<Holding>) {
+    let mut mode: Option<Span> = None;
+    let held = held(units.len(), holdings);
+    let mut i = 0;
+    while i < units.len() {
+        let last = (i + 1..units.len()).take_while(|&j| units[j].joined).last().unwrap_or(i);
+        let taken = (i..=last).any(|u| held[u]);
+        if taken || units[i].kind != Kind::Post {
+            mode = None;
+            i = last + 1;
+            continue;
+        }
+        let near = i > 0 && units[i].start.saturating_sub(units[i - 1].span.end) <= 6;
+        let continued = mode.filter(|_| {
+            near && matches!(scan.char_before(units[i].start), Some('，' | ',' | '、' | '､' | '；'))
+        });
+        let found = continued.or_else(|| subject(scan, &units[i], units[last].span.end, persons));
+        if let Some(person) = found {
+            holdings.push(Holding { units: (i, last), names: vec![person], rule: "post/predicate" });
+        }
+        mode = found;
+        i = last + 1;
+    }
+}
+
+/// The person of whom the chain from `unit` to byte `end` is said.
+fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) -> Option<Span> {
+    let before = scan.text[..unit.start].trim_end_matches(['原', '“']);
+    let before = ["该区", "该县", "该市", "该镇", "该乡", "该村", "该省", "本村", "本县", "本市"]
+        .iter()
+        .find_map(|w| before.strip_suffix(w))
+        .unwrap_or(before);
+    let known = unit.org != Org::None;
+    for verb in [
+        "担任",
+        "历任",
+        "出任",
+        "现任",
+        "曾任",
+        "就任",
+        "当选为",
+        "当选",
+        "任命为",
+        "任",
+        "作为",
+        "身为",
+        "先后任",
+    ] {
+        let Some(rest) = before.strip_suffix(verb) else { continue };
+        if verb == "任"
+            && rest.ends_with(['主', '责', '信', '现', '曾', '历', '前', '离', '时'])
+            && !rest.ends_with("先后")
+        {
+            continue;
+        }
+        return last_person(scan, rest.len(), persons, true);
+    }
+    if !known {
+        return None;
+    }
+    for verb in ["是", "系", "为", "则是", "就是", "也是", "，也是", ",也是"] {
+        let Some(rest) = before.strip_suffix(verb) else { continue };
+        let at = rest.trim_end_matches(['，', ',']).len();
+        let direct = ending_at(persons, at).map(|p| p.span);
+        if direct.is_some() || verb.ends_with("也是") {
+            return direct.or_else(|| last_person(scan, at, persons, false));
+        }
+    }
+    let rest = before.strip_suffix('，').or_else(|| before.strip_suffix(','))?;
+    let closed = scan.char_at(end).is_some_and(|c| is_break(c) && c != '、');
+    let person = ending_at(persons, rest.len())?;
+    (closed && scan.sentence(person.span.start) == scan.sentence(unit.start)).then_some(person.span)
+}
+
+/// The person whose name ends at byte `at`; names are in order and none overlap.
+fn ending_at(persons: &[PersonMention], at: usize) -> Option<&PersonMention> {
+    let i = persons.partition_point(|p| p.span.end < at);
+    persons.get(i).filter(|p| p.span.end == at)
+}
+
+/// The nearest person before byte `at` in its sentence, else (`far`) the last
+/// one before it.
+fn last_person(scan: &Scan<'_>, at: usize, persons: &[PersonMention], far: bool) -> Option<Span> {
+    let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
+    let i = persons.partition_point(|p| p.span.end <= at);
+    let last = persons[..i].iter().rev().find(|p| !p.dropped && !is_author(p))?;
+    (far || last.span.start >= sentence).then_some(last.span)
+}
+
+fn is_author(person: &PersonMention) -> bool {
+    use crate::record::PersonRole::{Author, Correspondent, Photographer, Reporter};
+    matches!(person.role, Author | Correspondent | Photographer | Reporter)
+}

@@ -1,0 +1,337 @@
+//! Posts before names: heads with their parts, the institution or place they
+//! are of, and the chains they form.
+//!
+//! ```text
+//! CHAIN := UNIT ((、|兼|和|)? UNIT)*          市委常委、统战部部长、副市长
+//! UNIT  := FORMER? ORG? FORMER? PART* HEAD    市委原副书记, 时任市长, 常务副主任
+//! ORG   := institution | place | nothing
+//! ```
+//!
+//! A unit without an organisation takes the outer one of the unit before it
+//! (市政协党组书记、主席; 主席A，党组书记B). Heads that name their institution
+//! (市长) bring it with them. After an office or a firm, 党委 and 纪委 are part
+//! of the post (公安局党委书记); after a school the committee is the
+//! organisation (南开大学党委); after a division it always is (县纪委书记).
+
+use super::institution::{Form, InstMention};
+use super::locality::{self, Division};
+use super::place::PlaceMention;
+use super::scan::Scan;
+use crate::lexicon::{Entry, Level};
+use crate::span::Span;
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A post.
+    Post,
+    /// 村民, 市领导: no post.
+    Label,
+    /// 记者, 通讯员.
+    Reporter,
+}
+
+/// What a post is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Org {
+    /// An institution of the text.
+    Inst(u32),
+    /// A place right before the post.
+    Place(u32),
+    /// The division that the head implies (市长).
+    Implied(Division),
+    /// A row whose name runs into the head: 外交部长.
+    Row(u32),
+    None,
+}
+
+/// One post of a chain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub kind: Kind,
+    /// Where the unit starts, with its organisation.
+    pub start: usize,
+    /// The bare post, 党组副书记.
+    pub span: Span,
+    pub head: Option<u32>,
+    pub former: bool,
+    pub org: Org,
+    /// True when the unit goes on the chain of the one before.
+    pub joined: bool,
+}
+
+/// The units of an article in text order.
+pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<InstMention>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::new();
+    for hit in scan.hits() {
+        let span = Span::new(hit.start as usize, hit.end as usize);
+        let (kind, head) = match hit.entry {
+            Entry::Head(n) => (Kind::Post, Some(n)),
+            Entry::Label => (Kind::Label, None),
+            Entry::Reporter => (Kind::Reporter, None),
+            _ => continue,
+        };
+        if out.last().is_some_and(|u| u.span.end > span.start) || held(scan, insts, span) {
+            continue;
+        }
+        let unit = read(scan, places, insts, kind, head, span);
+        // A later head may take in what an earlier, shorter one stood for: 委员 and 委员长.
+        if out.last().is_some_and(|u| u.span.end > unit.span.start) {
+            continue;
+        }
+        out.push(unit);
+    }
+    join(scan, &mut out);
+    inherit(scan, places, &mut out);
+    out
+}
+
+/// True when a longer word or an institution holds the head.
+fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
+    let longer = scan.starting(span.start).iter().any(|h| {
+        h.end as usize > span.end
+            && matches!(
+                h.entry,
+                Entry::Not
+                    | Entry::Own(_)
+                    | Entry::Of { .. }
+                    | Entry::Suffix(_)
+                    | Entry::Place(_)
+                    | Entry::Head(_)
+            )
+    });
+    if longer || river(scan, span) {
+        return true;
+    }
+    let lowest = span.start.saturating_sub(24);
+    let around = scan.between(lowest, span.start).iter().any(|h| {
+        (h.end as usize) >= span.end
+            && matches!(h.entry, Entry::Not | Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_))
+    });
+    let i = insts.partition_point(|i| i.span.end <= span.start);
+    around || insts.get(i).is_some_and(|i| i.named && i.span.start < span.end && i.span.end >= span.end)
+}
+
+/// 市长江大桥: a river or a mountain starts in the head.
+fn river(scan: &Scan<'_>, span: Span) -> bool {
+    let Some(last) = scan.char_before(span.end) else { return false };
+    let places = &scan.lexicon.places;
+    scan.starting(span.end - last.len_utf8()).iter().any(|h| match h.entry {
+        Entry::Place(name) if h.end as usize > span.end => places
+            .names
+            .rows(name)
+            .iter()
+            .any(|&(r, weak)| !weak && places.rows[r as usize].level == Level::Natural),
+        _ => false,
+    })
+}
+
+fn read(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &mut Vec<InstMention>,
+    kind: Kind,
+    head: Option<u32>,
+    hit: Span,
+) -> Unit {
+    let mut unit =
+        Unit { kind, start: hit.start, span: hit, head, former: false, org: Org::None, joined: false };
+    if kind != Kind::Post {
+        return unit;
+    }
+    for _ in 0..5 {
+        if let Some(i) = inst_ending(insts, unit.span.start) {
+            if !absorbs(scan, insts, i, &mut unit) {
+                break;
+            }
+            continue;
+        }
+        let part = scan
+            .ending(unit.span.start)
+            .iter()
+            .filter(|h| h.entry == Entry::Part)
+            .min_by_key(|h| h.start)
+            .map(|h| h.start as usize);
+        match part {
+            Some(start) => unit.span.start = start,
+            None => break,
+        }
+    }
+    unit.start = unit.span.start;
+    skip_former(scan, &mut unit);
+    organisation(scan, places, insts, &mut unit);
+    skip_former(scan, &mut unit);
+    unit
+}
+
+/// 公安局党委书记: a party committee after an office is part of the post.
+/// True when the unit took it in.
+fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut Unit) -> bool {
+    let committee = &scan.text[insts[i].span];
+    if insts[i].named && insts[i].core != insts[i].span.start
+        || !matches!(committee, "党委" | "纪委" | "党支部" | "党总支")
+    {
+        return false;
+    }
+    let start = insts[i].span.start;
+    let past = scan.ending(start).iter().find(|h| h.entry == Entry::Former).map(|h| h.start as usize);
+    let outer = inst_ending(insts, start).or_else(|| inst_ending(insts, past?));
+    let Some(outer) = outer.filter(|&o| o != i) else { return false };
+    let class = super::institution::class(scan, insts, &insts[outer]);
+    if class.as_deref() == Some("school") {
+        return false;
+    }
+    unit.span.start = start;
+    insts[i].named = false;
+    insts.remove(i);
+    true
+}
+
+fn skip_former(scan: &Scan<'_>, unit: &mut Unit) {
+    if let Some(hit) = scan.ending(unit.start).iter().find(|h| h.entry == Entry::Former) {
+        // 中原, 平原, 以前 are no past posts.
+        let before = scan.char_before(hit.start as usize);
+        if before.is_some_and(|c| {
+            matches!(c, '中' | '平' | '高' | '草' | '太' | '还' | '以' | '目' | '日' | '之' | '提')
+        }) {
+            return;
+        }
+        unit.former = true;
+        unit.start = hit.start as usize;
+    }
+}
+
+/// The institution that ends at byte `at`.
+pub(super) fn inst_ending(insts: &[InstMention], at: usize) -> Option<usize> {
+    let i = insts.partition_point(|i| i.span.end < at);
+    insts.get(i).filter(|i| i.span.end == at && !i.dropped).map(|_| i)
+}
+
+fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention], unit: &mut Unit) {
+    if let Some(i) = inst_ending(insts, unit.start) {
+        unit.org = Org::Inst(i as u32);
+        unit.start = insts[i].span.start;
+        return;
+    }
+    // 百姓宣讲团的副团长
+    if let Some(i) = scan.text[..unit.start].strip_suffix('的').and_then(|t| inst_ending(insts, t.len())) {
+        unit.org = Org::Inst(i as u32);
+        return;
+    }
+    // 外交部长: the ministry and the minister share a character.
+    let head = unit.start + scan.char_at(unit.start).map_or(0, char::len_utf8);
+    let shared = scan.ending(head).iter().find_map(|h| match h.entry {
+        Entry::Own(name) if (h.start as usize) < unit.start => Some((name, h.start as usize)),
+        _ => None,
+    });
+    if let Some((name, start)) = shared {
+        unit.org = Org::Row(scan.lexicon.institutions.names.rows(name)[0].0);
+        unit.start = start;
+        return;
+    }
+    if let Some(division) = back(scan, places, unit.start) {
+        unit.org = Org::Implied(division);
+        return;
+    }
+    let implied = unit.head.is_some_and(|h| !scan.lexicon.titles.heads[h as usize].of.is_empty());
+    if let Some(p) = super::institution::ending_at(places, unit.start) {
+        if places[p].deixis {
+            return;
+        }
+        unit.org = Org::Place(p as u32);
+        unit.start = super::institution::chain_start(places, p);
+        return;
+    }
+    if implied {
+        let head = &scan.text[unit.span];
+        let unit_char: String = head.chars().rev().nth(1).into_iter().collect();
+        if let Some(division) = locality::division(scan, places, &unit_char, unit.start) {
+            unit.org = Org::Implied(division);
+        }
+    }
+}
+
+/// 本村第一书记, 该镇党委书记: the division that the deictic means.
+fn back(scan: &Scan<'_>, places: &[PlaceMention], at: usize) -> Option<Division> {
+    let before = &scan.text[..at];
+    let unit =
+        ["村", "社区", "镇", "乡", "县", "区", "市", "州", "省"].iter().find(|u| before.ends_with(**u))?;
+    let start = at - unit.len();
+    matches!(scan.char_before(start)?, '本' | '该' | '我')
+        .then(|| locality::division(scan, places, unit, start))?
+}
+
+/// Marks the units that go on the chain of the one before.
+fn join(scan: &Scan<'_>, units: &mut [Unit]) {
+    for i in 1..units.len() {
+        let gap = &scan.text[units[i - 1].span.end.min(units[i].start)..units[i].start];
+        let posts = units[i - 1].kind == Kind::Post && units[i].kind == Kind::Post;
+        units[i].joined = posts
+            && matches!(
+                gap.trim(),
+                "" | "、" | "､" | "，" | "," | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任"
+            );
+    }
+}
+
+/// Gives units without an organisation the one of the unit before, in the
+/// same chain or the same sentence.
+fn inherit(scan: &Scan<'_>, places: &[PlaceMention], units: &mut [Unit]) {
+    let _ = places;
+    for i in 1..units.len() {
+        let (left, right) = units.split_at_mut(i);
+        let (before, unit) = (&left[i - 1], &mut right[0]);
+        if unit.joined {
+            unit.former |= before.former && unit.start == unit.span.start;
+        }
+        if unit.kind != Kind::Post || unit.org != Org::None || before.kind != Kind::Post {
+            continue;
+        }
+        let same = scan.sentence(before.span.start) == scan.sentence(unit.span.start);
+        let after_comma =
+            scan.char_before(unit.start).is_some_and(|c| matches!(c, '，' | ',' | '；' | '、' | '､'));
+        let near = unit.start - before.span.end < 60;
+        if unit.joined || same && after_comma && near {
+            unit.org = before.org;
+        }
+    }
+}
+
+/// True when the unit's organisation is known or implied.
+pub(super) fn anchored(unit: &Unit) -> bool {
+    unit.org != Org::None
+}
+
+/// Full name of the institution a post is of.
+pub(super) fn institution(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    unit: &Unit,
+) -> Option<String> {
+    let of = unit.head.map(|h| scan.lexicon.titles.heads[h as usize].of.as_str()).unwrap_or_default();
+    let division = match unit.org {
+        Org::Inst(i) => {
+            let inst = &insts[i as usize];
+            // 市委常委、副市长: the head brings an institution of its own, of the same division.
+            if !of.is_empty() && unit.start >= inst.span.end {
+                return inst.of.map(|d| of.replace("{}", &d.name(scan, places)));
+            }
+            // 南开大学党委副书记、副校长: the committee's school.
+            if let (Form::Committee(_, school), true) = (inst.form, unit.start >= inst.span.end) {
+                let committee = ["书记", "委员", "常委"].iter().any(|h| scan.text[unit.span].ends_with(h));
+                if !committee {
+                    return Some(scan.lexicon.institutions.rows[school as usize].full.clone());
+                }
+            }
+            let known = inst.named || inst.of.is_some();
+            return known.then(|| super::institution::full_name(scan, places, insts, inst));
+        }
+        Org::Place(p) => Division::Mention(p),
+        Org::Implied(d) => d,
+        Org::Row(row) => return Some(scan.lexicon.institutions.rows[row as usize].full.clone()),
+        Org::None => return (!of.is_empty() && !of.contains("{}")).then(|| of.to_owned()),
+    };
+    let name = division.name(scan, places);
+    Some(if of.is_empty() { name } else { of.replace("{}", &name) })
+}

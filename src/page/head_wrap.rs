@@ -1,0 +1,60 @@
+//! Headlines that were wrapped: in a text where the paper signs each
+//! headline (`《某报》（2021年3月3日 第 02 版）`), the lines above a signature
+//! are known to be headlines, and the widest of them show the width at which
+//! they were cut.
+//!
+//! ```text
+//! 全市教育系统优秀教师先进事迹报告会在市      full
+//! 会议中心举行                               goes on
+//! 《某报》（2021年3月3日 第 02 版）
+//! ```
+
+use super::furniture::is_signature;
+use super::line::Line;
+use super::padded::is_han;
+use super::surname::is_surname;
+
+/// No more lines than these are looked at above a signature.
+const REACH: usize = 12;
+/// A headline's line is no narrower when it is full, and no wider, in
+/// columns.
+const WIDTHS: std::ops::RangeInclusive<u32> = 28..=64;
+
+/// The lines of `lines`, by number, that go on the headline before them.
+pub(super) fn continued(page: &str, lines: &[Line]) -> Vec<usize> {
+    let heads = heads(page, lines);
+    let width = heads.iter().map(|&i| lines[i].width).max().unwrap_or(0);
+    let full = |i: usize| lines[i].width + 1 >= width;
+    if !WIDTHS.contains(&width) || heads.iter().filter(|i| full(**i)).count() < 2 {
+        return Vec::new();
+    }
+    let goes_on = |i: usize| {
+        let next = &lines[i + 1];
+        let text = next.text(page);
+        next.gap == 0
+            && !is_signature(text)
+            && next.first != '—'
+            && !is_person(next, text)
+            && !text.ends_with("记者")
+    };
+    let mut out: Vec<usize> = heads.into_iter().filter(|&i| full(i) && goes_on(i)).map(|i| i + 1).collect();
+    out.sort_unstable();
+    out
+}
+
+/// The lines above signatures that may be headlines; the line below each
+/// exists.
+fn heads(page: &str, lines: &[Line]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for (j, _) in lines.iter().enumerate().filter(|(_, l)| l.first == '《' && is_signature(l.text(page))) {
+        let above = lines[..j].iter().enumerate().rev().take(REACH);
+        out.extend(
+            above.take_while(|(_, l)| l.chars <= 34 && !matches!(l.last, '。' | '，')).map(|(i, _)| i),
+        );
+    }
+    out
+}
+
+fn is_person(line: &Line, text: &str) -> bool {
+    (2..=4).contains(&line.chars) && is_surname(line.first) && text.chars().all(is_han)
+}

@@ -1,0 +1,163 @@
+//! Where a line goes on a sentence that the line before began.
+//!
+//! Two places are looked at: within a wrapped block, and across the blank
+//! line that a column break leaves. A join is made where it is safe: the
+//! first part is prose and ends within a sentence, the second does not begin
+//! like a paragraph, a headline or a byline.
+//!
+//! | rule | joins | leaves |
+//! |---|---|---|
+//! | `join/wrap` | a full line of a wrapped block | a short one that ends a sentence |
+//! | `join/mark` | 一方面⏎⏎，另一方面 | 一方面⏎⏎——另一方面 |
+//! | `join/number` | 等11⏎⏎个团体, 2⏎5% | 2021⏎⏎本报讯 |
+//! | `join/column` | 马不停蹄⏎⏎地抢市场。 | 标题⏎⏎正文。 |
+//! | `join/bracket` | （山乡的⏎故事） | （山乡的故事）⏎正文 |
+//! | `join/name` | 乔⏎⏎栋 | 江⏎山⏎如⏎画 |
+//! | `join/headline` | a headline's full line, in the lines above a signature | a short one |
+
+use super::line::{Line, Tag, is_closing, is_stop};
+use super::padded::is_han;
+use super::surname::is_surname;
+use super::wrap::Wrap;
+
+/// What repair knows when it comes to a line: the paragraph so far and the
+/// line that follows.
+pub(crate) struct Place<'a> {
+    pub page: &'a str,
+    /// The last line of the paragraph so far.
+    pub before: &'a Line,
+    /// Sentence ends and commas of the whole paragraph so far.
+    pub stops: u32,
+    pub commas: u32,
+    /// Its characters.
+    pub chars: u32,
+    /// True when it began like a report: 本报讯, （记者 …）.
+    pub lead: bool,
+    pub after: &'a Line,
+    /// True when neither the line before the last nor the one after the next
+    /// is a single character.
+    pub alone: bool,
+}
+
+/// The rule that joins `after` to the paragraph before it, if one does.
+pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
+    let Place { before, after, .. } = place;
+    if after.tag == Some(Tag::Title) || before.tag == Some(Tag::Title) || starts_block(place) {
+        return None;
+    }
+    if is_closing(after.first) && after.gap <= 2 && !is_stop(before.last) {
+        return Some("join/mark");
+    }
+    if after.gap == 0 && is_open(&place.page[before.span], &place.page[after.span]) {
+        return Some("join/bracket");
+    }
+    if splits_name(place) {
+        return Some("join/name");
+    }
+    if after.gap == 0 && wrap.is_full(before) {
+        return full_line(place, wrap).then_some("join/wrap");
+    }
+    if after.gap == 0 && wrap.is_nearly_full(before) && !ends_sentence(place) && prose(place) {
+        return Some("join/wrap");
+    }
+    if after.gap > 2 || !prose(place) || ends_sentence(place) {
+        return None;
+    }
+    if before.last.is_ascii_digit() && goes_on_number(place) {
+        return Some("join/number");
+    }
+    goes_on(place).then_some("join/column")
+}
+
+/// True when a bracket that `before` opened is closed in `after`.
+fn is_open(before: &str, after: &str) -> bool {
+    [('（', '）'), ('(', ')'), ('《', '》')].iter().any(|&(open, close)| {
+        let left = before.rfind(open).is_some_and(|at| !before[at..].contains(close));
+        left && after.find(close).is_some_and(|at| after.find(open).is_none_or(|o| at < o))
+    })
+}
+
+/// A surname and one character, each alone on its line, with no third such
+/// line beside them.
+fn splits_name(place: &Place) -> bool {
+    let Place { before, after, .. } = place;
+    place.chars == 1 && after.chars == 1 && place.alone && is_surname(before.first) && is_han(after.first)
+}
+
+/// A full line goes on, unless it ends a sentence where paragraphs follow
+/// each other closely, or the next is indented.
+fn full_line(place: &Place, wrap: &Wrap) -> bool {
+    let ended = ends_sentence(place);
+    !(ended && (wrap.is_dense() || place.after.indented))
+}
+
+/// Prose has whole sentences or at least several clauses; headlines have
+/// neither, or are short.
+fn prose(place: &Place) -> bool {
+    place.stops > 0 || place.lead || place.commas >= 2 && place.chars >= 28
+}
+
+/// The next line goes on with words: it holds a sentence end or, being
+/// another fragment, is long.
+fn goes_on(place: &Place) -> bool {
+    let Place { before, after, .. } = place;
+    if after.indented && !before.indented && place.page[..after.span.start].ends_with("　　") {
+        return false;
+    }
+    let comma = matches!(before.last, '，' | ',' | '、');
+    after.stops > 0 || after.chars >= 40 && after.commas > 0 || comma && after.commas > 0
+}
+
+/// A digit goes on with digits, a unit or a measure word in prose.
+fn goes_on_number(place: &Place) -> bool {
+    let after = place.after;
+    after.stops + after.commas > 0 || matches!(after.first, '0'..='9' | '.' | '%' | '％') && after.chars <= 6
+}
+
+/// True when the paragraph so far ends with a sentence. A closing mark ends
+/// one when the words inside it do: `。”` but not `“十四五”`.
+fn ends_sentence(place: &Place) -> bool {
+    let text = &place.page[place.before.span];
+    let mut rest = text.chars().rev();
+    let last = rest.by_ref().find(|c| !matches!(c, '”' | '’' | '」' | '』'));
+    match last {
+        Some('）' | ')' | '】') => bracket_ends(text),
+        Some(c) => is_stop(c) || matches!(c, '：' | ':' | '；' | ';' | '—'),
+        None => true,
+    }
+}
+
+/// A bracket closes the sentence when it opened after one: `。（完）`.
+fn bracket_ends(text: &str) -> bool {
+    let opening = text.char_indices().rev().take(80).find(|(_, c)| matches!(c, '（' | '(' | '【'));
+    let Some((at, _)) = opening else { return true };
+    let before = text[..at].chars().next_back();
+    before.is_none_or(|c| is_stop(c) || matches!(c, '”' | '’')) || text[at..].contains('。')
+}
+
+/// True when the next line begins something of its own.
+fn starts_block(place: &Place) -> bool {
+    let text = &place.page[place.after.span];
+    let own = ["本报", "新华社", "据新华社", "中新社", "记者", "责任编辑", "本版"];
+    match place.after.first {
+        '●' | '■' | '◆' | '▲' | '□' | '○' | '★' | '☆' | '【' | '①' | '图' => true,
+        '—' | '─' => place.after.gap > 0,
+        '（' | '(' | '本' | '新' | '据' | '中' | '记' | '责' if place.after.gap > 0 => {
+            let bare = text.trim_start_matches(['（', '(']);
+            let jump = ["下转", "上接", "紧转", "转第", "接第", "作者", "完)", "完）", "名单详见"];
+            bare.len() < text.len()
+                && (jump.iter().chain(&own).any(|p| bare.starts_with(p)) || numbered(bare))
+                || own.iter().any(|p| text.starts_with(p)) && place.after.stops == 0
+                || ["本报讯", "新华社", "据新华社", "中新社"].iter().any(|p| text.starts_with(p))
+                    && text.contains('电')
+        }
+        _ => false,
+    }
+}
+
+/// （一）, (2)
+fn numbered(bare: &str) -> bool {
+    let mut chars = bare.chars();
+    chars.next().is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        && chars.take(2).any(|c| matches!(c, '）' | ')'))
+}

@@ -1,0 +1,145 @@
+//! Padded names: 王 堃, 张　璁. Papers print names of two characters as wide
+//! as names of three; the space is closed where a name can be told.
+//!
+//! A padded name is a surname, white space and one character, with both
+//! characters alone in their field. It is closed in two positions:
+//!
+//! - in a list whose other fields are names too: `李明远 王 堃 张　璁`,
+//!   `张小山、王　堃、刘　柳`;
+//! - after a word that calls for a name: `记者 王 堃`, `通讯员：张　璁`.
+
+use super::surname::is_surname;
+use crate::span::Span;
+
+/// Words after which a name stands.
+const CALLS: [&str; 14] = [
+    "记者",
+    "通讯员",
+    "摄影",
+    "作者",
+    "编辑",
+    "责编",
+    "校对",
+    "美编",
+    "版式",
+    "评论员",
+    "实习生",
+    "文/",
+    "图/",
+    "组长",
+];
+
+/// The white space inside padded names of `line`, in order.
+pub(crate) fn padding(line: &str) -> Vec<Span> {
+    let fields = fields(line);
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i + 1 < fields.len() {
+        let (a, b) = (&fields[i], &fields[i + 1]);
+        if a.spaced_from(b, line) && is_padded(a, b) && called(&fields, i, line) {
+            out.push(Span::new(a.span.end, b.span.start));
+            i += 1;
+        }
+        i += 1;
+    }
+    out
+}
+
+/// What stands between white space and list marks.
+struct Field {
+    span: Span,
+    chars: u32,
+    first: char,
+    /// True when only Chinese characters stand in it.
+    pure: bool,
+}
+
+impl Field {
+    fn spaced_from(&self, next: &Field, line: &str) -> bool {
+        line[self.span.end..next.span.start].chars().all(char::is_whitespace)
+    }
+}
+
+fn fields(line: &str) -> Vec<Field> {
+    let mut out: Vec<Field> = Vec::new();
+    let mut open = false;
+    for (at, c) in line.char_indices() {
+        if c.is_whitespace()
+            || matches!(c, '、' | '，' | ',' | '：' | ':' | '/' | '（' | '(' | '）' | ')' | '；' | '。')
+        {
+            open = false;
+            continue;
+        }
+        if !open {
+            out.push(Field { span: Span::new(at, at), chars: 0, first: c, pure: true });
+            open = true;
+        }
+        if let Some(f) = out.last_mut() {
+            f.span.end = at + c.len_utf8();
+            f.chars += 1;
+            f.pure &= is_han(c);
+        }
+    }
+    out
+}
+
+fn is_padded(a: &Field, b: &Field) -> bool {
+    a.chars == 1 && b.chars == 1 && a.pure && b.pure && is_surname(a.first)
+}
+
+/// True when the neighbours of the padded name at `i` say that it is one.
+fn called(fields: &[Field], i: usize, line: &str) -> bool {
+    let before = i.checked_sub(1).map(|j| &fields[j]);
+    let after = fields.get(i + 2);
+    if before.is_some_and(|f| CALLS.iter().any(|w| line[f.span].ends_with(w))) {
+        return true;
+    }
+    let name =
+        |f: Option<&Field>| f.is_none_or(|f| f.pure && f.chars <= 3 && (f.chars != 1 || is_surname(f.first)));
+    let one = |f: Option<&Field>| f.is_some_and(|f| (2..=3).contains(&f.chars) && is_surname(f.first));
+    let last = |f: Option<&Field>| f.is_some_and(|f| f.chars == 1);
+    (name(before) || last(before)) && name(after) && (one(before) || one(after) || in_list(fields, i))
+}
+
+/// True when `i` is one of several padded names in a row.
+fn in_list(fields: &[Field], i: usize) -> bool {
+    let padded = |k: usize| fields.get(k).zip(fields.get(k + 1)).is_some_and(|(a, b)| is_padded(a, b));
+    padded(i + 2) || i >= 2 && padded(i - 2)
+}
+
+/// True for Chinese characters.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(line: &str) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for s in padding(line) {
+            out.push_str(&line[at..s.start]);
+            at = s.end;
+        }
+        out + &line[at..]
+    }
+
+    #[test]
+    fn padding_is_closed_in_name_positions_only() {
+        for (line, want) in [
+            ("本报记者 王 堃 李明远", "本报记者 王堃 李明远"),
+            ("本报记者 王 堃 张　璁", "本报记者 王堃 张璁"),
+            ("记者：张　璁", "记者：张璁"),
+            ("李明远、王　堃、刘　柳等同志", "李明远、王堃、刘　柳等同志"),
+            ("王　堃　李明远　张　璁", "王堃　李明远　张璁"),
+            ("江 宁 晚 报", "江 宁 晚 报"),
+            ("春 到 山 乡", "春 到 山 乡"),
+            ("让党放心 让人民满意", "让党放心 让人民满意"),
+            ("A 王 B", "A 王 B"),
+        ] {
+            assert_eq!(closed(line), want);
+        }
+    }
+}

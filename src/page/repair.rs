@@ -1,0 +1,171 @@
+//! Decoded text to repaired text: broken sentences joined, padded names
+//! closed, page numbers and layout tags left out. Nothing else changes, and
+//! no character is added.
+//!
+//! The repaired text has one line for each headline or paragraph. How many
+//! blank lines stood before it is kept in its [`Line`].
+
+use super::furniture::is_page_number;
+use super::head_wrap::continued;
+use super::join::{Place, joins};
+use super::line::{Line, Tag, head, lines};
+use super::padded::padding;
+use super::source_map::SourceMap;
+use super::wrap::{PageWrap, Wrap, wrap};
+use crate::span::Span;
+
+/// A page's repaired text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repaired {
+    /// One line for each headline or paragraph, without blank lines.
+    pub text: String,
+    /// The lines of `text`; spans and ends are positions in `text`.
+    pub lines: Vec<Line>,
+    /// From `text` back to the decoded input.
+    pub map: SourceMap,
+    /// Where lines were joined, as positions in `text`, and by which rule.
+    pub joins: Vec<(usize, &'static str)>,
+}
+
+/// Repairs a page's text.
+///
+/// ```
+/// let page = "全市共有等11\n\n个团体获奖。大家表示，要再接再厉。\n";
+/// // The first part is no prose yet: nothing tells it from a headline.
+/// assert_eq!(baozhi::page::repair(page).text.lines().count(), 2);
+/// let page = "昨日会议召开。全市共有等11\n\n个团体获奖。\n";
+/// assert_eq!(baozhi::page::repair(page).text, "昨日会议召开。全市共有等11个团体获奖。");
+/// ```
+pub fn repair(page: &str) -> Repaired {
+    let lines = without_page_numbers(page, lines(page));
+    let page_wrap = PageWrap::of(&lines);
+    let headings = continued(page, &lines);
+    let mut out = Writer::new(page);
+    let mut block = 0;
+    while block < lines.len() {
+        let end = block + 1 + lines[block + 1..].iter().take_while(|l| l.gap == 0).count();
+        let wrap = wrap(&lines[block..end], &page_wrap);
+        for i in block..end {
+            let heading = headings.binary_search(&i).is_ok();
+            out.line(&lines[i], &wrap, is_alone(&lines, i), heading);
+        }
+        block = end;
+    }
+    out.finish()
+}
+
+/// Page numbers stand between the two halves of a sentence: left out, they
+/// leave the larger of the gaps around them.
+fn without_page_numbers(page: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut gap = 0;
+    for mut line in lines {
+        if line.chars <= 12 && is_page_number(line.text(page)) || line.tag == Some(Tag::Furniture) {
+            gap = gap.max(line.gap);
+            continue;
+        }
+        line.gap = line.gap.max(gap);
+        gap = 0;
+        out.push(line);
+    }
+    out
+}
+
+/// True when line `i` and the one before are not part of a longer run of
+/// single characters.
+fn is_alone(lines: &[Line], i: usize) -> bool {
+    let single = |n: Option<usize>| n.and_then(|n| lines.get(n)).is_some_and(|l| l.chars == 1);
+    !single(i.checked_sub(2)) && !single(Some(i + 1))
+}
+
+/// Writes the repaired text, paragraph by paragraph.
+struct Writer<'a> {
+    page: &'a str,
+    out: Repaired,
+    /// The source line last written.
+    before: Option<Line>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(page: &'a str) -> Writer<'a> {
+        let out = Repaired { text: String::with_capacity(page.len()), ..Repaired::default() };
+        Writer { page, out, before: None }
+    }
+
+    /// Adds a line; `heading` says that it goes on the headline before it.
+    fn line(&mut self, line: &Line, wrap: &Wrap, alone: bool, heading: bool) {
+        let rule = match self.before {
+            Some(_) if heading => Some("join/headline"),
+            Some(before) => joins(&self.place(&before, line, alone), wrap),
+            None => None,
+        };
+        match (rule, self.before) {
+            (Some(rule), _) => {
+                self.out.joins.push((self.out.text.len(), rule));
+                self.goes_on(line);
+            }
+            (None, Some(before)) => {
+                self.out.map.push(self.out.text.len(), before.end);
+                self.out.text.push('\n');
+                self.begins(line);
+            }
+            (None, None) => self.begins(line),
+        }
+        self.before = Some(*line);
+    }
+
+    fn place<'b>(&'b self, before: &'b Line, after: &'b Line, alone: bool) -> Place<'b> {
+        let so_far = self.out.lines.last();
+        let (stops, commas, chars) = so_far.map_or((0, 0, 0), |l| (l.stops, l.commas, l.chars));
+        let lead = so_far.is_some_and(|l| is_lead(&self.out.text.as_str()[l.span]));
+        Place { page: self.page, before, stops, commas, chars, lead, after, alone }
+    }
+
+    fn begins(&mut self, line: &Line) {
+        let start = self.out.text.len();
+        self.copy(line);
+        let end = self.out.text.len();
+        self.out.lines.push(Line { span: Span::new(start, end), end, ..*line });
+    }
+
+    fn goes_on(&mut self, line: &Line) {
+        self.copy(line);
+        let end = self.out.text.len();
+        let Some(so_far) = self.out.lines.last_mut() else { return };
+        so_far.span.end = end;
+        so_far.end = end;
+        so_far.spaced |= line.spaced;
+        so_far.chars += line.chars;
+        so_far.width += line.width;
+        so_far.stops += line.stops;
+        so_far.commas += line.commas;
+        so_far.last = line.last;
+    }
+
+    fn copy(&mut self, line: &Line) {
+        let text = line.text(self.page);
+        let mut at = 0;
+        if line.spaced {
+            for pad in padding(text) {
+                self.piece(line.span.start + at, &text[at..pad.start]);
+                at = pad.end;
+            }
+        }
+        self.piece(line.span.start + at, &text[at..]);
+    }
+
+    fn piece(&mut self, src: usize, text: &str) {
+        self.out.map.push(self.out.text.len(), src);
+        self.out.text.push_str(text);
+    }
+
+    fn finish(self) -> Repaired {
+        self.out
+    }
+}
+
+/// Reports begin 本报讯 or with an agency's dateline.
+fn is_lead(paragraph: &str) -> bool {
+    let agency = ["新华社", "据新华社", "中新社", "本报"].iter().any(|a| paragraph.starts_with(a));
+    paragraph.starts_with("本报讯") || agency && head(paragraph, 60).contains("日电")
+}

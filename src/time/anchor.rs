@@ -1,0 +1,175 @@
+//! What came before in the text: the day, month and year that 当天, 同月 and
+//! 次年 are told from, and the words by an expression that set its direction.
+
+use super::grammar;
+use super::place::Placed;
+use super::resolve::Direction;
+use super::written::Grain;
+use crate::span::Span;
+use jiff::civil::Date;
+
+/// The times before the one being read, in one article.
+#[derive(Clone, Debug)]
+pub(super) struct Anchors {
+    /// The last day written.
+    pub day: Option<Date>,
+    /// The last stretch written, with its grain.
+    pub last: Option<Placed>,
+    /// The last month or day whose month was written, in this paragraph.
+    pub month: Option<(i16, u8)>,
+    /// The last year that a month was written with, in this paragraph, and
+    /// whether this sentence wrote it.
+    pub year: Option<i16>,
+    /// The year last meant.
+    pub any_year: Option<i16>,
+    /// The festival last written and its year.
+    pub festival: Option<(u16, i16)>,
+    /// The issue date.
+    issue: Option<Date>,
+    /// The text up to here has been looked through for paragraphs' ends.
+    seen: usize,
+}
+
+impl Anchors {
+    pub fn new(issue: Option<Date>) -> Anchors {
+        Anchors {
+            day: None,
+            last: None,
+            month: None,
+            year: None,
+            any_year: None,
+            festival: None,
+            issue,
+            seen: 0,
+        }
+    }
+
+    /// Moves to byte `at`: a new paragraph forgets the months and years that
+    /// shorter dates lean on.
+    pub fn advance(&mut self, text: &str, at: usize) {
+        if memchr::memchr(b'\n', &text.as_bytes()[self.seen.min(at)..at]).is_some() {
+            self.month = None;
+            self.year = None;
+        }
+        self.seen = at;
+    }
+
+    /// Remembers a time that was given a value.
+    pub fn note(&mut self, placed: &Placed) {
+        let (from, to) = placed.stretch;
+        let single_year = from.year() == to.year();
+        if matches!(placed.grain, Grain::Day | Grain::Hour | Grain::Minute) {
+            self.day = Some(from);
+        }
+        if placed.grain != Grain::Period || single_year {
+            self.last = Some(*placed);
+        }
+        let dated = matches!(placed.grain, Grain::Day | Grain::Month | Grain::Hour | Grain::Minute);
+        if placed.explicit && dated && single_year {
+            self.month = Some((to.year(), to.month() as u8));
+            self.year = Some(to.year());
+        }
+        if single_year {
+            self.any_year = Some(from.year());
+        }
+    }
+
+    /// The day 当天 means: the last one written, else the issue's.
+    pub fn found_day(&self) -> Option<Date> {
+        self.day.or(self.issue)
+    }
+
+    /// The year 同年 means.
+    pub fn found_year(&self) -> Option<i16> {
+        self.any_year.or(self.issue.map(|d| d.year()))
+    }
+
+    /// The month 同月 means.
+    pub fn found_month(&self) -> Option<(i16, u8)> {
+        let last =
+            self.last.filter(|p| matches!(p.grain, Grain::Month | Grain::Day | Grain::Hour | Grain::Minute));
+        let of = |d: Date| (d.year(), d.month() as u8);
+        last.map(|p| of(p.stretch.1)).or(self.issue.map(of))
+    }
+}
+
+/// What the words about an expression say of its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// 将, 拟, 即将, 前: to come.
+    pub future: bool,
+    /// The expression is the whole text.
+    pub alone: bool,
+    /// Always the past, by policy.
+    pub past: bool,
+}
+
+/// Words that tell of what is to come, before an expression in its clause or
+/// after it in its sentence.
+const FUTURE: [&str; 16] = [
+    "将",
+    "拟",
+    "计划",
+    "预计",
+    "力争",
+    "确保",
+    "有望",
+    "定于",
+    "争取",
+    "截止",
+    "报名",
+    "起施行",
+    "起实施",
+    "起执行",
+    "如期",
+    "有效期",
+];
+
+/// How far a cue may stand from its expression, in bytes.
+const NEAR_BEFORE: usize = 45;
+const NEAR_AFTER: usize = 75;
+
+impl Cue {
+    pub fn read(text: &str, span: Span, direction: Direction) -> Cue {
+        let alone = grammar::is_whole(text, span.start, span.end);
+        match direction {
+            Direction::Past => return Cue { future: false, alone: false, past: true },
+            Direction::Future => return Cue { future: true, alone: false, past: false },
+            Direction::Report => {}
+        }
+        let before = clause_before(text, span.start);
+        let after = sentence_after(text, span.end);
+        let until = ["前", "之前", "以前"].iter().any(|w| after.starts_with(w)) && !after.starts_with("前往");
+        let future = until || has_cue(before) || has_cue(after);
+        Cue { future, alone, past: false }
+    }
+}
+
+fn has_cue(words: &str) -> bool {
+    FUTURE.iter().any(|w| words.contains(w)) && !words.contains("将军") && !words.contains("将士")
+}
+
+/// The end of the clause before byte `at`, no longer than a few words.
+fn clause_before(text: &str, at: usize) -> &str {
+    let from = boundary(text, at.saturating_sub(NEAR_BEFORE));
+    let near = &text[from..at];
+    let cut = near
+        .rfind(['，', '。', '；', ',', ';', '\n', '！', '？', '：'])
+        .map_or(0, |i| i + near[i..].chars().next().map_or(1, char::len_utf8));
+    &near[cut..]
+}
+
+/// The beginning of the sentence after byte `at`.
+fn sentence_after(text: &str, at: usize) -> &str {
+    let to = boundary(text, (at + NEAR_AFTER).min(text.len()));
+    let near = &text[at..to.max(at)];
+    &near[..near.find(['。', '；', ';', '\n', '！', '？']).unwrap_or(near.len())]
+}
+
+/// The char boundary at or before byte `at`.
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

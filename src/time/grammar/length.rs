@@ -1,0 +1,502 @@
+//! Durations, and the stretches that are told by one.
+//!
+//! ```text
+//! length = ( number 多? unit 半? )+ | 半 unit | number 个半 unit
+//! range  = number ( 至 | — ) number unit | 三四 unit
+//! vague  = ( 多 | 几 | 数 | 若干 ) unit                    no value
+//! reach  = ( 过去 | 近 | 未来 | 前 … ) length ( 来 | 间 | 以来 )?
+//! offset = length ( 前 | 之前 | 以前 | 后 | 之后 )
+//! ```
+//!
+//! 3年 is a length, 3年前 a time, 成立3年来 and 退休4年后 lengths again: they
+//! are counted from an event, not from the issue.
+
+use super::super::digits::{self, Cursor};
+use super::super::words::Word;
+use super::super::written::{Kind, Length, Reach};
+use super::{Found, at_clause_start, before};
+use crate::figure::numeral;
+use crate::span::Span;
+
+/// Eats a duration or a stretch told by one.
+pub fn expression(c: &mut Cursor<'_>) -> Option<Found> {
+    let start = c.at;
+    let found = reach(c).or_else(|| {
+        c.at = start;
+        let (kind, rule) = length(c)?;
+        Some(with_suffix(c, start, kind, rule))
+    });
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
+/// 过去五年, 近3年来, 未来5年内, 前两天.
+fn reach(c: &mut Cursor<'_>) -> Option<Found> {
+    let start = c.at;
+    let (Word::Reach(reach), end) = c.word()? else { return None };
+    if matches!(before(c.text, start), Some(p) if "以之最远附靠临接将亲年月天日".contains(p)) {
+        return None;
+    }
+    c.at = end;
+    c.eat("的");
+    let inner = c.at;
+    if !c.peek().is_some_and(|ch| super::is_number_start(ch) || "多几数".contains(ch)) {
+        return None;
+    }
+    let (kind, rule) = length(c)?;
+    let inner = Span::new(inner, c.at);
+    let Kind::Duration(length) = kind else {
+        // 近几十年: nothing to count from, but no figure either.
+        c.eat_any(&["以来", "来", "间"]);
+        return Some((kind, rule));
+    };
+    let sure = matches!(reach, Reach::Past | Reach::Future) || at_clause_start(c.text, start);
+    if !sure || !length.in_days() || after_suffix(&mut c.clone()).is_some() {
+        c.at = inner.start;
+        let (kind, rule) = self::length(c)?;
+        let found = with_suffix(c, inner.start, kind, rule);
+        return Some(found);
+    }
+    c.eat_any(&["以来", "来", "之内", "以内", "内", "间", "时间里", "时间内", "时间", "里"]);
+    let rule = if matches!(reach, Reach::Past | Reach::Before | Reach::Last) {
+        "time/past-span"
+    } else {
+        "time/future-span"
+    };
+    Some((Kind::Reach { reach, length, inner }, rule))
+}
+
+/// What a suffix makes of a length.
+fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str) -> Found {
+    let Kind::Duration(length) = kind else { return (kind, rule) };
+    let end = c.at;
+    let free = at_clause_start(c.text, start);
+    if length.in_days() {
+        if let Some(ahead) = after_suffix(c) {
+            let early = before(c.text, start).is_some_and(|p| "提距离赛".contains(p));
+            if if ahead { free } else { !early } {
+                return (Kind::Offset { ahead, length }, "time/offset");
+            }
+            c.at = end;
+            return (kind, rule);
+        }
+        let since = c.eat("以来");
+        if since || free && c.eat("来") && !c.sees_any(&["到", "自", "临", "的"]) {
+            let inner = Span::new(start, end);
+            return (Kind::Reach { reach: Reach::Past, length, inner }, "time/past-span");
+        }
+        c.at = end;
+        if c.eat_any(&["之内", "以内", "内"]) && super::is_whole(c.text, start, c.at) {
+            let inner = Span::new(start, end);
+            return (Kind::Reach { reach: Reach::Future, length, inner }, "time/future-span");
+        }
+        c.at = end;
+    }
+    (kind, rule)
+}
+
+/// Eats 前 or 后 of an offset; true for 后.
+fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
+    let start = c.at;
+    for (words, ahead) in
+        [(["之后", "以后", "之後", "以後"], true), (["之前", "以前", "前头", "前头"], false)]
+    {
+        if c.eat_any(&words) {
+            return Some(ahead);
+        }
+    }
+    if c.eat_any(&["后", "後"]) && !c.sees_any(&["备", "勤", "期"]) {
+        return Some(true);
+    }
+    c.at = start;
+    if c.eat("前") && !c.sees_any(&["后", "往", "期", "景", "进", "列", "夕", "十", "三", "沿"]) {
+        return Some(false);
+    }
+    c.at = start;
+    None
+}
+
+/// The units of length, longest first where one begins another.
+const UNITS: [(&str, Unit); 43] = [
+    ("个多月", Unit::Month),
+    ("個多月", Unit::Month),
+    ("个多小时", Unit::Hour),
+    ("个多星期", Unit::Week),
+    ("个月", Unit::Month),
+    ("個月", Unit::Month),
+    ("个季度", Unit::Quarter),
+    ("個季度", Unit::Quarter),
+    ("个小时", Unit::Hour),
+    ("個小時", Unit::Hour),
+    ("个钟头", Unit::Hour),
+    ("个星期", Unit::Week),
+    ("個星期", Unit::Week),
+    ("个礼拜", Unit::Week),
+    ("个周", Unit::Week),
+    ("個週", Unit::Week),
+    ("个年头", Unit::Year),
+    ("个春秋", Unit::Year),
+    ("个世纪", Unit::Century),
+    ("个昼夜", Unit::Day),
+    ("个学年", Unit::Year),
+    ("整年", Unit::Year),
+    ("整天", Unit::Day),
+    ("周年", Unit::Year),
+    ("週年", Unit::Year),
+    ("年", Unit::Year),
+    ("载", Unit::Year),
+    ("天", Unit::Day),
+    ("昼夜", Unit::Day),
+    ("小时", Unit::Hour),
+    ("小時", Unit::Hour),
+    ("钟头", Unit::Hour),
+    ("分钟", Unit::Minute),
+    ("分鐘", Unit::Minute),
+    ("秒钟", Unit::Second),
+    ("秒", Unit::Second),
+    ("星期", Unit::Week),
+    ("礼拜", Unit::Week),
+    ("周", Unit::Week),
+    ("週", Unit::Week),
+    ("季度", Unit::Quarter),
+    ("月", Unit::Month),
+    ("日", Unit::Day),
+];
+
+/// A unit of length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Century,
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
+    Hour,
+    Minute,
+    Second,
+}
+
+/// A number as durations have it: whole, with thousandths, or none (几, 多).
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Number {
+    Exact(u32, u16),
+    Between(u32, u32),
+    Vague,
+}
+
+/// Eats a length, a range of lengths, or a length without a number.
+pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
+    let start = c.at;
+    let arabic = c.peek().and_then(digits::digit).is_some();
+    let first = number(c)?;
+    let mut number = first;
+    if let Number::Exact(a, 0) = first
+        && let Some(b) = second_number(c)
+        && b > a
+    {
+        number = Number::Between(a, b);
+    }
+    if matches!(number, Number::Exact(..)) {
+        c.eat_any(&["多", "余", "來", "来"]);
+    }
+    c.space();
+    let half_after = c.eat_any(&["个半", "個半"]);
+    let unit = unit(c, half_after)?;
+    if is_no_length(c, start, unit, number, arabic) {
+        return None;
+    }
+    match number {
+        Number::Vague => Some((Kind::Vague, "duration/vague")),
+        Number::Between(a, b) => {
+            Some((Kind::DurationRange(length_of(a, 0, unit)?, length_of(b, 0, unit)?), "duration/range"))
+        }
+        Number::Exact(n, milli) => {
+            let milli = if half_after || c.eat("半") { 500 } else { milli };
+            let mut length = length_of(n, milli, unit)?;
+            if !c.eat_any(&["多", "余"]) {
+                finer(c, &mut length, unit);
+            }
+            let rule = if milli == 500 { "duration/half" } else { "duration/number" };
+            Some((Kind::Duration(length), rule))
+        }
+    }
+}
+
+/// Eats a unit; 个半 leaves 月, 小时, 星期 of 个月, 个小时.
+fn unit(c: &mut Cursor<'_>, half_after: bool) -> Option<Unit> {
+    if half_after && c.eat("月") {
+        return Some(Unit::Month);
+    }
+    // 6分20秒 is a length, 6分 alone a score.
+    let mut ahead = c.clone();
+    if ahead.eat("分") && matches!(digits::arabic(&mut ahead), Some((0..=59, _))) && ahead.sees("秒") {
+        c.eat("分");
+        return Some(Unit::Minute);
+    }
+    let unit = UNITS.iter().find(|(w, _)| c.eat(w)).map(|(_, u)| *u);
+    // 两个半天 is twice half a day.
+    unit.filter(|u| !(half_after && matches!(u, Unit::Day | Unit::Year)))
+}
+
+/// What a number with a unit is when it is no length: 3月 is a month, 三年级
+/// a class, 第3天 an ordinal, 每年 no number at all.
+fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic: bool) -> bool {
+    let led_by = |chars: &str| before(c.text, start).is_some_and(|p| chars.contains(p));
+    let written = &c.text[start..c.at];
+    if led_by("第每")
+        || c.sees_any(&["级", "大的", "龄"]) && unit != Unit::Second
+        || c.sees("大") && at_age(c)
+    {
+        return true;
+    }
+    let one = number == Number::Exact(1, 0);
+    match unit {
+        // 3月 is a month; 两月 and 数月 are lengths.
+        Unit::Month
+            if written.ends_with('月') && !written.ends_with("个月") && !written.ends_with("個月") =>
+        {
+            !(written.starts_with(['两', '兩', '数', '半'])
+                || written.contains("个半")
+                || written.contains("个多"))
+        }
+        Unit::Day if written.ends_with('日') => !is_days(c, start, arabic),
+        Unit::Day if one => led_by("有某这那同哪前后头当全整这那上下新") || c.sees_any(&["天", "比", "也"]),
+        Unit::Day => c.sees_any(&["津", "然", "空", "地", "鹅"]),
+        Unit::Week => c.sees_any(&["岁", "长", "边", "围", "末", "报", "刊", "恩", "总", "大福", "易"]),
+        Unit::Year if one => {
+            led_by("这那某哪上下前后头同新的又")
+                || c.sees_any(&["之", "又", "四季", "级", "生", "好", "比", "一", "到"]) && !c.sees("一审")
+        }
+        Unit::Year => {
+            c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年"
+        }
+        _ => false,
+    }
+}
+
+/// 十个月大, 十二周大.
+fn at_age(c: &Cursor<'_>) -> bool {
+    let mut ahead = c.clone();
+    ahead.eat("大");
+    ahead.sees("的") || super::at_clause_end(&ahead) || ahead.sees("了")
+}
+
+/// N日 is a length before 内 or after 连续; a day of the month otherwise.
+fn is_days(c: &Cursor<'_>, start: usize, arabic: bool) -> bool {
+    let led = c.text[..start].ends_with("连续")
+        || c.text[..start].ends_with("为期")
+        || c.text[..start].ends_with("历时")
+        || before(c.text, start).is_some_and(|p| "近达满超逾".contains(p));
+    let tail = c.sees_any(&["内", "之内", "以内", "以上", "以下"]);
+    let many = arabic && !matches!(digits::small(&mut Cursor::new(c.text, start)), Some(0..=31));
+    led || tail || many && !c.sees_any(&["元", "本"])
+}
+
+/// Adds the finer units that follow: 2年6个月, 1小时30分, 1分23秒45.
+fn finer(c: &mut Cursor<'_>, length: &mut Length, unit: Unit) {
+    let mut above = unit;
+    for _ in 0..3 {
+        let start = c.at;
+        c.eat_any(&["零", "又", "、"]);
+        let Some((number, unit)) = finer_part(c, above) else {
+            c.at = start;
+            return;
+        };
+        let Number::Exact(n, milli) = number else {
+            c.at = start;
+            return;
+        };
+        add(length, n, unit);
+        length.milli = milli;
+        above = unit;
+    }
+}
+
+fn finer_part(c: &mut Cursor<'_>, above: Unit) -> Option<(Number, Unit)> {
+    let start = c.at;
+    let number = number(c)?;
+    let found = if c.eat("分") && above == Unit::Hour {
+        c.eat_any(&["钟", "鐘"]);
+        Some(Unit::Minute)
+    } else {
+        unit(c, false)
+    };
+    let ordered = |u: Unit| {
+        u as u8 > above as u8 && !(u == Unit::Day && c.text[..c.at].ends_with('日') && above == Unit::Year)
+    };
+    let whole_month = !c.text[start..c.at].ends_with('月') || c.text[start..c.at].contains('个');
+    found.filter(|u| ordered(*u) && whole_month).map(|u| (number, u))
+}
+
+fn add(length: &mut Length, n: u32, unit: Unit) {
+    let field = match unit {
+        Unit::Century => return length.years = length.years.saturating_add(n.saturating_mul(100)),
+        Unit::Quarter => return length.months = length.months.saturating_add(n.saturating_mul(3)),
+        Unit::Year => &mut length.years,
+        Unit::Month => &mut length.months,
+        Unit::Week => &mut length.weeks,
+        Unit::Day => &mut length.days,
+        Unit::Hour => &mut length.hours,
+        Unit::Minute => &mut length.minutes,
+        Unit::Second => &mut length.seconds,
+    };
+    *field = field.saturating_add(n);
+}
+
+/// The length of a number of units. Halves go to the unit below where that
+/// is exact: 两年半 is P2Y6M. `None` for what no one counts.
+fn length_of(n: u32, milli: u16, unit: Unit) -> Option<Length> {
+    if n > 4_000_000_000 / 100 && unit != Unit::Year {
+        return None;
+    }
+    let mut length = Length::default();
+    add(&mut length, n, unit);
+    match (unit, milli) {
+        (_, 0) => {}
+        (Unit::Century, 500) => length.years += 50,
+        (Unit::Year, 500) => length.months = 6,
+        (Unit::Month, 500) => length.days = 15,
+        (Unit::Day, 500) => length.hours = 12,
+        (Unit::Hour, 500) => length.minutes = 30,
+        (Unit::Minute, 500) => length.seconds = 30,
+        (Unit::Century | Unit::Quarter, _) => return None,
+        _ => length.milli = milli,
+    }
+    Some(length)
+}
+
+/// The second number of a range: 至5, —5, and 四 of 三四天.
+fn second_number(c: &mut Cursor<'_>) -> Option<u32> {
+    let start = c.at;
+    if super::range::eat_to(c)
+        && let Some(Number::Exact(n, 0)) = number(c)
+    {
+        return Some(n);
+    }
+    c.at = start;
+    None
+}
+
+/// Eats a number: digits with thousands separators and decimals, a Chinese
+/// number, 半, 两, or 几 and 多 that have no value.
+fn number(c: &mut Cursor<'_>) -> Option<Number> {
+    let start = c.at;
+    if c.peek().and_then(digits::digit).is_some() {
+        let found = arabic(c);
+        if c.sees_any(&["万", "亿", "千", "百", "多万", "余万", "多亿", "余亿"]) {
+            c.at = start;
+            return large(c);
+        }
+        return found;
+    }
+    if !c.peek().is_some_and(|ch| super::is_number_start(ch) || "几幾数數多若上".contains(ch)) {
+        return None;
+    }
+    if c.eat("半") {
+        return Some(Number::Exact(0, 500));
+    }
+    if c.eat_any(&[
+        "几十", "数十", "上百", "上千", "几百", "数百", "几", "幾", "数", "數", "多", "若干", "十几", "十余",
+        "百余", "千余", "十多",
+    ]) {
+        c.eat_any(&["多", "余"]);
+        return Some(Number::Vague);
+    }
+    if let Some((a, b)) = side_by_side(c) {
+        return Some(Number::Between(a, b));
+    }
+    let n = if c.eat_any(&["两", "兩"]) { Some(2) } else { digits::chinese_small(c).map(u32::from) };
+    if n.is_some() && c.eat("几") {
+        return Some(Number::Vague);
+    }
+    if n.is_none() || c.peek().is_some_and(|ch| "百千万亿点".contains(ch)) {
+        c.at = start;
+        return large(c);
+    }
+    n.map(|n| Number::Exact(n, 0))
+}
+
+/// A Chinese number of a hundred and more, or with a decimal.
+fn large(c: &mut Cursor<'_>) -> Option<Number> {
+    let numeral = numeral::read(c.text, c.at)?;
+    let value = numeral.value.exact()?;
+    let milli = value.fract().checked_mul(1000.into())?;
+    let n = u32::try_from(i128::try_from(value.trunc()).ok()?).ok()?;
+    c.at = numeral.span.end;
+    let few = c.text[numeral.span].ends_with('几');
+    if few {
+        return Some(Number::Vague);
+    }
+    Some(Number::Exact(n, u16::try_from(i128::try_from(milli.trunc()).ok()?).ok()?))
+}
+
+/// 三四天, 两三年, 十七八天.
+fn side_by_side(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
+    let start = c.at;
+    let tens = if c.eat("十") { 10 } else { 0 };
+    let one = |c: &mut Cursor<'_>| {
+        let n = if c.eat_any(&["两", "兩"]) {
+            2
+        } else {
+            let d = c.peek().and_then(digits::chinese_digit).filter(|d| *d > 0)?;
+            c.at += '一'.len_utf8();
+            u32::from(d)
+        };
+        Some(n)
+    };
+    if let Some(a) = one(c)
+        && let Some(b) = one(c)
+        && (b == a + 1 || (a, b) == (3, 5))
+        && c.peek().is_none_or(|ch| digits::chinese_digit(ch).is_none())
+    {
+        return Some((tens + a, tens + b));
+    }
+    c.at = start;
+    None
+}
+
+/// 3, 1,000, 1.5: up to nine digits and three decimals.
+fn arabic(c: &mut Cursor<'_>) -> Option<Number> {
+    let mut n = 0u32;
+    let mut len = 0;
+    loop {
+        let Some(d) = c.peek().and_then(digits::digit) else {
+            if len > 0 && (c.sees(",") || c.sees("，")) && thousands_follow(c) {
+                c.at += c.peek()?.len_utf8();
+                continue;
+            }
+            break;
+        };
+        len += 1;
+        if len > 9 {
+            return None;
+        }
+        n = n * 10 + u32::from(d);
+        c.at += c.peek()?.len_utf8();
+    }
+    let (mut milli, mut scale) = (0u16, 1000u16);
+    let start = c.at;
+    if c.eat(".") || c.eat("．") {
+        while let Some(d) = c.peek().and_then(digits::digit) {
+            if scale == 1 {
+                return None;
+            }
+            scale /= 10;
+            milli += u16::from(d) * scale;
+            c.at += c.peek()?.len_utf8();
+        }
+        if scale == 1000 {
+            c.at = start;
+        }
+    }
+    Some(Number::Exact(n, milli))
+}
+
+/// True when exactly three digits follow the separator.
+fn thousands_follow(c: &Cursor<'_>) -> bool {
+    let mut chars = c.rest().chars().skip(1).map(|ch| digits::digit(ch).is_some());
+    (0..3).all(|_| chars.next() == Some(true)) && chars.next() != Some(true)
+}

@@ -1,0 +1,504 @@
+//! What stands below a year, with the year before it or without.
+//!
+//! ```text
+//! below   = 的? ( half | quarter | season | edge | festival | lunar | month | week | head | 同期 )
+//! half    = 上半年 | 下半年
+//! quarter = 第? n 季度 | 首季 | 前三季度 | Qn  edge?
+//! edge    = 初 | 底 | 末 | 年初 | 年底
+//! month   = ( n 月 份? | n 至 n 月 份? | 本月 | 当月 ) within?
+//! within  = 上旬 | 初 | 底 | 第n周 | 第n个星期x | 前n天 | 最后n天 | day
+//! day     = n 日 | n 号 | n 至 n 日
+//! lunar   = 农历? 闰? n 月 ( 初一 | 十五 | 廿三 )?
+//! ```
+
+use super::super::digits::{self, Cursor};
+use super::super::lunar;
+use super::super::words::Word;
+use super::super::written::{Around, Grain, Month, Unit, Within};
+use super::{at_clause_start, before, is_whole, range, word, year};
+
+/// What stands below a year and the rule that read it.
+pub type Below = (Unit, &'static str);
+
+/// Eats what stands below a year; `dated` when a year stands before it.
+pub fn below_year(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
+    let start = c.at;
+    if dated {
+        c.space();
+        let plain = below(c, true);
+        if plain.is_some() {
+            return plain;
+        }
+        if c.eat("的")
+            && let Some(found) = below(c, true)
+        {
+            return Some(found);
+        }
+        c.at = start;
+        return None;
+    }
+    let found = below(c, false);
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
+fn below(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
+    let found = new_year_day(c)
+        .or_else(|| named(c, dated))
+        .or_else(|| quarter(c))
+        .or_else(|| lunar_date(c, dated))
+        .or_else(|| month(c, dated))
+        .or_else(|| if dated { year_part(c) } else { year::decade(c) });
+    if found.is_some() || dated { found } else { open_day(c) }
+}
+
+/// What a word names: 上半年, 春季, 年底, 上旬, a festival.
+fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
+    let (word, end) = c.word()?;
+    let start = c.at;
+    let found = match word {
+        Word::Half(n) => (Unit::Months(n * 6 - 5, n * 6, Grain::Half), "time/half-year"),
+        Word::Season(n) if dated => (Unit::Season(n), "time/season"),
+        Word::Season(n) if is_whole(c.text, start, end) => (Unit::Season(n), "time/season"),
+        Word::YearWhole(issue) if dated || at_clause_start(c.text, start) => {
+            (if issue && !dated { Unit::Years(0, 0) } else { Unit::Year }, "time/whole-year")
+        }
+        Word::YearEdge(a, b) if dated || at_clause_start(c.text, start) => {
+            (Unit::Months(a, b, Grain::Period), "time/year-edge")
+        }
+        Word::MonthEdge(a, b) if !dated && at_clause_start(c.text, start) => {
+            (Unit::Month(Month::Found(0), Within::Days(a, b)), "time/month-edge")
+        }
+        Word::Quarter(n) if !dated => {
+            c.at = end;
+            let (a, b) = quarter_edge(c, 0, 2);
+            return Some((Unit::QuarterOf(n, a, b), "time/quarter"));
+        }
+        Word::Festival { festival, ambiguous } => return word::festival(c, festival, ambiguous, end, dated),
+        _ => return None,
+    };
+    c.at = end;
+    Some(found)
+}
+
+/// 一季度, 第三季度末, 首季, 前三季度, Q1.
+pub fn quarter(c: &mut Cursor<'_>) -> Option<Below> {
+    let start = c.at;
+    let found = quarter_months(c);
+    let Some((first, last)) = found else {
+        c.at = start;
+        return None;
+    };
+    let (a, b) = quarter_edge(c, first, last);
+    Some((
+        Unit::Months(a, b, if (a, b) == (first, last) { Grain::Quarter } else { Grain::Period }),
+        "time/quarter",
+    ))
+}
+
+/// The months that 末 and 初 leave of a quarter.
+fn quarter_edge(c: &mut Cursor<'_>, first: u8, last: u8) -> (u8, u8) {
+    if c.eat_any(&["末", "底"]) {
+        (last, last)
+    } else if c.eat("初") {
+        (first, first)
+    } else {
+        (first, last)
+    }
+}
+
+fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
+    const SEASON: [&str; 2] = ["季度", "季"];
+    if c.eat("首") || c.eat("头") {
+        let end = c.eat("个季度") || c.eat("季度") || c.eat("季");
+        return (end && !c.sees("节")).then_some((1, 3));
+    }
+    if c.eat("前") {
+        let n = digits::small(c).filter(|n| (2..=4).contains(n))?;
+        c.eat("个");
+        return c.eat("季度").then_some((1, n * 3));
+    }
+    if c.eat("Q") || c.eat("Ｑ") {
+        let n = digits::small(c).filter(|n| (1..=4).contains(n))?;
+        c.eat("季度");
+        return Some((n * 3 - 2, n * 3));
+    }
+    let ordinal = c.eat("第");
+    let n = digits::small(c).filter(|n| (1..=4).contains(n))?;
+    let last = quarter_range(c).unwrap_or(n);
+    let whole = if ordinal { c.eat_any(&SEASON) } else { c.eat("季度") };
+    (whole && last >= n && !c.sees("节")).then_some((n * 3 - 2, last * 3))
+}
+
+/// 至三, 、三 of 一至三季度.
+fn quarter_range(c: &mut Cursor<'_>) -> Option<u8> {
+    let start = c.at;
+    if c.eat("、") || range::eat_to(c) {
+        c.eat("第");
+        if let Some(n) = digits::small(c).filter(|n| (1..=4).contains(n)) {
+            return Some(n);
+        }
+    }
+    c.at = start;
+    None
+}
+
+/// 大年初一, 年初三.
+fn new_year_day(c: &mut Cursor<'_>) -> Option<Below> {
+    let start = c.at;
+    if c.eat_any(&["大年初", "年初"]) {
+        c.at -= '初'.len_utf8();
+        if let Some(day) = lunar::eat_day(c)
+            && !c.peek().is_some_and(|ch| "季些个级起月年步次".contains(ch))
+        {
+            return Some((Unit::Lunar { month: 1, leap: false, day: Some(day) }, "time/lunar"));
+        }
+    }
+    c.at = start;
+    None
+}
+
+/// 腊月廿八, 闰四月, 农历十月, 八月十五.
+fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
+    let start = c.at;
+    let marked = matches!(c.word(), Some((Word::Lunar, _)));
+    if marked {
+        c.at = c.word()?.1;
+    }
+    let chinese = c.peek().is_some_and(|ch| digits::digit(ch).is_none());
+    let named = c.sees_any(&["正月", "冬月", "腊月", "臘月"]);
+    let Some((month, leap)) = lunar::eat_month(c) else {
+        c.at = start;
+        return None;
+    };
+    c.space();
+    let day = lunar_day(c);
+    let plain_year = dated && !marked && !named && !leap && before_is_number_year(c.text, start);
+    let is_lunar = marked || named || leap || (chinese && day.is_some() && !plain_year);
+    if !is_lunar || (named && day.is_none() && !lunar_month_alone(c, start)) {
+        c.at = start;
+        return None;
+    }
+    Some((Unit::Lunar { month, leap, day }, "time/lunar"))
+}
+
+/// The day of a lunar month; 日 and 号 make it a Gregorian one.
+fn lunar_day(c: &mut Cursor<'_>) -> Option<u8> {
+    let start = c.at;
+    let day = lunar::eat_day(c);
+    if day.is_some() && c.sees_any(&["日", "号", "號"]) {
+        c.at = start;
+        return None;
+    }
+    if day.is_some() && c.peek().is_some_and(|ch| "个個余多级点人年月天时".contains(ch)) {
+        c.at = start;
+        return None;
+    }
+    day
+}
+
+/// 正月 and 腊月 stand alone; 冬月 only where a clause begins or a year led it.
+fn lunar_month_alone(c: &Cursor<'_>, start: usize) -> bool {
+    !c.text[start..].starts_with("冬月") || at_clause_start(c.text, start)
+}
+
+/// True when a year in digits ends before `at`: 二〇〇四年八月十五 is 15 August.
+fn before_is_number_year(text: &str, at: usize) -> bool {
+    let Some(rest) = text[..at].trim_end().strip_suffix('年') else { return false };
+    rest.chars().next_back().is_some_and(|c| digits::digit(c).is_some() || digits::chinese_digit(c).is_some())
+}
+
+/// 3月, 1至9月, 本月, 当月, with what stands within.
+fn month(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
+    let start = c.at;
+    if let Some((word, end)) = c.word() {
+        let (month, rule) = match word {
+            Word::Month(n) if !dated => (Month::Issue(n), "time/relative-month"),
+            Word::MonthFound(n) if !dated => (Month::Found(n), "time/found-month"),
+            Word::Block => return None,
+            _ => return numbered_month(c, start, dated),
+        };
+        if "上下".contains(c.peek()?) && before(c.text, start).is_some_and(|p| "以之".contains(p)) {
+            return None;
+        }
+        c.at = end;
+        c.eat("份");
+        return Some(within(c, month).unwrap_or((Unit::Month(month, Within::Whole), rule)));
+    }
+    numbered_month(c, start, dated)
+}
+
+fn numbered_month(c: &mut Cursor<'_>, start: usize, dated: bool) -> Option<Below> {
+    if !dated && before(c.text, start) == Some('第') {
+        return None;
+    }
+    let found = month_number(c);
+    let Some((first, last)) = found else {
+        c.at = start;
+        return None;
+    };
+    if last != first {
+        return Some((Unit::Months(first, last, Grain::Month), "time/month-range"));
+    }
+    let month = Month::Number(first);
+    Some(within(c, month).unwrap_or((Unit::Month(month, Within::Whole), "time/month")))
+}
+
+/// n 月, n 至 m 月, 七八月.
+fn month_number(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
+    let valid = |n: &u8| (1..=12).contains(n);
+    let first = digits::small(c).filter(valid)?;
+    let mut last = first;
+    c.space();
+    if !c.sees("月") {
+        if !(c.eat("、") || range::eat_to(c) || adjacent(c, first)) {
+            return None;
+        }
+        c.space();
+        last = digits::small(c).filter(valid)?;
+        c.space();
+    }
+    if !c.eat("月") || c.sees_any(&["饼", "餅", "亮", "球", "票", "龄", "嫂", "薪", "经", "子"]) {
+        return None;
+    }
+    c.eat("份");
+    (last >= first).then_some((first, last))
+}
+
+/// The second of two digits side by side, 四五月.
+fn adjacent(c: &Cursor<'_>, first: u8) -> bool {
+    let second = c.peek().and_then(digits::chinese_digit);
+    first < 9 && second == Some(first + 1)
+}
+
+/// What stands within a month.
+pub fn within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
+    let start = c.at;
+    c.space();
+    let found = days_within(c, month).or_else(|| part_within(c, month)).or_else(|| {
+        c.eat("的").then_some(())?;
+        part_within(c, month)
+    });
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
+/// 5日, 5至7日, 5号, 十五 (日 left out).
+fn days_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
+    let start = c.at;
+    let valid = |n: &u8| (1..=31).contains(n);
+    let Some(first) = digits::small(c).filter(valid) else {
+        c.at = start;
+        return None;
+    };
+    c.space();
+    if eat_day_unit(c) {
+        return Some((Unit::Day(month, first), "time/date"));
+    }
+    let after_first = c.at;
+    if (range::eat_to(c) || c.eat("、"))
+        && let Some(last) = digits::small(c).filter(valid)
+        && eat_day_unit(c)
+        && last > first
+    {
+        return Some((Unit::Days(month, first, last), "time/date-range"));
+    }
+    c.at = after_first;
+    let chinese = c.text[start..].chars().next().is_some_and(|ch| digits::digit(ch).is_none());
+    if chinese && first >= 10 && !c.peek().is_some_and(|ch| ch.is_alphanumeric()) {
+        return Some((Unit::Day(month, first), "time/date"));
+    }
+    c.at = start;
+    None
+}
+
+/// Eats 日 or 号 that ends a day's number.
+fn eat_day_unit(c: &mut Cursor<'_>) -> bool {
+    if c.sees_any(&["日均", "日元", "号文", "号楼", "号线", "号院", "日本"]) && !c.sees("日本报")
+    {
+        return false;
+    }
+    c.eat_any(&["日", "号", "號"])
+}
+
+/// 上旬, 初, 底, 第二周, 第三个星期日, 前两天, 最后五天.
+fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
+    let unit = |w| Unit::Month(month, w);
+    if let Some((word, end)) = c.word()
+        && let Word::MonthEdge(a, b) | Word::HalfMonth(a, b) = word
+    {
+        c.at = end;
+        return Some((unit(Within::Days(a, b)), "time/ten-days"));
+    }
+    for (w, days, not) in [
+        ("初", (1, 10), &["中", "级", "步", "期"][..]),
+        ("底", (25, 31), &["线"]),
+        ("末", (25, 31), &[]),
+        (
+            "中",
+            (11, 20),
+            &["国", "共", "央", "美", "方", "外", "的", "有", "心", "学", "小", "考", "下", "上"],
+        ),
+    ] {
+        let mut ahead = c.clone();
+        if ahead.eat(w) && !ahead.sees_any(not) {
+            c.at = ahead.at;
+            return Some((unit(Within::Days(days.0, days.1)), "time/month-edge"));
+        }
+    }
+    week_within(c).or_else(|| head_or_tail(c)).map(|w| (unit(w), "time/month-week"))
+}
+
+/// 第二周, 第三个星期日.
+fn week_within(c: &mut Cursor<'_>) -> Option<Within> {
+    let start = c.at;
+    let found = (|| {
+        c.eat("第").then_some(())?;
+        let n = digits::small(c).filter(|n| (1..=6).contains(n))?;
+        c.eat("个");
+        c.eat_any(&["周", "星期", "週", "礼拜"]).then_some(())?;
+        Some(word::weekday_digit(c).map_or(Within::Week(n), |d| Within::Weekday(n, d)))
+    })();
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
+/// 前两天, 最后五天.
+fn head_or_tail(c: &mut Cursor<'_>) -> Option<Within> {
+    let start = c.at;
+    let found = (|| {
+        let tail = c.eat_any(&["最后", "最後"]);
+        (tail || c.eat_any(&["前", "头"])).then_some(())?;
+        c.space();
+        let n = if c.eat("两") || c.eat("兩") { 2 } else { digits::small(c)? };
+        c.space();
+        c.eat_any(&["天", "日"]).then_some(if tail { Within::Tail(n) } else { Within::Head(n) })
+    })();
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
+/// 初, 底, 春, 第52周, 首月, 第8个月, 前10天, 最后4个月, 同期.
+fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
+    if c.eat("同期") {
+        return Some((Unit::SamePeriod, "time/same-period"));
+    }
+    if c.eat("首月") {
+        return Some((Unit::Month(Month::Number(1), Within::Whole), "time/month"));
+    }
+    for (w, (a, b), not) in [
+        ("初", (1, 2), &["中", "级", "步", "心", "始", "稿"][..]),
+        ("底", (12, 12), &["线", "蕴", "层"]),
+        ("末", (12, 12), &[]),
+        ("中期", (6, 7), &[]),
+    ] {
+        let mut ahead = c.clone();
+        if ahead.eat(w) && !ahead.sees_any(not) {
+            c.at = ahead.at;
+            return Some((Unit::Months(a, b, Grain::Period), "time/year-edge"));
+        }
+    }
+    for (n, w) in (1..).zip(["春", "夏", "秋", "冬"]) {
+        let mut ahead = c.clone();
+        if ahead.eat(w) && !ahead.sees_any(&["晚", "运", "节", "奥", "令营", "粮", "招", "游", "训", "储"])
+        {
+            c.at = ahead.at;
+            return Some((Unit::Season(n), "time/season"));
+        }
+    }
+    counted(c)
+}
+
+/// 第52周, 第8个月, 前10天, 前5个月, 最后4个月.
+pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
+    let start = c.at;
+    let found = (|| {
+        let tail = c.eat_any(&["最后", "最後"]);
+        let ordinal = !tail && c.eat("第");
+        (tail || ordinal || c.eat("前") || c.eat("头")).then_some(())?;
+        c.space();
+        let n = if c.eat("两") || c.eat("兩") { 2 } else { digits::small(c).filter(|n| *n > 0)? };
+        c.space();
+        if c.eat_any(&["个月", "個月"]) && n <= 12 {
+            let months = if ordinal {
+                (n, n)
+            } else if tail {
+                (13 - n, 12)
+            } else {
+                (1, n)
+            };
+            return Some((Unit::Months(months.0, months.1, Grain::Month), "time/year-months"));
+        }
+        if ordinal && c.eat_any(&["周", "个星期", "週"]) {
+            return Some((Unit::YearWeek(n), "time/year-week"));
+        }
+        if !ordinal && c.eat_any(&["天", "日"]) {
+            let n = i16::from(n);
+            return Some((Unit::YearDays(if tail { -n } else { n }), "time/year-days"));
+        }
+        None
+    })();
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
+/// 24日 without a month, in digits or from 十日 on in Chinese.
+pub fn open_day(c: &mut Cursor<'_>) -> Option<Below> {
+    let start = c.at;
+    let found = open_day_at(c, start);
+    if found.is_none() {
+        c.at = start;
+    }
+    found
+}
+
+fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
+    let arabic = c.peek().and_then(digits::digit).is_some();
+    if before(c.text, start).is_some_and(|p| "第每逾近续期时达满超共约".contains(p)) {
+        return None;
+    }
+    let first = digits::small(c).filter(|n| (1..=31).contains(n) && (arabic || *n >= 10))?;
+    let mut last = first;
+    if range::eat_to(c) {
+        last = digits::small(c).filter(|n| (first..=31).contains(n))?;
+    }
+    if c.eat("号") || c.eat("號") {
+        // 29号 may be a house; 29号上午 is a day.
+        return super::clock::part(&mut c.clone()).map(|_| (Unit::Day(Month::Open, first), "time/day"));
+    }
+    if !c.eat("日")
+        || c.sees_any(&["元", "内", "游", "后", "均", "之内", "以内", "以上", "以下", "之后", "龄"])
+    {
+        return None;
+    }
+    if c.sees("本") && !c.sees("本报") {
+        return None;
+    }
+    if last > first {
+        return Some((Unit::Days(Month::Open, first, last), "time/day-range"));
+    }
+    Some((Unit::Day(Month::Open, first), "time/day"))
+}
+
+/// 第三天 of a festival.
+pub fn nth_day(c: &mut Cursor<'_>) -> Option<Around> {
+    let start = c.at;
+    if c.eat("第")
+        && let Some(n) = digits::small(c)
+        && c.eat("天")
+    {
+        return Some(Around::Nth(n));
+    }
+    c.at = start;
+    None
+}

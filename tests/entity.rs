@@ -1,0 +1,125 @@
+//! Entities joined over an article, two persons of one name, and the
+//! appointments table.
+
+use baozhi::entity::{Appointments, AppointmentsBuilder};
+use baozhi::lexicon::Lexicon;
+use baozhi::mention::{self, Found, Input};
+use baozhi::record::{ArticleInfo, IssueInfo, Record, SCHEMA, Source};
+use baozhi::{Offsets, Span, token};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+
+fn read(text: &str) -> Found {
+    let sentences = token::sentences(text);
+    let body = Span::new(0, text.len());
+    let (names, tags, taken) = (&[], &[], &[]);
+    let home = Some("许昌市");
+    mention::find(&Input {
+        text,
+        body,
+        sentences: &sentences,
+        names,
+        tags,
+        taken,
+        lexicon: &LEXICON,
+        date: None,
+        home,
+    })
+}
+
+fn keys(found: &Found, kind: &str) -> Vec<(String, usize)> {
+    let of_kind = found.entities.iter().filter(|e| e.kind.as_str() == kind);
+    of_kind.map(|e| (e.key.clone(), e.mentions.len())).collect()
+}
+
+#[test]
+fn abbreviations_join_their_full_names() {
+    let found = read(
+        "市政协主席方瑞红讲话。政协许昌市委员会召开会议，方瑞红同志主持。许昌教育向好，许昌市表彰先进。",
+    );
+    assert_eq!(keys(&found, "institution"), [("institution:政协许昌市委员会".to_owned(), 2)]);
+    assert_eq!(keys(&found, "person"), [("person:方瑞红".to_owned(), 2)]);
+    let places = keys(&found, "place");
+    assert_eq!(places.iter().find(|p| p.0 == "place:411000").map(|p| p.1), Some(3));
+}
+
+#[test]
+fn two_persons_of_one_name_stay_apart() {
+    let found = read("禹州市公安局局长王建伟发言。长葛市公安局局长王建伟也作了发言。");
+    let persons = keys(&found, "person");
+    assert_eq!(persons.len(), 2, "{persons:?}");
+    assert_eq!(persons[1].0, "person:王建伟@长葛市公安局");
+}
+
+#[test]
+fn one_person_of_two_posts_is_one() {
+    let found = read("市委常委、副市长王建伟出席。王建伟强调，要抓好落实。");
+    assert_eq!(keys(&found, "person"), [("person:王建伟".to_owned(), 2)]);
+}
+
+const TABLE: &str = "person\ttitle\tinstitution\tfrom\tto\n王自强\t市长\t许昌市人民政府\t2020-01-01\t2021-06-30\n王自强\t书记\t中共许昌市委员会\t2021-07-01\t\n";
+
+#[test]
+fn the_table_settles_a_post_at_the_issue_date() {
+    let table = Appointments::parse("posts.tsv", TABLE).unwrap();
+    for (date, title, rule) in [("2021-03-03", "市长", "posts.tsv:2"), ("2022-03-03", "书记", "posts.tsv:3")]
+    {
+        let mut found = read("王自强出席启动仪式");
+        table.settle(&mut found, date.parse().unwrap());
+        let posts: Vec<(&str, &str)> =
+            found.posts.iter().map(|p| (p.title.as_str(), p.rule.as_ref())).collect();
+        assert_eq!(posts, [(title, rule)]);
+    }
+}
+
+#[test]
+fn the_text_goes_before_the_table() {
+    let table = Appointments::parse("posts.tsv", TABLE).unwrap();
+    let mut found = read("省交通运输厅厅长王自强出席启动仪式");
+    table.settle(&mut found, "2021-03-03".parse().unwrap());
+    assert_eq!(found.posts.len(), 1);
+    assert_eq!(found.posts[0].title, "厅长");
+}
+
+#[test]
+fn a_wrong_table_is_told_its_line() {
+    for (text, want) in [
+        ("person\ttitle\n", "t.tsv:1: expected the columns person, title, institution, from, to"),
+        (
+            "person\ttitle\tinstitution\tfrom\tto\n甲\t乙\t丙\t3月\t\n",
+            "t.tsv:2: expected a day such as 2021-03-03, found \"3月\"",
+        ),
+    ] {
+        let error = Appointments::parse("t.tsv", text).expect_err("a wrong table").to_string();
+        assert!(error.starts_with(want), "{error}");
+    }
+}
+
+#[test]
+fn a_corpus_yields_a_table() {
+    let mut builder = AppointmentsBuilder::default();
+    for date in ["2021-03-03", "2021-03-09", "2021-03-05"] {
+        let text = "市政协主席方瑞红讲话。";
+        let found = read(text);
+        builder.add(&Record {
+            schema: SCHEMA,
+            id: date.to_owned(),
+            offsets: Offsets::Byte,
+            issue: IssueInfo { date: Some(date.to_owned()), ..IssueInfo::default() },
+            article: ArticleInfo::default(),
+            text: text.to_owned(),
+            body: [0, text.len()],
+            source: Source::default(),
+            mentions: found.mentions,
+            entities: found.entities,
+            posts: found.posts,
+            events: Vec::new(),
+            quotes: Vec::new(),
+            warnings: Vec::new(),
+        });
+    }
+    let table = builder.table();
+    assert_eq!(table.lines().nth(1), Some("方瑞红\t主席\t政协许昌市委员会\t2021-03-03\t2021-03-09"));
+    assert!(Appointments::parse("t.tsv", &table).is_ok());
+}

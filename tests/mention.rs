@@ -1,0 +1,189 @@
+//! Cases of persons, posts, places, institutions, meetings and documents in
+//! `tests/data/*.tsv`, read without the sequence model: what the lexicon and
+//! the grammar find by themselves.
+
+use baozhi::lexicon::Lexicon;
+use baozhi::mention::{self, Found, Input};
+use baozhi::record::MentionKind;
+use baozhi::{Span, token};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+
+fn read(text: &str, home: Option<&str>) -> Found {
+    let sentences = token::sentences(text);
+    mention::find(&Input {
+        text,
+        body: Span::new(0, text.len()),
+        sentences: &sentences,
+        names: &[],
+        tags: &[],
+        taken: &[],
+        lexicon: &LEXICON,
+        date: None,
+        home,
+    })
+}
+
+/// The rows of a table of cases, without comments and header.
+fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
+    let lines = table.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    lines.skip(1).map(|l| l.split('\t').collect()).collect()
+}
+
+fn home(field: &str) -> Option<&str> {
+    (!field.is_empty()).then_some(field)
+}
+
+fn parts(field: &str) -> Vec<&str> {
+    field.split('|').filter(|p| !p.is_empty() && *p != "none").collect()
+}
+
+/// Runs `check` on every row and reports all that fail.
+fn all(table: &'static str, check: impl Fn(&[&str]) -> Result<(), String>) {
+    let failed: Vec<String> = rows(table).iter().filter_map(|r| check(r).err()).collect();
+    assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed.join("\n"));
+}
+
+#[test]
+fn persons_beside_posts_and_cues() {
+    all(include_str!("data/persons.tsv"), |row| {
+        let found = read(row[1], None);
+        let persons: Vec<(&str, &str)> = found
+            .mentions
+            .iter()
+            .filter(|m| matches!(m.kind, MentionKind::Person { .. }))
+            .map(|m| (m.text.as_str(), m.rule.as_ref()))
+            .collect();
+        let names: Vec<&str> = persons.iter().map(|p| p.0).collect();
+        let rule = row[0].is_empty() || persons.iter().any(|p| p.1 == row[0]);
+        let barred = parts(row.get(3).copied().unwrap_or("")).iter().any(|n| names.contains(n));
+        if names == parts(row[2]) && rule && !barred {
+            Ok(())
+        } else {
+            Err(format!("{}: {persons:?}", row[1]))
+        }
+    });
+}
+
+#[test]
+fn posts_with_their_institutions() {
+    all(include_str!("data/posts.tsv"), |row| {
+        let found = read(row[1], home(row[0]));
+        let posts: Vec<String> = found
+            .posts
+            .iter()
+            .map(|p| format!("{},{},{}", p.person, p.title, p.institution.as_deref().unwrap_or("")))
+            .collect();
+        if posts == parts(row[2]) { Ok(()) } else { Err(format!("{}: {posts:?}", row[1])) }
+    });
+}
+
+#[test]
+fn places_told_apart() {
+    all(include_str!("data/places.tsv"), |row| {
+        let found = read(row[1], home(row[0]));
+        let places: Vec<String> = found
+            .mentions
+            .iter()
+            .filter_map(|m| match &m.kind {
+                MentionKind::Place { name, adcode, .. } => {
+                    Some(format!("{}={name}={}", m.text, adcode.as_deref().unwrap_or("")))
+                }
+                _ => None,
+            })
+            .collect();
+        if places == parts(row[2]) { Ok(()) } else { Err(format!("{}: {places:?}", row[1])) }
+    });
+}
+
+#[test]
+fn institutions_in_full() {
+    all(include_str!("data/institutions.tsv"), |row| {
+        let found = read(row[1], home(row[0]));
+        let institutions: Vec<String> = found
+            .mentions
+            .iter()
+            .filter_map(|m| match &m.kind {
+                MentionKind::Institution { name, .. } => Some(format!("{}={name}", m.text)),
+                _ => None,
+            })
+            .collect();
+        if institutions == parts(row[2]) { Ok(()) } else { Err(format!("{}: {institutions:?}", row[1])) }
+    });
+}
+
+#[test]
+fn meetings_and_documents() {
+    all(include_str!("data/meetings.tsv"), |row| {
+        let found = read(row[0], Some("许昌市"));
+        let named: Vec<String> = found
+            .mentions
+            .iter()
+            .filter_map(|m| match &m.kind {
+                MentionKind::Meeting { name } => Some(format!("meeting:{name}")),
+                MentionKind::Document { name } => Some(format!("document:{name}")),
+                _ => None,
+            })
+            .collect();
+        if named == parts(row.get(1).copied().unwrap_or("")) {
+            Ok(())
+        } else {
+            Err(format!("{}: {named:?}", row[0]))
+        }
+    });
+}
+
+#[test]
+fn spans_slice_back_and_ids_are_in_order() {
+    let text = "市政协副主席方瑞红、魏琦到禹州市韩城街道调研。记者从市工信局获悉，许昌市召开大会。";
+    let found = read(text, Some("许昌市"));
+    assert!(found.mentions.len() > 6);
+    for (i, m) in found.mentions.iter().enumerate() {
+        assert_eq!(m.id as usize, i);
+        assert_eq!(&text[m.start..m.end], m.text);
+    }
+    for e in &found.entities {
+        assert!(e.mentions.iter().all(|&m| found.mentions[m as usize].entity == Some(e.id)));
+    }
+    for p in &found.posts {
+        assert_eq!(found.mentions[p.person_mention as usize].text, p.person);
+        assert_eq!(found.mentions[p.title_mention.unwrap() as usize].text, p.title);
+    }
+}
+
+#[test]
+fn merging_keeps_references() {
+    let text = "3月2日，市政协主席方瑞红讲话。";
+    let found = read(text, Some("许昌市"));
+    let mut time = found.mentions[0].clone();
+    (time.start, time.end, time.text) = (0, "3月2日".len(), "3月2日".to_owned());
+    time.kind = MentionKind::Duration { value: "P1D".to_owned() };
+    let merged = found.clone().merge(vec![time]);
+    assert_eq!(merged.mentions.len(), found.mentions.len() + 1);
+    assert_eq!(merged.mentions[merged.posts[0].person_mention as usize].text, "方瑞红");
+    let title = &merged.mentions[merged.posts[0].title_mention.unwrap() as usize];
+    let MentionKind::Title { holders } = &title.kind else { panic!("{title:?}") };
+    assert_eq!(merged.mentions[holders[0] as usize].text, "方瑞红");
+}
+
+#[test]
+fn any_text_is_read() {
+    for text in [
+        "",
+        "\n",
+        "市",
+        "“”（（",
+        "的、、，，书记",
+        "》《《》",
+        "市市市市市委委委",
+        "·王·",
+        "等等3人",
+        "在",
+        "会议",
+    ] {
+        read(text, Some("许昌市"));
+        read(text, None);
+        read(&text.repeat(300), Some("不存在市"));
+    }
+}

@@ -1,0 +1,144 @@
+//! What holds for every page: spans slice, and lead back to the source.
+
+use baozhi::page::{decode, repair};
+use baozhi::{Article, Issue, Span};
+use proptest::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// Pages to try: those of the examples, and others where they are present.
+fn pages() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let dirs = ["examples/corpus", "../shared/corpora/pages/synthetic", "../shared/corpora/pages/real"];
+    let mut out = Vec::new();
+    for dir in dirs.map(|d| root.join(d)) {
+        match std::fs::read_dir(&dir) {
+            Ok(files) => out.extend(
+                files.flatten().map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")),
+            ),
+            Err(_) => println!("skipped, absent: {}", dir.display()),
+        }
+    }
+    out.sort();
+    out
+}
+
+/// Every character of `made` is the character of `source` that the map names;
+/// only line breaks may stand for other white space. Positions rise.
+fn leads_back(made: &str, source: &str, of: impl Fn(Span) -> Span) {
+    let mut last = 0;
+    for (at, c) in made.char_indices() {
+        let back = of(Span::new(at, at + c.len_utf8()));
+        assert!(back.start >= last, "the map goes back at {at}");
+        last = back.end;
+        let from = back.get(source).expect("a span of the source");
+        assert!(from == c.to_string() || c == '\n' && from.trim().is_empty(), "{c:?} from {from:?}");
+    }
+    assert!(of(Span::new(0, made.len())).get(source).is_some());
+}
+
+fn holds(page: &str) {
+    let repaired = repair(page);
+    leads_back(&repaired.text, page, |s| repaired.map.source_of(s));
+    let kept = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
+    assert!(kept(&repaired.text) <= kept(page));
+    for line in &repaired.lines {
+        assert_eq!(line.span.get(&repaired.text).map(str::trim), line.span.get(&repaired.text));
+    }
+    for a in Issue::parse(page).articles {
+        leads_back(&a.text, page, |s| a.source_of(s));
+        article_holds(&a);
+        assert!(a.source.get(page).is_some());
+    }
+}
+
+fn article_holds(a: &Article) {
+    assert!(a.body.get(&a.text).is_some());
+    let mut end = 0;
+    for n in &a.names {
+        let name = n.span.get(&a.text).expect("a span of the text");
+        assert!(n.span.start >= end && !name.is_empty() && !name.contains('\n'), "{name:?}");
+        end = n.span.end;
+    }
+    for b in &a.info.bylines {
+        let tight = |n: &str| n.split_whitespace().collect::<String>();
+        assert!(a.names.iter().any(|n| tight(&a.text[n.span.start..n.span.end]) == b.name), "{}", b.name);
+    }
+}
+
+#[test]
+fn spans_of_every_page_lead_back_to_it() {
+    for path in pages() {
+        let bytes = std::fs::read(&path).unwrap();
+        holds(&decode(&bytes, None).text);
+    }
+}
+
+/// Words that pages are made of, so that random text meets every rule.
+const WORDS: [&str; 36] = [
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\r\n",
+    " ",
+    "　　",
+    "本报讯",
+    "（记者",
+    "）",
+    "王 堃",
+    "张　璁",
+    "李明",
+    "通讯员",
+    "山乡通了公交车",
+    "昨日，会议召开。",
+    "等11",
+    "个团体",
+    "“十四五”",
+    "，",
+    "。",
+    "——",
+    "摄",
+    "第 30 页",
+    "(下转第二版)",
+    "[title] ",
+    "本报记者",
+    "《某报》（2021年3月3日 第 02 版）",
+    "江城日报",
+    "2021年3月3日",
+    "第9382期",
+    "新华社北京1月2日电",
+    "责任编辑：",
+    "图为",
+    "：",
+    "扫一扫",
+    "一",
+];
+
+proptest! {
+    #[test]
+    fn spans_of_random_pages_lead_back(parts in prop::collection::vec(0..WORDS.len(), 0..60)) {
+        let page: String = parts.iter().map(|&i| WORDS[i]).collect();
+        holds(&page);
+    }
+
+    #[test]
+    fn spans_of_random_text_lead_back(page in "\\PC{0,80}(\\n{1,3}\\PC{0,60}){0,6}") {
+        holds(&page);
+    }
+
+    #[test]
+    fn plain_articles_keep_their_text(title in prop::option::of("\\PC{0,20}"), parts in prop::collection::vec(0..WORDS.len(), 0..40)) {
+        let text: String = parts.iter().map(|&i| WORDS[i]).collect();
+        let a = Article::plain(title.as_deref(), &text);
+        let want = title.map_or(text.clone(), |t| format!("{t}\n{text}"));
+        prop_assert_eq!(&a.text, &want);
+        prop_assert_eq!(&a.text[a.body.start..a.body.end], text.as_str());
+        article_holds(&a);
+    }
+
+    #[test]
+    fn any_bytes_decode(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let d = decode(&bytes, None);
+        prop_assert!(d.replaced <= d.text.chars().count());
+        holds(&d.text);
+    }
+}

@@ -1,0 +1,84 @@
+//! Sentences with their mentions written into them: `{王宁|P}说，水来了`.
+
+use baozhi::event::{self, Config, Found, Frames, Input};
+use baozhi::record::{Basis, Bound, FigureKind, Mention, MentionKind, PersonRole};
+use baozhi::{Span, token};
+
+/// A text and the mentions written into it.
+pub struct Marked {
+    pub text: String,
+    pub mentions: Vec<Mention>,
+    /// Where the body begins: behind the first line if the text has a title.
+    pub body: usize,
+}
+
+/// Reads a text with mentions in braces; a title is set off by `##`.
+pub fn read(source: &str) -> Marked {
+    let (mut text, mut mentions) = (String::new(), Vec::new());
+    let mut rest = source;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}').map(|n| n + open).expect("an open brace is closed");
+        let (surface, code) = rest[open + 1..close].rsplit_once('|').expect("surface|code");
+        text.push_str(&rest[..open]);
+        let start = text.len();
+        text.push_str(surface);
+        mentions.push(mention(mentions.len() as u32, surface, code, start, text.len()));
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    let body = text.find("##").unwrap_or(0);
+    let text = text.replacen("##", "\n\n", 1);
+    Marked { text, mentions, body: if body > 0 { body + 2 } else { 0 } }
+}
+
+impl Marked {
+    /// Runs the event stage.
+    pub fn find(&self, frames: &Frames, config: &Config) -> Found {
+        let sentences = token::sentences(&self.text);
+        let input = Input {
+            text: &self.text,
+            title: (self.body > 0).then(|| Span::new(0, self.body - 2)),
+            body: Span::new(self.body, self.text.len()),
+            sentences: &sentences,
+            mentions: &self.mentions,
+            entities: &[],
+            date: Some(jiff::civil::date(2021, 3, 3)),
+            home: Some("南川市"),
+        };
+        event::find(frames, config, &input)
+    }
+}
+
+fn mention(id: u32, surface: &str, code: &str, start: usize, end: usize) -> Mention {
+    let name = surface.to_owned();
+    let figure = |kind, unit: &'static str| MentionKind::Figure {
+        kind,
+        value: "1".into(),
+        unit: Some(unit.into()),
+        bound: Bound::Exact,
+        measure: None,
+        change: None,
+        base: None,
+        per: None,
+    };
+    let kind = match code {
+        "P" => MentionKind::Person { role: PersonRole::Official },
+        "L" => MentionKind::Place { name, adcode: None, level: None, path: None, deixis: false },
+        "O" => MentionKind::Institution { name, of: None, class: None },
+        "F" => figure(FigureKind::Count, "个"),
+        "A" => figure(FigureKind::Amount, "CNY"),
+        "R" => figure(FigureKind::Rate, "%"),
+        "D" => MentionKind::Document { name },
+        "M" => MentionKind::Meeting { name },
+        "T" => MentionKind::Time {
+            from: "2021-03-02".into(),
+            to: "2021-03-02".into(),
+            grain: "day".into(),
+            part: None,
+            basis: Basis::Explicit,
+            calendar: None,
+        },
+        other => panic!("{other}: no such mention code"),
+    };
+    Mention { id, kind, start, end, text: surface.to_owned(), sentence: 0, entity: None, rule: "test".into() }
+}
