@@ -71,7 +71,8 @@ fn cost(name: &[(usize, char)]) -> Option<u32> {
     if is_compound(name[0].1, name[1].1) {
         return [None, Some(11), Some(10)][name.len() - 2];
     }
-    let rare = surname_row(name[0].1)? / 150;
+    // Names of common surnames are likelier; the rows are by frequency.
+    let rare = (surname_row(name[0].1)? / 30).min(4);
     [Some(12), Some(10), None][name.len() - 2].map(|c: u32| c + rare)
 }
 

@@ -37,6 +37,8 @@ pub(super) struct PlaceMention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Lexicon,
+    /// The paper's home that the gazetteer does not hold.
+    Home,
     /// One character: 来许.
     Initial,
     Local,
@@ -49,8 +51,15 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<PlaceMention> {
     let named = full_names(scan);
     let mut out: Vec<PlaceMention> = Vec::new();
     let mut end = 0;
+    let mut homes = super::home::find(scan).into_iter().peekable();
     for hit in scan.hits() {
         let span = Span::new(hit.start as usize, hit.end as usize);
+        while let Some(home) = homes.next_if(|h| h.span.start <= span.start) {
+            if home.span.start >= end {
+                end = home.span.end;
+                out.push(home);
+            }
+        }
         if span.start < end {
             continue;
         }
@@ -64,6 +73,7 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<PlaceMention> {
             out.push(place);
         }
     }
+    out.extend(homes.filter(|h| h.span.start >= end));
     local(scan, &mut out);
     tagged(scan, &mut out);
     zones(scan, &mut out);
@@ -177,7 +187,9 @@ fn deixis(scan: &Scan<'_>, span: Span) -> Option<PlaceMention> {
     let row = match unit {
         '国' if first == '我' => places.by_id("CN"),
         '省' | '市' | '县' | '区' | '州' => {
-            let home = scan.lexicon.place_row(home)?;
+            let Some(home) = scan.lexicon.place_row(home) else {
+                return super::home::deixis(scan, span, unit);
+            };
             places.line(home).find(|&r| places.rows[r as usize].name.ends_with(unit))
         }
         _ => None,
