@@ -1,4 +1,77 @@
 //! Chinese newspapers into structured data.
+//!
+//! baozhi (报纸) takes the text of newspaper issues, as OCR or PDF gives it, and
+//! reads out of it who is named with which posts, which institutions and
+//! places, what happened, was said or was only called for, when, and how much,
+//! each as a span of the text with the rule that found it. It works offline
+//! and needs nothing but this crate.
+//!
+//! ```
+//! use baozhi::{Extractor, Issue};
+//!
+//! let page = "\
+//! 禾川日报
+//!
+//! 2022年3月2日 星期三
+//!
+//! 市委召开会议 部署春季生产
+//!
+//! 本报讯（记者 林晓）3月1日，市委书记周明远主持召开会议，副市长陈立、何文清参加。
+//! 会议指出，全市复工率超过99%。
+//! ";
+//! let extractor = Extractor::new();
+//! let records = extractor.extract(&Issue::parse(page));
+//!
+//! let record = &records[0];
+//! assert_eq!(record.article.title.as_deref(), Some("市委召开会议 部署春季生产"));
+//! let posts: Vec<_> = record.posts.iter().map(|p| (p.person.as_str(), p.title.as_str())).collect();
+//! assert!(posts.contains(&("何文清", "副市长")));
+//! ```
+//!
+//! # The types that matter
+//!
+//! | type | what it is |
+//! |---|---|
+//! | [`Issue`], [`Article`] | a page cut into articles, each with its repaired text and the way back to the source |
+//! | [`Extractor`] | the engine: built once, immutable, shared by threads |
+//! | [`Record`] | what one article becomes; serialises to the JSON that the command line writes |
+//! | [`record::Mention`] | a person, title, place, institution, meeting, document, figure, time or duration |
+//! | [`graph::CoGraph`] | the co-occurrence graph over records |
+//! | [`corpus::run`] | files and folders in, records out in order, on all cores |
+//! | [`Error`] | one error type, with file and line |
+//!
+//! [`figure::scan`] and [`time::scan`] work on any text by themselves;
+//! [`page::decode`] and [`page::repair`] too. [`export`] writes tables,
+//! annotations and graphs.
+//!
+//! # How it works
+//!
+//! Bytes are decoded, wraps and broken columns joined, the page cut into
+//! articles ([`page`], [`issue`]). Times and figures are read from the raw text
+//! by grammar. Words, and a trained sequence model over them ([`tagger`]),
+//! propose names; dictionaries ([`lexicon`]) and the grammar of titles know
+//! posts and full names; [`mention`] arbitrates. [`event`] matches frames over
+//! the mentions. Extraction cannot fail: dirty text gives warnings in the
+//! record. Every stage is linear in the text, reads no clock and no
+//! environment, and keeps nothing from one article to the next.
+//!
+//! # Limits
+//!
+//! Mainland newspapers in simplified characters are what it is made for; the
+//! dictionaries know the administrative divisions of the present and the
+//! institutions since about 2003. What is printed wrong is flagged at most,
+//! never corrected. Offsets in memory are bytes; [`Record::with_offsets`]
+//! converts.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `model` | yes | the embedded sequence model |
+//! | `cli` | no | the `baozhi` command |
+//! | `report` | no | `export::report`, one HTML page over a corpus |
+//! | `measures` | no | betweenness, closeness, communities and more, by rustworkx-core |
+//! | `parquet` | no | `export::parquet` |
 
 mod document;
 mod error;
@@ -26,3 +99,33 @@ pub use extract::{Config, Extractor, ExtractorBuilder, Stage};
 pub use issue::{Article, Issue, Masthead};
 pub use record::Record;
 pub use span::{OffsetMap, Offsets, Span};
+
+/// The README's example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
+#[cfg(test)]
+mod tests {
+    fn shared<T: Send + Sync + 'static>() {}
+
+    #[test]
+    fn public_types_are_shared_by_threads() {
+        shared::<crate::Article>();
+        shared::<crate::Config>();
+        shared::<crate::Document>();
+        shared::<crate::Error>();
+        shared::<crate::Extractor>();
+        shared::<crate::ExtractorBuilder>();
+        shared::<crate::Issue>();
+        shared::<crate::Masthead>();
+        shared::<crate::OffsetMap>();
+        shared::<crate::Record>();
+        shared::<crate::corpus::Report>();
+        shared::<crate::event::Frames>();
+        shared::<crate::graph::CoGraph>();
+        shared::<crate::lexicon::Lexicon>();
+        shared::<crate::tagger::Tagger>();
+        shared::<crate::token::Segmenter>();
+    }
+}

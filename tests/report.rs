@@ -60,9 +60,9 @@ fn made_up(i: usize, dice: &mut Dice) -> Record {
     let date = format!("2023-{:02}-{:02}", 1 + (i / 28) % 12, 1 + i % 28);
     let kind = KINDS[dice.roll(6)];
     article(&format!("made-up-{i}"), &date, &lines)
-        .post(&a, TITLES[beat / 9], office, i % 9 == 0)
+        .post(&a, TITLES[beat / 9], office, i.is_multiple_of(9))
         .event(kind, "召开", &[("chair", &a), ("attendee", &b), ("attendee", &c)])
-        .at(place, i % 2 == 0)
+        .at(place, i.is_multiple_of(2))
         .done()
 }
 

@@ -2,11 +2,11 @@
 //! `.ann` file for each record.
 //!
 //! ```text
-//! T1	Person 0 3	刘保新
-//! A1	Role T1 official
-//! N1	Reference T1 Baozhi:person:刘保新	刘保新
-//! E1	MEET-HOLD:T9 chair:T1
-//! R1	HoldsPost Arg1:T1 Arg2:T2
+//! T1    Person 0 3    刘保新
+//! A1    Role T1 official
+//! N1    Reference T1 Baozhi:person:刘保新    刘保新
+//! E1    MEET-HOLD:T9 chair:T1
+//! R1    HoldsPost Arg1:T1 Arg2:T2
 //! ```
 //!
 //! Offsets count characters, as brat does. Line breaks inside a mention split
@@ -76,7 +76,7 @@ fn bound(
     let lines = text[start..end.max(start)].split(|&c| c == '\n' || c == '\r').filter_map(|line| {
         let from = at;
         at += line.len() + 1;
-        (!line.is_empty()).then(|| (from, line))
+        (!line.is_empty()).then_some((from, line))
     });
     let lines: Vec<(usize, &[char])> = lines.collect();
     let spans: Vec<String> = lines.iter().map(|(at, l)| format!("{at} {}", at + l.len())).collect();

@@ -127,11 +127,13 @@ impl Issue {
     /// 澜阳日报) the kind that the articles name it with most.
     fn settle_home(&mut self) {
         const KINDS: [&str; 5] = ["市", "县", "区", "州", "旗"];
-        let Some(home) = self.masthead.home.as_deref().filter(|h| !KINDS.iter().any(|k| h.ends_with(k))) else {
+        let Some(home) = self.masthead.home.as_deref().filter(|h| !KINDS.iter().any(|k| h.ends_with(k)))
+        else {
             return;
         };
         let named = |full: &str| self.articles.iter().map(|a| a.text.matches(full).count()).sum::<usize>();
-        let full = KINDS.iter().map(|k| format!("{home}{k}")).max_by_key(|f| (named(f), std::cmp::Reverse(f.len())));
+        let full =
+            KINDS.iter().map(|k| format!("{home}{k}")).max_by_key(|f| (named(f), std::cmp::Reverse(f.len())));
         if let Some(full) = full.filter(|f| named(f) > 0) {
             self.masthead.home = Some(full);
         }

@@ -262,7 +262,7 @@ fn of(
     {
         let of = locality::division(scan, places, &scan.text[at..core], at);
         let (start, form) = prefixed(scan, at, row, inst.id.starts_with("中共*委员会"));
-        let named = of.is_some() && !(scan.strict() && !scan.tagged_institution(hit));
+        let named = of.is_some() && (!scan.strict() || scan.tagged_institution(hit));
         return Some(built(scan, Span::new(start, hit.end), form, of, core, named));
     }
     // A long name that is never bare may still stand for one named in full before.
@@ -412,8 +412,7 @@ fn ending(scan: &Scan<'_>, from: usize, most: usize, least: usize, loose: bool) 
         if end > limit || stem < need.max(if suffix.joins { 0 } else { least }) || suffix.loose && !loose {
             continue;
         }
-        let open =
-            suffix.loose && !(scan.char_at(end).is_none_or(is_break) || !scan.starting(end).is_empty());
+        let open = suffix.loose && !scan.char_at(end).is_none_or(is_break) && scan.starting(end).is_empty();
         if open || suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end)
         {
             continue;
@@ -493,7 +492,7 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> 
             .filter(|&(e, n)| agreed(scan, from, e, n) && !quoted(scan, start, e))
             .or_else(|| state(scan, place, from));
         if let Some((end, suffix)) = name {
-            if scan.strict() && place.deixis || place.deixis && scan.lexicon.suffixes[suffix as usize].loose {
+            if place.deixis && (scan.strict() || scan.lexicon.suffixes[suffix as usize].loose) {
                 continue;
             }
             let of = Some(Division::Mention(i as u32));

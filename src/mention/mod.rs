@@ -249,10 +249,10 @@ impl Builder<'_, '_> {
         for post in posts {
             let person = self.at[&(post.person, PERSON)];
             let title = self.at[&(units[post.unit].span, TITLE)];
-            if let MentionKind::Title { holders } = &mut self.mentions[title].kind {
-                if !holders.contains(&(person as u32)) {
-                    holders.push(person as u32);
-                }
+            if let MentionKind::Title { holders } = &mut self.mentions[title].kind
+                && !holders.contains(&(person as u32))
+            {
+                holders.push(person as u32);
             }
             let record = Post {
                 person: self.mentions[person].text.replace([' ', '\u{3000}'], ""),

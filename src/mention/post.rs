@@ -38,17 +38,18 @@ pub(super) fn find(
     holdings.sort_by_key(|h| h.units);
     let mut out: Vec<PostFound> = Vec::new();
     for holding in holdings.iter() {
-        for unit in holding.units.0..=holding.units.1 {
-            if units[unit].kind != Kind::Post {
+        let (first, last) = holding.units;
+        for (unit, held) in (first..).zip(&units[first..=last]) {
+            if held.kind != Kind::Post {
                 continue;
             }
-            let institution = title::institution(scan, places, insts, &units[unit]);
+            let institution = title::institution(scan, places, insts, held);
             for &person in &holding.names {
                 let at = persons.partition_point(|p| p.span.start < person.start);
                 if persons.get(at).is_none_or(|p| p.span != person || p.dropped) {
                     continue;
                 }
-                let former = units[unit].former;
+                let former = held.former;
                 out.push(PostFound {
                     person,
                     unit,

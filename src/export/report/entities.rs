@@ -135,7 +135,9 @@ impl Catalogue {
     pub(super) fn companions(&mut self, graph: &CoGraph) {
         let ordered = graph.ordered();
         let number: Vec<Option<usize>> = ordered.nodes().map(|n| self.of_key(&n.key)).collect();
-        let mut beside: Vec<Vec<(Reverse<(u32, u32)>, usize, usize)>> = vec![Vec::new(); self.profiles.len()];
+        /// Closeness, companion, edge.
+        type Beside = (Reverse<(u32, u32)>, usize, usize);
+        let mut beside: Vec<Vec<Beside>> = vec![Vec::new(); self.profiles.len()];
         for (i, e) in ordered.edges().enumerate() {
             let (Some(a), Some(b)) = (number[e.from], number[e.to]) else { continue };
             let c = &e.edge.counts;
