@@ -177,12 +177,12 @@ fn made_up(i: usize, dice: &mut Dice) -> Record {
     }
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let date = format!("2021-{:02}-{:02}", 1 + dice.roll(12), 1 + dice.roll(28));
-    let draft = article(&format!("a{i}"), if i % 11 == 0 { "" } else { &date }, &lines);
+    let draft = article(&format!("a{i}"), if i.is_multiple_of(11) { "" } else { &date }, &lines);
     let people: Vec<String> = draft_names(&draft, EntityKind::Person);
     let offices: Vec<String> = draft_names(&draft, EntityKind::Institution);
     let mut draft = draft;
     if let Some(office) = offices.first() {
-        draft = draft.post(&people[0], "局长", office, i % 3 == 0);
+        draft = draft.post(&people[0], "局长", office, i.is_multiple_of(3));
     }
     let roles: Vec<(&str, &str)> = people.iter().map(|p| ("attendee", p.as_str())).collect();
     draft.event("CONTACT.RECEIVE", "会见", &roles).done()

@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// The sentences of `text`: they end after 。！？ and their half-width forms
 /// with any closing marks, or at a line's end, and never overlap. Blank ones
-/// are left out, and text that goes on for [`LONGEST`] bytes without such a
+/// are left out, and text that goes on for six kilobytes without such a
 /// mark is cut there.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
