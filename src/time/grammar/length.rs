@@ -14,8 +14,8 @@
 use super::super::digits::{self, Cursor};
 use super::super::words::Word;
 use super::super::written::{Kind, Length, Reach};
+use super::count::{Number, number, second_number};
 use super::{Found, at_clause_start, before};
-use crate::figure::numeral;
 use crate::span::Span;
 
 /// Eats a duration or a stretch told by one.
@@ -119,7 +119,7 @@ fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
 }
 
 /// The units of length, longest first where one begins another.
-const UNITS: [(&str, Unit); 43] = [
+const UNITS: [(&str, Unit); 42] = [
     ("个多月", Unit::Month),
     ("個多月", Unit::Month),
     ("个多小时", Unit::Hour),
@@ -160,7 +160,6 @@ const UNITS: [(&str, Unit); 43] = [
     ("礼拜", Unit::Week),
     ("周", Unit::Week),
     ("週", Unit::Week),
-    ("季度", Unit::Quarter),
     ("月", Unit::Month),
     ("日", Unit::Day),
 ];
@@ -179,36 +178,28 @@ enum Unit {
     Second,
 }
 
-/// A number as durations have it: whole, with thousandths, or none (几, 多).
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Number {
-    Exact(u32, u16),
-    Between(u32, u32),
-    Vague,
-}
-
 /// Eats a length, a range of lengths, or a length without a number.
 pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
     let start = c.at;
     let arabic = c.peek().and_then(digits::digit).is_some();
     let first = number(c)?;
-    let mut number = first;
+    let mut count = first;
     if let Number::Exact(a, 0) = first
         && let Some(b) = second_number(c)
         && b > a
     {
-        number = Number::Between(a, b);
+        count = Number::Between(a, b);
     }
-    if matches!(number, Number::Exact(..)) {
+    if matches!(count, Number::Exact(..)) {
         c.eat_any(&["多", "余", "來", "来"]);
     }
     c.space();
     let half_after = c.eat_any(&["个半", "個半"]);
     let unit = unit(c, half_after)?;
-    if is_no_length(c, start, unit, number, arabic) {
+    if is_no_length(c, start, unit, count, arabic) {
         return None;
     }
-    match number {
+    match count {
         Number::Vague => Some((Kind::Vague, "duration/vague")),
         Number::Between(a, b) => {
             Some((Kind::DurationRange(length_of(a, 0, unit)?, length_of(b, 0, unit)?), "duration/range"))
@@ -366,137 +357,4 @@ fn length_of(n: u32, milli: u16, unit: Unit) -> Option<Length> {
         _ => length.milli = milli,
     }
     Some(length)
-}
-
-/// The second number of a range: 至5, —5, and 四 of 三四天.
-fn second_number(c: &mut Cursor<'_>) -> Option<u32> {
-    let start = c.at;
-    if super::range::eat_to(c)
-        && let Some(Number::Exact(n, 0)) = number(c)
-    {
-        return Some(n);
-    }
-    c.at = start;
-    None
-}
-
-/// Eats a number: digits with thousands separators and decimals, a Chinese
-/// number, 半, 两, or 几 and 多 that have no value.
-fn number(c: &mut Cursor<'_>) -> Option<Number> {
-    let start = c.at;
-    if c.peek().and_then(digits::digit).is_some() {
-        let found = arabic(c);
-        if c.sees_any(&["万", "亿", "千", "百", "多万", "余万", "多亿", "余亿"]) {
-            c.at = start;
-            return large(c);
-        }
-        return found;
-    }
-    if !c.peek().is_some_and(|ch| super::is_number_start(ch) || "几幾数數多若上".contains(ch)) {
-        return None;
-    }
-    if c.eat("半") {
-        return Some(Number::Exact(0, 500));
-    }
-    if c.eat_any(&[
-        "几十", "数十", "上百", "上千", "几百", "数百", "几", "幾", "数", "數", "多", "若干", "十几", "十余",
-        "百余", "千余", "十多",
-    ]) {
-        c.eat_any(&["多", "余"]);
-        return Some(Number::Vague);
-    }
-    if let Some((a, b)) = side_by_side(c) {
-        return Some(Number::Between(a, b));
-    }
-    let n = if c.eat_any(&["两", "兩"]) { Some(2) } else { digits::chinese_small(c).map(u32::from) };
-    if n.is_some() && c.eat("几") {
-        return Some(Number::Vague);
-    }
-    if n.is_none() || c.peek().is_some_and(|ch| "百千万亿点".contains(ch)) {
-        c.at = start;
-        return large(c);
-    }
-    n.map(|n| Number::Exact(n, 0))
-}
-
-/// A Chinese number of a hundred and more, or with a decimal.
-fn large(c: &mut Cursor<'_>) -> Option<Number> {
-    let numeral = numeral::read(c.text, c.at)?;
-    let value = numeral.value.exact()?;
-    let milli = value.fract().checked_mul(1000.into())?;
-    let n = u32::try_from(i128::try_from(value.trunc()).ok()?).ok()?;
-    c.at = numeral.span.end;
-    let few = c.text[numeral.span].ends_with('几');
-    if few {
-        return Some(Number::Vague);
-    }
-    Some(Number::Exact(n, u16::try_from(i128::try_from(milli.trunc()).ok()?).ok()?))
-}
-
-/// 三四天, 两三年, 十七八天.
-fn side_by_side(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
-    let start = c.at;
-    let tens = if c.eat("十") { 10 } else { 0 };
-    let one = |c: &mut Cursor<'_>| {
-        let n = if c.eat_any(&["两", "兩"]) {
-            2
-        } else {
-            let d = c.peek().and_then(digits::chinese_digit).filter(|d| *d > 0)?;
-            c.at += '一'.len_utf8();
-            u32::from(d)
-        };
-        Some(n)
-    };
-    if let Some(a) = one(c)
-        && let Some(b) = one(c)
-        && (b == a + 1 || (a, b) == (3, 5))
-        && c.peek().is_none_or(|ch| digits::chinese_digit(ch).is_none())
-    {
-        return Some((tens + a, tens + b));
-    }
-    c.at = start;
-    None
-}
-
-/// 3, 1,000, 1.5: up to nine digits and three decimals.
-fn arabic(c: &mut Cursor<'_>) -> Option<Number> {
-    let mut n = 0u32;
-    let mut len = 0;
-    loop {
-        let Some(d) = c.peek().and_then(digits::digit) else {
-            if len > 0 && (c.sees(",") || c.sees("，")) && thousands_follow(c) {
-                c.at += c.peek()?.len_utf8();
-                continue;
-            }
-            break;
-        };
-        len += 1;
-        if len > 9 {
-            return None;
-        }
-        n = n * 10 + u32::from(d);
-        c.at += c.peek()?.len_utf8();
-    }
-    let (mut milli, mut scale) = (0u16, 1000u16);
-    let start = c.at;
-    if c.eat(".") || c.eat("．") {
-        while let Some(d) = c.peek().and_then(digits::digit) {
-            if scale == 1 {
-                return None;
-            }
-            scale /= 10;
-            milli += u16::from(d) * scale;
-            c.at += c.peek()?.len_utf8();
-        }
-        if scale == 1000 {
-            c.at = start;
-        }
-    }
-    Some(Number::Exact(n, milli))
-}
-
-/// True when exactly three digits follow the separator.
-fn thousands_follow(c: &Cursor<'_>) -> bool {
-    let mut chars = c.rest().chars().skip(1).map(|ch| digits::digit(ch).is_some());
-    (0..3).all(|_| chars.next() == Some(true)) && chars.next() != Some(true)
 }

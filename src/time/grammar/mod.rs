@@ -3,20 +3,24 @@
 //! | file | construct |
 //! |---|---|
 //! | `year` | 2021年, 21年, 去年, 康熙三年, 辛丑年, 20世纪90年代 |
-//! | `month` | what stands below a year: 上半年, 一季度, 3月, 中旬, 5日, 第三周 |
+//! | `month` | what stands below a year: 上半年, 3月, 中旬, 5日, 第三周 |
+//! | `quarter` | 一季度, 前三季度, 年底, 前11个月 |
 //! | `clock` | 上午, 10时30分, 10:30 |
 //! | `word` | what a word alone begins: 昨天, 上周三, 春节期间, “十四五”时期, 近日 |
 //! | `numeric` | 2021-03-03, 2021.3.3 |
 //! | `range` | 5日至7日, 2012年到2015年, 2015年以来 |
+//! | `count` | the numbers of durations |
 //! | `length` | 3年, 两个半月, 48小时, 过去五年, 三天后 |
 //!
 //! Every function eats from a [`Cursor`] and puts it back where it was when
 //! it finds nothing. None looks further than a bounded number of chars.
 
 pub(super) mod clock;
+pub(super) mod count;
 pub(super) mod length;
 pub(super) mod month;
 pub(super) mod numeric;
+pub(super) mod quarter;
 pub(super) mod range;
 pub(super) mod word;
 pub(super) mod year;

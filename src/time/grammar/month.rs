@@ -15,6 +15,7 @@ use super::super::digits::{self, Cursor};
 use super::super::lunar;
 use super::super::words::Word;
 use super::super::written::{Around, Grain, Month, Unit, Within};
+use super::quarter::{quarter, quarter_edge, year_part};
 use super::{at_clause_start, before, is_whole, range, word, year};
 
 /// What stands below a year and the rule that read it.
@@ -81,68 +82,6 @@ fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
     };
     c.at = end;
     Some(found)
-}
-
-/// 一季度, 第三季度末, 首季, 前三季度, Q1.
-pub fn quarter(c: &mut Cursor<'_>) -> Option<Below> {
-    let start = c.at;
-    let found = quarter_months(c);
-    let Some((first, last)) = found else {
-        c.at = start;
-        return None;
-    };
-    let (a, b) = quarter_edge(c, first, last);
-    Some((
-        Unit::Months(a, b, if (a, b) == (first, last) { Grain::Quarter } else { Grain::Period }),
-        "time/quarter",
-    ))
-}
-
-/// The months that 末 and 初 leave of a quarter.
-fn quarter_edge(c: &mut Cursor<'_>, first: u8, last: u8) -> (u8, u8) {
-    if c.eat_any(&["末", "底"]) {
-        (last, last)
-    } else if c.eat("初") {
-        (first, first)
-    } else {
-        (first, last)
-    }
-}
-
-fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
-    const SEASON: [&str; 2] = ["季度", "季"];
-    if c.eat("首") || c.eat("头") {
-        let end = c.eat("个季度") || c.eat("季度") || c.eat("季");
-        return (end && !c.sees("节")).then_some((1, 3));
-    }
-    if c.eat("前") {
-        let n = digits::small(c).filter(|n| (2..=4).contains(n))?;
-        c.eat("个");
-        return c.eat("季度").then_some((1, n * 3));
-    }
-    if c.eat("Q") || c.eat("Ｑ") {
-        let n = digits::small(c).filter(|n| (1..=4).contains(n))?;
-        c.eat("季度");
-        return Some((n * 3 - 2, n * 3));
-    }
-    let ordinal = c.eat("第");
-    let n = digits::small(c).filter(|n| (1..=4).contains(n))?;
-    let last = quarter_range(c).unwrap_or(n);
-    let whole = if ordinal { c.eat_any(&SEASON) } else { c.eat("季度") };
-    (whole && last >= n && !c.sees("节")).then_some((n * 3 - 2, last * 3))
-}
-
-/// 至三, 、三 of 一至三季度.
-fn quarter_range(c: &mut Cursor<'_>) -> Option<u8> {
-    let start = c.at;
-    if c.eat("、") || range::eat_to(c) {
-        c.eat("第");
-        if let Some(n) = digits::small(c).filter(|n| (1..=4).contains(n)) {
-            return Some(n);
-        }
-    }
-    c.at = start;
-    None
 }
 
 /// 大年初一, 年初三.
@@ -379,72 +318,6 @@ fn head_or_tail(c: &mut Cursor<'_>) -> Option<Within> {
         let n = if c.eat("两") || c.eat("兩") { 2 } else { digits::small(c)? };
         c.space();
         c.eat_any(&["天", "日"]).then_some(if tail { Within::Tail(n) } else { Within::Head(n) })
-    })();
-    if found.is_none() {
-        c.at = start;
-    }
-    found
-}
-
-/// 初, 底, 春, 第52周, 首月, 第8个月, 前10天, 最后4个月, 同期.
-fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
-    if c.eat("同期") {
-        return Some((Unit::SamePeriod, "time/same-period"));
-    }
-    if c.eat("首月") {
-        return Some((Unit::Month(Month::Number(1), Within::Whole), "time/month"));
-    }
-    for (w, (a, b), not) in [
-        ("初", (1, 2), &["中", "级", "步", "心", "始", "稿"][..]),
-        ("底", (12, 12), &["线", "蕴", "层"]),
-        ("末", (12, 12), &[]),
-        ("中期", (6, 7), &[]),
-    ] {
-        let mut ahead = c.clone();
-        if ahead.eat(w) && !ahead.sees_any(not) {
-            c.at = ahead.at;
-            return Some((Unit::Months(a, b, Grain::Period), "time/year-edge"));
-        }
-    }
-    for (n, w) in (1..).zip(["春", "夏", "秋", "冬"]) {
-        let mut ahead = c.clone();
-        if ahead.eat(w) && !ahead.sees_any(&["晚", "运", "节", "奥", "令营", "粮", "招", "游", "训", "储"])
-        {
-            c.at = ahead.at;
-            return Some((Unit::Season(n), "time/season"));
-        }
-    }
-    counted(c)
-}
-
-/// 第52周, 第8个月, 前10天, 前5个月, 最后4个月.
-pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
-    let start = c.at;
-    let found = (|| {
-        let tail = c.eat_any(&["最后", "最後"]);
-        let ordinal = !tail && c.eat("第");
-        (tail || ordinal || c.eat("前") || c.eat("头")).then_some(())?;
-        c.space();
-        let n = if c.eat("两") || c.eat("兩") { 2 } else { digits::small(c).filter(|n| *n > 0)? };
-        c.space();
-        if c.eat_any(&["个月", "個月"]) && n <= 12 {
-            let months = if ordinal {
-                (n, n)
-            } else if tail {
-                (13 - n, 12)
-            } else {
-                (1, n)
-            };
-            return Some((Unit::Months(months.0, months.1, Grain::Month), "time/year-months"));
-        }
-        if ordinal && c.eat_any(&["周", "个星期", "週"]) {
-            return Some((Unit::YearWeek(n), "time/year-week"));
-        }
-        if !ordinal && c.eat_any(&["天", "日"]) {
-            let n = i16::from(n);
-            return Some((Unit::YearDays(if tail { -n } else { n }), "time/year-days"));
-        }
-        None
     })();
     if found.is_none() {
         c.at = start;

@@ -105,8 +105,8 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     let month = digits::small(&mut ahead).is_some_and(|m| (1..=12).contains(&m)) && ahead.sees("月");
     if month
         || c.sees_any(&["底", "末", "上半年", "下半年", "同期"])
-        || super::month::quarter(&mut c.clone()).is_some()
-        || super::month::counted(&mut c.clone()).is_some() && c.sees("第")
+        || super::quarter::quarter(&mut c.clone()).is_some()
+        || super::quarter::counted(&mut c.clone()).is_some() && c.sees("第")
     {
         return true;
     }
