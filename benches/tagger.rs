@@ -1,8 +1,8 @@
 //! The tagger beside jieba's `tag`, on real news when it is at hand.
 
+use baozhi::Span;
 use baozhi::tagger::{Scratch, Tagger};
 use baozhi::token::{Segmenter, Word, sentences};
-use baozhi::Span;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use flate2::read::MultiGzDecoder;
 use std::fs::File;
@@ -37,7 +37,10 @@ fn articles() -> Vec<String> {
     }
     if out.is_empty() {
         eprintln!("no news at {}: an invented text is repeated", folder.display());
-        out = vec!["本报讯（记者周小禾）3月2日，青山市政协主席林大为到柳河县调研。".repeat(20); 200];
+        out = vec![
+            "本报讯（记者周小禾）3月2日，青山市政协主席林大为到柳河县调研。".repeat(20);
+            200
+        ];
     }
     out
 }

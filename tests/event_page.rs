@@ -79,7 +79,13 @@ fn list() {
         println!("==== {}", article.text.lines().next().unwrap_or_default());
         for e in article.find(&frames, &Config { irrealis: true }).events {
             let roles: Vec<String> = e.roles.iter().map(|r| format!("{}={}", r.role, r.text)).collect();
-            println!("{} {:?} {:?} {}", e.kind, e.realis, e.triggers.iter().map(|t| &t.text).collect::<Vec<_>>(), roles.join(" "));
+            println!(
+                "{} {:?} {:?} {}",
+                e.kind,
+                e.realis,
+                e.triggers.iter().map(|t| &t.text).collect::<Vec<_>>(),
+                roles.join(" ")
+            );
         }
     }
 }

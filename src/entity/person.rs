@@ -12,7 +12,8 @@ pub(super) fn keys(mentions: &[Mention], posts: &[Post]) -> HashMap<u32, String>
         match first.get(post.person.as_str()) {
             None => drop(first.insert(&post.person, post)),
             Some(other) if other.person_mention != post.person_mention && apart(mentions, other, post) => {
-                out.entry(post.person_mention).or_insert_with(|| format!("person:{}@{institution}", post.person));
+                out.entry(post.person_mention)
+                    .or_insert_with(|| format!("person:{}@{institution}", post.person));
             }
             Some(_) => {}
         }

@@ -83,7 +83,9 @@ fn links(a: &Item, b: &Item, gap: &str) -> bool {
     if a.is(class::AGENT) && !b.is(class::AGENT) {
         return gap.is_empty() && b.is(class::PERSON)
             || matches!(gap, "、" | "和" | "及" | "与" | "以及")
-            || b.is(class::PERSON) && gap.len() <= TITLE_GAP && !gap.contains(['的', '在', '对', '向', '了'])
+            || b.is(class::PERSON)
+                && gap.len() <= TITLE_GAP
+                && !gap.contains(['的', '在', '对', '向', '了'])
             || gap.starts_with(['、', '和', '与']) && gap.len() <= 24;
     }
     gap.len() <= TITLE_GAP && !gap.contains(['的', '在', '对', '向', '以', '了'])

@@ -50,7 +50,8 @@ pub(super) fn fill(view: &View<'_, '_, '_>, place: Place, filter: Mask, out: &mu
 fn object(view: &View<'_, '_, '_>, filter: Mask, out: &mut Vec<Filler>) {
     let start = view.clause.span.end - view.after().len().min(view.clause.span.end);
     region(view, view.obj(), start, filter, out);
-    let background = ["时", "后", "中", "期间", "以来", "之", "前"].iter().any(|w| view.after().starts_with(w));
+    let background =
+        ["时", "后", "中", "期间", "以来", "之", "前"].iter().any(|w| view.after().starts_with(w));
     if out.is_empty() && filter & class::TEXT != 0 && !background {
         push_text(view, Span::new(start, view.clause.span.end), out);
     }

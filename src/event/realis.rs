@@ -67,7 +67,8 @@ impl Mood {
         if negated(view) {
             return Realis::Negated;
         }
-        if mood == Realis::Actual && self.in_demand() && !view.done() {
+        let open = matches!(mood, Realis::Actual | Realis::Planned) && !view.done();
+        if open && self.in_demand() {
             return Realis::Irrealis;
         }
         if mood == Realis::Actual && self.planned_here && !view.done() {
@@ -128,7 +129,8 @@ impl Mood {
             } else if item.is(class::WISH) || item.is(class::PURPOSE) && k == 0 {
                 // 助力企业的做法纳入…: a wish in a modifier wishes nothing.
                 let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start);
-                let between = &article.text[item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
+                let between = &article.text
+                    [item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
                 if !between.contains('的') {
                     here = Realis::Irrealis;
                 }

@@ -4,8 +4,8 @@ use super::class::{self, Classes, Mask};
 use super::frame::{Frame, Keep};
 use super::types;
 use crate::error::{Error, Result};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use crate::span::Span;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -210,6 +210,9 @@ fn rows(tsv: &str) -> impl Iterator<Item = (u64, &str)> {
 
 impl std::fmt::Debug for Frames {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Frames").field("rules", &self.frames.len()).field("words", &self.entries.len()).finish()
+        f.debug_struct("Frames")
+            .field("rules", &self.frames.len())
+            .field("words", &self.entries.len())
+            .finish()
     }
 }

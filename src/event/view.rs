@@ -9,16 +9,15 @@ use super::phrase;
 use std::ops::Range;
 
 /// What a clause that only enumerates people is made of.
-const LISTED: Mask = class::ACTOR
-    | class::TITLE
-    | class::PAUSE
-    | class::CONJ
-    | class::TIME
-    | class::COUNT
-    | class::ADVERB;
+const LISTED: Mask =
+    class::ACTOR | class::TITLE | class::PAUSE | class::CONJ | class::TIME | class::COUNT | class::ADVERB;
 
 /// How many sentences back a subject is carried.
 const CARRY: usize = 3;
+
+/// How many clauses to either side a sentence, a paragraph or a list is
+/// looked at.
+pub(super) const REACH: usize = 32;
 
 /// The groups of every clause of an article.
 pub(super) struct Scene<'x, 'a> {
@@ -98,15 +97,16 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     /// Items of the trigger's sentence.
     pub(super) fn sent(&self) -> Range<usize> {
         let clauses = &self.article.sentences[self.clause.sentence];
-        let first = self.article.clauses[clauses.start].items.start;
-        let last = self.article.clauses[clauses.end - 1].items.end;
-        first..last
+        let first = clauses.start.max(self.n.saturating_sub(REACH));
+        let last = clauses.end.min(self.n + REACH) - 1;
+        self.article.clauses[first].items.start..self.article.clauses[last].items.end
     }
 
     /// Items from the trigger's sentence to the end of its paragraph.
     pub(super) fn para(&self) -> Range<usize> {
         let clauses = &self.article.clauses;
-        let last = clauses[self.n..].iter().take_while(|c| c.paragraph == self.clause.paragraph).last();
+        let last =
+            clauses[self.n..].iter().take(REACH).take_while(|c| c.paragraph == self.clause.paragraph).last();
         self.sent().start..last.map_or(self.at, |c| c.items.end)
     }
 
@@ -145,7 +145,8 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     fn short(&self) -> bool {
         let before = self.before().trim();
         let n = before.chars().count();
-        let name = (2..=14).contains(&n) && !before.contains(['的', '在', '对', '了', '是', '会', '可', '这', '那', '有', '据']);
+        let name = (2..=14).contains(&n)
+            && !before.contains(['的', '在', '对', '了', '是', '会', '可', '这', '那', '有', '据']);
         name && !any_of(self.items(self.pre()), class::MOOD | class::PREP | class::ADVERB | class::TIME)
     }
 
@@ -260,7 +261,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         }
         let scene: &'s Scene<'x, 'a> = self.scene;
         let clauses = &scene.article.clauses;
-        for n in (0..self.n).rev() {
+        for n in (self.n.saturating_sub(REACH)..self.n).rev() {
             let c = &clauses[n];
             if c.sentence + CARRY < self.clause.sentence || c.paragraph != self.clause.paragraph {
                 break;
@@ -288,7 +289,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             class::INSTITUTION | class::PLACE
         };
         let fits = |g: &&Group| g.mask & want & filter != 0 && g.span.end <= pronoun.span.start;
-        let floor = self.n.saturating_sub(60);
+        let floor = self.n.saturating_sub(2 * REACH);
         (floor..=self.n).rev().find_map(|n| {
             let free = scene.groups(n).iter().filter(|g| g.free()).find(fits);
             free.or_else(|| scene.groups(n).iter().find(fits))
@@ -297,13 +298,11 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
 
     /// Everyone enumerated before the trigger, over commas.
     pub(super) fn enumerated(&self, filter: Mask, out: &mut Vec<Filler>) {
-        let first = self.article.sentences[self.clause.sentence].start;
+        let first = self.article.sentences[self.clause.sentence].start.max(self.n.saturating_sub(REACH));
         let mut from = self.n;
         while from > first {
             let c = &self.article.clauses[from - 1];
-            let plain = self.items(c.items.clone()).iter().all(|i| {
-                i.is(LISTED)
-            });
+            let plain = self.items(c.items.clone()).iter().all(|i| i.is(LISTED));
             if !plain || self.scene.groups(from - 1).is_empty() {
                 break;
             }

@@ -201,7 +201,11 @@ impl LexiconBuilder {
             match row.removes() {
                 Some(id) => drop(self.suffixes.remove(id)),
                 None => {
-                    let suffix = Suffix { class: row.fields[1].into(), loose: row.fields[2] == "loose", joins: row.fields[2] == "joins" };
+                    let suffix = Suffix {
+                        class: row.fields[1].into(),
+                        loose: row.fields[2] == "loose",
+                        joins: row.fields[2] == "joins",
+                    };
                     self.suffixes.insert(row.fields[0].into(), suffix);
                 }
             }
@@ -299,7 +303,8 @@ fn unknown_header(name: &str, text: &str, head: &[&str]) -> Error {
         institution::SUFFIX_COLUMNS.join(", "),
         "word, kind".to_owned(),
     ];
-    let message = format!("expected the columns of a dictionary ({}), found {}", kinds.join("; "), head.join(", "));
+    let message =
+        format!("expected the columns of a dictionary ({}), found {}", kinds.join("; "), head.join(", "));
     Error::line(name, line, message)
 }
 
@@ -358,7 +363,11 @@ impl Names {
 
     /// The names that still name something, with their numbers.
     fn live(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.list.iter().zip(0u32..).filter(|((_, rows), _)| !rows.is_empty()).map(|((n, _), i)| (i, n.as_str()))
+        self.list
+            .iter()
+            .zip(0u32..)
+            .filter(|((_, rows), _)| !rows.is_empty())
+            .map(|((n, _), i)| (i, n.as_str()))
     }
 
     /// The rows that name number `n` names, each with its weakness.

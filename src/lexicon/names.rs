@@ -1,8 +1,8 @@
 //! How persons' names are spelt: surnames, and the cost of each character in
 //! each place of a name.
 
-use super::tsv::Row;
 use super::Files;
+use super::tsv::Row;
 use crate::{Error, Result};
 use std::collections::HashMap;
 
@@ -97,11 +97,12 @@ impl NameTable {
     pub(super) fn read_spellings(&mut self, files: &Files, file: u16, rows: &[Row<'_>]) -> Result<()> {
         for row in rows.iter().filter(|r| r.removes().is_none()) {
             let fault = |what: &str| Error::line(files.path(file), row.line, what.to_owned());
-            let c = row.fields[0].chars().next().ok_or_else(|| fault("expected a character in column char"))?;
+            let c =
+                row.fields[0].chars().next().ok_or_else(|| fault("expected a character in column char"))?;
             let number = |i: usize| {
-                row.fields[i].parse::<i32>().map_err(|_| {
-                    fault(&format!("expected a whole number in column {}", SPELLING_COLUMNS[i]))
-                })
+                row.fields[i]
+                    .parse::<i32>()
+                    .map_err(|_| fault(&format!("expected a whole number in column {}", SPELLING_COLUMNS[i])))
             };
             let cost = |i: usize| number(i).map(|n| n.clamp(0, 120) as u8);
             let spelling = Spelling {

@@ -91,14 +91,15 @@ impl Places {
                 self.remove(id);
                 continue;
             }
-            let level = LEVELS.iter().find(|(n, _)| *n == row.fields[2]).map(|(_, l)| *l).ok_or_else(|| {
-                let names: Vec<&str> = LEVELS.iter().map(|(n, _)| *n).collect();
-                Error::line(
-                    files.path(file),
-                    row.line,
-                    format!("expected a level ({}), found {:?}", names.join(", "), row.fields[2]),
-                )
-            })?;
+            let level =
+                LEVELS.iter().find(|(n, _)| *n == row.fields[2]).map(|(_, l)| *l).ok_or_else(|| {
+                    let names: Vec<&str> = LEVELS.iter().map(|(n, _)| *n).collect();
+                    Error::line(
+                        files.path(file),
+                        row.line,
+                        format!("expected a level ({}), found {:?}", names.join(", "), row.fields[2]),
+                    )
+                })?;
             self.add(file, row.fields[0], row.fields[1], level, row.fields[3], row.fields[4]);
         }
         Ok(())

@@ -1,9 +1,9 @@
 //! Posts: their heads, the parts that join a head, and what stands before a
 //! name without being a post.
 
+use super::Files;
 use super::matcher::{Entry, Patterns};
 use super::tsv::Row;
-use super::Files;
 use crate::{Error, Result};
 use std::collections::HashMap;
 

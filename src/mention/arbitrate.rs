@@ -21,14 +21,20 @@ use crate::lexicon::Level;
 use crate::span::Span;
 
 /// Drops what gives way.
-pub(super) fn settle(persons: &mut Vec<PersonMention>, insts: &mut [InstMention], places: &mut [PlaceMention]) {
+pub(super) fn settle(
+    persons: &mut Vec<PersonMention>,
+    insts: &mut [InstMention],
+    places: &mut [PlaceMention],
+) {
     for person in persons.iter_mut() {
         let rank = person_rank(person);
         for inst in over(insts, person.span).iter_mut() {
             if !inst.named || inst.dropped {
                 continue;
             }
-            if inst_rank(inst) < rank || inst.span.contains(person.span) && rank >= 3 && inst.span != person.span {
+            if inst_rank(inst) < rank
+                || inst.span.contains(person.span) && rank >= 3 && inst.span != person.span
+            {
                 person.dropped = true;
             } else {
                 inst.dropped = true;
@@ -43,9 +49,12 @@ pub(super) fn settle(persons: &mut Vec<PersonMention>, insts: &mut [InstMention]
             continue;
         }
         let i = insts.partition_point(|i| i.span.end <= place.span.start);
-        let Some(inst) = insts.get(i).filter(|i| i.named && !i.dropped && i.span.overlaps(place.span)) else { continue };
+        let Some(inst) = insts.get(i).filter(|i| i.named && !i.dropped && i.span.overlaps(place.span)) else {
+            continue;
+        };
         let own = matches!(inst.form, Form::Row(_) | Form::Committee(..)) && inst.of.is_none();
-        let leads = place.span.start == inst.span.start && place.level <= Level::Prefecture && place.row.is_some();
+        let leads =
+            place.span.start == inst.span.start && place.level <= Level::Prefecture && place.row.is_some();
         if !inst.span.contains(place.span) || own && !leads || inst.span == place.span {
             place.dropped = true;
         }

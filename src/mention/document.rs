@@ -46,7 +46,8 @@ fn quoted(scan: &Scan<'_>) -> Vec<DocumentMention> {
                 depth -= 1;
                 if let (0, Some(start)) = (depth, open) {
                     let name = Span::new(start + mark.len(), at);
-                    let fits = !name.is_empty() && scan.text[name].chars().take(LONGEST + 1).count() <= LONGEST;
+                    let fits =
+                        !name.is_empty() && scan.text[name].chars().take(LONGEST + 1).count() <= LONGEST;
                     if fits {
                         let span = Span::new(start, at + mark.len());
                         out.push(DocumentMention { span, name, rule: "document/title" });
@@ -63,13 +64,15 @@ fn quoted(scan: &Scan<'_>) -> Vec<DocumentMention> {
 /// The length of 关于…的通知 at the start of `text`.
 fn about(text: &str) -> Option<usize> {
     const KINDS: [&str; 14] = [
-        "通知", "意见", "决定", "决议", "方案", "办法", "规定", "报告", "批复", "条例", "公告", "通报", "通告", "细则",
+        "通知", "意见", "决定", "决议", "方案", "办法", "规定", "报告", "批复", "条例", "公告", "通报",
+        "通告", "细则",
     ];
     let mut chars = text.char_indices();
-    let end = chars.by_ref().take(40).find(|(_, c)| matches!(c, '，' | '。' | '；' | '\n' | ',' | '《')).map_or_else(
-        || chars.next().map_or(text.len(), |(p, _)| p),
-        |(p, _)| p,
-    );
+    let end = chars
+        .by_ref()
+        .take(40)
+        .find(|(_, c)| matches!(c, '，' | '。' | '；' | '\n' | ',' | '《'))
+        .map_or_else(|| chars.next().map_or(text.len(), |(p, _)| p), |(p, _)| p);
     let part = &text[..end];
     KINDS.iter().filter_map(|k| part.find(&format!("的{k}")).map(|p| p + "的".len() + k.len())).min()
 }

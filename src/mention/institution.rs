@@ -90,7 +90,9 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
 fn push(out: &mut Vec<InstMention>, inst: InstMention) {
     let from = out.partition_point(|i| i.span.end <= inst.span.start);
     let to = from + out[from..].iter().take_while(|i| i.span.start < inst.span.end).count();
-    let worse = out[from..to].iter().all(|i| i.span.len() < inst.span.len() && inst.span.contains(i.span) || !i.named && inst.named);
+    let worse = out[from..to]
+        .iter()
+        .all(|i| i.span.len() < inst.span.len() && inst.span.contains(i.span) || !i.named && inst.named);
     if worse {
         out.splice(from..to, [inst]);
     }
@@ -129,13 +131,19 @@ fn of(
     let inst = &scan.lexicon.institutions.rows[row as usize];
     let core = hit.start + skip;
     // 委员 in 委员会: a longer stem of the same start is another match.
-    if scan.starting(hit.start).iter().any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not | Entry::Stop) && h.end as usize > hit.end) {
+    if scan
+        .starting(hit.start)
+        .iter()
+        .any(|h| matches!(h.entry, Entry::Of { .. } | Entry::Not | Entry::Stop) && h.end as usize > hit.end)
+    {
         return None;
     }
     if let Some(i) = ending_at(places, core) {
         let place = &places[i];
         let last = scan.char_before(core)?;
-        if !inst.levels.is_empty() && !inst.levels.contains(last) || place.level > Level::Village && place.row.is_some() {
+        if !inst.levels.is_empty() && !inst.levels.contains(last)
+            || place.level > Level::Village && place.row.is_some()
+        {
             return None;
         }
         let start = chain_start(places, i);
@@ -149,7 +157,9 @@ fn of(
     }
     if let Some(i) = past_place(scan, places, core) {
         // 万安镇原党委副书记: whose it is stands before 原.
-        if inst.levels.is_empty() || scan.char_before(places[i].span.end).is_some_and(|c| inst.levels.contains(c)) {
+        if inst.levels.is_empty()
+            || scan.char_before(places[i].span.end).is_some_and(|c| inst.levels.contains(c))
+        {
             return Some(built(scan, hit, Form::Row(row), Some(Division::Mention(i as u32)), core, true));
         }
     }
@@ -157,7 +167,9 @@ fn of(
         return (inst.bare && skip == 0).then(|| built(scan, hit, Form::Row(row), None, core, false));
     };
     let at = core - unit.len_utf8();
-    let same_unit = ending_at(places, at).filter(|_| "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)));
+    let same_unit = ending_at(places, at).filter(|_| {
+        "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit))
+    });
     if let Some(i) = same_unit {
         // 吴县县委, 都江堰市委: the unit is said twice, or not in the place's name.
         let (start, form) = prefixed(scan, chain_start(places, i), row, inst.id.starts_with("中共*委员会"));
@@ -168,7 +180,10 @@ fn of(
         let of = locality::division(scan, places, &scan.text[at..core], at);
         return Some(built(scan, Span::new(core, hit.end), Form::Row(row), of, core, of.is_some()));
     }
-    if "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)) && unit_stands(scan, unit, at) {
+    if "省市县区州旗镇乡村".contains(unit)
+        && (inst.levels.is_empty() || inst.levels.contains(unit))
+        && unit_stands(scan, unit, at)
+    {
         let of = locality::division(scan, places, &scan.text[at..core], at);
         let (start, form) = prefixed(scan, at, row, inst.id.starts_with("中共*委员会"));
         return Some(built(scan, Span::new(start, hit.end), form, of, core, of.is_some()));
@@ -181,7 +196,14 @@ fn of(
     Some(built(scan, hit, Form::Row(row), None, core, false))
 }
 
-fn built(scan: &Scan<'_>, span: Span, form: Form, of: Option<Division>, core: usize, named: bool) -> InstMention {
+fn built(
+    scan: &Scan<'_>,
+    span: Span,
+    form: Form,
+    of: Option<Division>,
+    core: usize,
+    named: bool,
+) -> InstMention {
     let class = match form {
         Form::Row(row) => scan.lexicon.institutions.rows[row as usize].class.as_str(),
         _ => "party",
@@ -273,7 +295,8 @@ fn unit_stands(scan: &Scan<'_>, unit: char, at: usize) -> bool {
 
 /// Where the name that goes on after byte `end` ends.
 fn tail(scan: &Scan<'_>, end: usize, class: &str) -> usize {
-    if matches!(class, "party" | "congress" | "cppcc" | "discipline" | "international" | "media" | "village") {
+    if matches!(class, "party" | "congress" | "cppcc" | "discipline" | "international" | "media" | "village")
+    {
         return end;
     }
     match ending(scan, end, 10, 2, true) {
@@ -313,7 +336,10 @@ fn held(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let word = |e: Entry| matches!(e, Entry::Head(_) | Entry::Not | Entry::Stop | Entry::Label);
     scan.starting(start).iter().any(|h| h.end as usize > end && word(h.entry))
         || scan.char_at(end).is_some_and(|c| matches!(c, '长' | '化' | '员' | '们' | '里' | '内' | '外'))
-        || scan.ending(end).iter().any(|h| (h.start as usize) < start && matches!(h.entry, Entry::Not | Entry::Stop))
+        || scan
+            .ending(end)
+            .iter()
+            .any(|h| (h.start as usize) < start && matches!(h.entry, Entry::Not | Entry::Stop))
 }
 
 /// How far a name may run from `from`: to the first break, function word, verb
@@ -335,8 +361,13 @@ fn reach(scan: &Scan<'_>, from: usize, most: usize) -> Option<usize> {
         limit += c.len_utf8();
     }
     limit = quote.unwrap_or(limit);
-    let stop = |e: Entry| matches!(e, Entry::Stop | Entry::Head(_) | Entry::Not | Entry::Former | Entry::Time | Entry::Reporter);
-    let word = scan.between(from, limit).iter().find(|h| stop(h.entry) && !covered(scan, from, h.start as usize, h.end as usize));
+    let stop = |e: Entry| {
+        matches!(e, Entry::Stop | Entry::Head(_) | Entry::Not | Entry::Former | Entry::Time | Entry::Reporter)
+    };
+    let word = scan
+        .between(from, limit)
+        .iter()
+        .find(|h| stop(h.entry) && !covered(scan, from, h.start as usize, h.end as usize));
     Some(word.map_or(limit, |h| (h.start as usize).max(from)).min(limit)).filter(|&l| l > from)
 }
 
@@ -357,7 +388,8 @@ fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMention]) -> 
     for (i, place) in places.iter().enumerate() {
         let from = place.span.end;
         let over = found.partition_point(|f| f.span.end <= place.span.start);
-        let led = found.get(over).is_some_and(|f| f.named && f.span.start <= place.span.start && f.span.end > from);
+        let led =
+            found.get(over).is_some_and(|f| f.named && f.span.start <= place.span.start && f.span.end > from);
         if ending_here(places, i) || led {
             continue;
         }
@@ -411,12 +443,19 @@ fn state(scan: &Scan<'_>, place: &PlaceMention, from: usize) -> Option<(usize, u
         let Entry::Suffix(n) = h.entry else { return None };
         let suffix = &scan.lexicon.suffixes[n as usize];
         let fits = suffix.class == "foreign" && !held(scan, from, h.end as usize);
-        (fits && (place.level == Level::Country || scan.text[from..h.end as usize] == *"队")).then_some((h.end as usize, n))
+        (fits && (place.level == Level::Country || scan.text[from..h.end as usize] == *"队"))
+            .then_some((h.end as usize, n))
     })
 }
 
 /// 市“四个一百”专项行动联席会议办公室: a name that starts with its division's unit.
-fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, suffix: u32) -> Option<InstMention> {
+fn of_unit(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    start: usize,
+    end: usize,
+    suffix: u32,
+) -> Option<InstMention> {
     if scan.lexicon.suffixes[suffix as usize].loose || held(scan, start, end) {
         return None;
     }
@@ -427,11 +466,22 @@ fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, s
         if n > 0 && "省市县区".contains(c) {
             let left = scan.char_before(from).is_none_or(is_break)
                 || scan.ending(from).iter().any(|h| matches!(h.entry, Entry::Stop | Entry::After));
-            if left && ending_at(places, at).is_none() && ending(scan, at, LONGEST, 1, false).is_some_and(|(e, _)| e == end) {
+            if left
+                && ending_at(places, at).is_none()
+                && ending(scan, at, LONGEST, 1, false).is_some_and(|(e, _)| e == end)
+            {
                 let of = locality::division(scan, places, &scan.text[from..at], from)?;
                 let span = Span::new(from, end);
                 let form = Form::Pattern(suffix);
-                return Some(InstMention { span, form, of: Some(of), core: at, stem: end, named: true, dropped: false });
+                return Some(InstMention {
+                    span,
+                    form,
+                    of: Some(of),
+                    core: at,
+                    stem: end,
+                    named: true,
+                    dropped: false,
+                });
             }
         }
         if is_break(c) && !matches!(c, '“' | '”') {
@@ -444,7 +494,13 @@ fn of_unit(scan: &Scan<'_>, places: &[PlaceMention], start: usize, end: usize, s
 
 fn tagged(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> InstMention {
     let from = places.partition_point(|p| p.span.end <= span.start);
-    let inside = || places[from..].iter().enumerate().take_while(|(_, p)| p.span.end <= span.end).filter(|(_, p)| p.span.start >= span.start);
+    let inside = || {
+        places[from..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, p)| p.span.end <= span.end)
+            .filter(|(_, p)| p.span.start >= span.start)
+    };
     let mut core = span.start;
     let mut of = None;
     for (i, place) in inside() {
@@ -488,12 +544,17 @@ fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
         let (left, right) = out.split_at_mut(i);
         let inst = &mut right[0];
         let Form::Row(row) = inst.form else { continue };
-        if inst.named || inst.of.is_some() || scan.lexicon.institutions.rows[row as usize].kind != InstitutionKind::Of {
+        if inst.named
+            || inst.of.is_some()
+            || scan.lexicon.institutions.rows[row as usize].kind != InstitutionKind::Of
+        {
             continue;
         }
         let same = left.iter().rev().find(|l| l.form == inst.form && l.named).and_then(|l| l.of);
         inst.of = listed(scan, places, left, inst.span.start).or(same);
-        let known = same.is_some() && inst.span.len() >= 6 && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
+        let known = same.is_some()
+            && inst.span.len() >= 6
+            && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
         inst.named = inst.of.is_some() && (known || clear(scan, inst.span));
     }
 }
@@ -531,7 +592,10 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
     let mut found = Vec::new();
     for (at, word) in scan.text.match_indices('该') {
         let rest = &scan.text[at + word.len()..];
-        let Some(unit) = ["公司", "集团", "医院", "局", "校", "院", "厂", "厅", "委"].iter().find(|u| rest.starts_with(**u)) else {
+        let Some(unit) = ["公司", "集团", "医院", "局", "校", "院", "厂", "厅", "委"]
+            .iter()
+            .find(|u| rest.starts_with(**u))
+        else {
             continue;
         };
         let floor = scan.input.sentences.get(scan.sentence(at).saturating_sub(1)).map_or(0, |s| s.start);
@@ -544,7 +608,8 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
         if next.is_some_and(|c| matches!(c, '长' | '员' | '园')) {
             continue;
         }
-        let antecedent = out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
+        let antecedent =
+            out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
         if let Some(a) = antecedent {
             found.push((Span::new(at, end), a, out[a]));
         }
@@ -556,17 +621,25 @@ fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
 }
 
 /// The full name of an institution.
-pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention], inst: &InstMention) -> String {
+pub(super) fn full_name(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    inst: &InstMention,
+) -> String {
     let rows = &scan.lexicon.institutions.rows;
     let place = || inst.of.map(|d| d.name(scan, places)).unwrap_or_default();
     match inst.form {
-        Form::Row(row) => rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end],
+        Form::Row(row) => {
+            rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end]
+        }
         Form::Before(row) => rows[row as usize].full.replace("{}", &place()),
         Form::Cppcc => format!("政协{}委员会", place()),
         Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
         Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
         Form::Back(start) => {
-            let found = insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
+            let found =
+                insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
             found.map_or_else(|| scan.text[inst.span].to_owned(), |i| full_name(scan, places, insts, i))
         }
     }
@@ -584,7 +657,9 @@ fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMention) -> Stri
             let inside = inst.span.start <= place.span.start && place.span.end == inst.core;
             let full = locality::name_of(scan, place) == text;
             match (inside, full) {
-                (true, true) if place.level != Level::Village => locality::full_name(scan, places, i as usize) + core,
+                (true, true) if place.level != Level::Village => {
+                    locality::full_name(scan, places, i as usize) + core
+                }
                 (true, _) => scan.text[place.span.start..inst.span.end].to_owned(),
                 (false, true) => locality::full_name(scan, places, i as usize) + core,
                 (false, false) => text.to_owned() + core,
@@ -601,7 +676,9 @@ pub(super) fn class(scan: &Scan<'_>, insts: &[InstMention], inst: &InstMention) 
     let by_ending = || {
         let text = &scan.text[inst.span];
         let hits = scan.ending(inst.span.end);
-        let best = hits.iter().filter(|h| h.start as usize > inst.span.start || text.len() == (h.end - h.start) as usize);
+        let best = hits
+            .iter()
+            .filter(|h| h.start as usize > inst.span.start || text.len() == (h.end - h.start) as usize);
         best.filter_map(|h| match h.entry {
             Entry::Suffix(n) => Some((h.end - h.start, n)),
             _ => None,

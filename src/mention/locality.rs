@@ -57,7 +57,8 @@ fn choose(
         let in_above = above.is_some_and(|a| a != row && places.lies_in(row, a));
         let at_home = home.is_some_and(|h| places.lies_in(row, h) || places.lies_in(h, row));
         let line = || places.line(row).skip(1).filter(|&r| places.rows[r as usize].level > Level::Country);
-        let province = home.and_then(|h| places.line(h).find(|&r| places.rows[r as usize].level == Level::Province));
+        let province =
+            home.and_then(|h| places.line(h).find(|&r| places.rows[r as usize].level == Level::Province));
         let near = province.is_some_and(|p| places.lies_in(row, p));
         let voted: u32 = line().map(|r| votes.get(&r).copied().unwrap_or(0)).sum();
         (in_above, at_home, voted.min(9), near)
@@ -97,7 +98,10 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], index: usize) 
         return own;
     }
     match place.above {
-        Some(above) if places[above as usize].level == Level::County || places[above as usize].level == Level::Township => {
+        Some(above)
+            if places[above as usize].level == Level::County
+                || places[above as usize].level == Level::Township =>
+        {
             full_name(scan, places, above as usize) + &own
         }
         _ => own,
@@ -139,18 +143,25 @@ pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at:
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
     let paragraph = scan.text[..at].rfind('\n').unwrap_or(0);
     let fits = |i: usize| unit_of(scan, &places[i], unit).is_some();
-    let explicit = |i: usize| scan.text[places[i].span].ends_with(unit) && unit_of(scan, &places[i], unit) == Some(true);
+    let explicit =
+        |i: usize| scan.text[places[i].span].ends_with(unit) && unit_of(scan, &places[i], unit) == Some(true);
     let upper = |i: usize| upper_of(scan, &places[i], unit);
     let resolve = |i: usize| match unit_of(scan, &places[i], unit) {
         Some(true) => places[i].row.map_or(Division::Mention(i as u32), Division::Row),
         _ => Division::Mention(i as u32),
     };
-    let near = (0..end).rev().take_while(|&i| places[i].span.start >= sentence).find(|&i| explicit(i) && !places[i].deixis);
+    let near = (0..end)
+        .rev()
+        .take_while(|&i| places[i].span.start >= sentence)
+        .find(|&i| explicit(i) && !places[i].deixis);
     if let Some(i) = near {
         return Some(resolve(i));
     }
     if let Some(row) = home_division(scan, unit) {
-        let before = (0..end).rev().take_while(|&i| places[i].span.start >= paragraph).find(|&i| explicit(i) && !places[i].deixis);
+        let before = (0..end)
+            .rev()
+            .take_while(|&i| places[i].span.start >= paragraph)
+            .find(|&i| explicit(i) && !places[i].deixis);
         // A county-level city that the paragraph is about keeps its 市.
         return match before {
             Some(i) if unit != "省" => Some(resolve(i)),
@@ -172,7 +183,8 @@ fn unit_of(scan: &Scan<'_>, place: &PlaceMention, unit: &str) -> Option<bool> {
     match place.row {
         Some(row) => {
             let row = &scan.lexicon.places.rows[row as usize];
-            (row.level >= Level::Province && row.level <= Level::County && matches_unit(&row.name, unit)).then_some(true)
+            (row.level >= Level::Province && row.level <= Level::County && matches_unit(&row.name, unit))
+                .then_some(true)
         }
         None => (place.source != Source::Lexicon && scan.text[place.span].ends_with(unit)).then_some(true),
     }
@@ -194,5 +206,6 @@ fn home_division(scan: &Scan<'_>, unit: &str) -> Option<u32> {
 
 /// 省 stands for autonomous regions too where they call themselves so.
 fn matches_unit(name: &str, unit: &str) -> bool {
-    name.ends_with(unit) && !(unit == "区" && name.ends_with("自治区") || unit == "州" && !name.ends_with("自治州"))
+    name.ends_with(unit)
+        && !(unit == "区" && name.ends_with("自治区") || unit == "州" && !name.ends_with("自治州"))
 }

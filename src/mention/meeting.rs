@@ -11,9 +11,33 @@ use crate::lexicon::Entry;
 use crate::span::Span;
 
 const ENDINGS: [&str; 27] = [
-    "座谈会", "推进会", "动员会", "研讨会", "部署会", "启动会", "协调会", "调度会", "通气会", "听证会", "洽谈会",
-    "博览会", "交易会", "运动会", "表彰会", "报告会", "论坛", "峰会", "全会", "大会", "会议", "年会", "茶话会", "发布会",
-    "现场会", "交流会", "视频会",
+    "座谈会",
+    "推进会",
+    "动员会",
+    "研讨会",
+    "部署会",
+    "启动会",
+    "协调会",
+    "调度会",
+    "通气会",
+    "听证会",
+    "洽谈会",
+    "博览会",
+    "交易会",
+    "运动会",
+    "表彰会",
+    "报告会",
+    "论坛",
+    "峰会",
+    "全会",
+    "大会",
+    "会议",
+    "年会",
+    "茶话会",
+    "发布会",
+    "现场会",
+    "交流会",
+    "视频会",
 ];
 
 /// The longest name, in characters.
@@ -26,7 +50,9 @@ pub(super) fn find(scan: &Scan<'_>, insts: &[InstMention]) -> Vec<Span> {
         let end = at + "会".len();
         let end = if scan.text[end..].starts_with('议') { end + "议".len() } else { end };
         let Some(ending) = ENDINGS.iter().find(|e| scan.text[..end].ends_with(**e)) else { continue };
-        if ["代表大会", "人民大会", "委员会", "联合会", "上海会"].iter().any(|w| scan.text[..end].ends_with(w))
+        if ["代表大会", "人民大会", "委员会", "联合会", "上海会"]
+            .iter()
+            .any(|w| scan.text[..end].ends_with(w))
             || scan.char_at(end).is_some_and(|c| matches!(c, '堂' | '室' | '厅' | '员' | '长' | '场' | '址'))
         {
             continue;
@@ -57,8 +83,14 @@ fn start(scan: &Scan<'_>, insts: &[InstMention], to: usize, floor: usize) -> Opt
             _ if is_break(c) && !quoted => break,
             _ => {}
         }
-        let word = !quoted && scan.ending(at).iter().any(|h| h.entry == Entry::Stop && (h.end - h.start > 3 || matches!(c, '的' | '了' | '在' | '从' | '对')));
-        let inside = insts.get(insts.partition_point(|i| i.span.end < at)).is_some_and(|i| i.named && i.span.start < at);
+        let word = !quoted
+            && scan.ending(at).iter().any(|h| {
+                h.entry == Entry::Stop
+                    && (h.end - h.start > 3 || matches!(c, '的' | '了' | '在' | '从' | '对'))
+            });
+        let inside = insts
+            .get(insts.partition_point(|i| i.span.end < at))
+            .is_some_and(|i| i.named && i.span.start < at);
         if word && !inside && !scan.text[..at].ends_with(['会', '全']) {
             break;
         }

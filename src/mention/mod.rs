@@ -166,9 +166,10 @@ impl Builder<'_, '_> {
             let row = place.row.map(|r| &lexicon.places.rows[r as usize]);
             let path = match place.row {
                 Some(r) => Some(lexicon.path(r)),
-                None => place.above.and_then(|a| places[a as usize].row).map(|r| {
-                    format!("{}/{}", lexicon.path(r), locality::name_of(self.scan, place))
-                }),
+                None => place
+                    .above
+                    .and_then(|a| places[a as usize].row)
+                    .map(|r| format!("{}/{}", lexicon.path(r), locality::name_of(self.scan, place))),
             };
             let rule: Rule = match (place.source, row) {
                 (place::Source::Deixis, _) => "place/deixis".into(),
@@ -192,7 +193,9 @@ impl Builder<'_, '_> {
         let lexicon = self.scan.lexicon;
         for inst in insts.iter().filter(|i| i.named && !i.dropped) {
             let rule: Rule = match inst.form {
-                institution::Form::Row(r) | institution::Form::Before(r) | institution::Form::Committee(r, _) => {
+                institution::Form::Row(r)
+                | institution::Form::Before(r)
+                | institution::Form::Committee(r, _) => {
                     let row = &lexicon.institutions.rows[r as usize];
                     lexicon.rule(row.file, &row.id).into()
                 }
@@ -242,7 +245,9 @@ impl Builder<'_, '_> {
                 to: None,
                 rule: post.rule.into(),
             };
-            let same = |r: &Post| r.person == record.person && r.title == record.title && r.institution == record.institution;
+            let same = |r: &Post| {
+                r.person == record.person && r.title == record.title && r.institution == record.institution
+            };
             if !records.iter().any(same) {
                 records.push(record);
             }

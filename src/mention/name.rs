@@ -51,7 +51,8 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, limit: i32) -> Option<Name> {
 /// beyond it: 龙泉 in 龙泉驿区.
 fn inside(scan: &Scan<'_>, name: Span) -> bool {
     scan.starting(name.start).iter().any(|h| {
-        h.end as usize > name.end && matches!(h.entry, Entry::Place(_) | Entry::Own(_) | Entry::Of { .. } | Entry::Not)
+        h.end as usize > name.end
+            && matches!(h.entry, Entry::Place(_) | Entry::Own(_) | Entry::Of { .. } | Entry::Not)
     })
 }
 
@@ -105,7 +106,10 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
     }
     let cost = i32::from(scan.lexicon.names.spelling(c).after);
     let strong = |e: Entry| {
-        matches!(e, Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_) | Entry::Former | Entry::Time)
+        matches!(
+            e,
+            Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_) | Entry::Former | Entry::Time
+        )
     };
     let cue = scan.starting(at).iter().map(|h| match h.entry {
         Entry::After if h.end as usize - at > 3 => CUE,

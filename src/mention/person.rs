@@ -49,21 +49,34 @@ fn limit(unit: &Unit, scan: &Scan<'_>) -> i32 {
 }
 
 /// The persons of an article in text order, and the posts they hold.
-pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> (Vec<PersonMention>, Vec<Holding>) {
+pub(super) fn find(
+    scan: &Scan<'_>,
+    units: &[Unit],
+    places: &[PlaceMention],
+) -> (Vec<PersonMention>, Vec<Holding>) {
     let mut out: Vec<PersonMention> = Vec::new();
     for byline in scan.input.names {
-        push(&mut out, PersonMention { span: byline.span, role: byline.role, rule: byline.rule, dropped: false });
+        push(
+            &mut out,
+            PersonMention { span: byline.span, role: byline.role, rule: byline.rule, dropped: false },
+        );
     }
     for hit in scan.hits() {
         if let Entry::Person(_) = hit.entry {
             let span = Span::new(hit.start as usize, hit.end as usize);
-            push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false });
+            push(
+                &mut out,
+                PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false },
+            );
         }
     }
     let mut holdings = titled(scan, units, &mut out);
     cued(scan, &mut out, places);
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
-        push(&mut out, PersonMention { span: tag.span, role: PersonRole::Other, rule: "tagger", dropped: false });
+        push(
+            &mut out,
+            PersonMention { span: tag.span, role: PersonRole::Other, rule: "tagger", dropped: false },
+        );
     }
     trailing(scan, units, &mut out, &mut holdings);
     repeated(scan, &mut out);
@@ -116,7 +129,9 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
     let mut names = Vec::new();
     let mut at = skip(scan, unit.span.end, unit.kind);
     let limit = limit(unit, scan);
-    while let Some(name) = name::at(scan, at, limit).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start)) {
+    while let Some(name) =
+        name::at(scan, at, limit).filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start))
+    {
         if !names.is_empty() && name.cost > limit.min(-10) {
             break;
         }
@@ -132,7 +147,11 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
 fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
-    let marks: &[char] = if kind == Kind::Reporter { &[' ', '\u{3000}', '：', ':', '/', '／'] } else { &[' ', '\u{3000}', '：', ':'] };
+    let marks: &[char] = if kind == Kind::Reporter {
+        &[' ', '\u{3000}', '：', ':', '/', '／']
+    } else {
+        &[' ', '\u{3000}', '：', ':']
+    };
     let rest = &scan.text[at..];
     let trimmed = rest.trim_start_matches(marks);
     if rest.len() - trimmed.len() > 9 { at } else { at + rest.len() - trimmed.len() }
@@ -158,7 +177,9 @@ fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
             let trimmed = rest.trim_start_matches(['、', ' ', '\u{3000}']);
             Some(at + rest.len() - trimmed.len()).filter(|&n| n - at <= 9)
         }
-        '和' | '与' | '及' | '，' | ',' if kind == Kind::Reporter || c != '，' && c != ',' => Some(at + c.len_utf8()),
+        '和' | '与' | '及' | '，' | ',' if kind == Kind::Reporter || c != '，' && c != ',' => {
+            Some(at + c.len_utf8())
+        }
         _ => None,
     }
 }
@@ -173,11 +194,22 @@ fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) 
         }
         for at in starts {
             let Some(name) = name::at(scan, at, -45).filter(|n| n.span.end <= sentence.end) else { continue };
-            let cue = scan.starting(name.span.end).iter().any(|h| h.entry == Entry::After && h.end as usize - name.span.end > 3)
+            let cue = scan
+                .starting(name.span.end)
+                .iter()
+                .any(|h| h.entry == Entry::After && h.end as usize - name.span.end > 3)
                 || scan.text[name.span.end..].starts_with('对');
             let place = places.iter().any(|p| p.span.start == at);
             if cue && !place {
-                push(out, PersonMention { span: name.span, role: PersonRole::Other, rule: "person/cue", dropped: false });
+                push(
+                    out,
+                    PersonMention {
+                        span: name.span,
+                        role: PersonRole::Other,
+                        rule: "person/cue",
+                        dropped: false,
+                    },
+                );
             }
         }
     }
@@ -197,7 +229,10 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
             name::before(scan, at, -60).map(|n: Name| n.span)
         };
         let Some(span) = name else { continue };
-        push(out, PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false });
+        push(
+            out,
+            PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false },
+        );
         let taken = holdings.iter().any(|h| h.units.0 <= i && i <= h.units.1);
         if unit.kind == Kind::Post && !taken {
             let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
@@ -237,6 +272,7 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
 fn ends(scan: &Scan<'_>, span: Span) -> bool {
     let Some(next) = scan.char_at(span.end).filter(|&c| !is_break(c)) else { return true };
     let spelling = scan.lexicon.names.spelling(next);
-    let cue = scan.any_at(span.end, |e| matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop));
+    let cue =
+        scan.any_at(span.end, |e| matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop));
     cue || i32::from(spelling.after) <= i32::from(spelling.second) + 10
 }

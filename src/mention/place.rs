@@ -130,7 +130,8 @@ fn gazetteer(
 
 /// True when the ending of a place below the county stands at byte `at`.
 fn level_after(scan: &Scan<'_>, at: usize) -> bool {
-    scan.starting(at).iter().any(|h| h.entry == Entry::Local) && !["村级", "村委", "镇级"].iter().any(|w| scan.text[at..].starts_with(w))
+    scan.starting(at).iter().any(|h| h.entry == Entry::Local)
+        && !["村级", "村委", "镇级"].iter().any(|w| scan.text[at..].starts_with(w))
 }
 
 /// True when `row` lies in a place that name number `name` names.
@@ -175,8 +176,7 @@ fn deixis(scan: &Scan<'_>, span: Span) -> Option<PlaceMention> {
 fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Place) {
         let from = out.partition_point(|p| p.span.end <= tag.span.start);
-        let over: Vec<usize> =
-            (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
+        let over: Vec<usize> = (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
         if !over.is_empty() {
             continue;
         }
@@ -204,7 +204,9 @@ fn level_of(text: &str) -> Level {
     match () {
         _ if ends(&["省", "自治区"]) => Level::Province,
         _ if ends(&["州", "盟", "地区"]) => Level::Prefecture,
-        _ if ends(&["县", "区", "旗", "市"]) && !ends(&["社区", "开发区", "园区", "景区"]) => Level::County,
+        _ if ends(&["县", "区", "旗", "市"]) && !ends(&["社区", "开发区", "园区", "景区"]) => {
+            Level::County
+        }
         _ if ends(&["镇", "乡", "街道", "苏木"]) => Level::Township,
         _ if ends(&["村", "社区", "嘎查", "屯"]) => Level::Village,
         _ if ends(&["河", "江", "湖", "海", "山", "岛", "峰", "湾", "洋"]) => Level::Natural,
@@ -237,7 +239,16 @@ fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             let source = Source::Local;
             out.insert(
                 from,
-                PlaceMention { span, name: None, row: None, level, above: None, deixis: false, source, dropped: false },
+                PlaceMention {
+                    span,
+                    name: None,
+                    row: None,
+                    level,
+                    above: None,
+                    deixis: false,
+                    source,
+                    dropped: false,
+                },
             );
         }
     }
@@ -268,7 +279,12 @@ fn local_start(
             best = Some(start);
         }
         let Some(c) = scan.char_before(start) else { break };
-        if !is_han(c) || matches!(c, '的' | '了' | '在' | '和' | '与' | '等' | '个' | '各' | '全' | '每' | '该' | '本' | '是') {
+        if !is_han(c)
+            || matches!(
+                c,
+                '的' | '了' | '在' | '和' | '与' | '等' | '个' | '各' | '全' | '每' | '该' | '本' | '是'
+            )
+        {
             break;
         }
         start -= c.len_utf8();
@@ -295,9 +311,48 @@ fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> boo
 /// True for what only describes a town: 建制镇, 各乡.
 fn generic(stem: &str) -> bool {
     const WORDS: [&str; 42] = [
-        "全", "本", "该", "各", "每", "某", "几", "两", "一个", "农", "新农", "城", "山", "古", "小", "特色小",
-        "示范", "贫困", "建制", "中心", "先进", "文明", "富裕", "行政", "自然", "重点", "城中", "城边", "美丽乡",
-        "试点", "深度贫困", "贫", "多个", "个", "空心", "所在", "边境", "附近", "周边", "我们", "同", "外",
+        "全",
+        "本",
+        "该",
+        "各",
+        "每",
+        "某",
+        "几",
+        "两",
+        "一个",
+        "农",
+        "新农",
+        "城",
+        "山",
+        "古",
+        "小",
+        "特色小",
+        "示范",
+        "贫困",
+        "建制",
+        "中心",
+        "先进",
+        "文明",
+        "富裕",
+        "行政",
+        "自然",
+        "重点",
+        "城中",
+        "城边",
+        "美丽乡",
+        "试点",
+        "深度贫困",
+        "贫",
+        "多个",
+        "个",
+        "空心",
+        "所在",
+        "边境",
+        "附近",
+        "周边",
+        "我们",
+        "同",
+        "外",
     ];
     WORDS.contains(&stem)
         || stem.ends_with(['驻', '农', '乡', '山', '古', '小', '贫', '各', '全', '个', '名', '数'])
@@ -315,7 +370,8 @@ fn chain(scan: &Scan<'_>, out: &mut [PlaceMention]) {
         let lower = match (above.name, below.name) {
             (Some(a), Some(b)) => {
                 let rows = scan.lexicon.places.names.rows(b);
-                rows.iter().any(|&(row, _)| under(scan, row, a)) || above.level < below.level && below.level > Level::County
+                rows.iter().any(|&(row, _)| under(scan, row, a))
+                    || above.level < below.level && below.level > Level::County
             }
             _ => above.level < below.level,
         };

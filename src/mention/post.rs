@@ -48,7 +48,13 @@ pub(super) fn find(
                     continue;
                 }
                 let former = units[unit].former;
-                out.push(PostFound { person, unit, institution: institution.clone(), former, rule: holding.rule });
+                out.push(PostFound {
+                    person,
+                    unit,
+                    institution: institution.clone(),
+                    former,
+                    rule: holding.rule,
+                });
             }
         }
     }
@@ -68,7 +74,8 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
             continue;
         }
         let near = i > 0 && units[i].start.saturating_sub(units[i - 1].span.end) <= 6;
-        let continued = mode.filter(|_| near && matches!(scan.char_before(units[i].start), Some('，' | ',' | '、' | '；')));
+        let continued = mode
+            .filter(|_| near && matches!(scan.char_before(units[i].start), Some('，' | ',' | '、' | '；')));
         let found = continued.or_else(|| subject(scan, &units[i], units[last].span.end, persons));
         if let Some(person) = found {
             holdings.push(Holding { units: (i, last), names: vec![person], rule: "post/predicate" });
@@ -82,9 +89,26 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
 fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) -> Option<Span> {
     let before = scan.text[..unit.start].trim_end_matches(['原', '“']);
     let known = unit.org != Org::None;
-    for verb in ["担任", "历任", "出任", "现任", "曾任", "就任", "当选为", "当选", "任命为", "任", "作为", "身为", "先后任"] {
+    for verb in [
+        "担任",
+        "历任",
+        "出任",
+        "现任",
+        "曾任",
+        "就任",
+        "当选为",
+        "当选",
+        "任命为",
+        "任",
+        "作为",
+        "身为",
+        "先后任",
+    ] {
         let Some(rest) = before.strip_suffix(verb) else { continue };
-        if verb == "任" && rest.ends_with(['主', '责', '信', '现', '曾', '历', '前', '离', '时']) && !rest.ends_with("先后") {
+        if verb == "任"
+            && rest.ends_with(['主', '责', '信', '现', '曾', '历', '前', '离', '时'])
+            && !rest.ends_with("先后")
+        {
             continue;
         }
         return last_person(scan, rest.len(), persons, true);

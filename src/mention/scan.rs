@@ -79,7 +79,10 @@ impl<'a> Scan<'a> {
 
     /// The number of the sentence that byte `at` lies in.
     pub fn sentence(&self, at: usize) -> usize {
-        self.input.sentences.partition_point(|s| s.end <= at).min(self.input.sentences.len().saturating_sub(1))
+        self.input
+            .sentences
+            .partition_point(|s| s.end <= at)
+            .min(self.input.sentences.len().saturating_sub(1))
     }
 
     /// The tagger's span of `label` that starts at `at`.
@@ -112,7 +115,9 @@ fn taken(taken: &[Span], hit: &Hit) -> bool {
 
 /// True for what no name runs across.
 pub(super) fn is_break(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
+    c.is_whitespace()
+        || c.is_ascii_punctuation()
+        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
 }
 
 /// True for a Chinese character.

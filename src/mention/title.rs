@@ -88,14 +88,23 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<Ins
 fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
     let longer = scan.starting(span.start).iter().any(|h| {
         h.end as usize > span.end
-            && matches!(h.entry, Entry::Not | Entry::Own(_) | Entry::Of { .. } | Entry::Suffix(_) | Entry::Place(_) | Entry::Head(_))
+            && matches!(
+                h.entry,
+                Entry::Not
+                    | Entry::Own(_)
+                    | Entry::Of { .. }
+                    | Entry::Suffix(_)
+                    | Entry::Place(_)
+                    | Entry::Head(_)
+            )
     });
     if longer {
         return true;
     }
     let lowest = span.start.saturating_sub(24);
     let around = scan.between(lowest, span.start).iter().any(|h| {
-        (h.end as usize) >= span.end && matches!(h.entry, Entry::Not | Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_))
+        (h.end as usize) >= span.end
+            && matches!(h.entry, Entry::Not | Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_))
     });
     let i = insts.partition_point(|i| i.span.end <= span.start);
     around || insts.get(i).is_some_and(|i| i.named && i.span.start < span.end && i.span.end >= span.end)
@@ -109,7 +118,8 @@ fn read(
     head: Option<u32>,
     hit: Span,
 ) -> Unit {
-    let mut unit = Unit { kind, start: hit.start, span: hit, head, former: false, org: Org::None, joined: false };
+    let mut unit =
+        Unit { kind, start: hit.start, span: hit, head, former: false, org: Org::None, joined: false };
     if kind != Kind::Post {
         return unit;
     }
@@ -142,7 +152,9 @@ fn read(
 /// True when the unit took it in.
 fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut Unit) -> bool {
     let committee = &scan.text[insts[i].span];
-    if insts[i].named && insts[i].core != insts[i].span.start || !matches!(committee, "党委" | "纪委" | "党支部" | "党总支") {
+    if insts[i].named && insts[i].core != insts[i].span.start
+        || !matches!(committee, "党委" | "纪委" | "党支部" | "党总支")
+    {
         return false;
     }
     let start = insts[i].span.start;
@@ -163,7 +175,9 @@ fn skip_former(scan: &Scan<'_>, unit: &mut Unit) {
     if let Some(hit) = scan.ending(unit.start).iter().find(|h| h.entry == Entry::Former) {
         // 中原, 平原, 以前 are no past posts.
         let before = scan.char_before(hit.start as usize);
-        if before.is_some_and(|c| matches!(c, '中' | '平' | '高' | '草' | '太' | '还' | '以' | '目' | '日' | '之' | '提')) {
+        if before.is_some_and(|c| {
+            matches!(c, '中' | '平' | '高' | '草' | '太' | '还' | '以' | '目' | '日' | '之' | '提')
+        }) {
             return;
         }
         unit.former = true;
@@ -211,7 +225,8 @@ fn join(scan: &Scan<'_>, units: &mut [Unit]) {
     for i in 1..units.len() {
         let gap = &scan.text[units[i - 1].span.end.min(units[i].start)..units[i].start];
         let posts = units[i - 1].kind == Kind::Post && units[i].kind == Kind::Post;
-        units[i].joined = posts && matches!(gap.trim(), "" | "、" | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任");
+        units[i].joined = posts
+            && matches!(gap.trim(), "" | "、" | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任");
     }
 }
 

@@ -40,9 +40,11 @@ pub(crate) fn save(model: &Model, path: &Path) -> Result<()> {
     crc.update(&raw);
     out.extend(crc.sum().to_le_bytes());
     let mut encoder = DeflateEncoder::new(out, Compression::best());
-    encoder.write_all(&raw).and_then(|()| encoder.finish()).map_err(|e| Error::io(path, e)).and_then(|out| {
-        std::fs::write(path, out).map_err(|e| Error::io(path, e))
-    })
+    encoder
+        .write_all(&raw)
+        .and_then(|()| encoder.finish())
+        .map_err(|e| Error::io(path, e))
+        .and_then(|out| std::fs::write(path, out).map_err(|e| Error::io(path, e)))
 }
 
 /// Reads a model from the bytes of a file; the error says what is wrong.
@@ -143,7 +145,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn take(&mut self, len: usize) -> std::result::Result<&'a [u8], String> {
-        let (head, rest) = self.bytes.split_at_checked(len).ok_or("a damaged tagger model: it ends too soon")?;
+        let (head, rest) =
+            self.bytes.split_at_checked(len).ok_or("a damaged tagger model: it ends too soon")?;
         self.bytes = rest;
         Ok(head)
     }

@@ -121,7 +121,14 @@ impl Tagger {
         }
     }
 
-    fn tag_sentence(&self, text: &str, span: Span, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
+    fn tag_sentence(
+        &self,
+        text: &str,
+        span: Span,
+        words: &[Word],
+        scratch: &mut Scratch,
+        out: &mut Vec<Tag>,
+    ) {
         let Scratch { sentence, scores, paths, found } = scratch;
         sentence.read(text, span, words);
         self.model.score(sentence, scores);

@@ -32,7 +32,16 @@ pub(super) struct Anchors {
 
 impl Anchors {
     pub fn new(_text: &str, issue: Option<Date>) -> Anchors {
-        Anchors { day: None, last: None, month: None, year: None, any_year: None, festival: None, issue, seen: 0 }
+        Anchors {
+            day: None,
+            last: None,
+            month: None,
+            year: None,
+            any_year: None,
+            festival: None,
+            issue,
+            seen: 0,
+        }
     }
 
     /// Moves to byte `at`: a new paragraph forgets the months and years that
@@ -78,7 +87,8 @@ impl Anchors {
 
     /// The month 同月 means.
     pub fn found_month(&self) -> Option<(i16, u8)> {
-        let last = self.last.filter(|p| matches!(p.grain, Grain::Month | Grain::Day | Grain::Hour | Grain::Minute));
+        let last =
+            self.last.filter(|p| matches!(p.grain, Grain::Month | Grain::Day | Grain::Hour | Grain::Minute));
         let of = |d: Date| (d.year(), d.month() as u8);
         last.map(|p| of(p.stretch.1)).or(self.issue.map(of))
     }
@@ -98,8 +108,22 @@ pub(super) struct Cue {
 /// Words that tell of what is to come, before an expression in its clause or
 /// after it in its sentence.
 const FUTURE: [&str; 16] = [
-    "将", "拟", "计划", "预计", "力争", "确保", "有望", "定于", "争取", "截止", "报名", "起施行", "起实施", "起执行",
-    "如期", "有效期",
+    "将",
+    "拟",
+    "计划",
+    "预计",
+    "力争",
+    "确保",
+    "有望",
+    "定于",
+    "争取",
+    "截止",
+    "报名",
+    "起施行",
+    "起实施",
+    "起执行",
+    "如期",
+    "有效期",
 ];
 
 /// How far a cue may stand from its expression, in bytes.
@@ -130,9 +154,9 @@ fn has_cue(words: &str) -> bool {
 fn clause_before(text: &str, at: usize) -> &str {
     let from = text.floor_char_boundary(at.saturating_sub(NEAR_BEFORE));
     let near = &text[from..at];
-    let cut = near.rfind(['，', '。', '；', ',', ';', '\n', '！', '？', '：']).map_or(0, |i| {
-        i + near[i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let cut = near
+        .rfind(['，', '。', '；', ',', ';', '\n', '！', '？', '：'])
+        .map_or(0, |i| i + near[i..].chars().next().map_or(1, char::len_utf8));
     &near[cut..]
 }
 

@@ -45,7 +45,8 @@ impl Placer<'_> {
         let (stretch, grain) = self.stretch(w)?;
         let explicit_year = matches!(w.year, Some(Year::Number(_)));
         let basis = self.basis(w);
-        let day_or_month = matches!(w.unit, Unit::Day(m, _) | Unit::Month(m, _) | Unit::Days(m, ..) if m != Month::Open);
+        let day_or_month =
+            matches!(w.unit, Unit::Day(m, _) | Unit::Month(m, _) | Unit::Days(m, ..) if m != Month::Open);
         Some(Placed { stretch, grain, basis, explicit: explicit_year || w.year.is_some() || day_or_month })
     }
 
@@ -106,11 +107,15 @@ impl Placer<'_> {
             Unit::Century(century, a, b, grain) => (self.century(century, a, b)?, grain),
             Unit::Years(a, b) => {
                 let year = self.issue()?.year();
-                ((calendar::year(year + i16::from(a))?.0, calendar::year(year + i16::from(b))?.1), Grain::Period)
+                (
+                    (calendar::year(year + i16::from(a))?.0, calendar::year(year + i16::from(b))?.1),
+                    Grain::Period,
+                )
             }
             Unit::Plan(n, a, b) => {
                 let first = plan_start(n);
-                let stretch = (calendar::year(first + i16::from(a))?.0, calendar::year(first + i16::from(b))?.1);
+                let stretch =
+                    (calendar::year(first + i16::from(a))?.0, calendar::year(first + i16::from(b))?.1);
                 (stretch, if a == b { Grain::Year } else { Grain::Period })
             }
             Unit::SamePeriod => self.same_period(w.year?)?,
@@ -409,7 +414,10 @@ impl Placer<'_> {
             if year < lunar::FIRST_YEAR {
                 // Beyond the calendar's table the month is taken as numbered.
                 let stretch = calendar::month(year, month)?;
-                return Some((day.and_then(|d| calendar::day(year, month, d)).map_or(stretch, |d| (d, d)), grain));
+                return Some((
+                    day.and_then(|d| calendar::day(year, month, d)).map_or(stretch, |d| (d, d)),
+                    grain,
+                ));
             }
             return at(year).map(|s| (s, grain));
         }
@@ -443,7 +451,8 @@ impl Placer<'_> {
     /// 去年同期: the last stretch written, in the year named.
     fn same_period(&self, year: Year) -> Option<(Stretch, Grain)> {
         let year = self.year_of(year)?;
-        let last = self.anchors.last.filter(|p| p.grain != Grain::Year && p.stretch.0.year() == p.stretch.1.year());
+        let last =
+            self.anchors.last.filter(|p| p.grain != Grain::Year && p.stretch.0.year() == p.stretch.1.year());
         let (from, to) = match (last, self.issue()) {
             (Some(p), _) => p.stretch,
             (None, Some(today)) => (calendar::year(today.year())?.0, today),
@@ -453,11 +462,8 @@ impl Placer<'_> {
             let day = calendar::day(year, d.month() as u8, d.day() as u8);
             day.or_else(|| calendar::month(year, d.month() as u8).map(|s| s.1))
         };
-        let end = if to == to.last_of_month() {
-            calendar::month(year, to.month() as u8)?.1
-        } else {
-            moved(to)?
-        };
+        let end =
+            if to == to.last_of_month() { calendar::month(year, to.month() as u8)?.1 } else { moved(to)? };
         Some(((moved(from)?, end), Grain::Period))
     }
 }
@@ -465,7 +471,11 @@ impl Placer<'_> {
 /// The first `n` days of a stretch, or the last where `n` is negative.
 fn ends(stretch: Stretch, n: i16) -> Option<Stretch> {
     let n = i32::from(n);
-    let cut = if n >= 0 { (stretch.0, add_days(stretch.0, n - 1)?) } else { (add_days(stretch.1, n + 1)?, stretch.1) };
+    let cut = if n >= 0 {
+        (stretch.0, add_days(stretch.0, n - 1)?)
+    } else {
+        (add_days(stretch.1, n + 1)?, stretch.1)
+    };
     (n != 0 && stretch.0 <= cut.0 && cut.1 <= stretch.1).then_some(cut)
 }
 

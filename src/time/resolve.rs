@@ -285,8 +285,12 @@ fn period(expr: &Expr, stretch: Stretch, basis: Basis) -> Resolved {
 
 fn point(date: Date, clock: Option<Clock>) -> Point {
     let time = clock.and_then(|c| {
-        if c.hour == 24 { ClockTime::new(23, 59, 0, 0) } else { ClockTime::new(c.hour as i8, c.minute as i8, 0, 0) }
-            .ok()
+        if c.hour == 24 {
+            ClockTime::new(23, 59, 0, 0)
+        } else {
+            ClockTime::new(c.hour as i8, c.minute as i8, 0, 0)
+        }
+        .ok()
     });
     Point { date, time }
 }

@@ -77,12 +77,16 @@ fn widen(text: &str, span: Span, kind: super::written::Kind, done: usize) -> Spa
     let Kind::Point(written) = kind else { return span };
     let closing = |c: char| matches!(c, '”' | '"' | '」' | '’');
     let quoted = match written.unit {
-        Unit::Plan(..) | Unit::Festival(..) => text[span].contains(closing) && !text[span].starts_with(['“', '"', '「', '‘']),
+        Unit::Plan(..) | Unit::Festival(..) => {
+            text[span].contains(closing) && !text[span].starts_with(['“', '"', '「', '‘'])
+        }
         _ => false,
     };
     let opening = grammar::before(text, span.start).filter(|c| matches!(c, '“' | '"' | '「' | '‘'));
     match opening {
-        Some(c) if quoted && span.start - c.len_utf8() >= done => Span::new(span.start - c.len_utf8(), span.end),
+        Some(c) if quoted && span.start - c.len_utf8() >= done => {
+            Span::new(span.start - c.len_utf8(), span.end)
+        }
         _ => span,
     }
 }

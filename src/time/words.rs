@@ -141,7 +141,9 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     for line in include_str!("../../dicts/time_words.tsv").lines().skip(1) {
         let mut cells = line.split('\t');
-        let (Some(word), Some(class), Some(value)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let (Some(word), Some(class), Some(value)) = (cells.next(), cells.next(), cells.next()) else {
+            continue;
+        };
         if let Some(meaning) = Word::parse(class, value) {
             words.insert(word, meaning);
         }

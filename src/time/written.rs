@@ -155,7 +155,11 @@ pub(super) enum Unit {
     Festival(u16, Around),
     /// 节后, 节前, 节日期间: around the last festival in the text.
     Holiday(Around),
-    Lunar { month: u8, leap: bool, day: Option<u8> },
+    Lunar {
+        month: u8,
+        leap: bool,
+        day: Option<u8>,
+    },
     /// Century and the years of it, counted from 0.
     Century(Century, u8, u8, Grain),
     /// Quarters from the issue's, and its first and last month from 0.

@@ -73,7 +73,12 @@ fn example(line: &str) -> std::result::Result<Example, String> {
             _ => continue,
         };
         let (Some(&start), Some(&end)) = (bytes.get(e.start), bytes.get(e.end)) else {
-            return Err(format!("entity {}..{} lies beyond the text's {} characters", e.start, e.end, bytes.len() - 1));
+            return Err(format!(
+                "entity {}..{} lies beyond the text's {} characters",
+                e.start,
+                e.end,
+                bytes.len() - 1
+            ));
         };
         if start >= end {
             return Err(format!("entity {}..{} is empty", e.start, e.end));
@@ -82,7 +87,11 @@ fn example(line: &str) -> std::result::Result<Example, String> {
     }
     names.sort();
     if let Some(w) = names.windows(2).find(|w| w[0].0.overlaps(w[1].0)) {
-        return Err(format!("entities {:?} and {:?} overlap", &text.as_str()[w[0].0], &text.as_str()[w[1].0]));
+        return Err(format!(
+            "entities {:?} and {:?} overlap",
+            &text.as_str()[w[0].0],
+            &text.as_str()[w[1].0]
+        ));
     }
     Ok(Example { text, names, foreign: false })
 }
@@ -93,14 +102,17 @@ mod tests {
 
     #[test]
     fn char_offsets_become_bytes() {
-        let e = example(r#"{"id":1,"text":"记者王小明","entities":[{"start":2,"end":5,"type":"PER"},{"start":0,"end":1,"type":"X"}]}"#);
+        let e = example(
+            r#"{"id":1,"text":"记者王小明","entities":[{"start":2,"end":5,"type":"PER"},{"start":0,"end":1,"type":"X"}]}"#,
+        );
         let e = e.unwrap();
         assert_eq!(e.names, [(Span::new(6, 15), Label::Person)]);
     }
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        let bad = |entities: &str| example(&format!(r#"{{"text":"北京市","entities":[{entities}]}}"#)).unwrap_err();
+        let bad =
+            |entities: &str| example(&format!(r#"{{"text":"北京市","entities":[{entities}]}}"#)).unwrap_err();
         assert!(bad(r#"{"start":0,"end":9,"type":"LOC"}"#).contains("beyond"));
         assert!(bad(r#"{"start":1,"end":1,"type":"LOC"}"#).contains("empty"));
         let two = r#"{"start":0,"end":2,"type":"LOC"},{"start":1,"end":3,"type":"LOC"}"#;

@@ -203,7 +203,8 @@ impl Learner {
                 if norms[to] < 1e-5 || !self.live[row] {
                     return;
                 }
-                let step = Step { rate: self.rate, l1: self.l1, norm: norms[to], gradient: &lattice.gradient[to] };
+                let step =
+                    Step { rate: self.rate, l1: self.l1, norm: norms[to], gradient: &lattice.gradient[to] };
                 step.take(&mut self.rows[row], &mut self.seen[row]);
                 if item.foreign {
                     step.take(&mut self.foreign[row], &mut self.foreign_seen[row]);

@@ -92,7 +92,8 @@ pub(crate) struct Data {
 pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, segmenter: &Segmenter) -> Data {
     let mut counts: HashKeyed<u32> = HashKeyed::default();
     each_sentence(examples, segmenter, |sentence, _, _| {
-        let mut counter = Finder { knowledge, parent: 0, take: |hash, _, _| *counts.entry(hash).or_insert(0) += 1 };
+        let mut counter =
+            Finder { knowledge, parent: 0, take: |hash, _, _| *counts.entry(hash).or_insert(0) += 1 };
         feature::walk(sentence, &mut counter);
     });
     let mut patterns = Vec::new();
@@ -117,7 +118,11 @@ pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, seg
     Data { items, patterns }
 }
 
-fn each_sentence(examples: &[Example], segmenter: &Segmenter, mut f: impl FnMut(&mut Sentence, Vec<u8>, bool)) {
+fn each_sentence(
+    examples: &[Example],
+    segmenter: &Segmenter,
+    mut f: impl FnMut(&mut Sentence, Vec<u8>, bool),
+) {
     let mut sentence = Sentence::default();
     let mut words = Vec::new();
     for example in examples {

@@ -60,7 +60,11 @@ pub fn part(c: &mut Cursor<'_>) -> Option<Part> {
         return Some(part);
     }
     for (w, part, not) in [
-        ("晚", Part::Evening, &["会", "報", "报", "宴", "餐", "间", "期", "年", "于", "些", "稻", "籼", "场"][..]),
+        (
+            "晚",
+            Part::Evening,
+            &["会", "報", "报", "宴", "餐", "间", "期", "年", "于", "些", "稻", "籼", "场"][..],
+        ),
         ("早", Part::Morning, &["餐", "期", "日", "在", "已", "就", "报", "些", "稻", "籼", "前", "场"]),
         ("晨", Part::Morning, &["报", "练", "跑"]),
         ("夜", Part::Night, &["市", "景", "班", "宴", "校", "经"]),
@@ -97,15 +101,13 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
         }
         return (minute < 60).then_some(Clock { hour, minute: minute as u8, has_minute: true });
     }
-    let point = if c.eat("时") || c.eat("時") {
-        false
-    } else {
-        c.eat_any(&["点", "點"]).then_some(true)?
-    };
+    let point =
+        if c.eat("时") || c.eat("時") { false } else { c.eat_any(&["点", "點"]).then_some(true)? };
     c.eat_any(&["钟", "鐘"]);
     let minute = minute(c);
     let sure = led || minute.is_some() || (arabic && !point) || c.text[..c.at].ends_with(['钟', '鐘']);
-    if !sure || c.sees_any(&["代", "期", "间", "段", "候", "节", "建议", "意见", "要求", "体会"]) {
+    if !sure || c.sees_any(&["代", "期", "间", "段", "候", "节", "建议", "意见", "要求", "体会"])
+    {
         return None;
     }
     c.eat_any(&["许", "左右", "整"]);
@@ -113,7 +115,11 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
 }
 
 fn hour(c: &mut Cursor<'_>) -> Option<u8> {
-    if c.eat("两") || c.eat("兩") { Some(2) } else { digits::small(c).or_else(|| c.eat("零").then_some(0)) }
+    if c.eat("两") || c.eat("兩") {
+        Some(2)
+    } else {
+        digits::small(c).or_else(|| c.eat("零").then_some(0))
+    }
 }
 
 /// 半, 一刻, 30分, and 30 alone at the end of a clause (9点40).

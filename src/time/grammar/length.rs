@@ -100,7 +100,9 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
 /// Eats 前 or 后 of an offset; true for 后.
 fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
     let start = c.at;
-    for (words, ahead) in [(["之后", "以后", "之後", "以後"], true), (["之前", "以前", "之前", "以前"], false)] {
+    for (words, ahead) in
+        [(["之后", "以后", "之後", "以後"], true), (["之前", "以前", "之前", "以前"], false)]
+    {
         if c.eat_any(&words) {
             return Some(ahead);
         }
@@ -237,14 +239,21 @@ fn unit(c: &mut Cursor<'_>, half_after: bool) -> Option<Unit> {
 fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic: bool) -> bool {
     let led_by = |chars: &str| before(c.text, start).is_some_and(|p| chars.contains(p));
     let written = &c.text[start..c.at];
-    if led_by("第每") || c.sees_any(&["级", "大的", "龄"]) && unit != Unit::Second || c.sees("大") && at_age(c) {
+    if led_by("第每")
+        || c.sees_any(&["级", "大的", "龄"]) && unit != Unit::Second
+        || c.sees("大") && at_age(c)
+    {
         return true;
     }
     let one = number == Number::Exact(1, 0);
     match unit {
         // 3月 is a month; 两月 and 数月 are lengths.
-        Unit::Month if written.ends_with('月') && !written.ends_with("个月") && !written.ends_with("個月") => {
-            !(written.starts_with(['两', '兩', '数', '半']) || written.contains("个半") || written.contains("个多"))
+        Unit::Month
+            if written.ends_with('月') && !written.ends_with("个月") && !written.ends_with("個月") =>
+        {
+            !(written.starts_with(['两', '兩', '数', '半'])
+                || written.contains("个半")
+                || written.contains("个多"))
         }
         Unit::Day if written.ends_with('日') => !is_days(c, start, arabic),
         Unit::Day if one => led_by("有某这那同哪前后头当全整这那上下新") || c.sees_any(&["天", "比", "也"]),
@@ -254,7 +263,9 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
             led_by("这那某哪上下前后头同新的了")
                 || c.sees_any(&["之", "又", "四季", "级", "生", "好", "比", "一", "到"]) && !c.sees("一审")
         }
-        Unit::Year => c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年",
+        Unit::Year => {
+            c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年"
+        }
         _ => false,
     }
 }
@@ -306,7 +317,9 @@ fn finer_part(c: &mut Cursor<'_>, above: Unit) -> Option<(Number, Unit)> {
     } else {
         unit(c, false)
     };
-    let ordered = |u: Unit| u as u8 > above as u8 && !(u == Unit::Day && c.text[..c.at].ends_with('日') && above == Unit::Year);
+    let ordered = |u: Unit| {
+        u as u8 > above as u8 && !(u == Unit::Day && c.text[..c.at].ends_with('日') && above == Unit::Year)
+    };
     let whole_month = !c.text[start..c.at].ends_with('月') || c.text[start..c.at].contains('个');
     found.filter(|u| ordered(*u) && whole_month).map(|u| (number, u))
 }
@@ -329,7 +342,9 @@ fn add(length: &mut Length, n: u32, unit: Unit) {
 /// The length of a number of units. Halves go to the unit below where that
 /// is exact: 两年半 is P2Y6M. `None` for what no one counts.
 fn length_of(n: u32, milli: u16, unit: Unit) -> Option<Length> {
-    if n > 10_000_000 || n > 100_000 && matches!(unit, Unit::Century | Unit::Year | Unit::Quarter | Unit::Month) {
+    if n > 10_000_000
+        || n > 100_000 && matches!(unit, Unit::Century | Unit::Year | Unit::Quarter | Unit::Month)
+    {
         return None;
     }
     let mut length = Length::default();
@@ -370,8 +385,10 @@ fn number(c: &mut Cursor<'_>) -> Option<Number> {
     if c.eat("半") {
         return Some(Number::Exact(0, 500));
     }
-    if c.eat_any(&["几十", "数十", "上百", "上千", "几百", "数百", "几", "幾", "数", "數", "多", "若干", "十几", "十余", "百余", "千余", "十多"])
-    {
+    if c.eat_any(&[
+        "几十", "数十", "上百", "上千", "几百", "数百", "几", "幾", "数", "數", "多", "若干", "十几", "十余",
+        "百余", "千余", "十多",
+    ]) {
         c.eat_any(&["多", "余"]);
         return Some(Number::Vague);
     }

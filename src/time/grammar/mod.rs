@@ -56,7 +56,10 @@ pub(super) fn point(c: &mut Cursor<'_>) -> Option<Point> {
     }
     if let Some((year, rule)) = year::year(c) {
         if let Some((unit, rule)) = month::below_year(c, true) {
-            return Some(clock::of_day(c, (Written { lunar: is_lunar(unit), ..Written::new(Some(year), unit) }, rule)));
+            return Some(clock::of_day(
+                c,
+                (Written { lunar: is_lunar(unit), ..Written::new(Some(year), unit) }, rule),
+            ));
         }
         return Some((Written::new(Some(year), Unit::Year), rule));
     }
@@ -80,7 +83,9 @@ fn is_lunar(unit: Unit) -> bool {
 
 /// True for a char a number may begin with.
 pub(super) fn is_number_start(c: char) -> bool {
-    super::digits::digit(c).is_some() || super::digits::chinese_digit(c).is_some() || "十廿卅两兩半百千".contains(c)
+    super::digits::digit(c).is_some()
+        || super::digits::chinese_digit(c).is_some()
+        || "十廿卅两兩半百千".contains(c)
 }
 
 /// True when `start..end` is the whole of a short text, spaces apart: nothing

@@ -89,7 +89,10 @@ pub fn quarter(c: &mut Cursor<'_>) -> Option<Below> {
         return None;
     };
     let (a, b) = quarter_edge(c, first, last);
-    Some((Unit::Months(a, b, if (a, b) == (first, last) { Grain::Quarter } else { Grain::Period }), "time/quarter"))
+    Some((
+        Unit::Months(a, b, if (a, b) == (first, last) { Grain::Quarter } else { Grain::Period }),
+        "time/quarter",
+    ))
 }
 
 /// The months that 末 and 初 leave of a quarter.
@@ -173,7 +176,8 @@ fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
 fn lunar_day(c: &mut Cursor<'_>) -> Option<u8> {
     let start = c.at;
     let day = lunar::eat_day(c);
-    if day.is_some() && c.sees_any(&["日", "号", "號", "至", "到"]) && c.sees_any(&["日", "号", "號"]) {
+    if day.is_some() && c.sees_any(&["日", "号", "號", "至", "到"]) && c.sees_any(&["日", "号", "號"])
+    {
         c.at = start;
         return None;
     }
@@ -304,7 +308,8 @@ fn days_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
 
 /// Eats 日 or 号 that ends a day's number.
 fn eat_day_unit(c: &mut Cursor<'_>) -> bool {
-    if c.sees_any(&["日均", "日元", "号文", "号楼", "号线", "号院", "日本"]) && !c.sees("日本报") {
+    if c.sees_any(&["日均", "日元", "号文", "号楼", "号线", "号院", "日本"]) && !c.sees("日本报")
+    {
         return false;
     }
     c.eat_any(&["日", "号", "號"])
@@ -323,7 +328,11 @@ fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
         ("初", (1, 10), &["中", "级", "步", "期"][..]),
         ("底", (25, 31), &["线"]),
         ("末", (25, 31), &[]),
-        ("中", (11, 20), &["国", "共", "央", "美", "方", "外", "的", "有", "心", "学", "小", "考", "下", "上"]),
+        (
+            "中",
+            (11, 20),
+            &["国", "共", "央", "美", "方", "外", "的", "有", "心", "学", "小", "考", "下", "上"],
+        ),
     ] {
         let mut ahead = *c;
         if ahead.eat(w) && !ahead.sees_any(not) {
@@ -389,7 +398,8 @@ fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
     }
     for (n, w) in (1..).zip(["春", "夏", "秋", "冬"]) {
         let mut ahead = *c;
-        if ahead.eat(w) && !ahead.sees_any(&["晚", "运", "节", "奥", "令营", "粮", "招", "游", "训", "储"]) {
+        if ahead.eat(w) && !ahead.sees_any(&["晚", "运", "节", "奥", "令营", "粮", "招", "游", "训", "储"])
+        {
             c.at = ahead.at;
             return Some((Unit::Season(n), "time/season"));
         }
@@ -452,7 +462,9 @@ fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
     if range::eat_to(c) {
         last = digits::small(c).filter(|n| (first..=31).contains(n))?;
     }
-    if !c.eat("日") || c.sees_any(&["元", "内", "游", "后", "均", "之内", "以内", "以上", "以下", "之后", "龄"]) {
+    if !c.eat("日")
+        || c.sees_any(&["元", "内", "游", "后", "均", "之内", "以内", "以上", "以下", "之后", "龄"])
+    {
         return None;
     }
     if c.sees("本") && !c.sees("本报") {

@@ -60,7 +60,8 @@ fn full(c: &mut Cursor<'_>) -> Option<Point> {
     let month = number(c, 12)?;
     let second = separator(c)?;
     let day = number(c, 31)?;
-    let whole = !c.peek().is_some_and(|ch| ch.is_alphanumeric() && (ch.is_ascii() || "亿万元米吨".contains(ch)));
+    let whole =
+        !c.peek().is_some_and(|ch| ch.is_alphanumeric() && (ch.is_ascii() || "亿万元米吨".contains(ch)));
     let same = first == second || is_whole(c);
     ((1000..=2200).contains(&year) && same && whole).then(|| day_of(year as i16, month, day))
 }
@@ -111,7 +112,8 @@ fn year_led(c: &mut Cursor<'_>, year: i16) -> Option<Point> {
     }
     let month = number(c, 12)?;
     let after_month = c.at;
-    if spaced && c.space()
+    if spaced
+        && c.space()
         && let Some(day) = number(c, 31)
     {
         return Some(point(Unit::Day(Month::Number(month), day)));

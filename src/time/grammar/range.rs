@@ -77,7 +77,8 @@ fn clock_only(c: &mut Cursor<'_>, first: Written) -> Option<Written> {
 fn joins(first: Written, second: Written) -> bool {
     let festive = |w: Written| matches!(w.unit, Unit::Festival(..) | Unit::Holiday(_));
     let recent = |w: Written| matches!(w.unit, Unit::RecentDays(_) | Unit::RecentYears(_) | Unit::SamePeriod);
-    !recent(second) && (!festive(first) || festive(second) || matches!(second.unit, Unit::Day(..) | Unit::Lunar { .. }))
+    !recent(second)
+        && (!festive(first) || festive(second) || matches!(second.unit, Unit::Day(..) | Unit::Lunar { .. }))
 }
 
 /// Eats what may follow a time, and gives the whole.

@@ -53,9 +53,10 @@ fn worded(c: &mut Cursor<'_>) -> Option<Point> {
         Word::Day(n) => bare(Unit::DaysOf(n, n), "time/relative-day"),
         Word::Days(a, b) => bare(Unit::DaysOf(a, b), "time/relative-day"),
         Word::Years(a, b) => bare(Unit::Years(a, b), "time/relative-year"),
-        Word::DayPart(n, part) => {
-            Some((Written { part: Some(part), ..Written::new(None, Unit::DaysOf(n, n)) }, "time/relative-day"))
-        }
+        Word::DayPart(n, part) => Some((
+            Written { part: Some(part), ..Written::new(None, Unit::DaysOf(n, n)) },
+            "time/relative-day",
+        )),
         Word::DayFound(n) => bare(Unit::DayFound(n), "time/found-day"),
         Word::DayFoundPart(n, part) => {
             Some((Written { part: Some(part), ..Written::new(None, Unit::DayFound(n)) }, "time/found-day"))
@@ -88,7 +89,9 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
     let prev = before(text, at);
     match first {
         Some('前' | '后' | '上' | '下') => prev.is_some_and(|p| "以之最然从先目当向此在".contains(p)),
-        Some('日') => prev.is_some_and(|p| p.is_ascii_digit() || "生节假每今昨明次当周作近往早工息".contains(p)),
+        Some('日') => {
+            prev.is_some_and(|p| p.is_ascii_digit() || "生节假每今昨明次当周作近往早工息".contains(p))
+        }
         Some('近') => prev.is_some_and(|p| "接附靠临亲邻远将最".contains(p)),
         Some('目' | '当') => prev.is_some_and(|p| "盲担应充正".contains(p)),
         _ => false,
@@ -98,7 +101,9 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
 /// 近日, but not 距离最近.
 fn recent(c: &Cursor<'_>, start: usize, unit: Unit) -> Option<Point> {
     let word = &c.text[start..c.at];
-    if word == "最近" && (before(c.text, start).is_some_and(|p| "离距".contains(p)) || c.sees_any(&["的", "处"])) {
+    if word == "最近"
+        && (before(c.text, start).is_some_and(|p| "离距".contains(p)) || c.sees_any(&["的", "处"]))
+    {
         return None;
     }
     if word == "近年" && c.sees("内") {
@@ -134,7 +139,8 @@ fn after_byline(text: &str, at: usize) -> bool {
 /// 一 to 六, 日 or 天 after 周.
 pub fn weekday_digit(c: &mut Cursor<'_>) -> Option<u8> {
     const COUNTED: [char; 20] = [
-        '场', '个', '次', '轮', '度', '直', '样', '些', '共', '家', '名', '份', '项', '起', '致', '点', '批', '线', '十', '百',
+        '场', '个', '次', '轮', '度', '直', '样', '些', '共', '家', '名', '份', '项', '起', '致', '点', '批',
+        '线', '十', '百',
     ];
     let c0 = c.peek()?;
     let day = match c0 {
@@ -167,7 +173,8 @@ pub fn festival(
         return None;
     }
     c.at = end;
-    if ambiguous && c.peek().is_some_and(|ch| "月日号个年天点时届世纪人名家条项次分世".contains(ch)) {
+    if ambiguous && c.peek().is_some_and(|ch| "月日号个年天点时届世纪人名家条项次分世".contains(ch))
+    {
         c.at = start;
         return None;
     }
@@ -200,7 +207,9 @@ fn is_name_part(text: &str, start: usize, end: usize) -> bool {
 
 /// A name that goes on: 清明上河图, 重阳镇, 元宵灯会 stays a festival.
 fn is_longer_word(c: &Cursor<'_>) -> bool {
-    c.sees_any(&["上河", "镇", "乡", "村", "路", "街", "县", "区", "桥", "寺", "站", "号", "基金", "集团", "公司"])
+    c.sees_any(&[
+        "上河", "镇", "乡", "村", "路", "街", "县", "区", "桥", "寺", "站", "号", "基金", "集团", "公司",
+    ])
 }
 
 fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
@@ -211,7 +220,10 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
     let holiday = FESTIVALS.has_holiday(festival);
     c.eat("节");
     for (words, around) in [
-        (&["假期间", "假期期间", "长假期间", "黄金周期间", "小长假期间", "节日期间", "假日期间"][..], Around::Holiday),
+        (
+            &["假期间", "假期期间", "长假期间", "黄金周期间", "小长假期间", "节日期间", "假日期间"][..],
+            Around::Holiday,
+        ),
         (&["假期", "长假", "小长假", "黄金周", "假日", "期间", "节日期间", "放假期间"], Around::Holiday),
         (&["前夕", "来临前", "到来之前", "之前", "节前"], Around::Before),
         (&["过后", "之后", "以后", "节后"], Around::After),
@@ -235,7 +247,8 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
 
 /// 节后, 节前, 节日期间, where a clause begins or 及 leads.
 fn around_holiday(c: &mut Cursor<'_>) -> Option<Point> {
-    let free = at_clause_start(c.text, c.at) || before(c.text, c.at).is_some_and(|p| "及等展好抓了做强".contains(p));
+    let free =
+        at_clause_start(c.text, c.at) || before(c.text, c.at).is_some_and(|p| "及等展好抓了做强".contains(p));
     if !free {
         return None;
     }

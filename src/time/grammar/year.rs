@@ -38,7 +38,9 @@ fn word(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
         _ => return None,
     };
     // 以前年度, 最后年: the word's first char belongs to what stands before.
-    if "前后上下".contains(c.peek()?) && before(c.text, c.at).is_some_and(|p| "以之最然从先目当向".contains(p)) {
+    if "前后上下".contains(c.peek()?)
+        && before(c.text, c.at).is_some_and(|p| "以之最然从先目当向".contains(p))
+    {
         return None;
     }
     c.at = end;
@@ -96,7 +98,9 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     let mut ahead = *c;
     ahead.space();
     let month = digits::small(&mut ahead).is_some_and(|m| (1..=12).contains(&m)) && ahead.sees("月");
-    if month || c.sees_any(&["底", "末", "上半年", "下半年", "同期"]) || super::month::quarter(&mut c.clone()).is_some()
+    if month
+        || c.sees_any(&["底", "末", "上半年", "下半年", "同期"])
+        || super::month::quarter(&mut c.clone()).is_some()
         || super::month::counted(&mut c.clone()).is_some() && c.sees("第")
     {
         return true;
@@ -111,7 +115,9 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     }
     let alone = super::is_whole(c.text, start, c.at);
     let led = before(c.text, start).is_some_and(|p| "自从到至比较’'‘".contains(p));
-    let length = c.sees_any(&["来", "间", "内", "前", "后", "以", "的", "多", "余", "期", "之", "左右", "时间", "历史"]);
+    let length = c.sees_any(&[
+        "来", "间", "内", "前", "后", "以", "的", "多", "余", "期", "之", "左右", "时间", "历史",
+    ]);
     alone || led && !length
 }
 
