@@ -55,6 +55,10 @@ pub(super) struct Clause {
     pub(super) mark: char,
 }
 
+/// A clause of more items than this is cut all the same: what looks at a
+/// whole clause stays linear on any text.
+const LONGEST_CLAUSE: usize = 128;
+
 /// The pieces of one article.
 pub(super) struct Article<'a> {
     pub(super) text: &'a str,
@@ -100,6 +104,11 @@ impl<'a> Article<'a> {
             }
             let mut cutter = Cutter { start: sentence.start, first: next, sentence: n, paragraph };
             while let Some(item) = self.items.get(next).copied().filter(|i| i.span.start < sentence.end) {
+                if next - cutter.first >= LONGEST_CLAUSE && item.span.start >= cutter.start {
+                    cutter.push(self, item.span.start, next);
+                    cutter.start = item.span.start;
+                    cutter.first = next;
+                }
                 if item.is(class::COMMA) {
                     cutter.push(self, item.span.start, next);
                     cutter.start = item.span.end;

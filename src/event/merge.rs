@@ -18,12 +18,20 @@ use super::table::Frames;
 use crate::record::Realis;
 use crate::span::Span;
 
+/// How many drafts back, and how many at the head of the article, a draft is
+/// compared with.
+const WINDOW: usize = 96;
+const HEADLINES: usize = 8;
+
 /// Joins the drafts of one happening, keeping text order.
 pub(super) fn merge(frames: &Frames, article: &Article<'_>, body: usize, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
         let joiner = Joiner { frames, article, body, new: &draft };
-        match out.iter().rposition(|old| joiner.same(old)) {
+        let near = out.len().saturating_sub(WINDOW);
+        let far = out.iter().take(near.min(HEADLINES)).position(|old| joiner.same(old));
+        let found = out[near..].iter().rposition(|old| joiner.same(old)).map(|n| n + near);
+        match found.or(far) {
             Some(n) => absorb(&mut out[n], draft),
             None => out.push(draft),
         }
@@ -146,16 +154,23 @@ fn compatible(a: Realis, b: Realis) -> bool {
     a == b || matches!((a, b), (Realis::Future, Realis::Planned) | (Realis::Planned, Realis::Future))
 }
 
+/// An event told more often than this gets no further triggers, and none has
+/// more fillers.
+const MOST: usize = 128;
+
 fn absorb(old: &mut Draft, new: Draft) {
-    old.triggers.extend(new.triggers);
-    old.triggers.sort_by_key(|t: &Span| (t.start, t.end));
-    old.triggers.dedup();
+    for t in new.triggers {
+        let known = old.triggers.contains(&t);
+        if !known && old.triggers.len() < MOST {
+            let at = old.triggers.partition_point(|o: &Span| o.start <= t.start);
+            old.triggers.insert(at, t);
+        }
+    }
     for (role, filler) in new.roles {
-        let known = old.roles.iter().any(|(r, f)| {
-            *r == role && (f.span == filler.span || f.mention.is_some() && f.mention == filler.mention)
-        });
+        let same = |f: &Filler| f.span == filler.span || f.mention.is_some() && f.mention == filler.mention;
+        let known = old.roles.iter().any(|(r, f)| *r == role && same(f));
         let vague = filler.mask & class::PRONOUN != 0;
-        if !known && !vague {
+        if !known && !vague && old.roles.len() < MOST {
             old.roles.push((role, filler));
         }
     }

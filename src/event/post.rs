@@ -64,10 +64,12 @@ fn row(
     })
 }
 
-/// The title without the institution printed before it and 职务 behind it.
+/// The title without the person and the institution printed before it and
+/// without 职务 behind it.
 fn bare<'t>(printed: &'t str, article: &'t Article<'_>, draft: &Draft) -> &'t str {
-    let org = role(draft, "org").map(|f| &article.text[f.span]).find(|o| printed.starts_with(o));
-    let rest = org.map_or(printed, |o| printed[o.len()..].trim_start_matches('的'));
+    let names = role(draft, "org").chain(role(draft, "person")).map(|f| &article.text[f.span]);
+    let ends = names.filter_map(|n| printed.rfind(n).map(|at| at + n.len()));
+    let rest = printed[ends.max().unwrap_or(0)..].trim_start_matches('的');
     rest.strip_suffix("职务").or_else(|| rest.strip_suffix("等职")).unwrap_or(rest)
 }
 

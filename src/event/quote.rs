@@ -60,11 +60,15 @@ fn quote(article: &Article<'_>, cue: Option<&Draft>, content: Span, kind: QuoteK
 /// The event that reports a quotation: in the clause behind it, else in the
 /// clause before it.
 fn cue_of(frames: &Frames, article: &Article<'_>, drafts: &[Draft], outer: Span) -> Option<usize> {
-    let behind = article.clauses.iter().position(|c| c.span.start >= outer.end && !c.said);
-    let before = article.clauses.iter().rposition(|c| c.span.end <= outer.start && !c.said);
+    let behind = Some(article.clauses.partition_point(|c| c.span.start < outer.end))
+        .filter(|&n| article.clauses.get(n).is_some_and(|c| !c.said));
+    let before = article.clauses.partition_point(|c| c.span.end <= outer.start).checked_sub(1);
+    let before = before.filter(|&n| !article.clauses[n].said);
     let near = |n: usize, gap: usize| -> Option<usize> {
         let c: &Clause = &article.clauses[n];
-        let d = drafts.iter().rposition(|d| d.clause == n && speaks(frames, d))?;
+        let (from, to) =
+            (drafts.partition_point(|d| d.clause < n), drafts.partition_point(|d| d.clause <= n));
+        let d = from + drafts[from..to].iter().rposition(|d| speaks(frames, d))?;
         let close =
             if c.span.start >= outer.end { c.span.start - outer.end } else { outer.start - c.span.end };
         (close <= gap).then_some(d)
@@ -84,12 +88,13 @@ fn indirect(frames: &Frames, article: &Article<'_>, drafts: &[Draft], n: usize) 
     if empty && !matches!(clause.mark, '，' | ',' | '：' | ':') {
         return None;
     }
-    if !empty && (rest.chars().nth(5).is_none() || demand && clause.mark == '。') {
+    if !empty && (!rest.chars().nth(5).is_some() || demand && clause.mark == '。') {
         return None;
     }
     let start =
         if empty { article.clauses.get(draft.clause + 1)?.span.start } else { draft.triggers.last()?.end };
-    let next = drafts[n + 1..].iter().find(|d| d.sentence > draft.sentence && speaks(frames, d));
+    let behind = drafts.partition_point(|d| d.sentence <= draft.sentence);
+    let next = drafts[behind..].iter().take(64).find(|d| speaks(frames, d));
     let end = if demand { demand_end(article, draft, next) } else { sentence_end(article, draft.sentence) };
     let text = article.text.get(start..end)?.trim_end();
     (!text.trim().is_empty()).then(|| Span::new(start, start + text.len()))
@@ -102,11 +107,14 @@ fn sentence_end(article: &Article<'_>, sentence: usize) -> usize {
     last + tail.chars().next().filter(|c| "。！？!?｡".contains(*c)).map_or(0, char::len_utf8)
 }
 
+/// A demand is followed over at most this many sentences.
+const LONGEST_DEMAND: usize = 200;
+
 /// A demand goes on to the end of its paragraph, or of the next where the
 /// column breaks in mid-sentence, and ends where somebody else speaks.
 fn demand_end(article: &Article<'_>, draft: &Draft, next: Option<&Draft>) -> usize {
     let mut last = draft.sentence;
-    for s in draft.sentence + 1..article.sentences.len() {
+    for s in draft.sentence + 1..article.sentences.len().min(draft.sentence + LONGEST_DEMAND) {
         let first = article.sentences[s].start;
         let broken =
             !article.text[..sentence_end(article, last)].ends_with(['。', '！', '？', '!', '?', '”', '｡']);

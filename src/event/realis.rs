@@ -67,7 +67,8 @@ impl Mood {
         if negated(view) {
             return Realis::Negated;
         }
-        if mood == Realis::Actual && self.in_demand() && !view.done() {
+        let open = matches!(mood, Realis::Actual | Realis::Planned) && !view.done();
+        if open && self.in_demand() {
             return Realis::Irrealis;
         }
         if mood == Realis::Actual && self.planned_here && !view.done() {

@@ -10,6 +10,7 @@ use super::article::{Article, Item};
 use super::class;
 use super::group::Filler;
 use super::matcher::Draft;
+use super::view::REACH;
 use crate::record::{Basis, EventPlace, EventTime, MentionKind};
 use crate::span::Span;
 
@@ -43,7 +44,7 @@ impl<'x, 'a> Setting<'x, 'a> {
         let before = &article.items[clause.items.start..draft.item];
         let behind = &article.items[draft.item..clause.items.end];
         let near = before.iter().rev().chain(behind).find(|i| self.dates(i));
-        let first = article.sentences[draft.sentence].start;
+        let first = article.sentences[draft.sentence].start.max(draft.clause.saturating_sub(REACH));
         let earlier = || {
             (first..draft.clause).rev().find_map(|n| {
                 let items = &article.items[article.clauses[n].items.clone()];

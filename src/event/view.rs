@@ -15,6 +15,10 @@ const LISTED: Mask =
 /// How many sentences back a subject is carried.
 const CARRY: usize = 3;
 
+/// How many clauses to either side a sentence, a paragraph or a list is
+/// looked at.
+pub(super) const REACH: usize = 32;
+
 /// The groups of every clause of an article.
 pub(super) struct Scene<'x, 'a> {
     pub(super) article: &'x Article<'a>,
@@ -93,15 +97,16 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     /// Items of the trigger's sentence.
     pub(super) fn sent(&self) -> Range<usize> {
         let clauses = &self.article.sentences[self.clause.sentence];
-        let first = self.article.clauses[clauses.start].items.start;
-        let last = self.article.clauses[clauses.end - 1].items.end;
-        first..last
+        let first = clauses.start.max(self.n.saturating_sub(REACH));
+        let last = clauses.end.min(self.n + REACH) - 1;
+        self.article.clauses[first].items.start..self.article.clauses[last].items.end
     }
 
     /// Items from the trigger's sentence to the end of its paragraph.
     pub(super) fn para(&self) -> Range<usize> {
         let clauses = &self.article.clauses;
-        let last = clauses[self.n..].iter().take_while(|c| c.paragraph == self.clause.paragraph).last();
+        let last =
+            clauses[self.n..].iter().take(REACH).take_while(|c| c.paragraph == self.clause.paragraph).last();
         self.sent().start..last.map_or(self.at, |c| c.items.end)
     }
 
@@ -256,7 +261,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         }
         let scene: &'s Scene<'x, 'a> = self.scene;
         let clauses = &scene.article.clauses;
-        for n in (0..self.n).rev() {
+        for n in (self.n.saturating_sub(REACH)..self.n).rev() {
             let c = &clauses[n];
             if c.sentence + CARRY < self.clause.sentence || c.paragraph != self.clause.paragraph {
                 break;
@@ -284,7 +289,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             class::INSTITUTION | class::PLACE
         };
         let fits = |g: &&Group| g.mask & want & filter != 0 && g.span.end <= pronoun.span.start;
-        let floor = self.n.saturating_sub(60);
+        let floor = self.n.saturating_sub(2 * REACH);
         (floor..=self.n).rev().find_map(|n| {
             let free = scene.groups(n).iter().filter(|g| g.free()).find(fits);
             free.or_else(|| scene.groups(n).iter().find(fits))
@@ -293,7 +298,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
 
     /// Everyone enumerated before the trigger, over commas.
     pub(super) fn enumerated(&self, filter: Mask, out: &mut Vec<Filler>) {
-        let first = self.article.sentences[self.clause.sentence].start;
+        let first = self.article.sentences[self.clause.sentence].start.max(self.n.saturating_sub(REACH));
         let mut from = self.n;
         while from > first {
             let c = &self.article.clauses[from - 1];

@@ -1,0 +1,202 @@
+//! What the event stage promises as a whole: realis, roles carried over,
+//! merging, quotations, posts, users' tables, and that no text breaks it.
+
+mod support;
+
+use baozhi::Span;
+use baozhi::event::{Config, Found, Frames};
+use baozhi::record::{Event, QuoteKind, Realis};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+use support::markup::{self, Marked};
+
+static FRAMES: LazyLock<Frames> = LazyLock::new(Frames::embedded);
+
+fn find(source: &str) -> (Marked, Found) {
+    let marked = markup::read(source);
+    let found = marked.find(&FRAMES, &Config { irrealis: true });
+    (marked, found)
+}
+
+fn only<'f>(found: &'f Found, kind: &str) -> &'f Event {
+    let of_kind: Vec<&Event> = found.events.iter().filter(|e| e.kind == kind).collect();
+    assert_eq!(of_kind.len(), 1, "one {kind} in {:?}", found.events);
+    of_kind[0]
+}
+
+fn fillers<'f>(event: &'f Event, role: &str) -> Vec<&'f str> {
+    event.roles.iter().filter(|r| r.role == role).map(|r| &*r.text).collect()
+}
+
+#[test]
+fn realis_by_table() {
+    let table = std::fs::read_to_string("tests/data/events_realis.tsv").expect("the test table");
+    for row in table.lines().skip(1) {
+        let (want, sentence) = row.split_once('\t').expect("two columns");
+        let want: Realis = serde_json::from_str(&format!("\"{want}\"")).expect("a realis");
+        let (_, found) = find(sentence);
+        assert_eq!(only(&found, "MEET.HOLD").realis, want, "{sentence}");
+    }
+}
+
+#[test]
+fn exhortations_are_left_out_by_default() {
+    let marked = markup::read("要认真组织召开座谈会");
+    assert!(marked.find(&FRAMES, &Config::default()).events.is_empty());
+}
+
+#[test]
+fn what_was_said_is_not_what_happened() {
+    let (_, found) = find("{王宁|P}说：“{川北集团|O}捐赠口罩{10万只|F}，我们收到了。”");
+    assert!(found.events.iter().all(|e| e.kind != "AID.DONATE"));
+}
+
+#[test]
+fn a_subject_is_carried_over_clauses_and_pronouns() {
+    let (_, found) = find("{市工信局|O}精心准备，制定复工台账，并成立{4个|F}服务组");
+    assert_eq!(fillers(only(&found, "POL.ISSUE"), "issuer"), ["市工信局"]);
+    assert_eq!(fillers(only(&found, "ORG.FOUND"), "agent"), ["市工信局"]);
+    let (_, found) = find("{陈麦香|P}走出大棚。她说，今年雨水好");
+    assert_eq!(fillers(only(&found, "SPEAK.STATE"), "speaker"), ["陈麦香"]);
+}
+
+#[test]
+fn attendees_are_listed_over_commas() {
+    let (_, found) = find("副主席{刘甲|P}、{魏乙|P}，秘书长{苏丙|P}参加会议");
+    assert_eq!(fillers(only(&found, "MEET.HOLD"), "attendee"), ["刘甲", "魏乙", "苏丙"]);
+}
+
+#[test]
+fn the_cited_are_not_present() {
+    let (_, found) = find("座谈会召开，学习{赵远|P}重要讲话精神。副市长{李航|P}出席会议");
+    let meeting = only(&found, "MEET.HOLD");
+    assert_eq!(fillers(meeting, "attendee"), ["李航"]);
+    assert_eq!(fillers(only(&found, "SPEAK.INSTRUCT"), "speaker"), ["赵远"]);
+}
+
+#[test]
+fn headline_and_body_tell_one_happening() {
+    let (_, found) =
+        find("市政协常委会会议召开##{3月2日|T}上午，{市政协|O}常委会会议召开。会议由{李航|P}主持。");
+    let meeting = only(&found, "MEET.HOLD");
+    assert!(meeting.triggers.len() >= 2);
+    assert_eq!(fillers(meeting, "chair"), ["李航"]);
+}
+
+#[test]
+fn time_and_place_say_what_they_rest_on() {
+    let (_, found) = find("{3月2日|T}，座谈会在{北屿|L}召开。{市工信局|O}制定复工台账。");
+    let (meeting, document) = (only(&found, "MEET.HOLD"), only(&found, "POL.ISSUE"));
+    assert_eq!(meeting.time.as_ref().map(|t| t.from.as_str()), Some("2021-03-02"));
+    let place = |e: &Event| e.place.as_ref().map(|p| (p.name.clone(), p.inferred));
+    assert_eq!(place(meeting), Some(("北屿".to_owned(), false)));
+    assert_eq!(place(document), Some(("北屿".to_owned(), true)));
+}
+
+#[test]
+fn quotations_have_speaker_cue_and_content() {
+    let (marked, found) = find("“水来了，”{陈麦香|P}说，“快开闸，别误了浇地。”");
+    let said: Vec<(&str, QuoteKind)> =
+        found.quotes.iter().map(|q| (&marked.text[q.content[0]..q.content[1]], q.kind)).collect();
+    assert_eq!(said.last(), Some(&("快开闸，别误了浇地。", QuoteKind::Direct)));
+    assert!(found.quotes.iter().all(|q| q.speaker == Some(0)));
+    let (marked, found) = find("{王宁|P}指出，要抓紧抢修。要备足物料。\n完");
+    let q = &found.quotes[0];
+    assert_eq!(&marked.text[q.content[0]..q.content[1]], "要抓紧抢修。要备足物料。");
+    assert_eq!(q.cue.map(|c| &marked.text[c[0]..c[1]]), Some("指出"));
+}
+
+#[test]
+fn appointments_become_posts() {
+    let (_, found) = find("{3月2日|T}，任命{韩松|P}为{市水利局|O}局长");
+    assert_eq!((found.posts[0].person.as_str(), found.posts[0].former), ("韩松", false));
+    assert_eq!(found.posts[0].from.as_deref(), Some("2021-03-02"));
+    let (_, found) = find("免去{韩松|P}的{市水利局|O}局长职务");
+    assert_eq!((found.posts[0].title.as_str(), found.posts[0].former), ("局长", true));
+}
+
+#[test]
+fn a_user_adds_a_type() {
+    let tsv = "rule\ttype\ttriggers\tneed\tnot\troles\nmine/strike\tACT.STRIKE\t罢工\town:agent\t\tagent=own:agent\n@agent\t矿工\n";
+    let frames = Frames::embedded().with_tsv("mine.tsv", tsv).expect("a well-formed table");
+    let found = markup::read("矿工罢工").find(&frames, &Config::default());
+    assert_eq!(found.events[0].kind, "ACT.STRIKE");
+    assert_eq!(fillers(&found.events[0], "agent"), ["矿工"]);
+}
+
+#[test]
+fn a_wrong_table_is_refused_with_its_line() {
+    let tsv = "rule\ttype\ttriggers\tneed\tnot\troles\nmine/x\tX.Y\t罢工\tnowhere:agent\t\t\n";
+    let fault = Frames::embedded().with_tsv("mine.tsv", tsv).expect_err("no such place").to_string();
+    assert!(fault.contains("mine.tsv") && fault.contains('2'), "{fault}");
+}
+
+/// Words that mean something to the frames, and some that do not.
+const PIECES: &[&str] = &[
+    "召开",
+    "会议",
+    "强调",
+    "，",
+    "。",
+    "“",
+    "”",
+    "（",
+    "）",
+    "《",
+    "》",
+    "要",
+    "将",
+    "未",
+    "了",
+    "受到",
+    "处分",
+    "说",
+    "：",
+    "\n",
+    "在",
+    "对",
+    "任命",
+    "为",
+    "局长",
+    "年",
+    "字",
+    "a",
+    " ",
+    "、",
+    "和",
+    "😀",
+    "{王宁|P}",
+    "{市工信局|O}",
+    "{南川|L}",
+    "{3个|F}",
+    "{3月2日|T}",
+];
+
+proptest! {
+    #[test]
+    fn nothing_breaks_it_and_offsets_hold(picks in prop::collection::vec(0..PIECES.len(), 0..80)) {
+        let source: String = picks.iter().map(|&n| PIECES[n]).collect();
+        let (marked, found) = find(&source);
+        for t in found.events.iter().flat_map(|e| &e.triggers) {
+            prop_assert_eq!(&marked.text[t.start..t.end], &t.text);
+        }
+        for q in &found.quotes {
+            prop_assert!(Span::new(q.content[0], q.content[1]).get(&marked.text).is_some());
+        }
+    }
+}
+
+#[test]
+fn time_is_linear_in_the_text() {
+    let unit = "{王宁|P}强调要召开会议处分了受到“好，说";
+    let cost = |n: usize| {
+        let marked = markup::read(&unit.repeat(n));
+        let start = std::time::Instant::now();
+        let found = marked.find(&FRAMES, &Config { irrealis: true });
+        assert!(!found.events.is_empty());
+        start.elapsed().as_secs_f64()
+    };
+    cost(50);
+    let (small, large) = (cost(250), cost(4000));
+    assert!(large < 16.0 * 12.0 * small.max(1e-3), "16 times the text took {small} and {large} seconds");
+}
