@@ -107,14 +107,14 @@ fn foreign_district(
 /// it was named in full.
 fn adopt(scan: &Scan<'_>, places: &mut [PlaceMention]) {
     let mut first: HashMap<&str, u32> = HashMap::new();
-    for i in 0..places.len() {
-        if places[i].source != Source::Local && places[i].source != Source::Tagger {
+    for place in places {
+        if place.source != Source::Local && place.source != Source::Tagger {
             continue;
         }
-        let text = &scan.text[places[i].span];
-        match places[i].above {
+        let text = &scan.text[place.span];
+        match place.above {
             Some(above) => drop(first.entry(text).or_insert(above)),
-            None => places[i].above = first.get(text).copied(),
+            None => place.above = first.get(text).copied(),
         }
     }
 }

@@ -26,7 +26,7 @@ use crate::record::{Entity, Mention, MentionKind, PersonRole, Post, Rule};
 use crate::span::Span;
 use crate::tagger::Tag;
 use scan::Scan;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the stage reads.
 #[derive(Clone, Copy)]
@@ -64,6 +64,27 @@ pub struct Found {
 }
 
 impl Found {
+    /// Appends what a later stretch of the text holds, which starts at byte
+    /// `by` and sentence `sentence`.
+    fn append(&mut self, mut later: Found, by: usize, sentence: u32) {
+        let first = self.mentions.len() as u32;
+        for mention in &mut later.mentions {
+            mention.id += first;
+            mention.start += by;
+            mention.end += by;
+            mention.sentence += sentence;
+            if let MentionKind::Title { holders } = &mut mention.kind {
+                holders.iter_mut().for_each(|h| *h += first);
+            }
+        }
+        for post in &mut later.posts {
+            post.person_mention += first;
+            post.title_mention.iter_mut().for_each(|t| *t += first);
+        }
+        self.mentions.append(&mut later.mentions);
+        self.posts.append(&mut later.posts);
+    }
+
     /// Adds mentions of other stages (figures, times) and numbers all of them
     /// anew in text order; entities, posts and holders follow.
     pub fn merge(mut self, others: Vec<Mention>) -> Found {
@@ -92,8 +113,58 @@ impl Found {
     }
 }
 
+/// A longer text is read in stretches of about this many bytes, so that time
+/// grows with its length alone: no article is as long.
+const STRETCH: usize = 1 << 17;
+
 /// Finds what an article names.
 pub fn find(input: &Input<'_>) -> Found {
+    let mut found = if input.text.len() <= 2 * STRETCH { read(input) } else { stretches(input) };
+    found.entities = crate::entity::join(&mut found.mentions, &found.posts);
+    found
+}
+
+/// Reads stretches of whole sentences one by one.
+fn stretches(input: &Input<'_>) -> Found {
+    let mut all = Found::default();
+    let mut rest = input.sentences;
+    let mut number = 0;
+    while let Some(first) = rest.first() {
+        let n = rest.iter().take_while(|s| s.end <= first.start + STRETCH).count().max(1);
+        let span = Span::new(first.start, rest[n - 1].end);
+        all.append(stretch(input, span, &rest[..n]), span.start, number);
+        number += n as u32;
+        rest = &rest[n..];
+    }
+    all
+}
+
+/// Reads the sentences of `span` as a text of their own.
+fn stretch(input: &Input<'_>, span: Span, sentences: &[Span]) -> Found {
+    let shift = |s: Span| Span::new(s.start - span.start, s.end - span.start);
+    let sentences: Vec<Span> = sentences.iter().map(|&s| shift(s)).collect();
+    let inside = |s: Span| span.contains(s);
+    let names: Vec<BylineName> = input
+        .names
+        .iter()
+        .filter(|n| inside(n.span))
+        .map(|n| BylineName { span: shift(n.span), ..*n })
+        .collect();
+    let tags: Vec<Tag> =
+        part(input.tags, |t| t.span, span).map(|t| Tag { span: shift(t.span), ..*t }).collect();
+    let taken: Vec<Span> = part(input.taken, |&s| s, span).map(|&s| shift(s)).collect();
+    let (text, body) = (&input.text[span], Span::new(0, span.len()));
+    read(&Input { text, body, sentences: &sentences, names: &names, tags: &tags, taken: &taken, ..*input })
+}
+
+/// The items of an ordered list that lie within `span`.
+fn part<T>(list: &[T], of: impl Fn(&T) -> Span, span: Span) -> impl Iterator<Item = &T> {
+    let from = list.partition_point(|t| of(t).start < span.start);
+    list[from..].iter().take_while(move |t| of(t).end <= span.end)
+}
+
+/// Reads one text; entities are joined by the caller.
+fn read(input: &Input<'_>) -> Found {
     let scan = Scan::new(input);
     let mut places = place::find(&scan);
     locality::settle(&scan, &mut places);
@@ -139,9 +210,9 @@ impl Builder<'_, '_> {
     }
 
     fn persons(&mut self, persons: &[person::PersonMention], posts: &[post::PostFound]) {
-        let official: Vec<&str> = posts.iter().map(|p| &self.scan.text[p.person]).collect();
+        let official: HashSet<&str> = posts.iter().map(|p| &self.scan.text[p.person]).collect();
         for person in persons {
-            let named = official.contains(&&self.scan.text[person.span]);
+            let named = official.contains(&self.scan.text[person.span]);
             let role = match person.role {
                 PersonRole::Other | PersonRole::Official if named => PersonRole::Official,
                 PersonRole::Official => PersonRole::Other,
@@ -152,8 +223,9 @@ impl Builder<'_, '_> {
     }
 
     fn titles(&mut self, units: &[title::Unit], posts: &[post::PostFound]) {
+        let held: HashSet<usize> = posts.iter().map(|p| p.unit).collect();
         for (i, unit) in units.iter().enumerate() {
-            if posts.iter().any(|p| p.unit == i) {
+            if held.contains(&i) {
                 let rule = if unit.joined { "title/chain" } else { "title/unit" };
                 self.add(unit.span, MentionKind::Title { holders: Vec::new() }, rule.into(), TITLE);
             }
@@ -231,13 +303,14 @@ impl Builder<'_, '_> {
 
     fn finish(mut self, posts: &[post::PostFound], units: &[title::Unit]) -> Found {
         let mut records: Vec<Post> = Vec::new();
+        let mut seen: HashSet<(String, String, Option<String>)> = HashSet::new();
         for post in posts {
             let person = self.at[&(post.person, PERSON)];
             let title = self.at[&(units[post.unit].span, TITLE)];
-            if let MentionKind::Title { holders } = &mut self.mentions[title].kind {
-                if !holders.contains(&(person as u32)) {
-                    holders.push(person as u32);
-                }
+            if let MentionKind::Title { holders } = &mut self.mentions[title].kind
+                && !holders.contains(&(person as u32))
+            {
+                holders.push(person as u32);
             }
             let record = Post {
                 person: self.mentions[person].text.replace([' ', '\u{3000}'], ""),
@@ -250,10 +323,7 @@ impl Builder<'_, '_> {
                 to: None,
                 rule: post.rule.into(),
             };
-            let same = |r: &Post| {
-                r.person == record.person && r.title == record.title && r.institution == record.institution
-            };
-            if !records.iter().any(same) {
+            if seen.insert((record.person.clone(), record.title.clone(), record.institution.clone())) {
                 records.push(record);
             }
         }
@@ -261,8 +331,6 @@ impl Builder<'_, '_> {
             mention.id = i as u32;
         }
         let found = Found { mentions: self.mentions, entities: Vec::new(), posts: records };
-        let mut found = found.merge(Vec::new());
-        found.entities = crate::entity::join(&mut found.mentions, &found.posts);
-        found
+        found.merge(Vec::new())
     }
 }

@@ -14,6 +14,7 @@ use super::place::PlaceMention;
 use super::scan::{Scan, is_break};
 use super::title::{self, Kind, Org, Unit};
 use crate::span::Span;
+use std::collections::HashSet;
 
 /// One person, one post.
 #[derive(Clone, Debug)]
@@ -37,17 +38,14 @@ pub(super) fn find(
     predicates(scan, units, persons, holdings);
     holdings.sort_by_key(|h| h.units);
     let mut out: Vec<PostFound> = Vec::new();
+    let standing: HashSet<Span> = persons.iter().filter(|p| !p.dropped).map(|p| p.span).collect();
     for holding in holdings.iter() {
-        for unit in holding.units.0..=holding.units.1 {
-            if units[unit].kind != Kind::Post {
-                continue;
-            }
-            let institution = title::institution(scan, places, insts, &units[unit]);
-            for &person in &holding.names {
-                if !persons.iter().any(|p| p.span == person && !p.dropped) {
-                    continue;
-                }
-                let former = units[unit].former;
+        let (first, last) = holding.units;
+        let chain = units.iter().enumerate().take(last + 1).skip(first).filter(|(_, u)| u.kind == Kind::Post);
+        for (unit, post) in chain {
+            let institution = title::institution(scan, places, insts, post);
+            for &person in holding.names.iter().filter(|n| standing.contains(n)) {
+                let former = post.former;
                 out.push(PostFound {
                     person,
                     unit,
@@ -63,11 +61,12 @@ pub(super) fn find(
 
 /// Chains that no name follows: said of a name before them.
 fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdings: &mut Vec<Holding>) {
+    let held: HashSet<usize> = holdings.iter().flat_map(|h| h.units.0..=h.units.1).collect();
     let mut mode: Option<Span> = None;
     let mut i = 0;
     while i < units.len() {
         let last = (i + 1..units.len()).take_while(|&j| units[j].joined).last().unwrap_or(i);
-        let taken = holdings.iter().any(|h| h.units.0 <= last && i <= h.units.1);
+        let taken = (i..=last).any(|u| held.contains(&u));
         if taken || units[i].kind != Kind::Post {
             mode = None;
             i = last + 1;
