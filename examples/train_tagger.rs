@@ -1,8 +1,14 @@
 //! Trains the tagger and says how well it does on held-out text.
 //!
 //! ```text
-//! cargo run --release --example train_tagger -- OUT.model TRAIN.jsonl.gz… [--dev DEV.jsonl.gz]
+//! train_tagger OUT.model [TRAIN.jsonl.gz…] [--foreign OTHER.jsonl.gz] [--dev DEV.jsonl.gz]
+//!     [--clusters FILE] [--dictionary FILE.tsv]… [--epochs N] [--rows N] …
+//!     [--teacher FIRST.model [--sure MARGIN] [--share N] --text NEWS.jsonl.gz…]
 //! ```
+//!
+//! `--foreign` is text annotated by other guidelines; of `--text` every N-th
+//! article is annotated by the teacher. Without text to train on, the model
+//! at OUT is only scored.
 
 use baozhi::tagger::train::{Example, Knowledge, Options, label_texts, read_examples, train};
 use baozhi::tagger::{Scratch, Tagger};
@@ -25,7 +31,6 @@ fn main() -> baozhi::Result<()> {
             "--after" => options.after = value().parse().expect("a number"),
             "--least" => options.least = value().parse().expect("a number"),
             "--rate" => options.rate = value().parse().expect("a number"),
-            "--l1" => options.l1 = value().parse().expect("a number"),
             "--dropout" => options.dropout = value().parse().expect("a number"),
             "--rare" => options.rare = value().parse().expect("a number"),
             "--rows" => options.rows = value().parse().expect("a number"),
@@ -69,24 +74,6 @@ fn main() -> baozhi::Result<()> {
     Ok(())
 }
 
-fn errors(example: &Example, tags: &[baozhi::tagger::Tag]) {
-    let show = |kind: &str, span: baozhi::Span, label: baozhi::tagger::Label, margin: f32| {
-        let t = example.text.as_str();
-        let before: Vec<char> = t[..span.start].chars().rev().take(8).collect();
-        let after: String = t[span.end..].chars().take(8).collect();
-        let before: String = before.iter().rev().collect();
-        println!("@{kind} {label:?} {before}[{}]{after} {margin:.1}", &t[span]);
-    };
-    for &(span, label) in &example.names {
-        if !tags.iter().any(|t| t.span == span && t.label == label) {
-            show("miss", span, label, 0.0);
-        }
-    }
-    for t in tags.iter().filter(|t| !example.names.contains(&(t.span, t.label))) {
-        show("extra", t.span, t.label, t.margin);
-    }
-}
-
 /// Prints precision, recall and F1 for exact spans, class by class.
 fn score(tagger: &Tagger, examples: &[Example]) {
     let segmenter = Segmenter::new();
@@ -99,9 +86,6 @@ fn score(tagger: &Tagger, examples: &[Example]) {
         tagger.tag(&example.text, &sentences, &words, &mut scratch, &mut tags);
         for (_, label) in &example.names {
             counts[*label as usize][0] += 1;
-        }
-        if std::env::var("ERRORS").is_ok() {
-            errors(example, &tags);
         }
         for tag in &tags {
             counts[tag.label as usize][1] += 1;

@@ -1,10 +1,12 @@
 //! A trained sequence model for persons, places and institutions.
 //!
-//! A linear-chain conditional random field over characters, with features of
-//! characters, of jieba's words and their parts of speech, of word clusters
-//! and of a gazetteer ([`feature`]); labels are BIOES ([`label`]). Weights
-//! are small integers, found by hash and added a row at a time ([`model`]);
-//! the best path is found by Viterbi search ([`decode`]).
+//! A linear-chain conditional random field over characters with BIOES labels.
+//! It looks at characters, jieba's words and parts of speech, word clusters
+//! learnt from plain text, and a gazetteer (`feature`, which lists them all).
+//! Weights are small integers, found by hash and added a row of labels at a
+//! time (`model`, `score`); the best path is found by Viterbi search
+//! (`decode`); what is sure in one place is looked for in the rest of the
+//! article (`consistency`). [`train`] makes such models.
 //!
 //! ```
 //! use baozhi::tagger::{Scratch, Tagger};
@@ -20,11 +22,6 @@
 //! assert_eq!(names, ["新华社", "王小明", "北京"]);
 //! # }
 //! ```
-//!
-//! [`feature`]: self#features
-//! [`label`]: self#features
-//! [`model`]: self#features
-//! [`decode`]: self#features
 
 mod consistency;
 mod decode;

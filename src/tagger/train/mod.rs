@@ -1,10 +1,34 @@
 //! Training the tagger on annotated text.
+//!
+//! Annotated text is JSON lines with character offsets, plain or gzip:
+//!
+//! ```text
+//! {"text":"记者王小明从北京报道。","entities":[{"start":2,"end":5,"type":"PER"},{"start":6,"end":8,"type":"LOC"}]}
+//! ```
+//!
+//! ```no_run
+//! use baozhi::tagger::train::{read_examples, train, Knowledge, Options};
+//! # fn main() -> baozhi::Result<()> {
+//! let examples = read_examples("mine.jsonl.gz")?;
+//! let mut knowledge = Knowledge::default();
+//! knowledge.add_dictionary("dicts/places.tsv", 1)?;
+//! let tagger = train(&examples, &knowledge, &Options::default(), &mut |p| eprintln!("{p:?}"));
+//! tagger.save("mine.model")?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What helps beside annotated text: corpora of other annotation guidelines
+//! ([`Example::foreign`]), clusters of words from plain text ([`Counter`]),
+//! dictionaries ([`Knowledge`]), and plain text annotated by an earlier model
+//! ([`label_texts`]).
 
 mod cluster;
 mod corpus;
 mod crf;
 mod data;
 mod knowledge;
+mod lattice;
 mod pack;
 mod random;
 
@@ -30,8 +54,6 @@ pub struct Options {
     pub least: u32,
     /// The size of steps.
     pub rate: f32,
-    /// How strongly small weights are drawn to zero.
-    pub l1: f32,
     /// The share of patterns hidden at random while learning.
     pub dropout: f32,
     /// What is added to that share for a pattern seen once; for one seen
@@ -43,17 +65,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options {
-            epochs: 6,
-            after: 1,
-            seed: 1,
-            least: 2,
-            rate: 0.2,
-            l1: 0.0,
-            dropout: 0.2,
-            rare: 0.5,
-            rows: 600_000,
-        }
+        Options { epochs: 6, after: 1, seed: 1, least: 2, rate: 0.2, dropout: 0.2, rare: 0.5, rows: 600_000 }
     }
 }
 
@@ -105,8 +117,8 @@ pub fn train(
 ) -> Tagger {
     let data = data::build(examples, knowledge, options.least, &Segmenter::new());
     let dropout = crf::Dropout { base: options.dropout, rare: options.rare };
-    let mut learner = crf::Learner::new(&data, options.rate, options.l1, dropout);
-    let mut lattice = crf::Lattice::default();
+    let mut learner = crf::Learner::new(&data, options.rate, dropout);
+    let mut lattice = lattice::Lattice::default();
     let mut random = random::Random::new(options.seed);
     let mut order: Vec<usize> = (0..data.items.len()).collect();
     let epochs = options.epochs + options.after;
