@@ -187,3 +187,18 @@ fn any_text_is_read() {
         read(&text.repeat(300), Some("不存在市"));
     }
 }
+
+#[test]
+fn a_long_text_is_read_in_stretches() {
+    let sentence = "市政协副主席方瑞红到禹州市韩城街道调研。\n";
+    let text = sentence.repeat(8000);
+    let found = read(&text, Some("许昌市"));
+    let one = read(sentence, Some("许昌市"));
+    assert_eq!(found.mentions.len(), 8000 * one.mentions.len());
+    for (i, m) in found.mentions.iter().enumerate() {
+        assert_eq!(m.id as usize, i);
+        assert_eq!(text[m.start..m.end], m.text);
+        assert_eq!(m.sentence as usize, m.start / sentence.len());
+    }
+    assert_eq!(found.entities.iter().filter(|e| e.kind.as_str() == "person").count(), 1);
+}

@@ -2,8 +2,8 @@
 //! yields.
 //!
 //! ```text
-//! person    title    institution    from    to
-//! 卢庆远    主席    政协许昌市委员会    2020-01-05
+//! person <tab> title <tab> institution <tab> from <tab> to
+//! 卢庆远 <tab> 主席 <tab> 政协许昌市委员会 <tab> 2020-01-05
 //! ```
 //!
 //! Days are ISO 8601; an empty one is open. A headline's 卢庆远主持会议 has no

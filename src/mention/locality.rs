@@ -4,7 +4,6 @@
 //! this order: the place right before it; the paper's home; the article's
 //! other places; the hierarchy, a city before a county.
 
-use super::home;
 use super::place::{PlaceMention, Source};
 use super::scan::Scan;
 use crate::lexicon::Level;
@@ -143,10 +142,7 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], index: usize) 
 pub(super) fn name_of(scan: &Scan<'_>, place: &PlaceMention) -> String {
     match place.row {
         Some(row) => scan.lexicon.places.rows[row as usize].name.clone(),
-        None => match home::unknown(scan) {
-            Some(home) if place.source == Source::Home || place.deixis => home.to_owned(),
-            _ => scan.text[place.span].to_owned(),
-        },
+        None => scan.text[place.span].to_owned(),
     }
 }
 
@@ -157,8 +153,6 @@ pub(super) enum Division {
     Mention(u32),
     /// A row of the gazetteer.
     Row(u32),
-    /// The paper's home, which the gazetteer does not hold.
-    Home,
 }
 
 impl Division {
@@ -167,15 +161,9 @@ impl Division {
         match self {
             Division::Mention(i) => full_name(scan, places, i as usize),
             Division::Row(r) => scan.lexicon.places.rows[r as usize].name.clone(),
-            Division::Home => home::unknown(scan).unwrap_or_default().to_owned(),
         }
     }
 }
-
-/// How far back a paragraph is looked for, in bytes; longer ones count from there.
-const REACH: usize = 6000;
-/// How many places before a unit can be meant by it.
-const NEAREST: usize = 400;
 
 /// The division that `unit` (市 in 市委) means at byte `at`: one of the same
 /// sentence before it, else the paper's home, else the last one of the
@@ -183,8 +171,7 @@ const NEAREST: usize = 400;
 pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at: usize) -> Option<Division> {
     let end = places.partition_point(|p| p.span.start < at);
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
-    let paragraph = memchr::memrchr(b'\n', &scan.text.as_bytes()[at.saturating_sub(REACH)..at]);
-    let paragraph = at.saturating_sub(REACH) + paragraph.unwrap_or(0);
+    let paragraph = scan.text[..at].rfind('\n').unwrap_or(0);
     let fits = |i: usize| unit_of(scan, &places[i], unit).is_some();
     let explicit =
         |i: usize| scan.text[places[i].span].ends_with(unit) && unit_of(scan, &places[i], unit) == Some(true);
@@ -200,7 +187,7 @@ pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at:
     if let Some(i) = near {
         return Some(resolve(i));
     }
-    if let Some(home) = home_division(scan, unit) {
+    if let Some(row) = home_division(scan, unit) {
         let before = (0..end)
             .rev()
             .take_while(|&i| places[i].span.start >= paragraph)
@@ -208,15 +195,13 @@ pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at:
         // A county-level city that the paragraph is about keeps its 市.
         return match before {
             Some(i) if unit != "省" => Some(resolve(i)),
-            _ => Some(home),
+            _ => Some(Division::Row(row)),
         };
     }
-    // A long text holds places without end: only the nearest are asked.
-    let near = end.saturating_sub(NEAREST)..end;
-    if let Some(i) = near.clone().rev().find(|&i| fits(i)) {
+    if let Some(i) = (0..end).rev().find(|&i| fits(i)) {
         return Some(resolve(i));
     }
-    near.rev().find_map(upper).map(Division::Row)
+    (0..end).rev().find_map(upper).map(Division::Row)
 }
 
 /// Whether `place` is a division of `unit`: its name ends so (`true`), or it
@@ -231,9 +216,6 @@ fn unit_of(scan: &Scan<'_>, place: &PlaceMention, unit: &str) -> Option<bool> {
             (row.level >= Level::Province && row.level <= Level::County && matches_unit(&row.name, unit))
                 .then_some(true)
         }
-        None if place.source == Source::Home => {
-            home::unknown(scan).is_some_and(|h| matches_unit(h, unit)).then_some(true)
-        }
         None => (place.source != Source::Lexicon && scan.text[place.span].ends_with(unit)).then_some(true),
     }
 }
@@ -246,13 +228,10 @@ fn upper_of(scan: &Scan<'_>, place: &PlaceMention, unit: &str) -> Option<u32> {
 }
 
 /// The home, or the division above it, that is of `unit`.
-fn home_division(scan: &Scan<'_>, unit: &str) -> Option<Division> {
-    if let Some(home) = home::unknown(scan) {
-        return matches_unit(home, unit).then_some(Division::Home);
-    }
+fn home_division(scan: &Scan<'_>, unit: &str) -> Option<u32> {
     let places = &scan.lexicon.places;
     let home = scan.lexicon.place_row(scan.input.home?)?;
-    places.line(home).find(|&r| matches_unit(&places.rows[r as usize].name, unit)).map(Division::Row)
+    places.line(home).find(|&r| matches_unit(&places.rows[r as usize].name, unit))
 }
 
 /// 省 stands for autonomous regions too where they call themselves so.

@@ -10,13 +10,11 @@
 
 mod arbitrate;
 mod document;
-mod home;
 mod institution;
 mod locality;
 mod meeting;
 mod name;
 mod person;
-mod piece;
 mod place;
 mod post;
 mod scan;
@@ -66,6 +64,27 @@ pub struct Found {
 }
 
 impl Found {
+    /// Appends what a later stretch of the text holds, which starts at byte
+    /// `by` and sentence `sentence`.
+    fn append(&mut self, mut later: Found, by: usize, sentence: u32) {
+        let first = self.mentions.len() as u32;
+        for mention in &mut later.mentions {
+            mention.id += first;
+            mention.start += by;
+            mention.end += by;
+            mention.sentence += sentence;
+            if let MentionKind::Title { holders } = &mut mention.kind {
+                holders.iter_mut().for_each(|h| *h += first);
+            }
+        }
+        for post in &mut later.posts {
+            post.person_mention += first;
+            post.title_mention.iter_mut().for_each(|t| *t += first);
+        }
+        self.mentions.append(&mut later.mentions);
+        self.posts.append(&mut later.posts);
+    }
+
     /// Adds mentions of other stages (figures, times) and numbers all of them
     /// anew in text order; entities, posts and holders follow.
     pub fn merge(mut self, others: Vec<Mention>) -> Found {
@@ -94,18 +113,58 @@ impl Found {
     }
 }
 
+/// A longer text is read in stretches of about this many bytes, so that time
+/// grows with its length alone: no article is as long.
+const STRETCH: usize = 1 << 17;
+
 /// Finds what an article names.
-///
-/// Linear in the text: what is longer than any article of a paper is read in
-/// pieces of whole sentences.
 pub fn find(input: &Input<'_>) -> Found {
-    let mut found = piece::each(input, find_piece);
+    let mut found = if input.text.len() <= 2 * STRETCH { read(input) } else { stretches(input) };
     found.entities = crate::entity::join(&mut found.mentions, &found.posts);
     found
 }
 
-/// What one piece names, entities not joined yet.
-fn find_piece(input: &Input<'_>) -> Found {
+/// Reads stretches of whole sentences one by one.
+fn stretches(input: &Input<'_>) -> Found {
+    let mut all = Found::default();
+    let mut rest = input.sentences;
+    let mut number = 0;
+    while let Some(first) = rest.first() {
+        let n = rest.iter().take_while(|s| s.end <= first.start + STRETCH).count().max(1);
+        let span = Span::new(first.start, rest[n - 1].end);
+        all.append(stretch(input, span, &rest[..n]), span.start, number);
+        number += n as u32;
+        rest = &rest[n..];
+    }
+    all
+}
+
+/// Reads the sentences of `span` as a text of their own.
+fn stretch(input: &Input<'_>, span: Span, sentences: &[Span]) -> Found {
+    let shift = |s: Span| Span::new(s.start - span.start, s.end - span.start);
+    let sentences: Vec<Span> = sentences.iter().map(|&s| shift(s)).collect();
+    let inside = |s: Span| span.contains(s);
+    let names: Vec<BylineName> = input
+        .names
+        .iter()
+        .filter(|n| inside(n.span))
+        .map(|n| BylineName { span: shift(n.span), ..*n })
+        .collect();
+    let tags: Vec<Tag> =
+        part(input.tags, |t| t.span, span).map(|t| Tag { span: shift(t.span), ..*t }).collect();
+    let taken: Vec<Span> = part(input.taken, |&s| s, span).map(|&s| shift(s)).collect();
+    let (text, body) = (&input.text[span], Span::new(0, span.len()));
+    read(&Input { text, body, sentences: &sentences, names: &names, tags: &tags, taken: &taken, ..*input })
+}
+
+/// The items of an ordered list that lie within `span`.
+fn part<T>(list: &[T], of: impl Fn(&T) -> Span, span: Span) -> impl Iterator<Item = &T> {
+    let from = list.partition_point(|t| of(t).start < span.start);
+    list[from..].iter().take_while(move |t| of(t).end <= span.end)
+}
+
+/// Reads one text; entities are joined by the caller.
+fn read(input: &Input<'_>) -> Found {
     let scan = Scan::new(input);
     let mut places = place::find(&scan);
     locality::settle(&scan, &mut places);
@@ -186,7 +245,6 @@ impl Builder<'_, '_> {
             };
             let rule: Rule = match (place.source, row) {
                 (place::Source::Deixis, _) => "place/deixis".into(),
-                (place::Source::Home, _) => "place/home".into(),
                 (place::Source::Initial, _) => "place/initial".into(),
                 (place::Source::Local, _) => "place/local".into(),
                 (place::Source::Tagger, _) => "tagger".into(),
@@ -245,7 +303,7 @@ impl Builder<'_, '_> {
 
     fn finish(mut self, posts: &[post::PostFound], units: &[title::Unit]) -> Found {
         let mut records: Vec<Post> = Vec::new();
-        let mut rows = HashSet::new();
+        let mut seen: HashSet<(String, String, Option<String>)> = HashSet::new();
         for post in posts {
             let person = self.at[&(post.person, PERSON)];
             let title = self.at[&(units[post.unit].span, TITLE)];
@@ -265,8 +323,7 @@ impl Builder<'_, '_> {
                 to: None,
                 rule: post.rule.into(),
             };
-            let row = (record.person.clone(), record.title.clone(), record.institution.clone());
-            if rows.insert(row) {
+            if seen.insert((record.person.clone(), record.title.clone(), record.institution.clone())) {
                 records.push(record);
             }
         }

@@ -15,7 +15,6 @@ use crate::lexicon::Entry;
 use crate::record::PersonRole;
 use crate::span::Span;
 use crate::tagger::Label;
-use std::collections::HashSet;
 
 /// A person of the text.
 #[derive(Clone, Copy, Debug)]
@@ -73,8 +72,7 @@ pub(super) fn find(
     }
     let mut holdings = titled(scan, units, &mut out);
     cued(scan, &mut out, places);
-    let sure: HashSet<&str> =
-        out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
+    let sure: Vec<&str> = out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
         if is_place(scan, tag.span, places) {
             continue;
@@ -90,14 +88,12 @@ pub(super) fn find(
 
 /// The tagger's span set right by a name that is sure elsewhere: 薛恒以 is
 /// 薛恒, 何烁 is 何烁丰.
-fn agree(scan: &Scan<'_>, span: Span, sure: &HashSet<&str>) -> Span {
+fn agree(scan: &Scan<'_>, span: Span, sure: &[&str]) -> Span {
     let rest = &scan.text[span.start..];
     let own = &scan.text[span];
-    // No name is longer than twenty characters.
-    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(20);
-    let known = ends.filter(|&end| sure.contains(&rest[..end])).last();
+    let known = sure.iter().filter(|k| rest.starts_with(**k)).max_by_key(|k| k.len());
     match known {
-        Some(len) if len != own.len() => Span::new(span.start, span.start + len),
+        Some(k) if k.len() != own.len() => Span::new(span.start, span.start + k.len()),
         _ => span,
     }
 }
@@ -300,15 +296,14 @@ fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
 
 /// Names before posts: 习近平总书记, 张三同志.
 fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdings: &mut Vec<Holding>) {
-    let mut held = super::post::held(units.len(), holdings);
     for (i, unit) in units.iter().enumerate() {
         if unit.kind == Kind::Reporter || unit.start != unit.span.start || unit.joined {
             continue;
         }
         let at = unit.start;
-        let known = out[..out.partition_point(|p| p.span.end <= at)].last().filter(|p| p.span.end == at);
-        let name = if let Some(known) = known {
-            Some(known.span)
+        let known = out[..out.partition_point(|p| p.span.end <= at)].last().is_some_and(|p| p.span.end == at);
+        let name = if known {
+            out.iter().find(|p| p.span.end == at).map(|p| p.span)
         } else {
             let great = ["总书记", "总理", "国家主席"].contains(&&scan.text[unit.span]);
             name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
@@ -318,11 +313,11 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
             out,
             PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false },
         );
-        if unit.kind == Kind::Post && !held[i] {
+        let taken = holdings.iter().any(|h| h.units.0 <= i && i <= h.units.1);
+        if unit.kind == Kind::Post && !taken {
             let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
-            let free = !held[i..=last].contains(&true);
+            let free = !holdings.iter().any(|h| h.units.0 <= last && i <= h.units.1);
             if free {
-                held[i] = true;
                 holdings.push(Holding { units: (i, i), names: vec![span], rule: "post/after-name" });
             }
         }
@@ -332,11 +327,10 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
 /// Finds every name of the article again where it stands bare.
 fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
     let mut names: Vec<(&str, PersonRole)> = Vec::new();
-    let mut seen = HashSet::new();
     for person in out.iter() {
         let text = &scan.text[person.span];
         let long = text.chars().count() >= 2 && !text.contains([' ', '\u{3000}']);
-        if long && seen.insert(text) {
+        if long && !names.iter().any(|(n, _)| *n == text) {
             names.push((text, person.role));
         }
     }

@@ -14,6 +14,7 @@ use super::place::PlaceMention;
 use super::scan::{Scan, is_break};
 use super::title::{self, Kind, Org, Unit};
 use crate::span::Span;
+use std::collections::HashSet;
 
 /// One person, one post.
 #[derive(Clone, Debug)]
@@ -37,19 +38,14 @@ pub(super) fn find(
     predicates(scan, units, persons, holdings);
     holdings.sort_by_key(|h| h.units);
     let mut out: Vec<PostFound> = Vec::new();
+    let standing: HashSet<Span> = persons.iter().filter(|p| !p.dropped).map(|p| p.span).collect();
     for holding in holdings.iter() {
         let (first, last) = holding.units;
-        for (unit, held) in (first..).zip(&units[first..=last]) {
-            if held.kind != Kind::Post {
-                continue;
-            }
-            let institution = title::institution(scan, places, insts, held);
-            for &person in &holding.names {
-                let at = persons.partition_point(|p| p.span.start < person.start);
-                if persons.get(at).is_none_or(|p| p.span != person || p.dropped) {
-                    continue;
-                }
-                let former = held.former;
+        let chain = units.iter().enumerate().take(last + 1).skip(first).filter(|(_, u)| u.kind == Kind::Post);
+        for (unit, post) in chain {
+            let institution = title::institution(scan, places, insts, post);
+            for &person in holding.names.iter().filter(|n| standing.contains(n)) {
+                let former = post.former;
                 out.push(PostFound {
                     person,
                     unit,
@@ -63,23 +59,14 @@ pub(super) fn find(
     out
 }
 
-/// For each unit, whether a holding takes it in.
-pub(super) fn held(units: usize, holdings: &[Holding]) -> Vec<bool> {
-    let mut held = vec![false; units];
-    for h in holdings {
-        held[h.units.0..=h.units.1].fill(true);
-    }
-    held
-}
-
 /// Chains that no name follows: said of a name before them.
 fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdings: &mut Vec<Holding>) {
+    let held: HashSet<usize> = holdings.iter().flat_map(|h| h.units.0..=h.units.1).collect();
     let mut mode: Option<Span> = None;
-    let held = held(units.len(), holdings);
     let mut i = 0;
     while i < units.len() {
         let last = (i + 1..units.len()).take_while(|&j| units[j].joined).last().unwrap_or(i);
-        let taken = (i..=last).any(|u| held[u]);
+        let taken = (i..=last).any(|u| held.contains(&u));
         if taken || units[i].kind != Kind::Post {
             mode = None;
             i = last + 1;
@@ -136,21 +123,15 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     for verb in ["是", "系", "为", "则是", "就是", "也是", "，也是", ",也是"] {
         let Some(rest) = before.strip_suffix(verb) else { continue };
         let at = rest.trim_end_matches(['，', ',']).len();
-        let direct = ending_at(persons, at).map(|p| p.span);
+        let direct = persons.iter().rfind(|p| p.span.end == at).map(|p| p.span);
         if direct.is_some() || verb.ends_with("也是") {
             return direct.or_else(|| last_person(scan, at, persons, false));
         }
     }
     let rest = before.strip_suffix('，').or_else(|| before.strip_suffix(','))?;
     let closed = scan.char_at(end).is_some_and(|c| is_break(c) && c != '、');
-    let person = ending_at(persons, rest.len())?;
+    let person = persons.iter().rfind(|p| p.span.end == rest.len())?;
     (closed && scan.sentence(person.span.start) == scan.sentence(unit.start)).then_some(person.span)
-}
-
-/// The person whose name ends at byte `at`; names are in order and none overlap.
-fn ending_at(persons: &[PersonMention], at: usize) -> Option<&PersonMention> {
-    let i = persons.partition_point(|p| p.span.end < at);
-    persons.get(i).filter(|p| p.span.end == at)
 }
 
 /// The nearest person before byte `at` in its sentence, else (`far`) the last

@@ -1,0 +1,117 @@
+//! Institutions that the article tells: named in full before, of the division
+//! of what stands before (区委常委、总工会主席), 该局.
+
+use super::*;
+
+/// Finds again, without its place, what was named in full.
+pub(super) fn repeated(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
+    let full: Vec<InstMention> = out
+        .iter()
+        .filter(|i| matches!(i.form, Form::Pattern(_) | Form::Tagged) && i.span.end - i.core >= 15)
+        .copied()
+        .collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for inst in full {
+        let word = &scan.text[inst.core..inst.span.end];
+        if seen.contains(&word) || seen.len() > 40 {
+            continue;
+        }
+        seen.push(word);
+        for (at, _) in scan.text.match_indices(word) {
+            let span = Span::new(at, at + word.len());
+            if quoted(scan, span.start, span.end) {
+                continue;
+            }
+            push(out, InstMention { span, core: at, stem: span.end, ..inst });
+        }
+    }
+}
+
+/// Settles whose the bare ones are (公安局): of the division that the same
+/// office was named with before, or that the sentence names right before.
+pub(super) fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
+    for i in 0..out.len() {
+        let (left, right) = out.split_at_mut(i);
+        let inst = &mut right[0];
+        let Form::Row(row) = inst.form else { continue };
+        if inst.named
+            || inst.of.is_some()
+            || scan.lexicon.institutions.rows[row as usize].kind != InstitutionKind::Of
+        {
+            continue;
+        }
+        let same = left.iter().rev().find(|l| l.form == inst.form && l.named).and_then(|l| l.of);
+        inst.of = listed(scan, places, left, inst.span.start).or(same);
+        let known = same.is_some()
+            && inst.span.len() >= 6
+            && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
+        let loose = scan.strict() && !scan.tagged_institution(inst.span);
+        inst.named = inst.of.is_some() && !loose && (known || clear(scan, inst.span));
+    }
+}
+
+/// True when no longer word holds the bare name.
+pub(super) fn clear(scan: &Scan<'_>, span: Span) -> bool {
+    let left = scan.char_before(span.start).is_none_or(|c| is_break(c) || !is_han(c))
+        || scan.ending(span.start).iter().any(|h| !matches!(h.entry, Entry::Local | Entry::Suffix(_)));
+    left && !scan.char_at(span.end).is_some_and(|c| matches!(c, '化' | '们' | '制' | '里'))
+}
+
+/// The division of what stands before a 、 or a post and 、: 区委常委、总工会主席.
+pub(super) fn listed(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    left: &[InstMention],
+    at: usize,
+) -> Option<Division> {
+    let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
+    let mark = scan.char_before(at)?;
+    let open = scan.ending(at).iter().any(|h| matches!(h.entry, Entry::Part | Entry::Former));
+    if !matches!(mark, '、' | '､' | '，' | ',' | '和' | '兼') && !open {
+        return None;
+    }
+    let inst = left.iter().rev().find(|l| l.named && l.span.start >= sentence && l.of.is_some());
+    let place = places[..places.partition_point(|p| p.span.end <= at)]
+        .iter()
+        .rposition(|p| p.span.start >= sentence && p.level <= Level::Village && p.level >= Level::Province);
+    match (inst, place) {
+        (Some(i), Some(p)) if places[p].span.start >= i.span.end => Some(Division::Mention(p as u32)),
+        (Some(i), _) => i.of,
+        (None, Some(p)) => Some(Division::Mention(p as u32)),
+        (None, None) => None,
+    }
+}
+
+/// 该局, 该校: the last institution before it of that ending, in this
+/// sentence or the one before.
+pub(super) fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
+    let mut found = Vec::new();
+    for (at, word) in scan.text.match_indices('该') {
+        let rest = &scan.text[at + word.len()..];
+        let Some(unit) = ["公司", "集团", "医院", "局", "校", "院", "厂", "厅", "委"]
+            .iter()
+            .find(|u| rest.starts_with(**u))
+        else {
+            continue;
+        };
+        let floor = scan.input.sentences.get(scan.sentence(at).saturating_sub(1)).map_or(0, |s| s.start);
+        let ends = |i: &InstMention| {
+            let text = &scan.text[i.span];
+            text.ends_with(unit) || *unit == "校" && ["学", "院", "校"].iter().any(|s| text.ends_with(s))
+        };
+        let end = at + word.len() + unit.len();
+        let next = scan.char_at(end);
+        if next.is_some_and(|c| matches!(c, '长' | '员' | '园')) {
+            continue;
+        }
+        let antecedent =
+            out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
+        if let Some(a) = antecedent.filter(|_| !scan.strict()) {
+            found.push((Span::new(at, end), a, out[a]));
+        }
+    }
+    for (span, _, inst) in found {
+        let form = Form::Back(inst.span.start as u32);
+        push(out, InstMention { span, form, core: span.start, stem: span.end, ..inst });
+    }
+}

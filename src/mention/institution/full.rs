@@ -1,0 +1,89 @@
+//! The full name and the class of an institution.
+
+use super::*;
+
+/// The full name of an institution.
+pub(in crate::mention) fn full_name(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    inst: &InstMention,
+) -> String {
+    let rows = &scan.lexicon.institutions.rows;
+    let place = || inst.of.map(|d| d.name(scan, places)).unwrap_or_default();
+    match inst.form {
+        Form::Row(row) => {
+            let full = rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end];
+            let lead = FIRMS.iter().find(|w| inst.of.is_some() && scan.text[inst.span].starts_with(**w));
+            lead.map_or(full.clone(), |w| format!("{w}{full}"))
+        }
+        Form::Before(row) => rows[row as usize].full.replace("{}", &place()),
+        Form::Cppcc => format!("政协{}委员会", place()),
+        Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
+        Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
+        Form::Back(start) => {
+            let found =
+                insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
+            found.map_or_else(|| scan.text[inst.span].to_owned(), |i| full_name(scan, places, insts, i))
+        }
+    }
+}
+
+/// The name of an institution that no row holds: as printed from its nearest
+/// division on, whose full name is taken where it is printed in full
+/// (北京教育考试院 is no 北京市教育考试院).
+pub(super) fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMention) -> String {
+    let core = &scan.text[inst.core..inst.span.end];
+    match inst.of {
+        Some(Division::Mention(i)) => {
+            let place = &places[i as usize];
+            let text = &scan.text[place.span];
+            let inside = inst.span.start <= place.span.start && place.span.end == inst.core;
+            let full = locality::name_of(scan, place) == text;
+            match (inside, full) {
+                (true, true) if place.level != Level::Village => {
+                    locality::full_name(scan, places, i as usize) + core
+                }
+                (true, _) => scan.text[place.span.start..inst.span.end].to_owned(),
+                (false, true) => locality::full_name(scan, places, i as usize) + core,
+                (false, false) => text.to_owned() + core,
+            }
+        }
+        Some(division) => division.name(scan, places) + core,
+        None => core.to_owned(),
+    }
+}
+
+/// The class of an institution: party, government, company …
+pub(in crate::mention) fn class(
+    scan: &Scan<'_>,
+    insts: &[InstMention],
+    inst: &InstMention,
+) -> Option<String> {
+    let rows = &scan.lexicon.institutions.rows;
+    let by_ending = || {
+        let text = &scan.text[inst.span];
+        let hits = scan.ending(inst.span.end);
+        let best = hits
+            .iter()
+            .filter(|h| h.start as usize > inst.span.start || text.len() == (h.end - h.start) as usize);
+        best.filter_map(|h| match h.entry {
+            Entry::Suffix(n) => Some((h.end - h.start, n)),
+            _ => None,
+        })
+        .max()
+        .map(|(_, n)| scan.lexicon.suffixes[n as usize].class.clone())
+    };
+    match inst.form {
+        Form::Row(row) | Form::Before(row) => Some(rows[row as usize].class.clone()),
+        Form::Cppcc => Some("cppcc".to_owned()),
+        Form::Committee(..) => Some("party".to_owned()),
+        Form::Pattern(n) => Some(scan.lexicon.suffixes[n as usize].class.clone()),
+        Form::Tagged => by_ending(),
+        Form::Back(start) => insts
+            .iter()
+            .find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)))
+            .and_then(|i| class(scan, insts, i)),
+    }
+    .filter(|c| !c.is_empty())
+}

@@ -1,0 +1,198 @@
+//! Institutions: those of the lexicon, names by their endings after a place,
+//! and the tagger's.
+//!
+//! ```text
+//! OF      := (中共|政协)? CHAIN STEM TAIL?       江苏省徐州市泉山区人大常委会
+//!          | UNIT STEM TAIL?                     市工信局 (UNIT: 省 市 县 区 州 镇 …)
+//!          | STEM                                公安局, where the article says whose
+//! BEFORE  := 民革|团… (CHAIN|UNIT) 委|委员会     民革遵义市委, 团市委
+//! PATTERN := CHAIN word{1,12} SUFFIX TAIL?       武胜县看守所, 兴海县“百姓宣讲团”
+//!          | UNIT word{1,12} SUFFIX              市“四个一百”专项行动联席会议办公室
+//! TAIL    := word{1,8} SUFFIX                    …局政策法规股
+//! ```
+//!
+//! No word of a PATTERN or TAIL is a function word or a verb (`cues.tsv`), and
+//! no post starts inside it.
+
+mod context;
+mod ending;
+mod full;
+mod office;
+mod pattern;
+mod tagged;
+
+pub(super) use full::{class, full_name};
+
+use context::{back, bare, repeated};
+use ending::{agreed, ending, held, reach, tail};
+use office::of;
+use pattern::{FIRMS, firm, patterns, quoted};
+use tagged::{chained, tagged, trim};
+
+use crate::lexicon::{Entry, InstitutionKind, Level};
+use crate::mention::locality::{self, Division};
+use crate::mention::place::PlaceMention;
+use crate::mention::scan::{Scan, is_break, is_han};
+use crate::span::Span;
+use crate::tagger::Label;
+
+/// An institution of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InstMention {
+    pub span: Span,
+    pub form: Form,
+    /// The division it is of.
+    pub of: Option<Division>,
+    /// Where the name proper starts, after the division.
+    pub core: usize,
+    /// Where the lexicon's stem ends and a tail starts.
+    pub stem: usize,
+    /// False for one whose division is unknown: it helps to read posts and is not reported.
+    pub named: bool,
+    pub dropped: bool,
+}
+
+/// What an institution was found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A row of the lexicon.
+    Row(u32),
+    /// A row whose `{}` stands in another row's template: 民革{}委员会.
+    Before(u32),
+    /// 政协 before the division, 委员会 after it.
+    Cppcc,
+    /// A name by its ending: number of the suffix.
+    Pattern(u32),
+    /// The tagger's.
+    Tagged,
+    /// The party committee (a row) of a school (a row).
+    Committee(u32, u32),
+    /// 该局.
+    Back(u32),
+}
+
+/// The longest name by an ending, in characters beyond its place.
+const LONGEST: usize = 20;
+
+/// The institutions of an article in text order; they do not overlap.
+pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
+    let mut out: Vec<InstMention> = Vec::new();
+    for hit in scan.hits() {
+        let span = Span::new(hit.start as usize, hit.end as usize);
+        let found = match hit.entry {
+            Entry::Own(name) => own(scan, span, name),
+            Entry::Of { name, skip } => of(scan, places, &out, span, name, skip as usize),
+            _ => None,
+        };
+        if let Some(inst) = found {
+            push(&mut out, inst);
+        }
+    }
+    for inst in patterns(scan, places, &out) {
+        push(&mut out, inst);
+    }
+    for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
+        let from = out.partition_point(|i| i.span.end <= tag.span.start);
+        let led = out
+            .get(from)
+            .filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
+        // 市政协党组, 公安局原党委: the tagger takes in a part of the post.
+        // 大连市委组织部指导市物业协会: a verb stands between two.
+        let cut = |i: &InstMention| reach(scan, i.span.end, LONGEST).is_none_or(|end| end < tag.span.end);
+        if led
+            .is_some_and(|i| cut(i) || scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former)))
+        {
+            continue;
+        }
+        // 薛进文向市委, 原五里桥乡党委: what stands before a name already found is no part of it.
+        let tail = out[from..]
+            .iter()
+            .take_while(|i| i.span.start < tag.span.end)
+            .find(|i| i.named && i.span.end == tag.span.end);
+        let leads = led.is_some() || out.get(from).is_some_and(|i| i.named && i.span.start == tag.span.start);
+        let state = |to: usize| {
+            matches!(
+                &scan.text[tag.span.start..to],
+                "俄" | "美" | "英" | "法" | "德" | "日" | "韩" | "印" | "以" | "伊" | "中"
+            )
+        };
+        if tail.is_some_and(|i| {
+            i.span.start > tag.span.start
+                && !leads
+                && !state(i.span.start)
+                && !chained(places, tag.span.start, i.span.start)
+        }) {
+            continue;
+        }
+        if let Some(inst) = tagged(scan, places, trim(scan, tag.span), tag.margin) {
+            push(&mut out, inst);
+        }
+    }
+    repeated(scan, &mut out);
+    bare(scan, places, &mut out);
+    back(scan, &mut out);
+    out.retain(|i| !i.dropped);
+    out
+}
+
+/// True for what the lexicon named.
+fn lexical(inst: &InstMention) -> bool {
+    matches!(inst.form, Form::Row(_) | Form::Before(_) | Form::Cppcc | Form::Committee(..))
+}
+
+/// Adds `inst` unless one stands there; the longer of two gives way to none.
+fn push(out: &mut Vec<InstMention>, inst: InstMention) {
+    let from = out.partition_point(|i| i.span.end <= inst.span.start);
+    let to = from + out[from..].iter().take_while(|i| i.span.start < inst.span.end).count();
+    let worse = out[from..to]
+        .iter()
+        .all(|i| i.span.len() < inst.span.len() && inst.span.contains(i.span) || !i.named && inst.named);
+    if worse {
+        out.splice(from..to, [inst]);
+    }
+}
+
+fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
+    let (row, weak) = scan.lexicon.institutions.names.rows(name)[0];
+    let tag = scan.tag_over(span);
+    if weak && !tag.is_some_and(|t| t.span == span && t.label == Label::Institution) {
+        return None;
+    }
+    if scan.crossed(span)
+        || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end)
+    {
+        return None;
+    }
+    let inst = &scan.lexicon.institutions.rows[row as usize];
+    if scan.strict() && inst.full != scan.text[span] && !scan.tagged_institution(span) {
+        return None;
+    }
+    let end = tail(scan, span.end, &inst.class);
+    Some(InstMention {
+        span: Span::new(span.start, end),
+        form: Form::Row(row),
+        of: None,
+        core: span.start,
+        stem: span.end,
+        named: true,
+        dropped: false,
+    })
+}
+
+/// The place that ends at byte `at`.
+pub(super) fn ending_at(places: &[PlaceMention], at: usize) -> Option<usize> {
+    let i = places.partition_point(|p| p.span.end < at);
+    places.get(i).filter(|p| p.span.end == at && !p.dropped).map(|_| i)
+}
+
+/// Where the chain of places that ends with place `i` starts.
+pub(super) fn chain_start(places: &[PlaceMention], i: usize) -> usize {
+    let mut at = i;
+    while let Some(above) = places[at].above {
+        if places[above as usize].span.end != places[at].span.start {
+            break;
+        }
+        at = above as usize;
+    }
+    places[at].span.start
+}
