@@ -4,6 +4,7 @@
 //! this order: the place right before it; the paper's home; the article's
 //! other places; the hierarchy, a city before a county.
 
+use super::home;
 use super::place::{PlaceMention, Source};
 use super::scan::Scan;
 use crate::lexicon::Level;
@@ -142,7 +143,10 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], index: usize) 
 pub(super) fn name_of(scan: &Scan<'_>, place: &PlaceMention) -> String {
     match place.row {
         Some(row) => scan.lexicon.places.rows[row as usize].name.clone(),
-        None => scan.text[place.span].to_owned(),
+        None => match home::unknown(scan) {
+            Some(home) if place.source == Source::Home || place.deixis => home.to_owned(),
+            _ => scan.text[place.span].to_owned(),
+        },
     }
 }
 
@@ -153,6 +157,8 @@ pub(super) enum Division {
     Mention(u32),
     /// A row of the gazetteer.
     Row(u32),
+    /// The paper's home, which the gazetteer does not hold.
+    Home,
 }
 
 impl Division {
@@ -161,6 +167,7 @@ impl Division {
         match self {
             Division::Mention(i) => full_name(scan, places, i as usize),
             Division::Row(r) => scan.lexicon.places.rows[r as usize].name.clone(),
+            Division::Home => home::unknown(scan).unwrap_or_default().to_owned(),
         }
     }
 }
@@ -187,7 +194,7 @@ pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at:
     if let Some(i) = near {
         return Some(resolve(i));
     }
-    if let Some(row) = home_division(scan, unit) {
+    if let Some(home) = home_division(scan, unit) {
         let before = (0..end)
             .rev()
             .take_while(|&i| places[i].span.start >= paragraph)
@@ -195,7 +202,7 @@ pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at:
         // A county-level city that the paragraph is about keeps its 市.
         return match before {
             Some(i) if unit != "省" => Some(resolve(i)),
-            _ => Some(Division::Row(row)),
+            _ => Some(home),
         };
     }
     if let Some(i) = (0..end).rev().find(|&i| fits(i)) {
@@ -216,6 +223,9 @@ fn unit_of(scan: &Scan<'_>, place: &PlaceMention, unit: &str) -> Option<bool> {
             (row.level >= Level::Province && row.level <= Level::County && matches_unit(&row.name, unit))
                 .then_some(true)
         }
+        None if place.source == Source::Home => {
+            home::unknown(scan).is_some_and(|h| matches_unit(h, unit)).then_some(true)
+        }
         None => (place.source != Source::Lexicon && scan.text[place.span].ends_with(unit)).then_some(true),
     }
 }
@@ -228,10 +238,13 @@ fn upper_of(scan: &Scan<'_>, place: &PlaceMention, unit: &str) -> Option<u32> {
 }
 
 /// The home, or the division above it, that is of `unit`.
-fn home_division(scan: &Scan<'_>, unit: &str) -> Option<u32> {
+fn home_division(scan: &Scan<'_>, unit: &str) -> Option<Division> {
+    if let Some(home) = home::unknown(scan) {
+        return matches_unit(home, unit).then_some(Division::Home);
+    }
     let places = &scan.lexicon.places;
     let home = scan.lexicon.place_row(scan.input.home?)?;
-    places.line(home).find(|&r| matches_unit(&places.rows[r as usize].name, unit))
+    places.line(home).find(|&r| matches_unit(&places.rows[r as usize].name, unit)).map(Division::Row)
 }
 
 /// 省 stands for autonomous regions too where they call themselves so.

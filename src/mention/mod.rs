@@ -10,6 +10,7 @@
 
 mod arbitrate;
 mod document;
+mod home;
 mod institution;
 mod locality;
 mod meeting;
@@ -245,6 +246,7 @@ impl Builder<'_, '_> {
             };
             let rule: Rule = match (place.source, row) {
                 (place::Source::Deixis, _) => "place/deixis".into(),
+                (place::Source::Home, _) => "place/home".into(),
                 (place::Source::Initial, _) => "place/initial".into(),
                 (place::Source::Local, _) => "place/local".into(),
                 (place::Source::Tagger, _) => "tagger".into(),

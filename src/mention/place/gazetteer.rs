@@ -107,7 +107,9 @@ pub(super) fn deixis(scan: &Scan<'_>, span: Span) -> Option<PlaceMention> {
     let row = match unit {
         '国' if first == '我' => places.by_id("CN"),
         '省' | '市' | '县' | '区' | '州' => {
-            let home = scan.lexicon.place_row(home)?;
+            let Some(home) = scan.lexicon.place_row(home) else {
+                return crate::mention::home::deixis(scan, span, unit);
+            };
             places.line(home).find(|&r| places.rows[r as usize].name.ends_with(unit))
         }
         _ => None,

@@ -47,6 +47,8 @@ pub(super) struct PlaceMention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Lexicon,
+    /// The paper's home that the gazetteer does not hold.
+    Home,
     /// One character: 来许.
     Initial,
     Local,
@@ -59,8 +61,15 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<PlaceMention> {
     let named = full_names(scan);
     let mut out: Vec<PlaceMention> = Vec::new();
     let mut end = 0;
+    let mut homes = super::home::find(scan).into_iter().peekable();
     for hit in scan.hits() {
         let span = Span::new(hit.start as usize, hit.end as usize);
+        while let Some(home) = homes.next_if(|h| h.span.start <= span.start) {
+            if home.span.start >= end {
+                end = home.span.end;
+                out.push(home);
+            }
+        }
         if span.start < end {
             continue;
         }
@@ -74,6 +83,7 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<PlaceMention> {
             out.push(place);
         }
     }
+    out.extend(homes.filter(|h| h.span.start >= end));
     local(scan, &mut out);
     tagged(scan, &mut out);
     zones(scan, &mut out);
