@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_binary_file_is_called_one() {
-        let bytes: Vec<u8> = (0..4000u32).map(|i| (i * i >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..4000u32).map(|i| ((i * i) >> 3) as u8).collect();
         assert!(decode(&bytes, None).warnings[0].contains("binary"));
         assert!(decode(TEXT.as_bytes(), None).warnings.is_empty());
         assert!(decode(&[], None).warnings.is_empty());
