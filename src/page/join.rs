@@ -15,7 +15,7 @@
 //! | `join/name` | 乔⏎⏎栋 | 江⏎山⏎如⏎画 |
 //! | `join/headline` | a headline's full line, in the lines above a signature | a short one |
 
-use super::line::{Line, Tag, is_closing, is_stop};
+use super::line::{Line, Tag, head, is_closing, is_stop};
 use super::padded::is_han;
 use super::surname::is_surname;
 use super::wrap::Wrap;
@@ -137,22 +137,43 @@ fn bracket_ends(text: &str) -> bool {
 
 /// True when the next line begins something of its own.
 fn starts_block(place: &Place) -> bool {
-    let text = &place.page[place.after.span];
-    let own = ["本报", "新华社", "据新华社", "中新社", "记者", "责任编辑", "本版"];
-    match place.after.first {
+    let after = place.after;
+    let text = &place.page[after.span];
+    match after.first {
         '●' | '■' | '◆' | '▲' | '□' | '○' | '★' | '☆' | '【' | '①' | '图' => true,
-        '—' | '─' => place.after.gap > 0,
-        '（' | '(' | '本' | '新' | '据' | '中' | '记' | '责' if place.after.gap > 0 => {
-            let bare = text.trim_start_matches(['（', '(']);
-            let jump = ["下转", "上接", "紧转", "转第", "接第", "作者", "完)", "完）", "名单详见"];
-            bare.len() < text.len()
-                && (jump.iter().chain(&own).any(|p| bare.starts_with(p)) || numbered(bare))
-                || own.iter().any(|p| text.starts_with(p)) && place.after.stops == 0
-                || ["本报讯", "新华社", "据新华社", "中新社"].iter().any(|p| text.starts_with(p))
-                    && text.contains('电')
-        }
+        _ if after.gap == 0 => false,
+        '—' | '─' => true,
+        '（' | '(' => starts_note(text.trim_start_matches(['（', '('])),
+        '本' | '新' | '据' | '中' | '记' | '责' => starts_report(text, after),
         _ => false,
     }
+}
+
+/// 本报讯, 新华社北京1月2日电, 本报记者 王丽, 责任编辑：王丽
+fn starts_report(text: &str, line: &Line) -> bool {
+    let wire = ["新华社", "据新华社", "中新社", "本报"].iter().any(|a| text.starts_with(a));
+    let signs = ["本报", "新华社", "中新社", "记者", "责任编辑", "本版"].iter().any(|p| text.starts_with(p));
+    text.starts_with("本报讯") || wire && head(text, 60).contains('电') || signs && line.stops == 0
+}
+
+/// （下转第二版）, （作者为…）, （一）: what stands in brackets of its own.
+fn starts_note(inner: &str) -> bool {
+    let notes = [
+        "下转",
+        "上接",
+        "紧转",
+        "转第",
+        "接第",
+        "作者",
+        "完)",
+        "完）",
+        "名单详见",
+        "本报",
+        "新华社",
+        "记者",
+        "责任编辑",
+    ];
+    notes.iter().any(|p| inner.starts_with(p)) || numbered(inner)
 }
 
 /// （一）, (2)
