@@ -98,7 +98,11 @@ pub(super) fn local_start(
 
 /// Where the tagger's place starts that ends with, or right before, `ending`.
 pub(super) fn tag_up_to(scan: &Scan<'_>, ending: Span) -> Option<usize> {
+    // A place that starts inside the ending (省图书馆 over 各省) says nothing of it.
     let tag = scan.tag_over(Span::new(ending.start.saturating_sub(1), ending.end))?;
+    if tag.span.start > ending.start {
+        return None;
+    }
     let inner = scan.between(tag.span.start, ending.start).iter().any(|h| h.entry == Entry::Local);
     let chained = scan.text[tag.span.start..ending.start].chars().count() <= 6 && !inner;
     (tag.label == Label::Place && (tag.span.end == ending.end || tag.span.end == ending.start) && chained)
