@@ -68,6 +68,14 @@ fn may_begin(text: &str, at: usize, next: usize, start: u8, word: Option<(Word, 
                 text[end..].chars().next().is_some_and(|c| is_number_start(c) || "的多几数".contains(c));
             return if led { May::Begin } else { May::No(next) };
         }
+        Some((Word::Weekday, end)) => {
+            let led = text[end..].chars().next().is_some_and(|c| "一二三四五六日天".contains(c));
+            return if led { May::Begin } else { May::No(next) };
+        }
+        Some((Word::Era(_), end)) => {
+            let led = text[end..].chars().next().is_some_and(|c| c == '元' || is_number_start(c));
+            return if led { May::Begin } else { May::No(next) };
+        }
         Some(_) => return May::Begin,
         None => {}
     }

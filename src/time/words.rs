@@ -234,7 +234,7 @@ static VARIANTS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
         馬马誦诵轉转歡欢樹树獨独靈灵陽阳陰阴曆历農农臘腊閏闰週周個个後后兩两這这舊旧歲岁當当禮礼時时點点鐘钟間间\
         連连過过來来幾几數数會会場场親亲師师萬万燈灯猶犹毀毁設设權权費费協协亞亚傳传統统總总號号難难獻献營营壽寿\
         願愿驚惊蟄蛰滿满種种處处穀谷雙双長长劃划從从無无產产廟庙龍龙蘭兰華华圓圆潑泼聯联護护紅红達达濟济滅灭飢饥\
-        郵邮電电氣气讀读書书衛卫藝艺網网黃黄寶宝證证內内倫伦醫医員员術术";
+        郵邮電电氣气讀读書书衛卫藝艺網网黃黄寶宝證证內内倫伦醫医員员術术穌稣餅饼踰踰燭烛願愿棗枣憶忆戰战爭争";
     let mut pairs: Vec<(char, char)> = Vec::new();
     let mut chars = PAIRS.chars().filter(|c| !c.is_whitespace());
     while let (Some(t), Some(s)) = (chars.next(), chars.next()) {
