@@ -166,6 +166,9 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
     let mut names = Vec::new();
     let mut at = skip(scan, unit.span.end, unit.kind);
     let mut limit = limit(unit, scan);
+    if scan.text[unit.span.end..at].contains(['：', ':']) {
+        limit = 0;
+    }
     // 作为镇党委书记的张三
     if unit.kind == Kind::Post && scan.text[at..].starts_with('的') {
         at += "的".len();
@@ -355,7 +358,8 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
 fn ends(scan: &Scan<'_>, span: Span) -> bool {
     let Some(next) = scan.char_at(span.end).filter(|&c| !is_break(c)) else { return true };
     let spelling = scan.lexicon.names.spelling(next);
-    let cue =
-        scan.any_at(span.end, |e| matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop));
+    let cue = scan.any_at(span.end, |e| {
+        matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop | Entry::Suffix(_))
+    });
     cue || i32::from(spelling.after) <= i32::from(spelling.second) + 10
 }
