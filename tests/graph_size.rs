@@ -29,7 +29,10 @@ fn two_million_edges_fit_into_two_gigabytes() {
     drop(graph);
     let read = CoGraph::read(&*bytes, std::path::Path::new("graph.jsonl")).unwrap();
     let (nodes, edges, file) = (read.node_count(), read.edge_count(), bytes.len() >> 20);
-    println!("{n} articles, {nodes} nodes, {edges} edges: built in {built:?} MB, with a file of {file} MB read back {:?} MB", peak());
+    println!(
+        "{n} articles, {nodes} nodes, {edges} edges: built in {built:?} MB, with a file of {file} MB read back {:?} MB",
+        peak()
+    );
     assert!(edges >= 2_000_000);
     if let Some(mb) = peak() {
         assert!(mb < 2048, "{mb} MB");
