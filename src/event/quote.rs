@@ -88,7 +88,7 @@ fn indirect(frames: &Frames, article: &Article<'_>, drafts: &[Draft], n: usize) 
     if empty && !matches!(clause.mark, '，' | ',' | '：' | ':') {
         return None;
     }
-    if !empty && (!rest.chars().nth(5).is_some() || demand && clause.mark == '。') {
+    if !empty && (rest.chars().nth(5).is_none() || demand && clause.mark == '。') {
         return None;
     }
     let start =
