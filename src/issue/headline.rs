@@ -41,7 +41,7 @@ const EXTRA: i32 = -50;
 /// off: what stands together there belongs together.
 const SET_OFF: i32 = -40;
 /// How much of the body's beginning is compared, in bytes.
-const BODY: usize = 720;
+const BODY: usize = 1200;
 const START: usize = 135;
 
 /// Decides what the lines above an article are that begins with `body`.
