@@ -12,7 +12,7 @@
 //! The names of a group may be glued to each other and to the role:
 //! `记者魏东雅通讯员刘梦婷`.
 
-use super::names::{Need, is_name_char, split};
+use super::names::{Need, is_name_char, may_begin, split};
 use crate::record::PersonRole;
 use crate::span::Span;
 
@@ -106,6 +106,10 @@ const ENDS: [(&str, bool); 12] = [
     ("摄", true),
     ("图", true),
 ];
+
+/// No more characters than these are looked through for a run's end, which
+/// is more than names have that may stand in one.
+const LONGEST_RUN: usize = 40;
 
 /// Reads the byline that `text` is or begins with; `base` is where it stands.
 ///
@@ -235,8 +239,11 @@ impl Parser<'_> {
     /// A run of names up to the next separator or role.
     fn run(&mut self) -> bool {
         let rest = self.rest();
-        let len: usize = rest.chars().take_while(|c| is_name_char(*c)).map(char::len_utf8).sum();
-        let run = &rest[..len];
+        if self.role.is_none() && !may_begin(rest) {
+            return false;
+        }
+        let chars = rest.chars().take(LONGEST_RUN).take_while(|c| is_name_char(*c));
+        let run = &rest[..chars.map(char::len_utf8).sum()];
         let run = &run[..next_role(run).unwrap_or(run.len())];
         let need = if self.role.is_some() { Need::Place } else { Need::Surname };
         let role = self.role.unwrap_or(PersonRole::Reporter);
@@ -281,23 +288,17 @@ fn role_len(s: &str) -> Option<(usize, PersonRole)> {
     }
 }
 
+/// Words that end a run of names, and the characters these begin with.
+const RUN_ENDS: [&str; 12] =
+    ["记者", "通讯员", "通信员", "实习生", "摄影", "评论员", "报道", "整理", "文并摄", "摄", "文/图", "供图"];
+const ROLE_STARTS: [char; 9] = ['记', '通', '实', '摄', '评', '报', '整', '文', '供'];
+
 /// Where the next role begins in a run of names, if one does.
 fn next_role(run: &str) -> Option<usize> {
-    let words = [
-        "记者",
-        "通讯员",
-        "通信员",
-        "实习生",
-        "摄影",
-        "评论员",
-        "报道",
-        "整理",
-        "文并摄",
-        "摄",
-        "文/图",
-        "供图",
-    ];
-    let at = words.iter().filter_map(|w| run.find(w)).filter(|&at| at > 0).min()?;
+    let begins = |(at, c): &(usize, char)| {
+        ROLE_STARTS.contains(c) && RUN_ENDS.iter().any(|w| run[*at..].starts_with(w))
+    };
+    let at = run.char_indices().skip(1).find(begins)?.0;
     // An epithet before the role is not the end of a name.
     let mut head = &run[..at];
     while let Some(h) = EPITHETS.iter().find_map(|e| head.strip_suffix(e)) {

@@ -12,7 +12,7 @@
 //! All ways to read the lines are weighed, see `headline_model`; the
 //! heaviest wins, the first of equals.
 
-use super::headline_model::{Features, Pairs, Role, layout};
+use super::headline_model::{Body, Features, Role, layout};
 
 /// A line above an article.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +40,6 @@ const EXTRA: i32 = -50;
 /// The weight of loose lines in a small block of lines that a wide gap sets
 /// off: what stands together there belongs together.
 const SET_OFF: i32 = -40;
-/// How much of the body's beginning is compared, in bytes.
-const BODY: usize = 1200;
-const START: usize = 135;
 
 /// Decides what the lines above an article are that begins with `body`.
 pub(super) fn arrange(lines: &[HeadLine], body: &str) -> Heads {
@@ -51,8 +48,7 @@ pub(super) fn arrange(lines: &[HeadLine], body: &str) -> Heads {
     }
     let first = lines.len().saturating_sub(MOST);
     let lines = &lines[first..];
-    let body = (!body.is_empty())
-        .then(|| (Pairs::of(crate::page::head(body, BODY)), Pairs::of(crate::page::head(body, START))));
+    let body = (!body.is_empty()).then(|| Body::of(body));
     let features: Vec<Features> = lines.iter().map(|l| Features::of(l.text, body.as_ref())).collect();
     let ways = ways(lines).map(|h| (weight(&h, lines, &features), h));
     let best = ways.reduce(|a, b| if b.0 > a.0 { b } else { a }).map_or_else(Heads::default, |w| w.1);

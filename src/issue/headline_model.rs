@@ -154,29 +154,79 @@ fn weights(role: Role) -> &'static Weights {
     &MODEL.0[role as usize]
 }
 
-/// Pairs of neighbouring characters, sorted, without marks.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Pairs(Vec<(char, char)>);
+type Pair = (char, char);
 
-impl Pairs {
-    pub fn of(text: &str) -> Pairs {
-        let plain = |c: char| !c.is_whitespace() && !"，“”、。：；！？（）,:;!?()".contains(c);
-        let mut pairs: Vec<(char, char)> =
-            text.chars().zip(text.chars().skip(1)).filter(|p| plain(p.0) && plain(p.1)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Pairs(pairs)
+/// The pairs of neighbouring characters of a text, without marks.
+fn pairs(text: &str) -> impl Iterator<Item = Pair> {
+    let mark = |c: char| {
+        matches!(c, '，' | '“' | '”' | '、' | '。' | '：' | '；' | '！' | '？' | '（' | '）')
+            || matches!(c, ',' | ':' | ';' | '!' | '?' | '(' | ')')
+    };
+    let plain = move |c: char| !mark(c) && !c.is_whitespace();
+    let mut last = None;
+    text.chars().filter_map(move |c| {
+        let this = plain(c).then_some(c);
+        let before = std::mem::replace(&mut last, this);
+        before.zip(this)
+    })
+}
+
+/// The pairs of the beginning of a text, to ask for one by one.
+pub(super) struct Body {
+    /// A table with room between its entries; each stands at its hash or at
+    /// the next places. What has stood in the text's first words is marked.
+    slots: Vec<Option<(Pair, bool)>>,
+}
+
+impl Body {
+    /// How much of the text is compared, in bytes.
+    const LENGTH: usize = 1200;
+    /// How much of it is its first words.
+    const START: usize = 135;
+
+    pub fn of(text: &str) -> Body {
+        let mut body = Body { slots: vec![None; 1024] };
+        let start = crate::page::head(text, Body::START);
+        pairs(start).for_each(|p| body.add(p, true));
+        pairs(crate::page::head(text, Body::LENGTH)).for_each(|p| body.add(p, false));
+        body
     }
 
-    fn shared(&self, other: &Pairs) -> usize {
-        self.0.iter().filter(|p| other.0.binary_search(p).is_ok()).count()
+    fn slot(&self, pair: Pair) -> usize {
+        let key = (pair.0 as u32).wrapping_mul(0x9E37_79B1) ^ (pair.1 as u32).wrapping_mul(0x85EB_CA6B);
+        let mut at = (key >> 16) as usize % self.slots.len();
+        while self.slots[at].is_some_and(|s| s.0 != pair) {
+            at = (at + 1) % self.slots.len();
+        }
+        at
     }
 
-    /// How much of this stands in `other`, 0 nothing to 5 most.
-    fn share(&self, other: &Pairs) -> usize {
-        let (n, all) = (self.shared(other) * 100, self.0.len().max(1));
-        [1, 12, 25, 40, 60].iter().filter(|p| n >= **p * all && n > 0).count()
+    fn add(&mut self, pair: Pair, start: bool) {
+        let at = self.slot(pair);
+        self.slots[at].get_or_insert((pair, start));
     }
+
+    /// Whether the pair stands in the text, and in its first words.
+    fn find(&self, pair: Pair) -> (bool, bool) {
+        self.slots[self.slot(pair)].map_or((false, false), |s| (true, s.1))
+    }
+
+    /// How much of `pairs` stands in the text and in its first words, 0
+    /// nothing to 5 most.
+    fn shares(&self, pairs: &[Pair]) -> (usize, usize) {
+        let (mut all, mut start) = (0, 0);
+        for p in pairs {
+            let found = self.find(*p);
+            all += usize::from(found.0);
+            start += usize::from(found.1);
+        }
+        (part(all, pairs.len()), part(start, pairs.len()))
+    }
+}
+
+/// Which part of `all` `n` is, 0 nothing to 5 most.
+fn part(n: usize, all: usize) -> usize {
+    [1, 12, 25, 40, 60].iter().filter(|p| n * 100 >= **p * all.max(1) && n > 0).count()
 }
 
 /// A line with its features.
@@ -184,7 +234,8 @@ pub(super) struct Features {
     length: u32,
     marks: [bool; 20],
     ending: Option<[char; 2]>,
-    pairs: Pairs,
+    /// Sorted, none twice.
+    pairs: Vec<Pair>,
     /// How much of it stands in the body and in its first words, where there
     /// is one.
     body: Option<(usize, usize)>,
@@ -192,9 +243,11 @@ pub(super) struct Features {
 
 impl Features {
     /// The features of `line` above a text that begins with `body`.
-    pub fn of(line: &str, body: Option<&(Pairs, Pairs)>) -> Features {
+    pub fn of(line: &str, body: Option<&Body>) -> Features {
         let bare = super::headline::without_tag(line);
-        let pairs = Pairs::of(bare);
+        let mut pairs: Vec<Pair> = pairs(bare).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         let core = bare.trim_end_matches(['—', '：', ':', '！', '!', '？', '?', '。', '“', '”', '》', '《']);
         let mut last = core.chars().rev();
         let (b, a) = (last.next(), last.next());
@@ -202,7 +255,7 @@ impl Features {
             length: bare.chars().count() as u32,
             marks: marks(bare, bare.len() < line.len()),
             ending: a.zip(b).map(|(a, b)| [a, b]),
-            body: body.map(|(all, start)| (pairs.share(all), pairs.share(start))),
+            body: body.map(|b| b.shares(&pairs)),
             pairs,
         }
     }
@@ -225,10 +278,8 @@ impl Features {
             let at = |x: usize, y: usize| x.cmp(&y) as i8 + 1;
             w.compared_body[at(a.0, b.0) as usize] + w.compared_start[at(a.1, b.1) as usize]
         });
-        w.longer[longer as usize]
-            + w.shared[self.pairs.shared(&next.pairs).min(3)]
-            + compared
-            + w.gap[gap.min(1) as usize]
+        let shared = self.pairs.iter().filter(|p| next.pairs.binary_search(p).is_ok()).count();
+        w.longer[longer as usize] + w.shared[shared.min(3)] + compared + w.gap[gap.min(1) as usize]
     }
 }
 
@@ -299,8 +350,9 @@ mod tests {
 
     #[test]
     fn shares_count_pairs() {
-        let body = Pairs::of("全市教育工作会议昨日召开");
-        assert_eq!(Pairs::of("教育工作会议").share(&body), 5);
-        assert_eq!(Pairs::of("山乡通了公交车").share(&body), 0);
+        let body = Body::of("全市教育工作会议昨日召开");
+        let shares = |line| body.shares(&pairs(line).collect::<Vec<_>>());
+        assert_eq!(shares("教育工作会议"), (5, 5));
+        assert_eq!(shares("山乡通了公交车"), (0, 0));
     }
 }

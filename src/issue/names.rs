@@ -22,7 +22,10 @@ pub(super) enum Need {
 
 /// Cuts `run`, which stands at `base`, into names; `None` when it is none.
 pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
-    let chars: Vec<(usize, char)> = run.char_indices().collect();
+    if need == Need::Surname && !may_begin(run) {
+        return None;
+    }
+    let chars: Vec<(usize, char)> = run.char_indices().take(LONGEST + 1).collect();
     if chars.len() < 2 || chars.len() > LONGEST || !chars.iter().all(|c| is_name_char(c.1)) {
         return None;
     }
@@ -36,6 +39,13 @@ pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
         None if need == Need::Place && chars.len() <= 4 => Some(vec![whole]),
         None => None,
     }
+}
+
+/// True when `run` begins with a surname, or has a dot and needs none.
+pub(super) fn may_begin(run: &str) -> bool {
+    let mut chars = run.chars();
+    let (Some(a), Some(b)) = (chars.next(), chars.next()) else { return false };
+    surname_row(a).is_some() || is_compound(a, b) || run.chars().take(LONGEST).any(is_dot)
 }
 
 fn is_dot(c: char) -> bool {

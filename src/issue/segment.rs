@@ -158,7 +158,7 @@ fn is_lead(s: &str) -> bool {
 fn is_prose(line: &Line, s: &str) -> bool {
     let mut back = s.chars().rev().skip_while(|c| matches!(c, '”' | '’' | '」' | '』' | '）' | ')'));
     let last = back.next().unwrap_or(line.last);
-    let full = s.contains('。');
+    let full = line.stops > 0 && s.contains('。');
     match last {
         '。' | '；' | ';' | '，' | ',' | '：' | ':' if line.chars > 24 => true,
         '。' => true,
@@ -438,10 +438,11 @@ impl<'a> Segmenter<'a> {
 
     /// Prose that advertises, where no article is open.
     fn is_ad(&self, i: usize) -> bool {
-        let open = self.open.as_ref().is_some_and(|p| !p.closed);
-        let words =
-            ad_words(self.line(i)) + self.heads.iter().map(|&h| ad_words(self.line(h))).sum::<usize>();
-        !open && self.heads.len() <= 1 && words >= 3
+        if self.heads.len() > 1 || self.open.as_ref().is_some_and(|p| !p.closed) {
+            return false;
+        }
+        let heads: usize = self.heads.iter().map(|&h| ad_words(self.line(h))).sum();
+        heads + ad_words(self.line(i)) >= 3
     }
 
     fn close(&mut self) {

@@ -5,26 +5,32 @@ use std::sync::LazyLock;
 static TSV: &str = include_str!("../../dicts/surnames.tsv");
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| Surnames::read(TSV));
 
+/// The first of the characters that surnames are written with.
+const FIRST: u32 = 0x4E00;
+
 struct Surnames {
-    /// One-character surnames with their row, sorted by character.
-    single: Vec<(char, u32)>,
+    /// The row of each character from [`FIRST`] on, counted from 1; 0 for
+    /// none.
+    single: Vec<u16>,
     compound: Vec<[char; 2]>,
 }
 
 impl Surnames {
     fn read(tsv: &str) -> Surnames {
-        let mut single = Vec::new();
+        let mut single = vec![0; 0xA000 - FIRST as usize];
         let mut compound = Vec::new();
-        for (row, line) in (0..).zip(tsv.lines().filter(|l| !l.starts_with("#")).skip(1)) {
+        for (row, line) in (1..).zip(tsv.lines().filter(|l| !l.starts_with("#")).skip(1)) {
             let mut chars = line.split('\t').next().unwrap_or_default().chars();
             match (chars.next(), chars.next()) {
                 (Some(a), Some(b)) => compound.push([a, b]),
-                (Some(a), None) => single.push((a, row)),
+                (Some(a), None) => {
+                    if let Some(slot) = single.get_mut((a as usize).wrapping_sub(FIRST as usize)) {
+                        *slot = if *slot == 0 { row } else { *slot };
+                    }
+                }
                 _ => {}
             }
         }
-        single.sort_unstable();
-        single.dedup_by_key(|s| s.0);
         Surnames { single, compound }
     }
 }
@@ -37,8 +43,8 @@ pub(crate) fn is_surname(c: char) -> bool {
 /// The row of a surname of one character. Common surnames have the first
 /// rows, those that are also everyday words the last.
 pub(crate) fn surname_row(c: char) -> Option<u32> {
-    let at = SURNAMES.single.binary_search_by_key(&c, |s| s.0).ok()?;
-    Some(SURNAMES.single[at].1)
+    let at = (c as u32).wrapping_sub(FIRST) as usize;
+    SURNAMES.single.get(at).filter(|row| **row > 0).map(|row| u32::from(*row) - 1)
 }
 
 /// True when `a` and `b` make a surname of two characters, 欧阳.
