@@ -3,6 +3,7 @@
 
 use crate::corpus::parse_date;
 use crate::document::Document;
+use crate::entity::Appointments;
 use crate::error::{Error, Result};
 use crate::event::{self, Frames};
 use crate::figure;
@@ -59,6 +60,7 @@ pub struct Extractor {
     config: Config,
     lexicon: Lexicon,
     frames: Frames,
+    appointments: Option<Appointments>,
     /// The model with the words it reads; neither is loaded without it.
     tagger: Option<(Segmenter, Tagger)>,
 }
@@ -112,7 +114,6 @@ impl Extractor {
         let article = &document.article;
         let text = article.text.as_str();
         let date = document.issue.date.as_deref().and_then(parse_date);
-        let home = document.issue.home.as_deref();
 
         let exprs = time::scan(text);
         let times = time::resolve(text, &exprs, &time::Context { date, ..time::Context::default() });
@@ -126,18 +127,13 @@ impl Extractor {
         let tags = self.tags(text, &sentences, &words);
         done(Stage::Tagger);
         let measured = self.measured(text, &sentences, &times, &figures);
-        let found = mention::find(&mention::Input {
-            text,
-            body: article.body,
-            sentences: &sentences,
-            names: &article.names,
-            tags: &tags,
-            taken: &taken(&measured),
-            lexicon: &self.lexicon,
-            date,
-            home,
-        });
-        let found = found.merge(measured);
+        let taken = taken(&measured);
+        let input = self.input(document, &sentences, &tags, &taken);
+        let found = mention::find(&input);
+        let mut found = found.merge(measured);
+        if let Some((table, date)) = self.appointments.as_ref().zip(date) {
+            table.settle(&mut found, date);
+        }
         done(Stage::Mention);
         let events = self.events(document, &sentences, &found, date);
         done(Stage::Event);
@@ -146,12 +142,35 @@ impl Extractor {
         record
     }
 
-    /// What the sequence model alone takes for names in `text`; nothing
-    /// without a model. For showing why a name was found or not.
-    pub fn explain_tags(&self, text: &str) -> Vec<tagger::Tag> {
+    /// What could be a name in `document`, by dictionary, sequence model and
+    /// grammar, before they give way to each other. For showing why a name
+    /// was found or not.
+    pub fn candidates(&self, document: &Document) -> Vec<mention::Candidate> {
+        let text = document.article.text.as_str();
         let sentences = token::sentences(text);
         let words = self.words(text, &sentences);
-        self.tags(text, &sentences, &words)
+        let tags = self.tags(text, &sentences, &words);
+        mention::candidates(&self.input(document, &sentences, &tags, &[]))
+    }
+
+    fn input<'a>(
+        &'a self,
+        document: &'a Document,
+        sentences: &'a [Span],
+        tags: &'a [tagger::Tag],
+        taken: &'a [Span],
+    ) -> mention::Input<'a> {
+        mention::Input {
+            text: &document.article.text,
+            body: document.article.body,
+            sentences,
+            names: &document.article.names,
+            tags,
+            taken,
+            lexicon: &self.lexicon,
+            date: document.issue.date.as_deref().and_then(parse_date),
+            home: document.issue.home.as_deref(),
+        }
     }
 
     fn words(&self, text: &str, sentences: &[Span]) -> Vec<token::Word> {
@@ -265,6 +284,7 @@ pub struct ExtractorBuilder {
     config: Config,
     lexicon: LexiconBuilder,
     frames: Option<Frames>,
+    appointments: Option<Appointments>,
     words: Vec<PathBuf>,
     model: Model,
 }
@@ -282,6 +302,7 @@ impl Default for ExtractorBuilder {
             config: Config::default(),
             lexicon: Lexicon::builder(),
             frames: None,
+            appointments: None,
             words: Vec::new(),
             model: Model::Embedded,
         }
@@ -315,6 +336,14 @@ impl ExtractorBuilder {
         let frames = self.frames.take().unwrap_or_else(Frames::embedded);
         self.frames = Some(frames.with_tsv(&path.to_string_lossy(), &tsv)?);
         Ok(self)
+    }
+
+    /// Gives persons without a post in an article those that the table says
+    /// they held at the issue's date: the 卢庆远 of a headline. A second table
+    /// takes the place of the first.
+    pub fn appointments(mut self, table: Appointments) -> ExtractorBuilder {
+        self.appointments = Some(table);
+        self
     }
 
     /// Adds words for the segmenter, in the form of jieba's user dictionary
@@ -355,12 +384,12 @@ impl ExtractorBuilder {
 
     /// Loads what is to be loaded, the slow parts beside each other.
     fn assemble(self) -> Extractor {
-        let ExtractorBuilder { config, lexicon, frames, model, .. } = self;
+        let ExtractorBuilder { config, lexicon, frames, appointments, model, .. } = self;
         let ((lexicon, frames), tagger) = rayon::join(
             || rayon::join(|| lexicon.build(), || frames.unwrap_or_else(Frames::embedded)),
             || model.load(),
         );
-        Extractor { config, lexicon, frames, tagger }
+        Extractor { config, lexicon, frames, appointments, tagger }
     }
 }
 

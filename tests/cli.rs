@@ -322,3 +322,45 @@ fn a_graph_is_built_from_records() {
         }
     }
 }
+
+#[test]
+fn posts_of_one_issue_settle_a_bare_name_in_another() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let first = write(
+        dir.path(),
+        "a.jsonl",
+        "{\"id\":\"a\",\"date\":\"2021-03-01\",\"home\":\"许昌市\",\"text\":\"本报讯 昨日，市政协主席方瑞红主持召开会议。\"}\n".as_bytes(),
+    );
+    let second = write(
+        dir.path(),
+        "b.jsonl",
+        "{\"id\":\"b\",\"date\":\"2021-03-01\",\"home\":\"许昌市\",\"text\":\"方瑞红走访企业。\"}\n".as_bytes(),
+    );
+    let taken = write(dir.path(), "records.jsonl", &run(&["extract", &first]).stdout);
+    let table = run(&["posts", &taken]);
+    assert_eq!(
+        String::from_utf8_lossy(&table.stdout),
+        "person\ttitle\tinstitution\tfrom\tto\n方瑞红\t主席\t政协许昌市委员会\t2021-03-01\t2021-03-01\n"
+    );
+    let table = write(dir.path(), "posts.tsv", &table.stdout);
+    let bare = &records(&run(&["extract", &second]))[0];
+    assert_eq!(bare["posts"], serde_json::json!([]));
+    let settled = &records(&run(&["extract", &second, "--appointments", &table]))[0];
+    assert_eq!(settled["posts"][0]["institution"], "政协许昌市委员会");
+    assert_eq!(settled["posts"][0]["rule"], "posts.tsv:2");
+
+    let broken = write(dir.path(), "broken.tsv", "person\ttitle\n甲\t乙\n".as_bytes());
+    let refused = run(&["extract", &second, "--appointments", &broken]);
+    assert_eq!(code(&refused), 3);
+    assert!(stderr(&refused).contains("broken.tsv:1"), "{}", stderr(&refused));
+}
+
+#[test]
+fn explain_shows_what_won_and_by_which_rule() {
+    let output = run(&["explain", "市政协主席方瑞红主持会议。", "--home", "许昌市"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(code(&output), 0);
+    assert!(text.contains("\"市政协\" institution  [lexicon/institutions.tsv:政协*委员会]: wins"), "{text}");
+    assert!(text.contains("\"政协\" institution"), "{text}");
+    assert!(text.contains("is part of institution \"市政协\""), "{text}");
+}

@@ -140,18 +140,20 @@ pub struct AppointmentsBuilder {
 }
 
 impl AppointmentsBuilder {
-    /// Adds the current posts of one record; one without an issue date adds
-    /// nothing.
+    /// Adds the current posts that one record names, from the day the text
+    /// says or else the issue's; a record without an issue date adds nothing.
     pub fn add(&mut self, record: &Record) {
         let Some(date) = &record.issue.date else { return };
         for post in record.posts.iter().filter(|p| !p.former && p.title_mention.is_some()) {
             let key = (post.institution.clone().unwrap_or_default(), post.title.clone(), post.person.clone());
-            let days = self.seen.entry(key).or_insert_with(|| (date.clone(), date.clone()));
-            if *date < days.0 {
-                days.0.clone_from(date);
+            let first = post.from.as_ref().unwrap_or(date);
+            let last = post.to.as_ref().unwrap_or(date);
+            let days = self.seen.entry(key).or_insert_with(|| (first.clone(), last.clone()));
+            if *first < days.0 {
+                days.0.clone_from(first);
             }
-            if *date > days.1 {
-                days.1.clone_from(date);
+            if *last > days.1 {
+                days.1.clone_from(last);
             }
         }
     }

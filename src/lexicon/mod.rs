@@ -193,6 +193,18 @@ impl Lexicon {
         format!("lexicon/{}:{id}", self.files.name(file))
     }
 
+    /// The rules of the places that name number `n` names.
+    pub(crate) fn place_rules(&self, n: u32) -> impl Iterator<Item = String> {
+        let rows = self.places.names.rows(n).iter().map(|r| &self.places.rows[r.0 as usize]);
+        rows.map(|row| self.rule(row.file, &row.id))
+    }
+
+    /// The rules of the institutions that name number `n` names.
+    pub(crate) fn institution_rules(&self, n: u32) -> impl Iterator<Item = String> {
+        let rows = self.institutions.names.rows(n).iter().map(|r| &self.institutions.rows[r.0 as usize]);
+        rows.map(|row| self.rule(row.file, &row.id))
+    }
+
     /// Every match of every dictionary in `text`, by end.
     pub(crate) fn hits(&self, text: &str, out: &mut Vec<Hit>) {
         self.matcher.hits(text, out);

@@ -9,6 +9,7 @@
 //! alone.
 
 mod arbitrate;
+mod build;
 mod document;
 mod home;
 mod institution;
@@ -20,14 +21,16 @@ mod place;
 mod post;
 mod scan;
 mod title;
+mod trace;
+
+pub use trace::Candidate;
 
 use crate::issue::BylineName;
 use crate::lexicon::Lexicon;
-use crate::record::{Entity, Mention, MentionKind, PersonRole, Post, Rule};
+use crate::record::{Entity, Mention, MentionKind, Post};
 use crate::span::Span;
 use crate::tagger::Tag;
 use scan::Scan;
-use std::collections::{HashMap, HashSet};
 
 /// What the stage reads.
 #[derive(Clone, Copy)]
@@ -164,175 +167,39 @@ fn part<T>(list: &[T], of: impl Fn(&T) -> Span, span: Span) -> impl Iterator<Ite
     list[from..].iter().take_while(move |t| of(t).end <= span.end)
 }
 
+/// All that could be what the lexicon, the grammar and the tagger take it
+/// for, by start; what became of it, [`find`] tells. For showing why a name
+/// was found or not.
+pub fn candidates(input: &Input<'_>) -> Vec<Candidate> {
+    let scan = Scan::new(input);
+    trace::candidates(&scan, &Reading::of(&scan))
+}
+
 /// Reads one text; entities are joined by the caller.
 fn read(input: &Input<'_>) -> Found {
     let scan = Scan::new(input);
-    let mut places = place::find(&scan);
-    locality::settle(&scan, &mut places);
-    let mut insts = institution::find(&scan, &places);
-    let units = title::find(&scan, &places, &mut insts);
-    let (mut persons, mut holdings) = person::find(&scan, &units, &places);
-    arbitrate::settle(&mut persons, &mut insts, &mut places);
-    let posts = post::find(&scan, &places, &insts, &units, &persons, &mut holdings);
-    let mut build = Builder { scan: &scan, mentions: Vec::new(), at: HashMap::new() };
-    build.persons(&persons, &posts);
-    build.titles(&units, &posts);
-    build.places(&places);
-    build.institutions(&places, &insts);
-    build.others(&insts);
-    build.finish(&posts, &units)
+    let mut r = Reading::of(&scan);
+    arbitrate::settle(&mut r.persons, &mut r.insts, &mut r.places);
+    let posts = post::find(&scan, &r.places, &r.insts, &r.units, &r.persons, &mut r.holdings);
+    build::mentions(&scan, &r, &posts)
 }
 
-/// Owned mentions out of candidates.
-struct Builder<'s, 'a> {
-    scan: &'s Scan<'a>,
-    mentions: Vec<Mention>,
-    /// Where the mention of a span and type is in `mentions`.
-    at: HashMap<(Span, u8), usize>,
+/// The candidates of one text.
+struct Reading {
+    places: Vec<place::PlaceMention>,
+    insts: Vec<institution::InstMention>,
+    units: Vec<title::Unit>,
+    persons: Vec<person::PersonMention>,
+    holdings: Vec<person::Holding>,
 }
 
-const PERSON: u8 = 0;
-const TITLE: u8 = 1;
-const OTHER: u8 = 2;
-
-impl Builder<'_, '_> {
-    fn add(&mut self, span: Span, kind: MentionKind, rule: Rule, group: u8) {
-        self.at.insert((span, group), self.mentions.len());
-        self.mentions.push(Mention {
-            id: 0,
-            kind,
-            start: span.start,
-            end: span.end,
-            text: self.scan.text[span].to_owned(),
-            sentence: self.scan.sentence(span.start) as u32,
-            entity: None,
-            rule,
-        });
-    }
-
-    fn persons(&mut self, persons: &[person::PersonMention], posts: &[post::PostFound]) {
-        let official: HashSet<&str> = posts.iter().map(|p| &self.scan.text[p.person]).collect();
-        for person in persons {
-            let named = official.contains(&self.scan.text[person.span]);
-            let role = match person.role {
-                PersonRole::Other | PersonRole::Official if named => PersonRole::Official,
-                PersonRole::Official => PersonRole::Other,
-                role => role,
-            };
-            self.add(person.span, MentionKind::Person { role }, person.rule.into(), PERSON);
-        }
-    }
-
-    fn titles(&mut self, units: &[title::Unit], posts: &[post::PostFound]) {
-        let held: HashSet<usize> = posts.iter().map(|p| p.unit).collect();
-        for (i, unit) in units.iter().enumerate() {
-            if held.contains(&i) {
-                let rule = if unit.joined { "title/chain" } else { "title/unit" };
-                self.add(unit.span, MentionKind::Title { holders: Vec::new() }, rule.into(), TITLE);
-            }
-        }
-    }
-
-    fn places(&mut self, places: &[place::PlaceMention]) {
-        let lexicon = self.scan.lexicon;
-        for place in places.iter().filter(|p| !p.dropped) {
-            let row = place.row.map(|r| &lexicon.places.rows[r as usize]);
-            let path = match place.row {
-                Some(r) => Some(lexicon.path(r)),
-                None => place
-                    .above
-                    .and_then(|a| places[a as usize].row)
-                    .map(|r| format!("{}/{}", lexicon.path(r), locality::name_of(self.scan, place))),
-            };
-            let rule: Rule = match (place.source, row) {
-                (place::Source::Deixis, _) => "place/deixis".into(),
-                (place::Source::Home, _) => "place/home".into(),
-                (place::Source::Initial, _) => "place/initial".into(),
-                (place::Source::Local, _) => "place/local".into(),
-                (place::Source::Tagger, _) => "tagger".into(),
-                (place::Source::Lexicon, Some(row)) => lexicon.rule(row.file, &row.id).into(),
-                (place::Source::Lexicon, None) => "lexicon/places.tsv".into(),
-            };
-            let kind = MentionKind::Place {
-                name: locality::name_of(self.scan, place),
-                adcode: row.and_then(|r| r.adcode()).map(str::to_owned),
-                level: Some(place.level.as_str().into()),
-                path: path.filter(|p| !p.is_empty()),
-                deixis: place.deixis,
-            };
-            self.add(place.span, kind, rule, OTHER);
-        }
-    }
-
-    fn institutions(&mut self, places: &[place::PlaceMention], insts: &[institution::InstMention]) {
-        let lexicon = self.scan.lexicon;
-        for inst in insts.iter().filter(|i| i.named && !i.dropped) {
-            let rule: Rule = match inst.form {
-                institution::Form::Row(r)
-                | institution::Form::Before(r)
-                | institution::Form::Committee(r, _) => {
-                    let row = &lexicon.institutions.rows[r as usize];
-                    lexicon.rule(row.file, &row.id).into()
-                }
-                institution::Form::Cppcc => "institution/cppcc".into(),
-                institution::Form::Pattern(_) => "institution/ending".into(),
-                institution::Form::Tagged => "tagger".into(),
-                institution::Form::Back(_) => "institution/back".into(),
-            };
-            let kind = MentionKind::Institution {
-                name: institution::full_name(self.scan, places, insts, inst),
-                of: inst.of.map(|d| d.name(self.scan, places)),
-                class: institution::class(self.scan, insts, inst).map(Into::into),
-            };
-            self.add(inst.span, kind, rule, OTHER);
-        }
-    }
-
-    fn others(&mut self, insts: &[institution::InstMention]) {
-        let documents = document::find(self.scan);
-        for span in meeting::find(self.scan, insts) {
-            if documents.iter().any(|d| d.span.contains(span)) {
-                continue;
-            }
-            let name = self.scan.text[span].replace(['“', '”'], "");
-            self.add(span, MentionKind::Meeting { name }, "meeting/ending".into(), OTHER + 1);
-        }
-        for document in documents {
-            let name = self.scan.text[document.name].to_owned();
-            self.add(document.span, MentionKind::Document { name }, document.rule.into(), OTHER + 2);
-        }
-    }
-
-    fn finish(mut self, posts: &[post::PostFound], units: &[title::Unit]) -> Found {
-        let mut records: Vec<Post> = Vec::new();
-        let mut seen: HashSet<(String, String, Option<String>)> = HashSet::new();
-        for post in posts {
-            let person = self.at[&(post.person, PERSON)];
-            let title = self.at[&(units[post.unit].span, TITLE)];
-            if let MentionKind::Title { holders } = &mut self.mentions[title].kind
-                && !holders.contains(&(person as u32))
-            {
-                holders.push(person as u32);
-            }
-            let record = Post {
-                person: self.mentions[person].text.replace([' ', '\u{3000}'], ""),
-                title: self.mentions[title].text.clone(),
-                institution: post.institution.clone(),
-                former: post.former,
-                person_mention: person as u32,
-                title_mention: Some(title as u32),
-                from: None,
-                to: None,
-                rule: post.rule.into(),
-            };
-            if seen.insert((record.person.clone(), record.title.clone(), record.institution.clone())) {
-                records.push(record);
-            }
-        }
-        for (i, mention) in self.mentions.iter_mut().enumerate() {
-            mention.id = i as u32;
-        }
-        let found = Found { mentions: self.mentions, entities: Vec::new(), posts: records };
-        found.merge(Vec::new())
+impl Reading {
+    fn of(scan: &Scan<'_>) -> Reading {
+        let mut places = place::find(scan);
+        locality::settle(scan, &mut places);
+        let mut insts = institution::find(scan, &places);
+        let units = title::find(scan, &places, &mut insts);
+        let (persons, holdings) = person::find(scan, &units, &places);
+        Reading { places, insts, units, persons, holdings }
     }
 }

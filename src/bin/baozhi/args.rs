@@ -61,7 +61,8 @@ const EXTRACT_EXAMPLES: &str = "Examples:
 
 const ANALYZE_EXAMPLES: &str = "Examples:
   baozhi analyze corpus/ -o out
-  baozhi analyze 2021-*.txt -o out --dict officials.tsv";
+  baozhi analyze 2021-*.txt -o out --dict officials.tsv
+  baozhi analyze corpus/ -o out --appointments posts.tsv";
 
 const GRAPH_EXAMPLES: &str = "Examples:
   baozhi graph records.jsonl -o graph.gexf
@@ -102,6 +103,10 @@ pub struct InputArgs {
     /// A dictionary of your own (TSV with the columns of the built-in ones); may be repeated
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,
+    /// A table of appointments (person, title, institution, from, to) for names printed without
+    /// a post; `baozhi posts` writes one
+    #[arg(long, value_name = "FILE")]
+    pub appointments: Option<PathBuf>,
     /// Another sequence model than the built-in one
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,

@@ -2,7 +2,8 @@
 
 use crate::Outcome;
 use crate::args::ExplainArgs;
-use baozhi::record::IssueInfo;
+use baozhi::mention::Candidate;
+use baozhi::record::{IssueInfo, Mention};
 use baozhi::{Article, Config, Document, Extractor, Record, Result};
 
 pub fn run(args: ExplainArgs) -> Result<Outcome> {
@@ -14,26 +15,35 @@ pub fn run(args: ExplainArgs) -> Result<Outcome> {
     let issue = IssueInfo { date: args.date.map(|d| d.to_string()), home: args.home, ..IssueInfo::default() };
     let article = Article::plain(None, &args.text);
     let document = Document { id: String::new(), path: String::new(), issue, article };
-    let tags = extractor.explain_tags(&document.article.text);
     let record = extractor.extract_document(&document);
-    print_candidates(&record, &tags);
+    print_candidates(&record, &extractor.candidates(&document));
     print_mentions(&record);
     print_rest(&record);
     Ok(Outcome::Done)
 }
 
-/// What the sequence model proposed, and what became of it.
-fn print_candidates(record: &Record, tags: &[baozhi::tagger::Tag]) {
-    println!("the model proposes");
-    for tag in tags {
-        let same = record.mentions.iter().find(|m| m.span() == tag.span);
-        let over = || record.mentions.iter().find(|m| m.span().overlaps(tag.span));
-        let fate = match (same, over()) {
-            (Some(m), _) => format!("kept as {}", m.kind.as_str()),
-            (None, Some(m)) => format!("gives way to {:?} by {}", m.text, m.rule),
-            (None, None) => "dropped".to_string(),
-        };
-        println!("  {:?} {:?}, margin {:.1}: {fate}", &record.text.as_str()[tag.span], tag.label, tag.margin);
+/// Every reading that was weighed, and what became of it.
+fn print_candidates(record: &Record, candidates: &[Candidate]) {
+    println!("candidates");
+    for c in candidates {
+        println!("  {:?} {}  [{}]: {}", &record.text.as_str()[c.span], c.kind, c.rule, fate(record, c));
+    }
+}
+
+/// What won where a candidate stands, and by which rule.
+fn fate(record: &Record, c: &Candidate) -> String {
+    let is = |m: &&Mention| m.span() == c.span && m.kind.as_str() == c.kind;
+    if let Some(m) = record.mentions.iter().find(is) {
+        return if m.rule == c.rule { "wins".to_string() } else { format!("wins, by {}", m.rule) };
+    }
+    let over = record.mentions.iter().filter(|m| m.span().overlaps(c.span));
+    match over.max_by_key(|m| m.span().len()) {
+        Some(m) if m.span().contains(c.span) && m.span() != c.span => {
+            format!("is part of {} {:?}, by {}", m.kind.as_str(), m.text, m.rule)
+        }
+        Some(m) => format!("gives way to {} {:?}, by {}", m.kind.as_str(), m.text, m.rule),
+        None if c.kind.contains("word") || c.kind.contains("part") => "is a sign, no name".to_string(),
+        None => "comes to nothing".to_string(),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::args::InputArgs;
 use crate::progress::{Display, tell};
 use baozhi::corpus::{self, Options, Report};
+use baozhi::entity::Appointments;
 use baozhi::{Config, Error, Extractor, Record, Result};
 
 /// The corpus options and the extractor that the arguments ask for.
@@ -12,6 +13,9 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
     let mut builder = Extractor::builder().config(config);
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
+    }
+    if let Some(table) = &args.appointments {
+        builder = builder.appointments(Appointments::read(table)?);
     }
     if let Some(model) = &args.model {
         builder = builder.model(model)?;
