@@ -35,7 +35,11 @@ pub fn expression(c: &mut Cursor<'_>) -> Option<Found> {
 /// 过去五年, 近3年来, 未来5年内, 前两天.
 fn reach(c: &mut Cursor<'_>) -> Option<Found> {
     let start = c.at;
-    let (Word::Reach(reach), end) = c.word()? else { return None };
+    let (reach, end) = match c.word()? {
+        (Word::Reach(reach), end) => (reach, end),
+        (Word::RecentDays(_), end) if &c.text[start..end] == "最近" => (Reach::Past, end),
+        _ => return None,
+    };
     if matches!(before(c.text, start), Some(p) if "以之最远附靠临接将亲年月天日".contains(p)) {
         return None;
     }
@@ -119,7 +123,9 @@ fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
 }
 
 /// The units of length, longest first where one begins another.
-const UNITS: [(&str, Unit); 42] = [
+const UNITS: [(&str, Unit); 44] = [
+    ("刻钟", Unit::Quarters),
+    ("刻鐘", Unit::Quarters),
     ("个多月", Unit::Month),
     ("個多月", Unit::Month),
     ("个多小时", Unit::Hour),
@@ -174,6 +180,8 @@ enum Unit {
     Week,
     Day,
     Hour,
+    /// 刻钟.
+    Quarters,
     Minute,
     Second,
 }
@@ -280,10 +288,20 @@ fn is_days(c: &Cursor<'_>, start: usize, arabic: bool) -> bool {
     let led = c.text[..start].ends_with("连续")
         || c.text[..start].ends_with("为期")
         || c.text[..start].ends_with("历时")
+        || led_by_reach(&c.text[..start])
+        || c.text[start..].starts_with(['两', '兩'])
         || before(c.text, start).is_some_and(|p| "近达满超逾".contains(p));
-    let tail = c.sees_any(&["内", "之内", "以内", "以上", "以下"]);
+    let whole = super::is_whole(c.text, start, c.at + c.rest().chars().next().map_or(0, char::len_utf8));
+    let tail = whole && c.sees_any(&["前", "后", "後"])
+        || c.sees_any(&["内", "內", "之内", "以内", "以上", "以下", "之后", "之後", "之前"]);
     let many = arabic && !matches!(digits::small(&mut Cursor::new(c.text, start)), Some(0..=31));
-    led || tail || many && !c.sees_any(&["元", "本"])
+    led || tail || many && !c.sees_any(&["元", "本", "圆", "圓", "币", "幣"])
+}
+
+/// 过去三日, 未来三日, 前三日 and the like.
+fn led_by_reach(ahead: &str) -> bool {
+    ["过去", "過去", "未来", "未來", "今后", "接下来", "最近"].iter().any(|w| ahead.ends_with(w))
+        || ["前", "后", "後", "上", "下"].iter().any(|w| ahead == *w)
 }
 
 /// Adds the finer units that follow: 2年6个月, 1小时30分, 1分23秒45.
@@ -326,6 +344,7 @@ fn add(length: &mut Length, n: u32, unit: Unit) {
     let field = match unit {
         Unit::Century => return length.years = length.years.saturating_add(n.saturating_mul(100)),
         Unit::Quarter => return length.months = length.months.saturating_add(n.saturating_mul(3)),
+        Unit::Quarters => return length.minutes = length.minutes.saturating_add(n.saturating_mul(15)),
         Unit::Year => &mut length.years,
         Unit::Month => &mut length.months,
         Unit::Week => &mut length.weeks,
@@ -353,7 +372,7 @@ fn length_of(n: u32, milli: u16, unit: Unit) -> Option<Length> {
         (Unit::Day, 500) => length.hours = 12,
         (Unit::Hour, 500) => length.minutes = 30,
         (Unit::Minute, 500) => length.seconds = 30,
-        (Unit::Century | Unit::Quarter, _) => return None,
+        (Unit::Century | Unit::Quarter | Unit::Quarters, _) => return None,
         _ => length.milli = milli,
     }
     Some(length)

@@ -72,6 +72,11 @@ fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
         Word::MonthEdge(a, b) if !dated && at_clause_start(c.text, start) => {
             (Unit::Month(Month::Found(0), Within::Days(a, b)), "time/month-edge")
         }
+        Word::HalfMonth(a, b)
+            if !dated && at_clause_start(c.text, start) && before(c.text, start) != Some('以') =>
+        {
+            (Unit::Month(Month::Found(0), Within::Days(a, b)), "time/month-edge")
+        }
         Word::Quarter(n) if !dated => {
             c.at = end;
             let (a, b) = quarter_edge(c, 0, 2);
@@ -346,7 +351,10 @@ fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
         last = digits::small(c).filter(|n| (first..=31).contains(n))?;
     }
     if c.eat("号") || c.eat("號") {
-        // 29号 may be a house; 29号上午 is a day.
+        // 29号 may be a house; 29号上午 is a day, and so is 29号 alone.
+        if is_whole(c.text, start, c.at) && last == first {
+            return Some((Unit::Day(Month::Open, first), "time/day"));
+        }
         return super::clock::part(&mut c.clone()).map(|_| (Unit::Day(Month::Open, first), "time/day"));
     }
     if !c.eat("日")
