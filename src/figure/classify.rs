@@ -81,6 +81,10 @@ impl<'t> Scanner<'t, '_> {
             Class::Count | Class::Noun if &window[n.span] == "一" => {
                 self.article(draft(FigureKind::Count, "figure/count"), n)
             }
+            Class::Count if matches!(u.word, "岁" | "周岁") && window[end..].starts_with('大') => {
+                let d = draft(FigureKind::Count, "figure/count");
+                Step::Found(special::age(window, d).unwrap_or(d))
+            }
             Class::Count | Class::Noun => {
                 let mut d = draft(FigureKind::Count, "figure/count");
                 if n.value == Value::Exact(Decimal::ZERO)

@@ -8,6 +8,7 @@
 //! 三角, 得了5分). They are money where a smaller coin follows, behind a word
 //! of price, or where they are the whole text.
 
+use super::bound;
 use super::chars::{after, chinese, han, numeric};
 use super::draft::Draft;
 use super::numeral::{Numeral, read};
@@ -88,10 +89,12 @@ pub(super) fn read_at<'t>(window: &'t str, floor: usize, n: &Numeral) -> Option<
     let end = n.span.end + c.len_utf8();
     let (value, to) = match c {
         '块' | '塊' => yuan(window, n, end)?,
-        '角' | '毛' => (n.value.map(|v| v.checked_mul(Decimal::new(1, 1))), end),
+        '角' | '毛' => jiao(window, n, end)?,
         _ => (n.value.map(|v| v.checked_mul(Decimal::new(1, 2))), end),
     };
-    let whole = window[..n.span.start].trim().is_empty() && window[to..].trim().is_empty();
+    let start = bound::left(window, floor, n.span.start).map_or(n.span.start, |l| l.1);
+    let end_of_bound = bound::right(window, to).map_or(to, |r| r.1);
+    let whole = window[..start].trim().is_empty() && window[end_of_bound..].trim().is_empty();
     let spoken = priced && matches!(c, '块' | '塊' | '角' | '毛') && closes(window, to);
     (whole || spoken || to > end).then_some(Draft {
         span: Span::new(n.span.start, to),
@@ -117,12 +120,34 @@ fn yuan(window: &str, n: &Numeral, end: usize) -> Option<(super::Value, usize)> 
         value = value.map(|v| v.checked_add(share));
         to = part.span.end + name.len_utf8();
     }
-    let digit = after(window, to).and_then(|c| chinese(c).map(|d| (d, c.len_utf8())));
-    if let Some((digit, len)) = digit.filter(|&(d, len)| d > 0 && to == end && closes(window, to + len)) {
-        value = value.map(|v| v.checked_add(Decimal::new(digit.into(), 1)));
-        to += len;
+    // 块 gives way to 毛, 毛 to 分.
+    let below = if to == end { 1 } else { 2 };
+    if !window[..to].ends_with('分') {
+        (value, to) = last_digit(window, value, to, below);
     }
     Some((value, to))
+}
+
+/// 两角五分, 三毛五.
+fn jiao(window: &str, n: &Numeral, end: usize) -> Option<(super::Value, usize)> {
+    let tenths = n.value.map(|v| v.checked_mul(Decimal::new(1, 1)));
+    let cents = read(window, end).filter(|p| p.integer().is_some_and(|k| (1..10).contains(&k)));
+    match cents.filter(|p| after(window, p.span.end) == Some('分')) {
+        Some(p) => {
+            let share = p.value.exact()?.checked_mul(Decimal::new(1, 2))?;
+            Some((tenths.map(|v| v.checked_add(share)), p.span.end + '分'.len_utf8()))
+        }
+        None => Some(last_digit(window, tenths, end, 2)),
+    }
+}
+
+/// 五 of 两块五 and 三毛五: so many of the next smaller coin.
+fn last_digit(window: &str, value: super::Value, at: usize, places: u32) -> (super::Value, usize) {
+    let digit = after(window, at).and_then(|c| chinese(c).map(|d| (d, at + c.len_utf8())));
+    match digit.filter(|&(d, to)| d > 0 && closes(window, to)) {
+        Some((d, to)) => (value.map(|v| v.checked_add(Decimal::new(d.into(), places))), to),
+        None => (value, at),
+    }
 }
 
 /// True where nothing follows that the coins could measure: 10块金牌.

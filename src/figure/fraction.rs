@@ -50,6 +50,8 @@ fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
         (Value::Exact(low), Some((high, to))) if low < high => (Value::Range(low, high), to),
         (value, _) => (value, end),
     };
+    let negative = text[under.span].starts_with(['负', '負', '-']);
+    let over_value = if negative && exp.is_some() { over_value.map(|v| Some(-v)) } else { over_value };
     let (value, unit) = match exp {
         Some(2) => (over_value, Some("%")),
         Some(exp) => {
@@ -94,7 +96,7 @@ fn parts(text: &str, under: &Numeral, at: usize) -> Option<(Decimal, Numeral, us
 /// The exponent of a denominator written as one bare 百, 千, 万 …
 fn bare(text: &str, under: &Numeral) -> Option<u32> {
     let mut exp = 0;
-    for c in text[under.span].chars() {
+    for c in text[under.span].trim_start_matches(['负', '負', '-']).chars() {
         exp += match c {
             '百' | '佰' => 2,
             '千' | '仟' => 3,

@@ -106,7 +106,8 @@ pub fn scan_outside<'t>(text: &'t str, taken: &[Span]) -> Vec<Figure<'t>> {
 
 /// The times and durations of `text`, which its figures leave out.
 fn times(text: &str) -> Vec<Span> {
-    crate::time::scan(text).iter().map(|expr| expr.span).collect()
+    let exprs = crate::time::scan(text);
+    exprs.iter().filter(|expr| !expr.is_guess(text)).map(|expr| expr.span).collect()
 }
 
 impl Figure<'_> {

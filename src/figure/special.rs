@@ -218,7 +218,7 @@ pub(super) fn half<'t>(window: &'t str, at: usize) -> Option<Draft<'t>> {
         }),
         Class::Rate if u.word == "成" => Some(rate(window, Draft { kind: FigureKind::Rate, ..d }, u)),
         Class::Quantity => Some(Draft { kind: FigureKind::Quantity, ..d }),
-        Class::Count if matches!(u.word, "个" | "個") => Some(d),
+        Class::Count if "个個杯碗瓶桶箱袋盒勺壶罐".contains(u.word) => Some(d),
         _ => None,
     }
 }

@@ -126,7 +126,7 @@ fn range_follows(c: &Cursor<'_>) -> bool {
     super::range::eat_to(&mut ahead)
         && hour(&mut ahead).is_some_and(|h| h <= 24)
         && ahead.eat_any(&["点", "點"])
-        && !ahead.peek().is_some_and(|ch| digits::chinese_digit(ch).is_some())
+        && ahead.peek().is_none_or(|ch| digits::chinese_digit(ch).is_none())
 }
 
 fn hour(c: &mut Cursor<'_>) -> Option<u8> {

@@ -58,10 +58,8 @@ fn reach(c: &mut Cursor<'_>) -> Option<Found> {
     };
     let sure = matches!(reach, Reach::Past | Reach::Future) || at_clause_start(c.text, start);
     if !sure || !length.in_days() || after_suffix(&mut c.clone()).is_some() {
-        c.at = inner.start;
-        let (kind, rule) = self::length(c)?;
-        let found = with_suffix(c, inner.start, kind, rule);
-        return Some(found);
+        // 之前6个小时, 近48小时: the length alone, found at its own place.
+        return None;
     }
     c.eat_any(&["以来", "来", "之内", "以内", "内", "间", "时间里", "时间内", "时间", "里"]);
     let rule = if matches!(reach, Reach::Past | Reach::Before | Reach::Last) {
@@ -218,10 +216,28 @@ pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
             if !c.eat_any(&["多", "余"]) {
                 finer(c, &mut length, unit);
             }
+            if milli == 0
+                && let Some(to) = to_length(c, n, unit)
+            {
+                return Some((Kind::DurationRange(length, to), "duration/range"));
+            }
             let rule = if milli == 500 { "duration/half" } else { "duration/number" };
             Some((Kind::Duration(length), rule))
         }
     }
+}
+
+/// 至20年 behind 10年: the longer end, of the same unit.
+fn to_length(c: &mut Cursor<'_>, from: u32, unit: Unit) -> Option<Length> {
+    let start = c.at;
+    let found = second_number(c).filter(|n| *n > from).and_then(|n| {
+        (self::unit(c, false)? == unit && !c.text[..c.at].ends_with('日')).then_some(())?;
+        length_of(n, 0, unit)
+    });
+    if found.is_none() {
+        c.at = start;
+    }
+    found
 }
 
 /// Eats a unit; 个半 leaves 月, 小时, 星期 of 个月, 个小时.
@@ -270,7 +286,9 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
                 || c.sees_any(&["之", "又", "四季", "级", "生", "好", "比", "一", "到"]) && !c.sees("一审")
         }
         Unit::Year => {
-            c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年"
+            c.sees_any(&["级", "画", "代", "轮", "会", "规划", "计划"])
+                || written.starts_with("千年")
+                || written == "百年"
         }
         _ => false,
     }
@@ -301,7 +319,7 @@ fn is_days(c: &Cursor<'_>, start: usize, arabic: bool) -> bool {
 /// 过去三日, 未来三日, 前三日 and the like.
 fn led_by_reach(ahead: &str) -> bool {
     ["过去", "過去", "未来", "未來", "今后", "接下来", "最近"].iter().any(|w| ahead.ends_with(w))
-        || ["前", "后", "後", "上", "下"].iter().any(|w| ahead == *w)
+        || ["前", "后", "後", "上", "下"].contains(&ahead)
 }
 
 /// Adds the finer units that follow: 2年6个月, 1小时30分, 1分23秒45.

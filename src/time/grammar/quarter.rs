@@ -56,6 +56,9 @@ fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
     let ordinal = c.eat("第");
     let n = digits::small(c).filter(|n| (1..=4).contains(n))?;
     let last = quarter_range(c).unwrap_or(n);
+    if ordinal && c.sees("个季") {
+        c.eat("个");
+    }
     let whole = if ordinal { c.eat_any(&SEASON) } else { c.eat("季度") };
     (whole && last >= n && !c.sees("节")).then_some((n * 3 - 2, last * 3))
 }
