@@ -63,7 +63,8 @@ pub(super) fn spaced_discount<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>
     let digit = |n: &Numeral| n.integer().filter(|d| (0..10).contains(d));
     let gap = |at: usize| at + window[at..].chars().next().filter(|&c| space(c)).map_or(0, char::len_utf8);
     let at = gap(n.span.end);
-    let second = read(window, at).filter(|_| at > n.span.end)?;
+    (at > n.span.end).then_some(())?;
+    let second = read(window, at)?;
     let end = gap(second.span.end);
     window[end..].starts_with('折').then_some(())?;
     let value = digit(n)?.checked_mul(10)?.checked_add(digit(&second)?)?;

@@ -80,6 +80,9 @@ fn numbered(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
 
 /// 两千零八, 二千零二十一: a year of this century with its places.
 fn placed_year(c: &mut Cursor<'_>) -> Option<(u16, u8, bool)> {
+    if !matches!(c.peek(), Some('两' | '兩' | '二')) {
+        return None;
+    }
     let start = c.at;
     let millennium = c.eat_any(&["两千零", "二千零", "兩千零", "两千〇", "二千〇"]);
     match millennium.then(|| digits::chinese_small(c)).flatten() {
