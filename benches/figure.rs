@@ -1,7 +1,10 @@
-//! Bytes a second of a figure scan: on news where a corpus stands beside the
-//! project, on an invented page, and on texts made to be slow.
+//! Bytes a second of a figure scan, which finds the times too: on news where a
+//! corpus stands beside the project, on an invented page, and on texts made to
+//! be slow. `news together` is the work of an extraction: times are found and
+//! resolved, then figures outside them, article by article.
 
-use baozhi::figure::scan;
+use baozhi::figure::{scan, scan_outside};
+use baozhi::time::{self, Context};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::io::Read;
@@ -11,13 +14,24 @@ const PAGE: &str = "本报讯 3月2日，东山县召开项目推进会。全县
 总投资达1720.7亿元，同比增长12.4%；其中亿元以上项目157个，占全部项目的三分之二。会议指出，要进一步统一思想，\
 贯彻十九届五中全会精神，把重点工程放在第一位。今年一季度，农民人均收入由3.2万元提高到3.5万元，惠及近3万人。";
 
-fn news() -> Option<String> {
+fn news() -> Option<Vec<String>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpora/news/rmrb2020.jsonl.gz");
     let file = std::fs::File::open(path).ok()?;
     let mut lines = String::new();
     flate2::read::GzDecoder::new(file).take(12 << 20).read_to_string(&mut lines).ok()?;
     let texts = lines.lines().filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok());
-    Some(texts.filter_map(|v| Some(v["text"].as_str()?.to_owned())).collect::<Vec<_>>().join("\n"))
+    Some(texts.filter_map(|v| Some(v["text"].as_str()?.to_owned())).collect())
+}
+
+/// The times and figures of some articles, counted.
+fn together(articles: &[String]) -> (usize, usize) {
+    let context = Context { date: Some(jiff::civil::date(2020, 6, 1)), ..Context::default() };
+    articles.iter().fold((0, 0), |(times, figures), text| {
+        let exprs = time::scan(text);
+        let taken: Vec<_> = exprs.iter().map(|e| e.span).collect();
+        let resolved = time::resolve(text, &exprs, &context).len();
+        (times + resolved, figures + scan_outside(text, &taken).len())
+    })
 }
 
 fn speed(c: &mut Criterion) {
@@ -25,7 +39,16 @@ fn speed(c: &mut Criterion) {
     let page = PAGE.repeat(2000);
     let mut texts = vec![("page", page)];
     match news() {
-        Some(text) => texts.push(("news", text)),
+        Some(articles) => {
+            let bytes: usize = articles.iter().map(String::len).sum();
+            let found = together(&articles);
+            assert!(found.0 > bytes / 1000 && found.1 > bytes / 1000, "news is full of both: {found:?}");
+            group.throughput(Throughput::Bytes(bytes as u64));
+            group.bench_function("news together", |b| {
+                b.iter(|| assert_eq!(together(black_box(&articles)), found));
+            });
+            texts.push(("news", articles.join("\n")));
+        }
         None => println!("no corpus beside the project: news is left out"),
     }
     for (name, unit) in

@@ -149,3 +149,14 @@ fn long_numbers_give_their_digits() {
     let MentionKind::Figure { value, .. } = figure.to_record(&text) else { unreachable!() };
     assert_eq!(value, "9".repeat(40));
 }
+
+#[test]
+fn times_and_durations_are_no_figures() {
+    for text in ["3月5日", "2021年3月3日上午10时30分", "今年前两个季度", "历时3年6个月", "400-810-1234"] {
+        assert_eq!(scan(text), [], "{text}");
+    }
+    // What a date alone would make a time is a number without one.
+    for (text, value) in [("2/3", "2/3"), ("十一", "11"), ("3.14", "3.14")] {
+        assert_eq!(scan(text).first().map(|f| f.value.to_string()).as_deref(), Some(value), "{text}");
+    }
+}

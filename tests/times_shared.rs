@@ -118,3 +118,54 @@ fn date_cases_of_other_projects() {
     println!("{all} date cases: value {:.3}, span exact too {:.3}", near / all, exact / all);
     assert!(near / all >= 0.95 && exact / all >= 0.92);
 }
+
+/// Kinds of a page's annotations that are no times.
+const FIGURES: [&str; 6] = ["percent", "count", "money", "ordinal", "composite", "code"];
+
+/// True when a value found, `from/to` or a length, is the one annotated.
+fn agrees(got: &str, want: &Value) -> bool {
+    let value = want["value"].as_str().unwrap_or_default();
+    let (from, to) = got.split_once('/').unwrap_or((got, got));
+    if want["kind"] == "festival_period" && want["mod"] == "after" {
+        return from > value;
+    }
+    match value.split_once('/') {
+        _ if value.ends_with("_REF") => true,
+        Some(("..", last)) => to == last,
+        // “十四五”开局之年 is a year of the plan.
+        Some((first, last)) if want["kind"] == "plan_period" => first <= from && to <= last,
+        Some((first, last)) => (from, to) == (first, last),
+        // A year, a month, or a day, its time of day left out.
+        None => {
+            from.starts_with(&value[..value.len().min(10)]) && to.starts_with(&value[..value.len().min(10)])
+        }
+    }
+}
+
+#[test]
+fn a_whole_page_gives_all_its_times_and_no_negative() {
+    let Some(gold) = shared("gold/xuchang-2021-03-03.figures.jsonl") else { return };
+    let page =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/pages/real/xuchang-2021-03-03.txt");
+    let Ok(page) = std::fs::read_to_string(page) else { return };
+    let got = found(&page, Some("2021-03-03"));
+    let over = |want: &Value, g: &(usize, usize, bool, String)| {
+        let at = |key| want[key].as_u64().unwrap() as usize;
+        g.0 < at("end") && at("start") < g.1
+    };
+    let status = |row: &Value, is: &str| row["status"] == is;
+    let mut wrong = Vec::new();
+    for want in gold.iter().filter(|w| status(w, "required")) {
+        let time = !FIGURES.contains(&want["kind"].as_str().unwrap());
+        if time && !got.iter().any(|g| over(want, g) && agrees(&g.3, want)) {
+            wrong.push(format!("no {want}"));
+        }
+    }
+    for g in &got {
+        let named = gold.iter().any(|w| !status(w, "negative") && over(w, g));
+        if !named && gold.iter().any(|w| status(w, "negative") && over(w, g)) {
+            wrong.push(format!("negative {g:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

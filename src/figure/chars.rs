@@ -98,7 +98,7 @@ pub(super) fn after(text: &str, at: usize) -> Option<char> {
 
 /// Every character a figure can start with, after its sign or currency mark.
 const STARTS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百千万亿零〇两兩壹贰貳叁叄參肆伍陆陸柒捌\
-玖拾佰仟萬億廿卅卌几幾数數半第首翻对";
+玖拾佰仟萬億廿卅卌几幾数數半第首翻对米";
 
 /// [`STARTS`] as a bit set over the basic plane.
 static START_BITS: [u64; 1024] = {

@@ -7,7 +7,7 @@ use super::numeral::{Form, Numeral};
 use super::ordinal::{self, Ordinal, Serial};
 use super::scan::Scanner;
 use super::unit::{self, Class, Unit};
-use super::{Value, bound, money, special};
+use super::{Value, bound, coin, money, special};
 use crate::record::FigureKind;
 use crate::span::Span;
 use rust_decimal::Decimal;
@@ -29,7 +29,9 @@ impl<'t> Scanner<'t, '_> {
         if let Some(draft) = special::halved(window, n) {
             return Step::Found(draft);
         }
-        if let Some(draft) = money::read(window, self.floor, n) {
+        if let Some(draft) =
+            money::read(window, self.floor, n).or_else(|| coin::read_at(window, self.floor, n))
+        {
             return Step::Found(draft);
         }
         let n = &short(window, n);
@@ -53,7 +55,12 @@ impl<'t> Scanner<'t, '_> {
         let weak = is_weak(window, n);
         let bare = is_bare(window, n);
         match u.class {
-            Class::Time => Step::Skip(n.span.end),
+            // Index points: an hour is at most 24.
+            Class::Time if u.word == "点" && n.value.exact().is_some_and(|v| v > Decimal::from(24)) => {
+                Step::Found(draft(FigureKind::Count, "figure/index"))
+            }
+            Class::Time => special::age(window, draft(FigureKind::Count, "figure/age"))
+                .map_or(Step::Skip(n.span.end), Step::Found),
             Class::Rate | Class::Multiple => {
                 Step::Found(rate(window, draft(FigureKind::Rate, "figure/percent"), u))
             }
@@ -73,6 +80,10 @@ impl<'t> Scanner<'t, '_> {
             }
             Class::Count | Class::Noun if &window[n.span] == "一" => {
                 self.article(draft(FigureKind::Count, "figure/count"), n)
+            }
+            Class::Count if matches!(u.word, "岁" | "周岁") && window[end..].starts_with('大') => {
+                let d = draft(FigureKind::Count, "figure/count");
+                Step::Found(special::age(window, d).unwrap_or(d))
             }
             Class::Count | Class::Noun => {
                 let mut d = draft(FigureKind::Count, "figure/count");

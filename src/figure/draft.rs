@@ -59,7 +59,7 @@ pub(super) fn rate<'t>(window: &'t str, d: Draft<'t>, u: &Unit) -> Draft<'t> {
         "%" | "％" | "﹪" => Draft { unit: Some("%"), rule: "figure/percent", ..d },
         "‰" => Draft { rule: "figure/percent", ..d },
         "成" => {
-            let d = and_a_half(window, d, Decimal::ONE);
+            let d = and_a_tenth(window, and_a_half(window, d, Decimal::ONE));
             Draft { value: times(d), unit: Some("%"), rule: "figure/tenths", ..d }
         }
         "折" => {
@@ -108,6 +108,21 @@ pub(super) fn and_a_half<'t>(window: &str, d: Draft<'t>, unit: Decimal) -> Draft
     Draft { span, value: d.value.map(|v| v.checked_add(half)), ..d }
 }
 
+/// 七成五: a tenth of the unit for the digit behind it.
+fn and_a_tenth<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
+    let Some(c) = after(window, d.span.end) else { return d };
+    let end = d.span.end + c.len_utf8();
+    let closes = after(window, end).is_none_or(|c| !chars::han(c) && !numeric(c) || "的以左是".contains(c));
+    match chars::chinese(c).or(chars::arabic(c)).filter(|&digit| digit > 0 && closes) {
+        Some(digit) => {
+            let tenth = Decimal::new(digit.into(), 1);
+            let value = d.value.map(|v| v.checked_add(tenth));
+            Draft { span: Span::new(d.span.start, end), value, ..d }
+        }
+        None => d,
+    }
+}
+
 /// A physical unit: 公里/小时, 两米半, 一米八.
 pub(super) fn quantity<'t>(window: &'t str, d: Draft<'t>, n: &Numeral) -> Draft<'t> {
     let end = d.span.end;
@@ -123,7 +138,7 @@ pub(super) fn quantity<'t>(window: &'t str, d: Draft<'t>, n: &Numeral) -> Draft<
         return degrees(window, d);
     }
     if d.unit == Some("米")
-        && n.form == Form::Chinese
+        && (n.form == Form::Chinese || n.integer().is_some_and(|m| (1..10).contains(&m)))
         && let Some(d) = tall(window, d)
     {
         return d;
@@ -152,19 +167,19 @@ pub(super) fn per_end(window: &str, from: usize) -> Option<usize> {
     (!after.is_some_and(|c| c.is_ascii_alphanumeric())).then_some(from + word.len())
 }
 
-/// 一米八, 一米八五.
+/// 一米八, 一米八五, 1米85.
 fn tall<'t>(window: &str, d: Draft<'t>) -> Option<Draft<'t>> {
     let end = d.span.end;
-    let digits: Vec<u32> = window[end..].chars().take(3).map_while(chars::chinese).collect();
-    if !(1..=2).contains(&digits.len()) {
+    let value = if after(window, end)?.is_ascii_digit() { chars::arabic } else { chars::chinese };
+    let (mut tail, mut places, mut to) = (0, 0, end);
+    for c in window[end..].chars().take(3) {
+        let Some(digit) = value(c) else { break };
+        (tail, places, to) = (tail * 10 + i64::from(digit), places + 1, to + c.len_utf8());
+    }
+    let goes_on = after(window, to).is_some_and(|c| numeric(c) || ".．:：/%％-—、".contains(c));
+    if !(1..=2).contains(&places) || goes_on || unit::find(window, to).is_some() {
         return None;
     }
-    let to = end + digits.len() * 3;
-    let next = after(window, to);
-    if next.is_some_and(numeric) || unit::find(window, to).is_some() {
-        return None;
-    }
-    let tail = digits.iter().fold(0, |sum, d| sum * 10 + i64::from(*d));
-    let part = Decimal::new(tail, digits.len() as u32);
+    let part = Decimal::new(tail, places);
     Some(Draft { span: Span::new(d.span.start, to), value: d.value.map(|v| v.checked_add(part)), ..d })
 }

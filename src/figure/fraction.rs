@@ -4,8 +4,9 @@
 //! fraction = [whole 又] under 分之 over | [whole " "] over / under
 //! ```
 //!
-//! 百分之 gives per cent, 千分之 per mille; higher bare denominators (万分之)
-//! are turned into per cent. Any other denominator gives a plain ratio.
+//! A bare denominator (百分之, 千分之, 万分之) gives per cent, whatever its size:
+//! 千分之五 is 0.5 %, and ‰ is the unit of what is printed with ‰. Any other
+//! denominator gives a plain ratio.
 
 use super::chars::{after, before, scale, space};
 use super::numeral::{Form, Numeral, read};
@@ -14,7 +15,7 @@ use super::unit;
 use super::value::Value;
 use rust_decimal::Decimal;
 
-/// A fraction as read: where it ends, its value and `%`, `‰` or nothing.
+/// A fraction as read: where it ends, its value and `%` or nothing.
 pub(super) struct Fraction {
     pub(super) end: usize,
     pub(super) value: Value,
@@ -27,7 +28,7 @@ pub(super) fn chinese(text: &str, first: &Numeral) -> Option<Fraction> {
     let at = skip(text, first.span.end);
     match after(text, at)? {
         '又' => mixed(text, first.value.exact()?, at + '又'.len_utf8()),
-        '分' => simple(text, first, at),
+        '分' => simple(text, first, at).or_else(|| clipped(text, first, at)),
         _ => None,
     }
 }
@@ -49,9 +50,10 @@ fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
         (Value::Exact(low), Some((high, to))) if low < high => (Value::Range(low, high), to),
         (value, _) => (value, end),
     };
+    let negative = text[under.span].starts_with(['负', '負', '-']);
+    let over_value = if negative && exp.is_some() { over_value.map(|v| Some(-v)) } else { over_value };
     let (value, unit) = match exp {
         Some(2) => (over_value, Some("%")),
-        Some(3) => (over_value, Some("‰")),
         Some(exp) => {
             let under = Decimal::from(10i64.checked_pow(exp - 2)?);
             (over_value.map(|v| v.checked_div(under)), Some("%"))
@@ -59,6 +61,18 @@ fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
         None => (Value::ratio(over_value.exact()?, under_value)?, None),
     };
     Some(Fraction { end, value, unit, about: over.about })
+}
+
+/// 三分一加仑: 之 is left out, before a physical unit.
+fn clipped(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
+    let over = read(text, word(text, at, '分')?)?;
+    let digit = |n: &Numeral| n.form == Form::Chinese && n.integer().is_some_and(|d| (1..10).contains(&d));
+    let measured = unit::find(text, over.span.end).is_some_and(|(u, _)| u.class == unit::Class::Quantity);
+    if !digit(under) || !digit(&over) || !measured {
+        return None;
+    }
+    let value = Value::ratio(over.value.exact()?, under.value.exact()?)?;
+    Some(Fraction { end: over.span.end, value, unit: None, about: false })
 }
 
 /// The upper end of a range: 百分之三到五, 百分之三至百分之五.
@@ -82,7 +96,7 @@ fn parts(text: &str, under: &Numeral, at: usize) -> Option<(Decimal, Numeral, us
 /// The exponent of a denominator written as one bare 百, 千, 万 …
 fn bare(text: &str, under: &Numeral) -> Option<u32> {
     let mut exp = 0;
-    for c in text[under.span].chars() {
+    for c in text[under.span].trim_start_matches(['负', '負', '-']).chars() {
         exp += match c {
             '百' | '佰' => 2,
             '千' | '仟' => 3,

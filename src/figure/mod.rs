@@ -32,13 +32,14 @@
 //! | `ordinal` | 第, 首, 届, 级 |
 //! | `code`, `not_figures`, `dicts/not_figures.tsv` | what is no figure |
 //! | `scan`, `classify`, `draft` | how these go together |
-//! | `range`, `money`, `special` | ranges; currencies; 翻番, 半, “1+20” |
+//! | `range`, `money`, `coin`, `special` | ranges; currencies; 两块五; 翻番, 半, “1+20”, 10^8 |
 //! | `measure`, `context` | what is counted or measured; change, base, per |
 
 mod bound;
 mod chars;
 mod classify;
 mod code;
+mod coin;
 mod context;
 mod draft;
 mod fixed;
@@ -103,10 +104,10 @@ pub fn scan_outside<'t>(text: &'t str, taken: &[Span]) -> Vec<Figure<'t>> {
     scan::Scanner::new(text, taken).run()
 }
 
-/// The times of `text`. A numeral with a unit of time is never a figure, with
-/// or without them.
-fn times(_text: &str) -> Vec<Span> {
-    Vec::new()
+/// The times and durations of `text`, which its figures leave out.
+fn times(text: &str) -> Vec<Span> {
+    let exprs = crate::time::scan(text);
+    exprs.iter().filter(|expr| !expr.is_guess(text)).map(|expr| expr.span).collect()
 }
 
 impl Figure<'_> {

@@ -8,7 +8,7 @@
 //!
 //! A sign is part of the figure; a word (人民币) only where no 元 follows.
 
-use super::chars::{after, before, numeric, space};
+use super::chars::{after, before, han, numeric, space};
 use super::draft::{Draft, per_end, unit_behind};
 use super::numeral::{Numeral, read as numeral};
 use super::unit::{Class, Unit};
@@ -94,7 +94,14 @@ fn amount<'t>(window: &'t str, d: Draft<'t>, mark: Option<Mark>, u: &Unit, end: 
     let value = d.value.map(|v| v.checked_mul(u.factor));
     let d = Draft { span: Span::new(start, end), value, unit: Some(code), ..d };
     let d = if yuan { parts(window, d) } else { d };
-    Some(per(window, d))
+    Some(per(window, exactly(window, d)))
+}
+
+/// 壹仟元整: 整 closes an amount that is written out.
+fn exactly<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
+    let end = d.span.end + '整'.len_utf8();
+    let closed = window[d.span.end..].starts_with('整') && after(window, end).is_none_or(|c| !han(c));
+    if closed { Draft { span: Span::new(d.span.start, end), ..d } } else { d }
 }
 
 /// 1角1分 behind the 元.

@@ -95,6 +95,7 @@ impl<'t, 's> Scanner<'t, 's> {
             '翻' => special::doubled(window, at),
             '对' => special::half_off(window, at),
             '半' => special::half(window, at),
+            '米' => special::height(window, at),
             _ => return self.number(at, c),
         };
         found.map_or(Step::Skip(at + c.len_utf8()), Step::Found)
@@ -123,6 +124,9 @@ impl<'t, 's> Scanner<'t, 's> {
         let Some(n) = self.numeral(at, c) else { return Step::Skip(at + c.len_utf8()) };
         if let Some(scheme) = special::scheme(window, &n) {
             return scheme;
+        }
+        if let Some(draft) = special::power(window, &n).or_else(|| special::spaced_discount(window, &n)) {
+            return Step::Found(draft);
         }
         if let Some(f) = fraction::chinese(window, &n).or_else(|| fraction::stroke(window, &n)) {
             return Step::Found(ratio(window, &n, f));

@@ -1,7 +1,7 @@
-//! Figures of a form of their own: 翻两番, 对折, 半个, 一半, 十打, “1+20”; and
-//! names in quotation marks that are none.
+//! Figures of a form of their own: 翻两番, 对折, 半个, 一半, 十打, “1+20”, 10^8,
+//! 十个月大, 米八; and names in quotation marks that are none.
 
-use super::chars::before;
+use super::chars::{before, chinese, han, numeric, space};
 use super::draft::{Draft, Step, rate};
 use super::numeral::{Form, Numeral, read};
 use super::unit::{self, Class};
@@ -32,6 +32,81 @@ pub(super) fn scheme<'t>(window: &str, n: &Numeral) -> Option<Step<'t>> {
         per: None,
         rule: "figure/scheme",
     }))
+}
+
+/// 10^8, 2的三次方: a power, where its value is exact.
+pub(super) fn power<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
+    let rest = &window[n.span.end..];
+    let (at, word) = match rest.strip_prefix(['^', '＾']) {
+        Some(behind) => (window.len() - behind.len(), ""),
+        None => (window.len() - rest.strip_prefix('的')?.len(), "次方"),
+    };
+    let exponent = read(window, at).filter(|e| e.span.start == at)?;
+    let end = exponent.span.end;
+    window[end..].starts_with(word).then_some(())?;
+    let times = exponent.integer().filter(|k| (0..=90).contains(k))?;
+    let base = n.value.exact().filter(|b| b.scale() == 0)?;
+    let value = (0..times).try_fold(Decimal::ONE, |v, _| v.checked_mul(base))?;
+    Some(Draft {
+        span: Span::new(n.span.start, end + word.len()),
+        kind: FigureKind::Number,
+        value: Value::Exact(value),
+        unit: None,
+        about: false,
+        per: None,
+        rule: "figure/power",
+    })
+}
+
+/// 九 五 折: two digits printed apart.
+pub(super) fn spaced_discount<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
+    let digit = |n: &Numeral| n.integer().filter(|d| (0..10).contains(d));
+    let gap = |at: usize| at + window[at..].chars().next().filter(|&c| space(c)).map_or(0, char::len_utf8);
+    let at = gap(n.span.end);
+    (at > n.span.end).then_some(())?;
+    let second = read(window, at)?;
+    let end = gap(second.span.end);
+    window[end..].starts_with('折').then_some(())?;
+    let value = digit(n)?.checked_mul(10)?.checked_add(digit(&second)?)?;
+    Some(Draft {
+        span: Span::new(n.span.start, end + '折'.len_utf8()),
+        kind: FigureKind::Rate,
+        value: Value::Exact(Decimal::from(value)),
+        unit: Some("%"),
+        about: false,
+        per: None,
+        rule: "figure/tenths",
+    })
+}
+
+/// 十个月大, 十二周大: an age told in months, weeks or days.
+pub(super) fn age<'t>(window: &str, d: Draft<'t>) -> Option<Draft<'t>> {
+    let rest = window[d.span.end..].strip_prefix('大')?;
+    let closes = rest.chars().next().is_none_or(|c| !han(c) || "的了时就便男女".contains(c));
+    let span = Span::new(d.span.start, d.span.end + '大'.len_utf8());
+    closes.then_some(Draft { span, kind: FigureKind::Count, rule: "figure/age", ..d })
+}
+
+/// 米八, 米七五: a height of one metre and so much.
+pub(super) fn height<'t>(window: &str, at: usize) -> Option<Draft<'t>> {
+    let apart = before(window, at).is_none_or(|c| !han(c) && !numeric(c) || "高约近达".contains(c));
+    let from = at + '米'.len_utf8();
+    let digits = window[from..].chars().take(3).map_while(chinese).filter(|&d| d > 0);
+    let (tail, len) = digits.fold((0, 0), |(sum, len), d| (sum * 10 + i64::from(d), len + 1));
+    let end = from + len as usize * '一'.len_utf8();
+    let rest = window.get(end..)?;
+    let closes = rest.chars().next().is_none_or(|c| !han(c) && !numeric(c))
+        || ["左右", "以上", "以下", "多", "的", "上下"].iter().any(|w| rest.starts_with(w));
+    (apart && closes && (1..=2).contains(&len)).then_some(())?;
+    Some(Draft {
+        span: Span::new(at, end),
+        kind: FigureKind::Quantity,
+        value: Value::Exact(Decimal::ONE.checked_add(Decimal::new(tail, len))?),
+        unit: Some("米"),
+        about: false,
+        per: None,
+        rule: "figure/height",
+    })
 }
 
 /// The end of a short name in quotation marks that starts with a Chinese
@@ -135,9 +210,16 @@ pub(super) fn half<'t>(window: &'t str, at: usize) -> Option<Draft<'t>> {
         rule: "figure/half",
     };
     match u.class {
+        Class::Rate if u.word == "折" => Some(Draft {
+            kind: FigureKind::Rate,
+            value: Value::Exact(Decimal::from(50)),
+            unit: Some("%"),
+            rule: "figure/tenths",
+            ..d
+        }),
         Class::Rate if u.word == "成" => Some(rate(window, Draft { kind: FigureKind::Rate, ..d }, u)),
         Class::Quantity => Some(Draft { kind: FigureKind::Quantity, ..d }),
-        Class::Count if matches!(u.word, "个" | "個") => Some(d),
+        Class::Count if "个個杯碗瓶桶箱袋盒勺壶罐".contains(u.word) => Some(d),
         _ => None,
     }
 }

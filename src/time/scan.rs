@@ -149,6 +149,7 @@ fn number_follow(text: &str, at: usize) -> (usize, bool) {
                 | ' '
                 | '\u{3000}'
                 | '学'
+                | '刻'
                 | '赛'
                 | '旬'
                 | '万'

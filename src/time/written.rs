@@ -1,6 +1,7 @@
 //! What is written: the parts of an expression as the text has them, before
 //! anything is known of the issue.
 
+use super::words::{WORDS, Word};
 use crate::span::Span;
 use jiff::civil::Date;
 use std::fmt;
@@ -22,6 +23,22 @@ impl Expr {
     /// not (多年).
     pub fn is_duration(&self) -> bool {
         matches!(self.kind, Kind::Duration(_) | Kind::DurationRange(..) | Kind::Vague)
+    }
+
+    /// True for what an issue date alone makes a time: a text that is nothing
+    /// but 2/3 or 十一 is a number where no date goes with it.
+    pub fn is_guess(&self, text: &str) -> bool {
+        let Kind::Point(written) = self.kind else { return false };
+        let whole = text[..self.span.start].trim().is_empty() && text[self.span.end..].trim().is_empty();
+        let open = match written.unit {
+            Unit::Day(Month::Number(_), _) => self.rule == "time/numeric" && written.year.is_none(),
+            Unit::Festival(..) => {
+                let word = WORDS.at(text, self.span.start);
+                matches!(word, Some((Word::Festival { ambiguous: true, .. }, end)) if end == self.span.end)
+            }
+            _ => false,
+        };
+        whole && open && written.year.is_none()
     }
 }
 
@@ -111,6 +128,9 @@ pub(super) enum Month {
     /// Not written: 24日.
     Open,
 }
+
+/// The last, where weeks and weekdays of a month are counted.
+pub(super) const LAST: u8 = u8::MAX;
 
 /// Which days of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,9 @@ pub fn of_day(c: &mut Cursor<'_>, (mut written, rule): Point) -> Point {
     }
     paren(c);
     let start = c.at;
-    c.space();
+    if rule != "time/numeric" || !c.eat("T") {
+        c.space();
+    }
     let part = part(c);
     let after_part = c.at;
     c.space();
@@ -105,7 +107,9 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
         if c.eat("时") || c.eat("時") { false } else { c.eat_any(&["点", "點"]).then_some(true)? };
     c.eat_any(&["钟", "鐘"]);
     let minute = minute(c);
-    let sure = led || minute.is_some() || (arabic && !point) || c.text[..c.at].ends_with(['钟', '鐘']);
+    let ranged = minute.is_none() && arabic && point && range_follows(c);
+    let sure =
+        led || ranged || minute.is_some() || (arabic && !point) || c.text[..c.at].ends_with(['钟', '鐘']);
     if !sure || c.sees_any(&["代", "期", "间", "段", "候", "节", "建议", "意见", "要求", "体会"])
     {
         return None;
@@ -114,6 +118,15 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
         c.eat_any(&["许", "左右", "整"]);
     }
     Some(Clock { hour, minute: minute.unwrap_or(0), has_minute: minute.is_some() })
+}
+
+/// 至10点 behind 8点: an hour, since no one counts points from 8 to 10.
+fn range_follows(c: &Cursor<'_>) -> bool {
+    let mut ahead = c.clone();
+    super::range::eat_to(&mut ahead)
+        && hour(&mut ahead).is_some_and(|h| h <= 24)
+        && ahead.eat_any(&["点", "點"])
+        && ahead.peek().is_none_or(|ch| digits::chinese_digit(ch).is_none())
 }
 
 fn hour(c: &mut Cursor<'_>) -> Option<u8> {

@@ -35,7 +35,11 @@ pub fn expression(c: &mut Cursor<'_>) -> Option<Found> {
 /// 过去五年, 近3年来, 未来5年内, 前两天.
 fn reach(c: &mut Cursor<'_>) -> Option<Found> {
     let start = c.at;
-    let (Word::Reach(reach), end) = c.word()? else { return None };
+    let (reach, end) = match c.word()? {
+        (Word::Reach(reach), end) => (reach, end),
+        (Word::RecentDays(_), end) if &c.text[start..end] == "最近" => (Reach::Past, end),
+        _ => return None,
+    };
     if matches!(before(c.text, start), Some(p) if "以之最远附靠临接将亲年月天日".contains(p)) {
         return None;
     }
@@ -54,10 +58,8 @@ fn reach(c: &mut Cursor<'_>) -> Option<Found> {
     };
     let sure = matches!(reach, Reach::Past | Reach::Future) || at_clause_start(c.text, start);
     if !sure || !length.in_days() || after_suffix(&mut c.clone()).is_some() {
-        c.at = inner.start;
-        let (kind, rule) = self::length(c)?;
-        let found = with_suffix(c, inner.start, kind, rule);
-        return Some(found);
+        // 之前6个小时, 近48小时: the length alone, found at its own place.
+        return None;
     }
     c.eat_any(&["以来", "来", "之内", "以内", "内", "间", "时间里", "时间内", "时间", "里"]);
     let rule = if matches!(reach, Reach::Past | Reach::Before | Reach::Last) {
@@ -119,7 +121,9 @@ fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
 }
 
 /// The units of length, longest first where one begins another.
-const UNITS: [(&str, Unit); 42] = [
+const UNITS: [(&str, Unit); 44] = [
+    ("刻钟", Unit::Quarters),
+    ("刻鐘", Unit::Quarters),
     ("个多月", Unit::Month),
     ("個多月", Unit::Month),
     ("个多小时", Unit::Hour),
@@ -174,6 +178,8 @@ enum Unit {
     Week,
     Day,
     Hour,
+    /// 刻钟.
+    Quarters,
     Minute,
     Second,
 }
@@ -210,10 +216,28 @@ pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
             if !c.eat_any(&["多", "余"]) {
                 finer(c, &mut length, unit);
             }
+            if milli == 0
+                && let Some(to) = to_length(c, n, unit)
+            {
+                return Some((Kind::DurationRange(length, to), "duration/range"));
+            }
             let rule = if milli == 500 { "duration/half" } else { "duration/number" };
             Some((Kind::Duration(length), rule))
         }
     }
+}
+
+/// 至20年 behind 10年: the longer end, of the same unit.
+fn to_length(c: &mut Cursor<'_>, from: u32, unit: Unit) -> Option<Length> {
+    let start = c.at;
+    let found = second_number(c).filter(|n| *n > from).and_then(|n| {
+        (self::unit(c, false)? == unit && !c.text[..c.at].ends_with('日')).then_some(())?;
+        length_of(n, 0, unit)
+    });
+    if found.is_none() {
+        c.at = start;
+    }
+    found
 }
 
 /// Eats a unit; 个半 leaves 月, 小时, 星期 of 个月, 个小时.
@@ -262,7 +286,9 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
                 || c.sees_any(&["之", "又", "四季", "级", "生", "好", "比", "一", "到"]) && !c.sees("一审")
         }
         Unit::Year => {
-            c.sees_any(&["级", "画", "代", "轮", "会"]) || written.starts_with("千年") || written == "百年"
+            c.sees_any(&["级", "画", "代", "轮", "会", "规划", "计划"])
+                || written.starts_with("千年")
+                || written == "百年"
         }
         _ => false,
     }
@@ -280,10 +306,20 @@ fn is_days(c: &Cursor<'_>, start: usize, arabic: bool) -> bool {
     let led = c.text[..start].ends_with("连续")
         || c.text[..start].ends_with("为期")
         || c.text[..start].ends_with("历时")
+        || led_by_reach(&c.text[..start])
+        || c.text[start..].starts_with(['两', '兩'])
         || before(c.text, start).is_some_and(|p| "近达满超逾".contains(p));
-    let tail = c.sees_any(&["内", "之内", "以内", "以上", "以下"]);
+    let whole = super::is_whole(c.text, start, c.at + c.rest().chars().next().map_or(0, char::len_utf8));
+    let tail = whole && c.sees_any(&["前", "后", "後"])
+        || c.sees_any(&["内", "內", "之内", "以内", "以上", "以下", "之后", "之後", "之前"]);
     let many = arabic && !matches!(digits::small(&mut Cursor::new(c.text, start)), Some(0..=31));
-    led || tail || many && !c.sees_any(&["元", "本"])
+    led || tail || many && !c.sees_any(&["元", "本", "圆", "圓", "币", "幣"])
+}
+
+/// 过去三日, 未来三日, 前三日 and the like.
+fn led_by_reach(ahead: &str) -> bool {
+    ["过去", "過去", "未来", "未來", "今后", "接下来", "最近"].iter().any(|w| ahead.ends_with(w))
+        || ["前", "后", "後", "上", "下"].contains(&ahead)
 }
 
 /// Adds the finer units that follow: 2年6个月, 1小时30分, 1分23秒45.
@@ -326,6 +362,7 @@ fn add(length: &mut Length, n: u32, unit: Unit) {
     let field = match unit {
         Unit::Century => return length.years = length.years.saturating_add(n.saturating_mul(100)),
         Unit::Quarter => return length.months = length.months.saturating_add(n.saturating_mul(3)),
+        Unit::Quarters => return length.minutes = length.minutes.saturating_add(n.saturating_mul(15)),
         Unit::Year => &mut length.years,
         Unit::Month => &mut length.months,
         Unit::Week => &mut length.weeks,
@@ -353,7 +390,7 @@ fn length_of(n: u32, milli: u16, unit: Unit) -> Option<Length> {
         (Unit::Day, 500) => length.hours = 12,
         (Unit::Hour, 500) => length.minutes = 30,
         (Unit::Minute, 500) => length.seconds = 30,
-        (Unit::Century | Unit::Quarter, _) => return None,
+        (Unit::Century | Unit::Quarter | Unit::Quarters, _) => return None,
         _ => length.milli = milli,
     }
     Some(length)

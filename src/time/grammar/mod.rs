@@ -26,7 +26,7 @@ pub(super) mod word;
 pub(super) mod year;
 
 use super::digits::Cursor;
-use super::written::{Kind, Unit, Written};
+use super::written::{Kind, Month, Unit, Within, Written, Year};
 
 /// What was found at a place: the kind and the rule. The cursor stands at its
 /// end.
@@ -60,12 +60,15 @@ pub(super) fn point(c: &mut Cursor<'_>) -> Option<Point> {
     }
     if let Some((year, rule)) = year::year(c) {
         if let Some((unit, rule)) = month::below_year(c, true) {
+            let (unit, rule) = of_cycle(year, unit, rule);
             return Some(clock::of_day(
                 c,
                 (Written { lunar: is_lunar(unit), ..Written::new(Some(year), unit) }, rule),
             ));
         }
-        return Some((Written::new(Some(year), Unit::Year), rule));
+        // 辛丑年 runs from its first lunar day to its last.
+        let lunar = matches!(year, Year::Cycle(_));
+        return Some((Written { lunar, ..Written::new(Some(year), Unit::Year) }, rule));
     }
     if let Some((unit, rule)) = month::below_year(c, false) {
         let written = Written { lunar: is_lunar(unit), ..Written::new(None, unit) };
@@ -79,6 +82,16 @@ pub(super) fn point(c: &mut Cursor<'_>) -> Option<Point> {
     }
     c.at = start;
     None
+}
+
+/// 庚子年八月: a year of the cycle has lunar months.
+fn of_cycle(year: Year, unit: Unit, rule: &'static str) -> (Unit, &'static str) {
+    match (year, unit) {
+        (Year::Cycle(_), Unit::Month(Month::Number(month), Within::Whole)) => {
+            (Unit::Lunar { month, leap: false, day: None }, "time/lunar")
+        }
+        _ => (unit, rule),
+    }
 }
 
 fn is_lunar(unit: Unit) -> bool {

@@ -14,7 +14,7 @@
 use super::super::digits::{self, Cursor};
 use super::super::lunar;
 use super::super::words::Word;
-use super::super::written::{Around, Grain, Month, Unit, Within};
+use super::super::written::{Around, Grain, LAST, Month, Unit, Within};
 use super::quarter::{quarter, quarter_edge, year_part};
 use super::{at_clause_start, before, is_whole, range, word, year};
 
@@ -70,6 +70,11 @@ fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
             (Unit::Months(a, b, Grain::Period), "time/year-edge")
         }
         Word::MonthEdge(a, b) if !dated && at_clause_start(c.text, start) => {
+            (Unit::Month(Month::Found(0), Within::Days(a, b)), "time/month-edge")
+        }
+        Word::HalfMonth(a, b)
+            if !dated && at_clause_start(c.text, start) && before(c.text, start) != Some('以') =>
+        {
             (Unit::Month(Month::Found(0), Within::Days(a, b)), "time/month-edge")
         }
         Word::Quarter(n) if !dated => {
@@ -296,10 +301,12 @@ fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
 fn week_within(c: &mut Cursor<'_>) -> Option<Within> {
     let start = c.at;
     let found = (|| {
-        c.eat("第").then_some(())?;
-        let n = digits::small(c).filter(|n| (1..=6).contains(n))?;
-        c.eat("个");
-        c.eat_any(&["周", "星期", "週", "礼拜"]).then_some(())?;
+        let last = c.eat_any(&["最后", "最後"]);
+        (last || c.eat("第")).then_some(())?;
+        let n = digits::small(c).filter(|n| (1..=6).contains(n) && (!last || *n == 1))?;
+        let n = if last { LAST } else { n };
+        c.eat_any(&["个", "個"]);
+        c.eat_any(&["周", "星期", "週", "礼拜", "禮拜"]).then_some(())?;
         Some(word::weekday_digit(c).map_or(Within::Week(n), |d| Within::Weekday(n, d)))
     })();
     if found.is_none() {
@@ -340,13 +347,20 @@ fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
     if before(c.text, start).is_some_and(|p| "第每逾近续期时达满超共约".contains(p)) {
         return None;
     }
-    let first = digits::small(c).filter(|n| (1..=31).contains(n) && (arabic || *n >= 10))?;
+    let first = digits::small(c).filter(|n| (1..=31).contains(n))?;
+    let single = !arabic && first < 10;
+    if single && !(c.sees("号") && is_whole(c.text, start, c.at + '号'.len_utf8())) {
+        return None;
+    }
     let mut last = first;
     if range::eat_to(c) {
         last = digits::small(c).filter(|n| (first..=31).contains(n))?;
     }
     if c.eat("号") || c.eat("號") {
-        // 29号 may be a house; 29号上午 is a day.
+        // 29号 may be a house; 29号上午 is a day, and so is 29号 alone.
+        if is_whole(c.text, start, c.at) && last == first {
+            return Some((Unit::Day(Month::Open, first), "time/day"));
+        }
         return super::clock::part(&mut c.clone()).map(|_| (Unit::Day(Month::Open, first), "time/day"));
     }
     if !c.eat("日")

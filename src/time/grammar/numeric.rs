@@ -4,8 +4,9 @@
 //! date = yyyy sep m sep d | m/d/yyyy        sep = - / . ． － ·  (twice the same)
 //! ```
 //!
-//! A text that is nothing else may also be 2018, 2022 11 23, 1999.08, 09-01
-//! or 6·30: there is no sentence in which it could be a number.
+//! A text that is nothing else may also be 2018, 20210314, 2022 11 23, 1999.08,
+//! 09-01 or 6·30: there is no sentence in which it could be a number. 3.14 is one
+//! all the same.
 
 use super::super::digits::{self, Cursor};
 use super::super::written::{Month, Unit, Within, Written, Year};
@@ -60,17 +61,21 @@ fn full(c: &mut Cursor<'_>) -> Option<Point> {
     let month = number(c, 12)?;
     let second = separator(c)?;
     let day = number(c, 31)?;
-    let whole =
-        !c.peek().is_some_and(|ch| ch.is_alphanumeric() && (ch.is_ascii() || "亿万元米吨".contains(ch)));
+    let clock = c.sees("T") && c.rest().chars().nth(1).is_some_and(|ch| ch.is_ascii_digit());
+    let whole = clock
+        || !c.peek().is_some_and(|ch| ch.is_alphanumeric() && (ch.is_ascii() || "亿万元米吨".contains(ch)));
     let same = first == second || is_whole(c);
     ((1000..=2200).contains(&year) && same && whole).then(|| day_of(year as i16, month, day))
 }
 
 fn american(c: &mut Cursor<'_>) -> Option<Point> {
-    let month = number(c, 12)?;
+    let first = number(c, 31)?;
     c.eat("/").then_some(())?;
-    let day = number(c, 31)?;
+    let second = number(c, 31)?;
     c.eat("/").then_some(())?;
+    // 31/10/1974 can only be the day first.
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    (month <= 12).then_some(())?;
     let (year, 4) = digits::arabic(c)? else { return None };
     Some(day_of(year as i16, month, day))
 }
@@ -83,17 +88,42 @@ fn is_whole(c: &Cursor<'_>) -> bool {
 /// Forms that only a text of their own makes sure of; a second date may
 /// follow a dash (1999.08-2002.02).
 fn alone(c: &mut Cursor<'_>) -> Option<Point> {
-    if !is_figures(c.text) {
+    if !is_figures(c.text) || !leads(c) {
         return None;
     }
+    let start = c.at;
+    if let Some(date) = compact(c) {
+        return Some(date);
+    }
+    c.at = start;
     let (first, len) = digits::arabic(c)?;
     if len == 4 && (1000..=2200).contains(&first) {
         return year_led(c, first as i16);
     }
     let month = (len <= 2 && (1..=12).contains(&first)).then_some(first as u8)?;
-    separator(c)?;
+    // 3.14 is a number; 6·30 is the thirtieth of June.
+    separator(c).filter(|sep| *sep != '.')?;
     let day = number(c, 31)?;
     is_whole(c).then(|| (Written::new(None, Unit::Day(Month::Number(month), day)), "time/numeric"))
+}
+
+/// True at the start of a text, or behind a year and what joins it to more.
+fn leads(c: &Cursor<'_>) -> bool {
+    let head = c.text[..c.at].trim_start_matches([' ', '=']);
+    let year = digits::year4(&mut Cursor::new(head, 0));
+    head.is_empty() || year.is_some_and(|y| (1000..=2200).contains(&y))
+}
+
+/// 20210314.
+fn compact(c: &mut Cursor<'_>) -> Option<Point> {
+    let written = c.rest().trim_end();
+    let part = |from: usize, to: usize| written.get(from..to)?.parse::<u16>().ok();
+    let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    let whole = written.len() == 8 && written.bytes().all(|b| b.is_ascii_digit());
+    let valid = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (whole && valid).then_some(())?;
+    c.at += written.len();
+    Some(day_of(year as i16, month as u8, day as u8))
 }
 
 /// True for a short text of figures and the marks that join them.
@@ -104,7 +134,7 @@ fn is_figures(text: &str) -> bool {
 fn year_led(c: &mut Cursor<'_>, year: i16) -> Option<Point> {
     let point = |unit| (Written::new(Some(Year::Number(year)), unit), "time/numeric");
     if is_whole(c) {
-        return Some(point(Unit::Year));
+        return (1800..=2100).contains(&year).then(|| point(Unit::Year));
     }
     let spaced = c.space();
     if !spaced && separator(c).is_none() {

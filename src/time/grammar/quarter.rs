@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! quarter = 第? n 季度 | 首季 | 前三季度 | Qn  ( 初 | 末 )?
-//! part    = 初 | 底 | 末 | 春 … 冬 | 首月 | 第n周 | 第n个月 | 前n个月 | 最后n天 | 同期
+//! part    = 初 | 底 | 末 | 春 … 冬 | 首月 | 第n周 | 第n个月 | 前n个月 | 后n个月 | 最后n天 | 同期
 //! ```
 
 use super::super::digits::{self, Cursor};
@@ -43,8 +43,9 @@ fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
         return (end && !c.sees("节")).then_some((1, 3));
     }
     if c.eat("前") {
-        let n = digits::small(c).filter(|n| (2..=4).contains(n))?;
-        c.eat("个");
+        let two = c.eat_any(&["两", "兩"]);
+        let n = if two { 2 } else { digits::small(c).filter(|n| (2..=4).contains(n))? };
+        c.eat_any(&["个", "個"]);
         return c.eat("季度").then_some((1, n * 3));
     }
     if c.eat("Q") || c.eat("Ｑ") {
@@ -55,6 +56,9 @@ fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
     let ordinal = c.eat("第");
     let n = digits::small(c).filter(|n| (1..=4).contains(n))?;
     let last = quarter_range(c).unwrap_or(n);
+    if ordinal && c.sees("个季") {
+        c.eat("个");
+    }
     let whole = if ordinal { c.eat_any(&SEASON) } else { c.eat("季度") };
     (whole && last >= n && !c.sees("节")).then_some((n * 3 - 2, last * 3))
 }
@@ -110,14 +114,15 @@ pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
     let found = (|| {
         let tail = c.eat_any(&["最后", "最後"]);
         let ordinal = !tail && c.eat("第");
-        (tail || ordinal || c.eat("前") || c.eat("头")).then_some(())?;
+        let back = !tail && !ordinal && c.eat_any(&["后", "後"]);
+        (tail || ordinal || back || c.eat("前") || c.eat("头")).then_some(())?;
         c.space();
         let n = if c.eat("两") || c.eat("兩") { 2 } else { digits::small(c).filter(|n| *n > 0)? };
         c.space();
         if c.eat_any(&["个月", "個月"]) && n <= 12 {
             let months = if ordinal {
                 (n, n)
-            } else if tail {
+            } else if tail || back {
                 (13 - n, 12)
             } else {
                 (1, n)
@@ -127,7 +132,7 @@ pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
         if ordinal && c.eat_any(&["周", "个星期", "週"]) {
             return Some((Unit::YearWeek(n), "time/year-week"));
         }
-        if !ordinal && c.eat_any(&["天", "日"]) {
+        if !ordinal && !back && c.eat_any(&["天", "日"]) {
             let n = i16::from(n);
             return Some((Unit::YearDays(if tail { -n } else { n }), "time/year-days"));
         }

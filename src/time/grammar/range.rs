@@ -9,8 +9,8 @@
 //!
 //! The second time may leave out what the first has: 2015年6月至10月.
 
-use super::super::digits::Cursor;
-use super::super::written::{Kind, Unit, Written};
+use super::super::digits::{self, Cursor};
+use super::super::written::{Kind, Month, Unit, Written};
 use super::{Found, before, clock, length, point};
 use crate::span::Span;
 
@@ -49,7 +49,7 @@ fn second(c: &mut Cursor<'_>, first: Written) -> Option<Found> {
         return None;
     }
     c.space();
-    let second = clock_only(c, first).or_else(|| {
+    let second = clock_only(c, first).or_else(|| numbered_day(c, first)).or_else(|| {
         let (second, _) = point(c)?;
         joins(first, second).then_some(second)
     })?;
@@ -67,6 +67,21 @@ fn clock_only(c: &mut Cursor<'_>, first: Written) -> Option<Written> {
     match clock::clock(c, true) {
         Some(clock) => Some(Written { part, clock: Some(clock), ..Written::new(None, Unit::Clock) }),
         None => {
+            c.at = start;
+            None
+        }
+    }
+}
+
+/// 25号 behind 2月8号至: no house here.
+fn numbered_day(c: &mut Cursor<'_>, first: Written) -> Option<Written> {
+    let start = c.at;
+    let day = matches!(first.unit, Unit::Day(..)).then(|| digits::small(c)).flatten();
+    match day.filter(|d| (1..=31).contains(d)) {
+        Some(day) if c.eat_any(&["号", "號"]) && !c.sees_any(&["楼", "线", "院", "文"]) => {
+            Some(Written::new(None, Unit::Day(Month::Open, day)))
+        }
+        _ => {
             c.at = start;
             None
         }

@@ -67,7 +67,7 @@ fn worded(c: &mut Cursor<'_>) -> Option<Point> {
         Word::Now => bare(Unit::Now, "time/now"),
         Word::RecentDays(n) => recent(c, start, Unit::RecentDays(n)),
         Word::RecentYears(n) => recent(c, start, Unit::RecentYears(n)),
-        Word::Week(n) => match weekday_digit(c) {
+        Word::Week(n) => match weekday_digit(c).or_else(|| weekday_of(c)) {
             Some(day) => bare(Unit::Weekday(Some(n), day), "time/weekday"),
             None => bare(Unit::Week(n), "time/week"),
         },
@@ -95,6 +95,10 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
         Some('次') => prev.is_some_and(|p| "此本这每该历首届一二三四五六七八九十多几两".contains(p)),
         Some('明' | '昨') => prev == Some('的'),
         Some('近') => prev.is_some_and(|p| "接附靠临亲邻远将最".contains(p)),
+        // Cantonese days, of characters that end other words: 旁听日, 钢琴日.
+        Some('听' | '聽' | '琴' | '寻' | '尋' | '噚' | '呢') => {
+            prev.is_some_and(char::is_alphanumeric)
+        }
         Some('目' | '当') => prev.is_some_and(|p| "盲担应充正".contains(p)),
         _ => false,
     }
@@ -105,6 +109,12 @@ fn recent(c: &Cursor<'_>, start: usize, unit: Unit) -> Option<Point> {
     let word = &c.text[start..c.at];
     if word == "最近"
         && (before(c.text, start).is_some_and(|p| "离距".contains(p)) || c.sees_any(&["的", "处"]))
+    {
+        return None;
+    }
+    // 最近三天 is told by its length.
+    if word == "最近"
+        && super::length::expression(&mut c.clone()).is_some_and(|(kind, _)| kind != Kind::Vague)
     {
         return None;
     }
@@ -129,6 +139,17 @@ pub fn weekday(c: &mut Cursor<'_>) -> Option<u8> {
     }
     c.at = start;
     None
+}
+
+/// 的? 星期三 behind 上周, 周三 behind 本星期.
+fn weekday_of(c: &mut Cursor<'_>) -> Option<u8> {
+    let start = c.at;
+    c.eat("的");
+    let day = c.eat_any(&["星期", "礼拜", "禮拜", "周", "週"]).then(|| weekday_digit(c)).flatten();
+    if day.is_none() {
+        c.at = start;
+    }
+    day
 }
 
 /// （记者 周一青）: a name stands here.
@@ -175,7 +196,11 @@ pub fn festival(
         return None;
     }
     c.at = end;
-    if ambiguous && c.peek().is_some_and(|ch| "月日号个年天点时届世纪人名家条项次分世".contains(ch))
+    // 三月三 is a festival, 三月三日 and 三月三十一日 are days.
+    let numbered = c.text[start..end].contains('月')
+        && c.peek().is_some_and(|ch| "日号號十".contains(ch) || digits::chinese_digit(ch).is_some());
+    if numbered
+        || ambiguous && c.peek().is_some_and(|ch| "月日号个年天点时届世纪人名家条项次分世".contains(ch))
     {
         c.at = start;
         return None;

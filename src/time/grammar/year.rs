@@ -57,7 +57,7 @@ fn numbered(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
     let start = c.at;
     let christian = c.eat("公元");
     let bc = christian && c.eat("前");
-    let (n, len, chinese) = year_digits(c)?;
+    let (n, len, chinese) = placed_year(c).or_else(|| year_digits(c))?;
     c.space();
     if !c.eat("年") || c.sees("代") || c.sees("级") {
         c.at = start;
@@ -76,6 +76,22 @@ fn numbered(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
     };
     c.eat("度");
     Some((year, "time/year"))
+}
+
+/// 两千零八, 二千零二十一: a year of this century with its places.
+fn placed_year(c: &mut Cursor<'_>) -> Option<(u16, u8, bool)> {
+    if !matches!(c.peek(), Some('两' | '兩' | '二')) {
+        return None;
+    }
+    let start = c.at;
+    let millennium = c.eat_any(&["两千零", "二千零", "兩千零", "两千〇", "二千〇"]);
+    match millennium.then(|| digits::chinese_small(c)).flatten() {
+        Some(n) if c.sees("年") => Some((2000 + u16::from(n), 4, true)),
+        _ => {
+            c.at = start;
+            None
+        }
+    }
 }
 
 /// One to four digits, or a Chinese number below a hundred; the number, how
@@ -116,7 +132,7 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     if chinese {
         // 九八年 is a year; 三五年 and 七八年 are three to five, seven or eight.
         let (a, b) = (n / 10, n % 10);
-        return n >= 49 && b != a + 1;
+        return (n >= 49 || (13..=30).contains(&n) && (a, b) != (3, 5)) && b != a + 1;
     }
     let alone = super::is_whole(c.text, start, c.at);
     let led = before(c.text, start).is_some_and(|p| "自从到至比较’'‘".contains(p));

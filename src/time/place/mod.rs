@@ -12,7 +12,7 @@ use super::anchor::{Anchors, Cue};
 use super::calendar::{self, Stretch, add_days};
 use super::lunar;
 use super::resolve::Context;
-use super::written::{Around, Century, Grain, Month, Unit, Within, Written, Year};
+use super::written::{Around, Century, Grain, LAST, Month, Unit, Within, Written, Year};
 use crate::record::Basis;
 use jiff::civil::Date;
 
@@ -230,9 +230,14 @@ impl Placer<'_> {
         Some(match within {
             Within::Whole => (whole, Grain::Month),
             Within::Days(a, b) => (calendar::days_of_month(y, m, a, b)?, Grain::Period),
+            Within::Week(LAST) => {
+                let monday = calendar::nth_weekday(whole, calendar::weekday(1)?, -1)?;
+                ((monday, add_days(monday, 6)?), Grain::Week)
+            }
             Within::Week(n) => (calendar::nth_week(whole, n)?, Grain::Week),
             Within::Weekday(n, d) => {
-                let day = calendar::nth_weekday(whole, calendar::weekday(d)?, n as i8)?;
+                let n = if n == LAST { -1 } else { n as i8 };
+                let day = calendar::nth_weekday(whole, calendar::weekday(d)?, n)?;
                 ((day, day), Grain::Day)
             }
             Within::Head(n) => (ends(whole, n.into())?, Grain::Period),
