@@ -115,7 +115,9 @@ impl Extractor {
         let text = article.text.as_str();
         let date = document.issue.date.as_deref().and_then(parse_date);
 
-        let exprs = time::scan(text);
+        let mut exprs = time::scan(text);
+        // 3/4 alone is a date only where there is one to count from.
+        exprs.retain(|e| date.is_some() || !e.is_guess(text));
         let times = time::resolve(text, &exprs, &time::Context { date, ..time::Context::default() });
         done(Stage::Time);
         let spans: Vec<Span> = exprs.iter().map(|e| e.span).collect();

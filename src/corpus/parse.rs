@@ -175,17 +175,19 @@ fn parse_line(
 }
 
 /// `2021-03-03`, also with a time behind it and with `/` or `.` as marks; of
-/// a month (`2021-03`) or a year the first day.
+/// a month (`2021-03`) the last day and of a year the middle, from which most
+/// of it is past, as [`crate::time::issue_date`] has it.
 pub(crate) fn parse_date(s: &str) -> Option<Date> {
     let day = s.trim().split([' ', 'T']).next()?;
     let mut parts = day.split(['-', '/', '.']).map(|p| p.parse::<i16>().ok());
     let year = parts.next()??;
-    let month = i8::try_from(parts.next().unwrap_or(Some(1))?).ok()?;
-    let day = i8::try_from(parts.next().unwrap_or(Some(1))?).ok()?;
-    if parts.next().is_some() {
-        return None;
+    let mut number = || parts.next().map(|p| i8::try_from(p?).ok());
+    match (number(), number(), number()) {
+        (None, ..) => Date::new(year, 7, 1).ok(),
+        (Some(month), None, _) => Date::new(year, month?, 1).ok().map(|d| d.last_of_month()),
+        (Some(month), Some(day), None) => Date::new(year, month?, day?).ok(),
+        _ => None,
     }
-    Date::new(year, month, day).ok()
 }
 
 #[cfg(test)]
@@ -197,8 +199,8 @@ mod tests {
         for s in ["2021-03-03", "2021/3/3", " 2021.03.03 ", "2021-03-03 08:00:00", "2021-03-03T08:00Z"] {
             assert_eq!(parse_date(s), Some(jiff::civil::date(2021, 3, 3)), "{s}");
         }
-        assert_eq!(parse_date("2021-05"), Some(jiff::civil::date(2021, 5, 1)));
-        assert_eq!(parse_date("2021"), Some(jiff::civil::date(2021, 1, 1)));
+        assert_eq!(parse_date("2021-05"), Some(jiff::civil::date(2021, 5, 31)));
+        assert_eq!(parse_date("2021"), Some(jiff::civil::date(2021, 7, 1)));
         for s in ["", "2021-13-01", "2021-03-03-04", "三月三日", "99999-1-1"] {
             assert_eq!(parse_date(s), None, "{s}");
         }
