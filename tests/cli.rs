@@ -141,6 +141,13 @@ fn a_line_without_text_says_what_was_expected() {
 }
 
 #[test]
+fn a_line_with_a_title_alone_is_a_headline() {
+    let out = run_on(&["extract", "-"], "{\"id\":\"a\",\"title\":\"山乡通了公交车\"}\n".as_bytes());
+    assert_eq!(code(&out), 0, "{}", stderr(&out));
+    assert_eq!(records(&out)[0]["article"]["kind"], "headline_only");
+}
+
+#[test]
 fn duplicate_ids_are_kept_and_warned_of() {
     let out = run_on(&["extract", "-"], format!("{LINE}\n{LINE}\n").as_bytes());
     assert_eq!(code(&out), 0);
@@ -319,6 +326,11 @@ fn a_graph_is_built_from_records() {
             let out = run(&["graph", records, "--format", format, "--scope", scope]);
             assert_eq!(code(&out), 0, "{format} {scope}: {}", stderr(&out));
             assert!(String::from_utf8_lossy(&out.stdout).contains(mark), "{format} {scope}");
+            let file = dir.path().join("graph.out");
+            let to_file =
+                run(&["graph", records, "-o", file.to_str().unwrap(), "--format", format, "--scope", scope]);
+            assert_eq!(code(&to_file), 0, "{format} {scope}: {}", stderr(&to_file));
+            assert_eq!(std::fs::read(&file).unwrap(), out.stdout, "{format} {scope}");
         }
     }
 }

@@ -86,7 +86,9 @@ fn parse_pages(
 struct Line {
     #[serde(default)]
     id: Option<Id>,
-    text: String,
+    /// May be absent where there is a title: a headline alone.
+    #[serde(default)]
+    text: Option<String>,
     #[serde(default)]
     title: Option<String>,
     #[serde(default)]
@@ -143,10 +145,15 @@ fn parse_line(
 ) -> Result<Document, Error> {
     let text = String::from_utf8_lossy(raw);
     let damaged = matches!(text, std::borrow::Cow::Owned(_));
-    let line: Line = serde_json::from_str(&text).map_err(|e| {
-        let what = format!("expected an object with \"text\" and optionally \"id\", \"title\", \"date\", \"paper\", \"page\", \"home\": {e}");
+    let wrong = |why: &dyn std::fmt::Display| {
+        let what = format!("expected an object with \"text\" and optionally \"id\", \"title\", \"date\", \"paper\", \"page\", \"home\": {why}");
         Error::line(&*lines.path, number, what)
-    })?;
+    };
+    let line: Line = serde_json::from_str(&text).map_err(|e| wrong(&e))?;
+    let title = line.title.as_deref().filter(|t| !t.is_empty());
+    let Some(body) = line.text.as_deref().or(title.map(|_| "")) else {
+        return Err(wrong(&"missing field `text`"));
+    };
     let mut warnings = Vec::new();
     if damaged {
         warnings.push("the line is not UTF-8; what could not be decoded became U+FFFD".to_string());
@@ -160,7 +167,7 @@ fn parse_line(
         }
         None => options.date,
     };
-    let mut article = Article::plain(line.title.as_deref().filter(|t| !t.is_empty()), &line.text);
+    let mut article = Article::plain(title, body);
     article.source = span;
     article.warnings.extend(warnings);
     let issue = IssueInfo {

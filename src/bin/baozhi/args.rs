@@ -188,7 +188,7 @@ pub enum GraphCommand {
 #[derive(Args)]
 pub struct GraphOutput {
     /// Write to FILE; standard output by default
-    #[arg(short, long = "output", value_name = "FILE")]
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub path: Option<PathBuf>,
     /// The form of the graph; by the ending of FILE, else graphml
     #[arg(long, value_enum)]
