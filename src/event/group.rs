@@ -163,7 +163,7 @@ impl Group {
             .chars()
             .rev()
             .take(8)
-            .take_while(|c| !c.is_whitespace() && !"，。；：、“”（）()的了是,.;:!?！？".contains(*c))
+            .take_while(|c| !c.is_whitespace() && !"，。；：、“”（）()[]【】《》/+-—的了是在对向,.;:!?！？".contains(*c))
             .map(char::len_utf8)
             .sum();
         Span::new(self.span.start - glued, self.span.end)

@@ -13,6 +13,8 @@
 
 mod article;
 mod class;
+mod dateline;
+mod directive;
 mod frame;
 mod group;
 mod matcher;
@@ -23,6 +25,7 @@ mod quote;
 mod realis;
 mod setting;
 mod speech;
+mod standing;
 mod table;
 mod types;
 mod view;

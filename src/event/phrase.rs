@@ -75,7 +75,10 @@ fn region(view: &View<'_, '_, '_>, range: Range<usize>, start: usize, filter: Ma
     let head = &items[last];
     let from = phrase_start(view, &items[..last], start);
     let span = Span::new(from.min(head.span.start), head.span.end);
-    push_text(view, span, out);
+    // A name in it says it better, and once.
+    if !out.iter().any(|f| f.mention.is_some() && f.span.overlaps(span)) {
+        push_text(view, span, out);
+    }
 }
 
 /// Where the phrase that ends in a noun begins: behind the last thing that

@@ -3,6 +3,7 @@
 
 use super::article::{Article, Clause, Item};
 use super::class::{self, Mask};
+use super::dateline;
 use super::frame::{Place, Test};
 use super::group::{self, Filler, Group};
 use super::phrase;
@@ -266,7 +267,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             if c.sentence + CARRY < self.clause.sentence || c.paragraph != self.clause.paragraph {
                 break;
             }
-            if c.said != self.clause.said || self.article.text[c.span].ends_with(['电', '讯']) {
+            if c.said != self.clause.said || dateline::is(&self.article.text[c.span]) {
                 continue;
             }
             if let Some(g) = scene.first_subject(n, filter | class::PRONOUN) {
