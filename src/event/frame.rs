@@ -12,6 +12,7 @@
 //!   |---|---|
 //!   | `obj:X,Y` | a mention or word of class X or Y stands behind the trigger in its clause |
 //!   | `pre:X` `clause:X` `sent:X` | the same before it, anywhere in its clause, in its sentence |
+//!   | `back:X` | the same in the clause before it in its sentence |
 //!   | `para:X` | the same from its sentence to the end of its paragraph |
 //!   | `near:X` | directly behind it, adverbs and 了 aside |
 //!   | `left:X` | directly before it, adverbs aside |
@@ -31,7 +32,7 @@
 //!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
 //!   `dicts/events_words.tsv`.
 //! * `roles`: `role=source:filter`, separated by spaces. Sources are `subj`,
-//!   `obj`, `pre`, `left` (what stands directly before the trigger), `to`
+//!   `obj`, `pre`, `back`, `left` (what stands directly before the trigger), `to`
 //!   `about` `at` `by` `with` `as` `from` `cause` (what such a word brings
 //!   in), `clause`, `sent`, `para`, `list` (everyone enumerated before), `after`
 //!   (everyone enumerated behind), `it` (the trigger), `inner` (inside the
@@ -49,6 +50,8 @@ pub(super) enum Place {
     Obj,
     Near,
     Pre,
+    /// The clause before, in the same sentence.
+    Back,
     Left,
     Clause,
     Sent,
@@ -69,6 +72,7 @@ impl Place {
             "obj" => Place::Obj,
             "near" => Place::Near,
             "pre" => Place::Pre,
+            "back" => Place::Back,
             "left" => Place::Left,
             "clause" => Place::Clause,
             "sent" => Place::Sent,

@@ -84,7 +84,7 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
     let article = article::Article::new(frames, input);
     let scene = view::Scene::new(&article);
     let mut drafts = matcher::drafts(frames, &article, &scene);
-    let quotes = quote::quotes(frames, &article, &mut drafts);
+    let quotes = quote::quotes(frames, &scene, &mut drafts);
     let setting = setting::Setting::new(&article, input);
     let drafts = drafts.into_iter().filter(|d| config.irrealis || d.realis != Realis::Irrealis).collect();
     let mut drafts = merge::merge(frames, &article, input.body.start, drafts);

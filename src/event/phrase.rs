@@ -33,6 +33,10 @@ pub(super) fn fill(view: &View<'_, '_, '_>, place: Place, filter: Mask, out: &mu
         }
         Place::Obj | Place::Near => object(view, filter, out),
         Place::Pre => region(view, view.pre(), view.clause.span.start, filter, out),
+        Place::Back => {
+            let start = view.n.checked_sub(1).map_or(0, |n| view.article.clauses[n].span.start);
+            region(view, view.back(), start, filter, out);
+        }
         Place::Left => push_text(view, left_text(view), out),
         Place::Clause => region(view, view.clause.items.clone(), view.clause.span.start, filter, out),
         Place::Sent => region(view, view.sent(), view.clause.span.start, filter, out),

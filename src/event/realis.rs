@@ -89,6 +89,9 @@ impl Mood {
     /// Somebody demanded something at the end of the clause of `view`: what
     /// follows is content, to the paragraph's end if a mark introduces it.
     pub(super) fn demand(&mut self, view: &View<'_, '_, '_>) {
+        if !view.introduces() {
+            return;
+        }
         self.demanded_here = true;
         if view.after().trim().is_empty() && matches!(view.clause.mark, '，' | ',' | '：' | ':') {
             self.demanded = Some(view.clause.paragraph);
@@ -134,7 +137,7 @@ impl Mood {
                 let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start);
                 let between = &article.text
                     [item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
-                if !between.contains('的') {
+                if !between.contains('的') && !in_topic(scene, clause, number) {
                     here = Realis::Irrealis;
                 }
             } else if item.is(class::PLANNED) && here != Realis::Irrealis {
@@ -164,6 +167,12 @@ fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> b
         Some(next) if next.span.start == item.span.end => next.is(verbal) && !next.is(class::ACTOR | class::PRONOUN),
         _ => stop < clause.items.end && !object_fronted(article, clause, n, stop),
     }
+}
+
+/// 就做好防汛工作作出安排: a wish in the topic wishes nothing of the deed.
+fn in_topic(scene: &Scene<'_, '_>, clause: &Clause, n: usize) -> bool {
+    let before = &scene.article.items[clause.items.start.min(n)..n];
+    before.iter().any(|i| matches!(&scene.article.text[i.span], "就" | "关于" | "针对"))
 }
 
 /// True when the trigger at item `stop` has its object before it, brought in

@@ -90,6 +90,12 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         self.clause.items.start..self.at
     }
 
+    /// Items of the clause before, if its sentence has one.
+    pub(super) fn back(&self) -> Range<usize> {
+        let first = self.article.sentences[self.clause.sentence].start;
+        if self.n > first { self.article.clauses[self.n - 1].items.clone() } else { self.at..self.at }
+    }
+
     /// Items behind the trigger in its clause.
     pub(super) fn obj(&self) -> Range<usize> {
         (self.at + 1).min(self.clause.items.end)..self.clause.items.end
@@ -161,6 +167,14 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         self.article.text[self.trigger().span.end..].starts_with(['了', '过'])
     }
 
+    /// True when the words that follow can be what was said: 指出, but not
+    /// 讲话, which only says that somebody spoke.
+    pub(super) fn introduces(&self) -> bool {
+        let trigger = &self.article.text[self.trigger().span];
+        let act = ["讲话", "致辞", "演讲", "报告", "党课", "发言"].iter().any(|w| trigger.ends_with(w));
+        !act || matches!(self.clause.mark, '：' | ':')
+    }
+
     fn has(&self, place: Place, mask: Mask) -> bool {
         let any = |r: Range<usize>| any_of(self.items(r), mask);
         match place {
@@ -171,6 +185,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             Place::Obj => any(self.obj()),
             Place::Near => self.near(mask),
             Place::Pre => any(self.pre()),
+            Place::Back => any(self.back()),
             Place::Left => self.left(mask),
             Place::Clause => any(self.clause.items.clone()),
             Place::Sent => any(self.sent()),
