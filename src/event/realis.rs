@@ -132,12 +132,12 @@ impl Mood {
                 (here, carry) = (Realis::Actual, Realis::Actual);
             } else if item.is(class::IRREALIS | class::CONDITION) {
                 (here, carry) = (Realis::Irrealis, Realis::Irrealis);
-            } else if item.is(class::WISH) || item.is(class::PURPOSE) && k == 0 {
+            } else if item.is(class::WISH) || item.is(class::PURPOSE) && k == 0 && purposes(article, number) {
                 // 助力企业的做法纳入…: a wish in a modifier wishes nothing.
                 let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start);
                 let between = &article.text
                     [item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
-                if !between.contains('的') && !in_topic(scene, clause, number) {
+                if !between.contains('的') && !in_topic(scene, clause, number, stop) {
                     here = Realis::Irrealis;
                 }
             } else if item.is(class::PLANNED) && here != Realis::Irrealis {
@@ -170,9 +170,24 @@ fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> b
 }
 
 /// 就做好防汛工作作出安排: a wish in the topic wishes nothing of the deed.
-fn in_topic(scene: &Scene<'_, '_>, clause: &Clause, n: usize) -> bool {
-    let before = &scene.article.items[clause.items.start.min(n)..n];
-    before.iter().any(|i| matches!(&scene.article.text[i.span], "就" | "关于" | "针对"))
+fn in_topic(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> bool {
+    let article = scene.article;
+    let before = &article.items[clause.items.start.min(n)..n];
+    let trigger = article.items.get(stop).map_or("", |t| &article.text[t.span]);
+    let spoken = ["进行", "作", "做", "提出", "部署", "研究", "安排"].iter().any(|w| trigger.starts_with(w));
+    before.iter().any(|i| match &article.text[i.span] {
+        "就" | "关于" | "针对" => true,
+        "对" | "对于" => spoken,
+        _ => false,
+    })
+}
+
+/// 以推动落实 has a purpose, 以受贿罪判处 a means: a verb must follow 以.
+fn purposes(article: &Article<'_>, n: usize) -> bool {
+    let item = &article.items[n];
+    let verbal = class::TRIGGER | class::WISH | class::IRREALIS | class::ADVERB | class::GOVERN;
+    &article.text[item.span] != "以"
+        || article.items.get(n + 1).is_some_and(|i| i.span.start == item.span.end && i.is(verbal))
 }
 
 /// True when the trigger at item `stop` has its object before it, brought in
