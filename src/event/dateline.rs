@@ -46,7 +46,10 @@ fn end(line: &str) -> Option<usize> {
 
 /// True when a clause is a dateline: whoever it names does nothing.
 pub(super) fn is(clause: &str) -> bool {
-    clause.ends_with(['电', '讯']) || clause.contains("消息（") || clause.contains("消息(") || clause.ends_with("消息")
+    clause.ends_with(['电', '讯'])
+        || clause.contains("消息（")
+        || clause.contains("消息(")
+        || clause.ends_with("消息")
 }
 
 #[cfg(test)]

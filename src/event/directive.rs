@@ -23,7 +23,8 @@ const ARTICLES: usize = 3;
 /// How `text` speaks.
 pub(super) fn manner(text: &str) -> Manner {
     let (mut lines, mut tasks, mut articles) = (0, 0, 0);
-    for line in text.lines().map(|l| l.trim_start_matches([' ', '\u{3000}', '\t'])).filter(|l| !l.is_empty()) {
+    for line in text.lines().map(|l| l.trim_start_matches([' ', '\u{3000}', '\t'])).filter(|l| !l.is_empty())
+    {
         lines += 1;
         articles += usize::from(is_article(line));
         tasks += usize::from(is_task(line));

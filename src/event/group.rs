@@ -112,7 +112,8 @@ fn governed(article: &Article<'_>, n: usize, start: usize) -> Mask {
             return 0;
         }
         if before.is(class::PREP | class::AS) {
-            let joins = before.is(class::CONJ) && before.span.start > from && !actor(&article.items[start..n]);
+            let joins =
+                before.is(class::CONJ) && before.span.start > from && !actor(&article.items[start..n]);
             return if joins { 0 } else { before.mask & (class::PREP | class::AS) };
         }
         if !before.is(class::TIME | class::FIGURE | class::DURATION | class::ADVERB) {
@@ -172,7 +173,9 @@ impl Group {
             .chars()
             .rev()
             .take(8)
-            .take_while(|c| !c.is_whitespace() && !"，。；：、“”（）()[]【】《》/+-—的了是在对向,.;:!?！？".contains(*c))
+            .take_while(|c| {
+                !c.is_whitespace() && !"，。；：、“”（）()[]【】《》/+-—的了是在对向,.;:!?！？".contains(*c)
+            })
             .map(char::len_utf8)
             .sum();
         Span::new(self.span.start - glued, self.span.end)

@@ -66,7 +66,7 @@ fn object(view: &View<'_, '_, '_>, filter: Mask, out: &mut Vec<Filler>) {
 fn region(view: &View<'_, '_, '_>, range: Range<usize>, start: usize, filter: Mask, out: &mut Vec<Filler>) {
     let items = view.items(range.clone());
     let wanted = filter & MENTIONS;
-    for i in items.iter().filter(|i| i.is(wanted)) {
+    for i in items.iter().filter(|i| i.is(wanted) && !numbers_a_name(view, i)) {
         if i.mention().is_some() || i.is(class::DOCUMENT) {
             out.push(Filler { span: i.span, mention: i.mention().map(|m| m as u32), mask: i.mask });
         }
@@ -83,6 +83,12 @@ fn region(view: &View<'_, '_, '_>, range: Range<usize>, start: usize, filter: Ma
     if !out.iter().any(|f| f.mention.is_some() && f.span.overlaps(span)) {
         push_text(view, span, out);
     }
+}
+
+/// 十一届, 第三次: figures that only number what they stand in.
+fn numbers_a_name(view: &View<'_, '_, '_>, item: &Item) -> bool {
+    let plain = item.is(class::AMOUNT | class::RATE | class::COUNT);
+    item.is(class::FIGURE) && (!plain || view.article.text[item.span].ends_with('届'))
 }
 
 /// Where the phrase that ends in a noun begins: behind the last thing that

@@ -160,11 +160,14 @@ fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> b
     let (article, item) = (scene.article, &scene.article.items[n]);
     if &article.text[item.span] != "将" {
         let before = &article.items[clause.items.start.min(n)..n];
-        return article.text[item.span].starts_with('将') || !before.iter().any(|i| i.is(class::TO | class::ABOUT));
+        return article.text[item.span].starts_with('将')
+            || !before.iter().any(|i| i.is(class::TO | class::ABOUT));
     }
     let verbal = class::TRIGGER | class::ADVERB | class::LIGHT | class::PREP | class::MOOD | class::TIME;
     match article.items.get(n + 1) {
-        Some(next) if next.span.start == item.span.end => next.is(verbal) && !next.is(class::ACTOR | class::PRONOUN),
+        Some(next) if next.span.start == item.span.end => {
+            next.is(verbal) && !next.is(class::ACTOR | class::PRONOUN)
+        }
         _ => stop < clause.items.end && !object_fronted(article, clause, n, stop),
     }
 }
@@ -197,7 +200,7 @@ fn object_fronted(article: &Article<'_>, clause: &Clause, n: usize, stop: usize)
     let behind = article.text[trigger.end..clause.span.end.max(trigger.end)].trim();
     let gap = trigger.start.saturating_sub(article.items[n].span.end);
     let result = ["为", "给", "到", "至", "在", "于", "成", "出", "进", "入", "归"];
-    gap > 6 && (behind.is_empty() || result.iter().any(|r| behind.starts_with(r)))
+    gap >= 6 && (behind.is_empty() || result.iter().any(|r| behind.starts_with(r)))
 }
 
 /// 计划投资6亿元的项目开工: what is planned is over with the 的.
