@@ -37,7 +37,7 @@
 //!   in), `clause`, `sent`, `para`, `list` (everyone enumerated before), `after`
 //!   (everyone enumerated behind), `it` (the trigger), `inner` (inside the
 //!   meeting named). The filter is a list of classes; `text` among them takes
-//!   the phrase as it stands where no mention names it.
+//!   the phrase as it stands where no mention names it, `!X` keeps out X.
 
 use super::class::{self, Classes, Mask};
 use std::borrow::Cow;
@@ -119,6 +119,8 @@ pub(super) struct RoleRule {
     pub(super) role: Cow<'static, str>,
     pub(super) place: Place,
     pub(super) filter: Mask,
+    /// Nothing of these classes fills it.
+    pub(super) except: Mask,
 }
 
 /// A compiled row.
@@ -217,7 +219,9 @@ fn role<'t>(word: &'t str, keep: Keep<'t>, classes: &mut Classes) -> Result<Role
     let (role, rest) = word.split_once('=').ok_or_else(|| format!("{word}: expected role=source:filter"))?;
     let (place, list) = rest.split_once(':').unwrap_or((rest, "text"));
     let place = Place::parse(place).ok_or_else(|| format!("{place}: no such source"))?;
-    Ok(RoleRule { role: keep(role), place, filter: mask(list, classes)? })
+    let (bars, takes): (Vec<&str>, Vec<&str>) = list.split(',').partition(|name| name.starts_with('!'));
+    let except = if bars.is_empty() { 0 } else { mask(&bars.join(",").replace('!', ""), classes)? };
+    Ok(RoleRule { role: keep(role), place, filter: mask(&takes.join(","), classes)?, except })
 }
 
 fn mask(list: &str, classes: &mut Classes) -> Result<Mask, String> {

@@ -78,7 +78,12 @@ fn links(a: &Item, b: &Item, gap: &str) -> bool {
     if a.is(class::PERSON) {
         return matches!(gap, "" | "、" | "和" | "及" | "与" | "以及" | "､")
             && b.is(class::PERSON | class::AGENT)
-            || (gap.starts_with(['、', '和', '与']) && gap.len() <= 6 && b.is(class::ACTOR));
+            || (gap.starts_with(['、', '和', '与']) && gap.len() <= 6 && b.is(class::ACTOR))
+            // 主任王某和副主任梁某
+            || (gap.starts_with(['、', '和', '与', '及'])
+                && gap.len() <= TITLE_GAP / 2
+                && b.is(class::PERSON)
+                && !gap.contains(['的', '在', '对', '向', '了']));
     }
     if a.is(class::AGENT) && !b.is(class::AGENT) {
         return gap.is_empty() && b.is(class::PERSON)

@@ -275,6 +275,9 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         if let Some(own) = self.own(filter | class::PRONOUN) {
             return if own.mask & filter != 0 { Some(own) } else { self.antecedent(own, filter) };
         }
+        if self.counts_people() {
+            return None;
+        }
         let scene: &'s Scene<'x, 'a> = self.scene;
         let clauses = &scene.article.clauses;
         for n in (self.n.saturating_sub(REACH)..self.n).rev() {
@@ -295,6 +298,15 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         None
     }
 
+    /// True for 其中3人受到处分: some of those named before, nobody by name.
+    fn counts_people(&self) -> bool {
+        self.before().trim_start().starts_with("其中")
+            && self
+                .items(self.pre())
+                .iter()
+                .any(|i| i.is(class::COUNT) && self.article.text[i.span].ends_with(['人', '名']))
+    }
+
     /// What a pronoun stands for: 他 the last person, 该局 the last body.
     fn antecedent(&self, pronoun: &Group, filter: Mask) -> Option<&'s Group> {
         let scene: &'s Scene<'x, 'a> = self.scene;
@@ -305,10 +317,17 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             class::INSTITUTION | class::PLACE
         };
         let fits = |g: &&Group| g.mask & want & filter != 0 && g.span.end <= pronoun.span.start;
-        let floor = self.n.saturating_sub(2 * REACH);
-        (floor..=self.n).rev().find_map(|n| {
+        let named = |n: usize| {
             let free = scene.groups(n).iter().filter(|g| g.free()).find(fits);
             free.or_else(|| scene.groups(n).iter().find(fits))
+        };
+        // Its own sentence from here back, then the subjects of those before.
+        let sentences = &scene.article.sentences;
+        let here = self.clause.sentence;
+        let own = sentences[here].start.max(self.n.saturating_sub(REACH))..self.n + 1;
+        own.rev().find_map(named).or_else(|| {
+            let before = sentences[here.saturating_sub(REACH)..here].iter().rev();
+            before.flat_map(|s| s.clone().take(REACH)).find_map(named)
         })
     }
 
