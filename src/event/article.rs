@@ -3,7 +3,10 @@
 
 use super::Input;
 use super::class::{self, Mask};
+use super::dateline;
+use super::directive::{self, Manner};
 use super::speech::{self, Quoted};
+use super::standing;
 use super::table::Frames;
 use crate::record::{FigureKind, Mention, MentionKind};
 use crate::span::Span;
@@ -66,6 +69,8 @@ pub(super) struct Article<'a> {
     pub(super) items: Vec<Item>,
     pub(super) clauses: Vec<Clause>,
     pub(super) quotes: Vec<Quoted>,
+    /// Whether it reports or lays down.
+    pub(super) manner: Manner,
     /// The clauses of each sentence.
     pub(super) sentences: Vec<Range<usize>>,
 }
@@ -74,13 +79,15 @@ impl<'a> Article<'a> {
     /// Cuts the input up.
     pub(super) fn new(frames: &Frames, input: &Input<'a>) -> Article<'a> {
         let quotes = speech::scan(input.text);
-        let items = Lexer::new(frames, input, &quotes).run();
+        let mut items = Lexer::new(frames, input, &quotes).run();
+        dateline::cut_off(input.text, &mut items);
         let mut article = Article {
             text: input.text,
             mentions: input.mentions,
             items,
             clauses: Vec::new(),
             quotes,
+            manner: directive::manner(input.text),
             sentences: Vec::with_capacity(input.sentences.len()),
         };
         article.cut(input.sentences);
@@ -169,6 +176,8 @@ struct Lexer<'a, 'b> {
     keeps_words: bool,
     /// Items of brackets still open.
     open: Vec<usize>,
+    /// What the titles of each mention say of how it speaks.
+    standing: Vec<Mask>,
 }
 
 /// The classes of words inside a name that still say what the name is of:
@@ -189,6 +198,7 @@ impl<'a, 'b> Lexer<'a, 'b> {
             host: None,
             keeps_words: false,
             open: Vec::new(),
+            standing: standing::of(frames, input),
         }
     }
 
@@ -232,15 +242,18 @@ impl<'a, 'b> Lexer<'a, 'b> {
     fn named(&mut self, span: Span) {
         let n = self.mention;
         self.mention += 1;
-        match mask_of(&self.mentions[n]) {
-            Some(mask) => self.name(span, mask, What::Mention(n as u32)),
-            // A title names nobody by itself, but hides its words.
-            None if span.start >= self.hidden => {
-                self.hidden = span.end;
-                self.host = None;
-                self.keeps_words = false;
+        let mention = &self.mentions[n];
+        if let MentionKind::Title { holders } = &mention.kind {
+            // A title of nobody is read word by word: 负责人 acts by itself.
+            if !holders.is_empty() && span.start >= self.hidden {
+                let mask = self.frames.classes_in(&self.text[span]) & class::TITLE;
+                self.name(span, mask | class::OFFICE, What::Block);
             }
-            None => {}
+            return;
+        }
+        if let Some(mask) = mask_of(mention) {
+            let span = Span::new(span.start, span.end - verb_in_name(mention, &self.text[span.end..]));
+            self.name(span, mask | self.standing[n], What::Mention(n as u32));
         }
     }
 
@@ -338,6 +351,15 @@ impl<'a, 'b> Lexer<'a, 'b> {
         }
         false
     }
+}
+
+/// The length of a 说 that was taken into a name: 朱宏说 before a mark. Hardly
+/// anybody is called so.
+fn verb_in_name(mention: &Mention, behind: &str) -> usize {
+    let person = matches!(mention.kind, MentionKind::Person { .. });
+    let name = mention.text.strip_suffix('说').filter(|n| n.chars().count() >= 2);
+    let ends = behind.is_empty() || behind.starts_with(['。', '，', '：', '、', '；', '\n']);
+    if person && ends && name.is_some() { '说'.len_utf8() } else { 0 }
 }
 
 /// What a bracket with a byline in it holds.

@@ -31,6 +31,8 @@ classes! {
     // Words that join noun phrases, and prepositions by what they bring in.
     CONJ = "conj", TO = "to", ABOUT = "about", AT = "at", BY = "by", WITH = "with", AS = "as",
     FROM = "from", CAUSE = "cause",
+    // Verbs whose object does something itself: 组织, 带动, 鼓励.
+    GOVERN = "govern",
     // Mood and aspect.
     IRREALIS = "irrealis", WISH = "wish", FUTURE = "future", PLANNED = "planned",
     NEGATED = "negated", DONE = "done", PURPOSE = "purpose", CONDITION = "condition",
@@ -39,6 +41,8 @@ classes! {
     // Titles: of those who lead (书记), of those who state rather than
     // instruct (委员, 教授), and of posts in general.
     LEADER = "leader", COMMONER = "commoner", OFFICE = "office",
+    // Words that trigger a frame.
+    TRIGGER = "trigger",
     // Filters only: free text, text in quotation marks.
     TEXT = "text", QUOTED = "quoted",
     // Marks.
@@ -48,7 +52,7 @@ classes! {
 /// What can do something: a person, a body, a place's authorities, a noun.
 pub(super) const ACTOR: Mask = PERSON | INSTITUTION | PLACE | AGENT;
 /// Everything that governs the noun phrase behind it.
-pub(super) const PREP: Mask = TO | ABOUT | AT | BY | WITH | FROM | CAUSE;
+pub(super) const PREP: Mask = TO | ABOUT | AT | BY | WITH | FROM | CAUSE | GOVERN;
 /// Titles: part of the noun phrase they stand in.
 pub(super) const TITLE: Mask = LEADER | COMMONER | OFFICE;
 /// Words that set the mood of what follows.

@@ -12,6 +12,7 @@
 //!   |---|---|
 //!   | `obj:X,Y` | a mention or word of class X or Y stands behind the trigger in its clause |
 //!   | `pre:X` `clause:X` `sent:X` | the same before it, anywhere in its clause, in its sentence |
+//!   | `back:X` | the same in the clause before it in its sentence |
 //!   | `para:X` | the same from its sentence to the end of its paragraph |
 //!   | `near:X` | directly behind it, adverbs and 了 aside |
 //!   | `left:X` | directly before it, adverbs aside |
@@ -31,12 +32,12 @@
 //!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
 //!   `dicts/events_words.tsv`.
 //! * `roles`: `role=source:filter`, separated by spaces. Sources are `subj`,
-//!   `obj`, `pre`, `left` (what stands directly before the trigger), `to`
+//!   `obj`, `pre`, `back`, `left` (what stands directly before the trigger), `to`
 //!   `about` `at` `by` `with` `as` `from` `cause` (what such a word brings
 //!   in), `clause`, `sent`, `para`, `list` (everyone enumerated before), `after`
 //!   (everyone enumerated behind), `it` (the trigger), `inner` (inside the
 //!   meeting named). The filter is a list of classes; `text` among them takes
-//!   the phrase as it stands where no mention names it.
+//!   the phrase as it stands where no mention names it, `!X` keeps out X.
 
 use super::class::{self, Classes, Mask};
 use std::borrow::Cow;
@@ -49,6 +50,8 @@ pub(super) enum Place {
     Obj,
     Near,
     Pre,
+    /// The clause before, in the same sentence.
+    Back,
     Left,
     Clause,
     Sent,
@@ -69,6 +72,7 @@ impl Place {
             "obj" => Place::Obj,
             "near" => Place::Near,
             "pre" => Place::Pre,
+            "back" => Place::Back,
             "left" => Place::Left,
             "clause" => Place::Clause,
             "sent" => Place::Sent,
@@ -115,6 +119,8 @@ pub(super) struct RoleRule {
     pub(super) role: Cow<'static, str>,
     pub(super) place: Place,
     pub(super) filter: Mask,
+    /// Nothing of these classes fills it.
+    pub(super) except: Mask,
 }
 
 /// A compiled row.
@@ -213,7 +219,9 @@ fn role<'t>(word: &'t str, keep: Keep<'t>, classes: &mut Classes) -> Result<Role
     let (role, rest) = word.split_once('=').ok_or_else(|| format!("{word}: expected role=source:filter"))?;
     let (place, list) = rest.split_once(':').unwrap_or((rest, "text"));
     let place = Place::parse(place).ok_or_else(|| format!("{place}: no such source"))?;
-    Ok(RoleRule { role: keep(role), place, filter: mask(list, classes)? })
+    let (bars, takes): (Vec<&str>, Vec<&str>) = list.split(',').partition(|name| name.starts_with('!'));
+    let except = if bars.is_empty() { 0 } else { mask(&bars.join(",").replace('!', ""), classes)? };
+    Ok(RoleRule { role: keep(role), place, filter: mask(&takes.join(","), classes)?, except })
 }
 
 fn mask(list: &str, classes: &mut Classes) -> Result<Mask, String> {

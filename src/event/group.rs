@@ -78,7 +78,12 @@ fn links(a: &Item, b: &Item, gap: &str) -> bool {
     if a.is(class::PERSON) {
         return matches!(gap, "" | "、" | "和" | "及" | "与" | "以及" | "､")
             && b.is(class::PERSON | class::AGENT)
-            || (gap.starts_with(['、', '和', '与']) && gap.len() <= 6 && b.is(class::ACTOR));
+            || (gap.starts_with(['、', '和', '与']) && gap.len() <= 6 && b.is(class::ACTOR))
+            // 主任王某和副主任梁某
+            || (gap.starts_with(['、', '和', '与', '及'])
+                && gap.len() <= TITLE_GAP / 2
+                && b.is(class::PERSON)
+                && !gap.contains(['的', '在', '对', '向', '了']));
     }
     if a.is(class::AGENT) && !b.is(class::AGENT) {
         return gap.is_empty() && b.is(class::PERSON)
@@ -101,15 +106,20 @@ fn group(article: &Article<'_>, first: usize, end: usize, start: usize) -> Group
 }
 
 /// The preposition that stands before item `n` in its clause; times, figures
-/// and adverbs may stand between, and a short modifier.
+/// and adverbs may stand between, and a short modifier. 和 behind a noun that
+/// is no actor joins the two (心理和营养专家).
 fn governed(article: &Article<'_>, n: usize, start: usize) -> Mask {
+    let actor = |items: &[Item]| items.iter().any(|i| i.is(class::ACTOR | class::PRONOUN));
+    let from = clause_start(article, start);
     let mut end = article.items[n].span.start;
     for before in article.items[start..n].iter().rev() {
         if end.saturating_sub(before.span.end) > 24 {
             return 0;
         }
         if before.is(class::PREP | class::AS) {
-            return before.mask & (class::PREP | class::AS);
+            let joins =
+                before.is(class::CONJ) && before.span.start > from && !actor(&article.items[start..n]);
+            return if joins { 0 } else { before.mask & (class::PREP | class::AS) };
         }
         if !before.is(class::TIME | class::FIGURE | class::DURATION | class::ADVERB) {
             return 0;
@@ -117,6 +127,11 @@ fn governed(article: &Article<'_>, n: usize, start: usize) -> Mask {
         end = before.span.start;
     }
     0
+}
+
+/// Where the clause begins whose first item is `start`: behind the mark before.
+fn clause_start(article: &Article<'_>, start: usize) -> usize {
+    start.checked_sub(1).map_or(0, |n| article.items[n].span.end)
 }
 
 /// What names the group: its persons if it has any, else its last acting
@@ -163,7 +178,9 @@ impl Group {
             .chars()
             .rev()
             .take(8)
-            .take_while(|c| !c.is_whitespace() && !"，。；：、“”（）()的了是,.;:!?！？".contains(*c))
+            .take_while(|c| {
+                !c.is_whitespace() && !"，。；：、“”（）()[]【】《》/+-—的了是在对向,.;:!?！？".contains(*c)
+            })
             .map(char::len_utf8)
             .sum();
         Span::new(self.span.start - glued, self.span.end)

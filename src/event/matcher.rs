@@ -96,7 +96,7 @@ fn roles(frame: &Frame, view: &View<'_, '_, '_>) -> Vec<(std::borrow::Cow<'stati
         }
         found.clear();
         phrase::fill(view, rule.place, rule.filter, &mut found);
-        for f in &found {
+        for f in found.iter().filter(|f| f.mask & rule.except == 0) {
             if !out.iter().any(|(role, o)| *role == rule.role && o.span == f.span) {
                 out.push((rule.role.clone(), *f));
             }

@@ -32,7 +32,7 @@ pub(super) fn merge(frames: &Frames, article: &Article<'_>, body: usize, drafts:
         let far = out.iter().take(near.min(HEADLINES)).position(|old| joiner.same(old));
         let found = out[near..].iter().rposition(|old| joiner.same(old)).map(|n| n + near);
         match found.or(far) {
-            Some(n) => absorb(&mut out[n], draft),
+            Some(n) => absorb(article, &mut out[n], draft),
             None => out.push(draft),
         }
     }
@@ -158,7 +158,7 @@ fn compatible(a: Realis, b: Realis) -> bool {
 /// more fillers.
 const MOST: usize = 128;
 
-fn absorb(old: &mut Draft, new: Draft) {
+fn absorb(article: &Article<'_>, old: &mut Draft, new: Draft) {
     for t in new.triggers {
         let known = old.triggers.contains(&t);
         if !known && old.triggers.len() < MOST {
@@ -168,7 +168,8 @@ fn absorb(old: &mut Draft, new: Draft) {
     }
     for (role, filler) in new.roles {
         let same = |f: &Filler| f.span == filler.span || f.mention.is_some() && f.mention == filler.mention;
-        let known = old.roles.iter().any(|(r, f)| *r == role && same(f));
+        let text = &article.text[filler.span];
+        let known = old.roles.iter().any(|(r, f)| *r == role && (same(f) || &article.text[f.span] == text));
         let vague = filler.mask & class::PRONOUN != 0;
         if !known && !vague && old.roles.len() < MOST {
             old.roles.push((role, filler));

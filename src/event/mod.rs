@@ -13,6 +13,8 @@
 
 mod article;
 mod class;
+mod dateline;
+mod directive;
 mod frame;
 mod group;
 mod matcher;
@@ -23,6 +25,7 @@ mod quote;
 mod realis;
 mod setting;
 mod speech;
+mod standing;
 mod table;
 mod types;
 mod view;
@@ -81,7 +84,7 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
     let article = article::Article::new(frames, input);
     let scene = view::Scene::new(&article);
     let mut drafts = matcher::drafts(frames, &article, &scene);
-    let quotes = quote::quotes(frames, &article, &mut drafts);
+    let quotes = quote::quotes(frames, &scene, &mut drafts);
     let setting = setting::Setting::new(&article, input);
     let drafts = drafts.into_iter().filter(|d| config.irrealis || d.realis != Realis::Irrealis).collect();
     let mut drafts = merge::merge(frames, &article, input.body.start, drafts);

@@ -33,6 +33,10 @@ pub(super) fn fill(view: &View<'_, '_, '_>, place: Place, filter: Mask, out: &mu
         }
         Place::Obj | Place::Near => object(view, filter, out),
         Place::Pre => region(view, view.pre(), view.clause.span.start, filter, out),
+        Place::Back => {
+            let start = view.n.checked_sub(1).map_or(0, |n| view.article.clauses[n].span.start);
+            region(view, view.back(), start, filter, out);
+        }
         Place::Left => push_text(view, left_text(view), out),
         Place::Clause => region(view, view.clause.items.clone(), view.clause.span.start, filter, out),
         Place::Sent => region(view, view.sent(), view.clause.span.start, filter, out),
@@ -62,7 +66,7 @@ fn object(view: &View<'_, '_, '_>, filter: Mask, out: &mut Vec<Filler>) {
 fn region(view: &View<'_, '_, '_>, range: Range<usize>, start: usize, filter: Mask, out: &mut Vec<Filler>) {
     let items = view.items(range.clone());
     let wanted = filter & MENTIONS;
-    for i in items.iter().filter(|i| i.is(wanted)) {
+    for i in items.iter().filter(|i| i.is(wanted) && !numbers_a_name(view, i)) {
         if i.mention().is_some() || i.is(class::DOCUMENT) {
             out.push(Filler { span: i.span, mention: i.mention().map(|m| m as u32), mask: i.mask });
         }
@@ -75,7 +79,16 @@ fn region(view: &View<'_, '_, '_>, range: Range<usize>, start: usize, filter: Ma
     let head = &items[last];
     let from = phrase_start(view, &items[..last], start);
     let span = Span::new(from.min(head.span.start), head.span.end);
-    push_text(view, span, out);
+    // A name in it says it better, and once.
+    if !out.iter().any(|f| f.mention.is_some() && f.span.overlaps(span)) {
+        push_text(view, span, out);
+    }
+}
+
+/// 十一届, 第三次: figures that only number what they stand in.
+fn numbers_a_name(view: &View<'_, '_, '_>, item: &Item) -> bool {
+    let plain = item.is(class::AMOUNT | class::RATE | class::COUNT);
+    item.is(class::FIGURE) && (!plain || view.article.text[item.span].ends_with('届'))
 }
 
 /// Where the phrase that ends in a noun begins: behind the last thing that

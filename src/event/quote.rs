@@ -12,13 +12,15 @@ use super::class;
 use super::group::Filler;
 use super::matcher::Draft;
 use super::table::Frames;
+use super::view::Scene;
 use crate::record::{Quote, QuoteKind};
 use crate::span::Span;
 use std::borrow::Cow;
 
 /// The quotations of an article in text order; what was said word for word
 /// becomes the `quote` role of the event that reports it.
-pub(super) fn quotes(frames: &Frames, article: &Article<'_>, drafts: &mut [Draft]) -> Vec<Quote> {
+pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft]) -> Vec<Quote> {
+    let article = scene.article;
     let mut out = Vec::new();
     let mut direct = vec![false; drafts.len()];
     for q in article.quotes.iter().filter(|q| q.speech) {
@@ -31,7 +33,8 @@ pub(super) fn quotes(frames: &Frames, article: &Article<'_>, drafts: &mut [Draft
         out.push(quote(article, cue.map(|d| &drafts[d]), q.inner, QuoteKind::Direct));
     }
     for (n, draft) in drafts.iter().enumerate() {
-        if direct[n] || !speaks(frames, draft) || article.clauses[draft.clause].said {
+        let introduces = scene.view(draft.clause, draft.item).introduces();
+        if direct[n] || !introduces || !speaks(frames, draft) || article.clauses[draft.clause].said {
             continue;
         }
         if let Some(content) = indirect(frames, article, drafts, n) {

@@ -14,8 +14,10 @@
 //! and their like hold on over commas until a clause has a subject of its
 //! own or a word that marks the deed as done (已, 先后).
 
+use super::article::{Article, Clause};
 use super::class;
-use super::view::{Scene, View};
+use super::directive::Manner;
+use super::view::{REACH, Scene, View};
 use crate::record::Realis;
 
 /// A negation further from its verb than this negates something else, in
@@ -64,6 +66,7 @@ impl Mood {
         let (mood, _) = self.walk(view.scene, view.n, view.at);
         let firm = self.carried == Realis::Irrealis || has(view, class::IRREALIS | class::CONDITION);
         let mood = if view.at_done() && !firm { Realis::Actual } else { mood };
+        let mood = if mood == Realis::Actual && laid_down(view) { Realis::Irrealis } else { mood };
         if negated(view) {
             return Realis::Negated;
         }
@@ -86,6 +89,9 @@ impl Mood {
     /// Somebody demanded something at the end of the clause of `view`: what
     /// follows is content, to the paragraph's end if a mark introduces it.
     pub(super) fn demand(&mut self, view: &View<'_, '_, '_>) {
+        if !view.introduces() {
+            return;
+        }
         self.demanded_here = true;
         if view.after().trim().is_empty() && matches!(view.clause.mark, '，' | ',' | '：' | ':') {
             self.demanded = Some(view.clause.paragraph);
@@ -126,17 +132,19 @@ impl Mood {
                 (here, carry) = (Realis::Actual, Realis::Actual);
             } else if item.is(class::IRREALIS | class::CONDITION) {
                 (here, carry) = (Realis::Irrealis, Realis::Irrealis);
-            } else if item.is(class::WISH) || item.is(class::PURPOSE) && k == 0 {
+            } else if item.is(class::WISH) || item.is(class::PURPOSE) && k == 0 && purposes(article, number) {
                 // 助力企业的做法纳入…: a wish in a modifier wishes nothing.
                 let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start);
                 let between = &article.text
                     [item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
-                if !between.contains('的') {
+                if !between.contains('的') && !in_topic(scene, clause, number, stop) {
                     here = Realis::Irrealis;
                 }
             } else if item.is(class::PLANNED) && here != Realis::Irrealis {
-                (here, carry) = (Realis::Planned, Realis::Planned);
-            } else if item.is(class::FUTURE) && is_future(scene, number) {
+                if !attributive(scene, clause, number, stop) {
+                    (here, carry) = (Realis::Planned, Realis::Planned);
+                }
+            } else if item.is(class::FUTURE) && is_future(scene, clause, number, stop) {
                 here = Realis::Future;
                 carry = if carry == Realis::Irrealis { carry } else { Realis::Future };
             }
@@ -146,16 +154,79 @@ impl Mood {
 }
 
 /// 将 before a verb speaks of the future; before a noun it brings in the
-/// object (将新品种推广).
-fn is_future(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let item = &scene.article.items[n];
-    if &scene.article.text[item.span] != "将" {
-        return true;
+/// object (将新品种推广). 未来 and 明年 in what a preposition brings in
+/// (对明年工作作了部署) date the object, not the deed.
+fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> bool {
+    let (article, item) = (scene.article, &scene.article.items[n]);
+    if &article.text[item.span] != "将" {
+        let before = &article.items[clause.items.start.min(n)..n];
+        return article.text[item.span].starts_with('将')
+            || !before.iter().any(|i| i.is(class::TO | class::ABOUT));
     }
-    scene.article.items.get(n + 1).is_some_and(|next| {
-        let close = next.span.start == item.span.end;
-        close && !next.is(class::ACTOR | class::PRONOUN | class::FIGURE | class::QUOTED | class::DOCUMENT)
+    let verbal = class::TRIGGER | class::ADVERB | class::LIGHT | class::PREP | class::MOOD | class::TIME;
+    match article.items.get(n + 1) {
+        Some(next) if next.span.start == item.span.end => {
+            next.is(verbal) && !next.is(class::ACTOR | class::PRONOUN)
+        }
+        _ => stop < clause.items.end && !object_fronted(article, clause, n, stop),
+    }
+}
+
+/// 就做好防汛工作作出安排: a wish in the topic wishes nothing of the deed.
+fn in_topic(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> bool {
+    let article = scene.article;
+    let before = &article.items[clause.items.start.min(n)..n];
+    let trigger = article.items.get(stop).map_or("", |t| &article.text[t.span]);
+    let spoken = ["进行", "作", "做", "提出", "部署", "研究", "安排"].iter().any(|w| trigger.starts_with(w));
+    before.iter().any(|i| match &article.text[i.span] {
+        "就" | "关于" | "针对" => true,
+        "对" | "对于" => spoken,
+        _ => false,
     })
+}
+
+/// 以推动落实 has a purpose, 以受贿罪判处 a means: a verb must follow 以.
+fn purposes(article: &Article<'_>, n: usize) -> bool {
+    let item = &article.items[n];
+    let verbal = class::TRIGGER | class::WISH | class::IRREALIS | class::ADVERB | class::GOVERN;
+    &article.text[item.span] != "以"
+        || article.items.get(n + 1).is_some_and(|i| i.span.start == item.span.end && i.is(verbal))
+}
+
+/// True when the trigger at item `stop` has its object before it, brought in
+/// by the 将 at item `n`: nothing but a result stands behind it.
+fn object_fronted(article: &Article<'_>, clause: &Clause, n: usize, stop: usize) -> bool {
+    let trigger = article.items[stop].span;
+    let behind = article.text[trigger.end..clause.span.end.max(trigger.end)].trim();
+    let gap = trigger.start.saturating_sub(article.items[n].span.end);
+    let result = ["为", "给", "到", "至", "在", "于", "成", "出", "进", "入", "归"];
+    gap >= 6 && (behind.is_empty() || result.iter().any(|r| behind.starts_with(r)))
+}
+
+/// 计划投资6亿元的项目开工: what is planned is over with the 的.
+fn attributive(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> bool {
+    let article = scene.article;
+    let item = article.items[n].span;
+    let next = article.items.get(n + 1).filter(|i| n + 1 < stop && i.span.start == item.end);
+    let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start).max(item.end);
+    next.is_some_and(|i| i.is(class::TRIGGER)) && article.text[item.end..until].contains('的')
+}
+
+/// A numbered task without subject, time or figure, a clause of a law: it is
+/// laid down, not reported.
+fn laid_down(view: &View<'_, '_, '_>) -> bool {
+    let sentence = &view.article.sentences[view.clause.sentence];
+    let items = view.items(view.clause.items.clone());
+    let told = view.done() || items.iter().any(|i| i.is(class::TIME));
+    match view.article.manner {
+        Manner::Report => false,
+        Manner::Law => !told,
+        Manner::Tasks => {
+            let first = sentence.start.max(view.n.saturating_sub(REACH));
+            let subject = (first..=view.n).any(|n| view.scene.own_subject(n, class::ACTOR).is_some());
+            !told && !subject && !items.iter().any(|i| i.is(class::FIGURE))
+        }
+    }
 }
 
 fn negated(view: &View<'_, '_, '_>) -> bool {

@@ -94,6 +94,16 @@ impl Frames {
         Some((Span::new(at + hit.start(), at + hit.end()), hit.value() as usize))
     }
 
+    /// The classes of all words in `text`.
+    pub(super) fn classes_in(&self, text: &str) -> Mask {
+        let (mut at, mut mask) = (0, 0);
+        while let Some((span, entry)) = self.word(text, at) {
+            mask |= self.entries[entry].mask;
+            at = span.end;
+        }
+        mask
+    }
+
     fn empty() -> Frames {
         Frames {
             frames: Vec::new(),
@@ -148,7 +158,9 @@ impl Frames {
         }
         for (n, frame) in self.frames.iter().enumerate() {
             for word in &frame.triggers {
-                table.entry(word).or_default().frames.push(n as u16);
+                let entry = table.entry(word).or_default();
+                entry.frames.push(n as u16);
+                entry.mask |= class::TRIGGER;
             }
         }
         for (mark, mask) in MARKS {

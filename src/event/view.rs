@@ -3,6 +3,7 @@
 
 use super::article::{Article, Clause, Item};
 use super::class::{self, Mask};
+use super::dateline;
 use super::frame::{Place, Test};
 use super::group::{self, Filler, Group};
 use super::phrase;
@@ -89,6 +90,12 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         self.clause.items.start..self.at
     }
 
+    /// Items of the clause before, if its sentence has one.
+    pub(super) fn back(&self) -> Range<usize> {
+        let first = self.article.sentences[self.clause.sentence].start;
+        if self.n > first { self.article.clauses[self.n - 1].items.clone() } else { self.at..self.at }
+    }
+
     /// Items behind the trigger in its clause.
     pub(super) fn obj(&self) -> Range<usize> {
         (self.at + 1).min(self.clause.items.end)..self.clause.items.end
@@ -160,6 +167,14 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         self.article.text[self.trigger().span.end..].starts_with(['了', '过'])
     }
 
+    /// True when the words that follow can be what was said: 指出, but not
+    /// 讲话, which only says that somebody spoke.
+    pub(super) fn introduces(&self) -> bool {
+        let trigger = &self.article.text[self.trigger().span];
+        let act = ["讲话", "致辞", "演讲", "报告", "党课", "发言"].iter().any(|w| trigger.ends_with(w));
+        !act || matches!(self.clause.mark, '：' | ':')
+    }
+
     fn has(&self, place: Place, mask: Mask) -> bool {
         let any = |r: Range<usize>| any_of(self.items(r), mask);
         match place {
@@ -170,6 +185,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             Place::Obj => any(self.obj()),
             Place::Near => self.near(mask),
             Place::Pre => any(self.pre()),
+            Place::Back => any(self.back()),
             Place::Left => self.left(mask),
             Place::Clause => any(self.clause.items.clone()),
             Place::Sent => any(self.sent()),
@@ -259,6 +275,9 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         if let Some(own) = self.own(filter | class::PRONOUN) {
             return if own.mask & filter != 0 { Some(own) } else { self.antecedent(own, filter) };
         }
+        if self.counts_people() {
+            return None;
+        }
         let scene: &'s Scene<'x, 'a> = self.scene;
         let clauses = &scene.article.clauses;
         for n in (self.n.saturating_sub(REACH)..self.n).rev() {
@@ -266,7 +285,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             if c.sentence + CARRY < self.clause.sentence || c.paragraph != self.clause.paragraph {
                 break;
             }
-            if c.said != self.clause.said || self.article.text[c.span].ends_with(['电', '讯']) {
+            if c.said != self.clause.said || dateline::is(&self.article.text[c.span]) {
                 continue;
             }
             if let Some(g) = scene.first_subject(n, filter | class::PRONOUN) {
@@ -279,6 +298,15 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         None
     }
 
+    /// True for 其中3人受到处分: some of those named before, nobody by name.
+    fn counts_people(&self) -> bool {
+        self.before().trim_start().starts_with("其中")
+            && self
+                .items(self.pre())
+                .iter()
+                .any(|i| i.is(class::COUNT) && self.article.text[i.span].ends_with(['人', '名']))
+    }
+
     /// What a pronoun stands for: 他 the last person, 该局 the last body.
     fn antecedent(&self, pronoun: &Group, filter: Mask) -> Option<&'s Group> {
         let scene: &'s Scene<'x, 'a> = self.scene;
@@ -289,10 +317,17 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             class::INSTITUTION | class::PLACE
         };
         let fits = |g: &&Group| g.mask & want & filter != 0 && g.span.end <= pronoun.span.start;
-        let floor = self.n.saturating_sub(2 * REACH);
-        (floor..=self.n).rev().find_map(|n| {
+        let named = |n: usize| {
             let free = scene.groups(n).iter().filter(|g| g.free()).find(fits);
             free.or_else(|| scene.groups(n).iter().find(fits))
+        };
+        // Its own sentence from here back, then the subjects of those before.
+        let sentences = &scene.article.sentences;
+        let here = self.clause.sentence;
+        let own = sentences[here].start.max(self.n.saturating_sub(REACH))..self.n + 1;
+        own.rev().find_map(named).or_else(|| {
+            let before = sentences[here.saturating_sub(REACH)..here].iter().rev();
+            before.flat_map(|s| s.clone().take(REACH)).find_map(named)
         })
     }
 
