@@ -185,6 +185,30 @@ fn foreign(scan: &Scan<'_>, at: usize) -> Option<Name> {
     Some(found)
 }
 
+/// A name in parts with what a source left of it: 依明巴海 of 艾力更·依明巴海 in
+/// a list, and what a hyphen joins, 迪亚斯-卡内尔.
+pub(super) fn whole(scan: &Scan<'_>, span: Span) -> Span {
+    let mut end = joined(scan, span.end).unwrap_or(span.end);
+    if scan.text[span].contains(['·', '•']) {
+        end = listed(scan, end).unwrap_or(end);
+    }
+    Span::new(span.start, end)
+}
+
+/// The end of the person that the tagger finds behind a hyphen at byte `at`.
+fn joined(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let hyphen = scan.char_at(at).filter(|c| matches!(c, '-' | '－' | '‐' | '–'))?;
+    let next = scan.tag_at(at + hyphen.len_utf8(), Label::Person)?;
+    Some(next.span.end)
+}
+
+/// The end of up to three more characters before the next name of a list.
+fn listed(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let rest = &scan.text[at..];
+    let (len, mark) = rest.char_indices().take(4).find(|c| !is_han(c.1))?;
+    (len > 0 && mark == '、' && !stops(scan, at)).then_some(at + len)
+}
+
 /// True when a word starts at byte `at` that no name holds.
 fn stops(scan: &Scan<'_>, at: usize) -> bool {
     scan.char_at(at).is_none_or(is_break)

@@ -77,7 +77,7 @@ pub(super) fn find(
         if is_place(scan, tag.span, places) {
             continue;
         }
-        let span = agree(scan, tag.span, &sure);
+        let span = name::whole(scan, agree(scan, tag.span, &sure));
         push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
     }
     counted(scan, &mut out);
@@ -183,8 +183,9 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         {
             break;
         }
-        names.push(name.span);
-        let end = paren(scan, name.span.end);
+        let span = name::whole(scan, name.span);
+        names.push(span);
+        let end = paren(scan, span.end);
         match separator(scan, end, unit.kind) {
             Some(after) => at = after,
             None => break,
