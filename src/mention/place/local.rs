@@ -17,6 +17,9 @@ pub(super) fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             if scan.starting(ending.start).iter().any(|h| h.end as usize > ending.end && word(h.entry)) {
                 continue;
             }
+            if common(scan, ending) {
+                continue;
+            }
             let Some(start) = local_start(scan, out, ending, sure, &known) else { continue };
             let span = Span::new(start, ending.end);
             let from = out.partition_point(|p| p.span.end <= span.start);
@@ -44,6 +47,16 @@ pub(super) fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             );
         }
     }
+}
+
+/// True when `ending` belongs to a common word or to an institution's name:
+/// 农村, 乡村, 农业农村局.
+fn common(scan: &Scan<'_>, ending: Span) -> bool {
+    let word = scan.text[ending] == *"村" && scan.text[..ending.start].ends_with(['农', '乡']);
+    let institution = |e: Entry| matches!(e, Entry::Own(_) | Entry::Of { .. } | Entry::Before(_));
+    let held =
+        |h: &Hit| (h.start as usize) < ending.start && h.end as usize > ending.end && institution(h.entry);
+    word || scan.between(ending.start.saturating_sub(24), ending.start).iter().any(held)
 }
 
 /// Where the place that ends with `ending` starts.

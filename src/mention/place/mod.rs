@@ -22,7 +22,7 @@ use initial::initials;
 use local::local;
 use zone::zones;
 
-use crate::lexicon::{Entry, INITIALS, Level, VERBS};
+use crate::lexicon::{Entry, Hit, INITIALS, Level, VERBS};
 use crate::mention::scan::{Scan, is_break, is_han};
 use crate::span::Span;
 use crate::tagger::Label;

@@ -59,7 +59,7 @@ function compact(v) {
 
 function figureTable(m) {
   const [rows, more] = long('tbody', {}, m.points, p => el('tr', {}, el('td', { class: 'soft', style: 'white-space:nowrap' }, p.date || 'undated'),
-    el('td', {}, p.value.split(' · ')[0]), el('td', {}, p.text), el('td', {}, articleLink(p.article))), 60);
-  const head = ['Date', 'Value', 'As printed', 'Article'].map(h => el('th', {}, h));
+    el('td', { class: 'hide' }, p.value.split(' · ')[0]), el('td', {}, p.text), el('td', {}, articleLink(p.article))), 60);
+  const head = ['Date', 'Value', 'As printed', 'Article'].map(h => el('th', h === 'Value' ? { class: 'hide' } : {}, h));
   return [el('div', { class: 'scroll' }, el('table', {}, el('thead', {}, el('tr', {}, head)), rows)), more];
 }
