@@ -123,7 +123,7 @@ impl Segmenter {
     }
 
     fn cut(&self, text: &str, piece: Span, out: &mut Vec<Word>) {
-        for tag in self.jieba.tag(&text[piece], true) {
+        for tag in self.jieba.tag(&text[piece], false) {
             let span = Span::new(tag.byte_start, tag.byte_end).shift(piece.start);
             let known = if self.tags.is_empty() { None } else { self.tags.get(tag.word).copied() };
             out.push(Word { span, pos: known.unwrap_or_else(|| Pos::new(tag.tag)) });
