@@ -1,7 +1,9 @@
 //! Text to sentences and words.
 
+mod dictionary;
 mod segmenter;
 
+pub use dictionary::compile;
 pub use segmenter::{Pos, Segmenter, Word};
 
 use crate::span::Span;
