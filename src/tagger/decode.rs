@@ -4,7 +4,7 @@
 //! sixteen bits hold them however long the sentence is. The backward pass
 //! runs only where a name was found, for its margin.
 
-use super::label::{B, CLASSES, CLOSED, E, I, LANES, O, S, allowed};
+use super::label::{B, CLASSES, CLOSED, E, I, LANES, O, S};
 use super::model::Score;
 use super::{Label, Tag};
 use crate::span::Span;
@@ -61,11 +61,7 @@ impl Paths {
         for t in (0..self.forward.len()).rev() {
             self.lanes[t] = lane as u8;
             if t > 0 {
-                let mut before = self.forward[t - 1];
-                for (from, b) in before.iter_mut().enumerate() {
-                    *b = b.saturating_add(trans[from][lane]);
-                }
-                lane = best(&before, |from| allowed_fast(from, lane));
+                lane = before(&self.forward[t - 1], lane, trans);
             }
         }
     }
@@ -87,13 +83,17 @@ impl Paths {
     fn backward(&mut self, scores: &[Score], trans: &[Score; LANES]) {
         self.backward.clear();
         self.backward.resize(scores.len(), [NEVER; LANES]);
+        let mut back = [[0; LANES]; LANES];
+        for (from, row) in trans.iter().enumerate() {
+            row.iter().enumerate().for_each(|(to, &w)| back[to][from] = w);
+        }
         let mut next = [NEVER; LANES];
         for &lane in &CLOSED {
             next[lane] = 0;
         }
         for t in (0..scores.len()).rev() {
             self.backward[t] = next;
-            next = step_back(&next, &scores[t], trans);
+            next = step_back(&next, &scores[t], &back);
         }
     }
 
@@ -130,26 +130,43 @@ fn step(last: &Score, score: &Score, trans: &[Score; LANES]) -> Score {
     finish(next, score)
 }
 
+/// One step of the backward pass; `back[to][from]` are the weights between.
 #[inline(always)]
-fn step_back(next: &Score, score: &Score, trans: &[Score; LANES]) -> Score {
+fn step_back(next: &Score, score: &Score, back: &[Score; LANES]) -> Score {
     let mut ahead = [0; LANES];
     for lane in 0..LANES {
         ahead[lane] = next[lane].saturating_add(score[lane]);
     }
     let mut out = [i16::MIN; LANES];
-    for &from in &CLOSED {
-        for to in 0..7 {
-            out[from] = out[from].max(ahead[to].saturating_add(trans[from][to]));
+    for to in 0..7 {
+        for from in 0..LANES {
+            out[from] = out[from].max(ahead[to].saturating_add(back[to][from]));
         }
     }
     for k in 0..CLASSES {
         for from in [B + k, I + k] {
-            for to in [I + k, E + k] {
-                out[from] = out[from].max(ahead[to].saturating_add(trans[from][to]));
-            }
+            let on = ahead[I + k].saturating_add(back[I + k][from]);
+            out[from] = on.max(ahead[E + k].saturating_add(back[E + k][from]));
         }
     }
     finish(out, &[0; LANES])
+}
+
+/// The lane before `lane` on the best path, given the sums up to there.
+#[inline(always)]
+fn before(sums: &Score, lane: usize, trans: &[Score; LANES]) -> usize {
+    let value = |from: usize| sums[from].saturating_add(trans[from][lane]);
+    if lane < I {
+        let mut top = O;
+        for from in CLOSED {
+            if value(from) > value(top) {
+                top = from;
+            }
+        }
+        return top;
+    }
+    let class = if lane < E { lane - I } else { lane - E };
+    if value(I + class) > value(B + class) { I + class } else { B + class }
 }
 
 #[inline(always)]
@@ -180,10 +197,6 @@ fn best(score: &Score, may: impl Fn(usize) -> bool) -> usize {
         }
     }
     top
-}
-
-fn allowed_fast(from: usize, to: usize) -> bool {
-    !matches!(from, 7 | 11 | 15) && allowed(from, to)
 }
 
 /// Turns character ranges into byte spans.

@@ -53,7 +53,9 @@ pub(crate) struct Piece {
     pub(crate) end: u32,
     /// Its part of speech.
     pub(crate) pos: u32,
-    /// Hash of its normal form.
+    /// Its number in the dictionary, 0 when it is not there.
+    pub(crate) id: u32,
+    /// Its pattern.
     pub(crate) hash: u64,
 }
 
@@ -78,13 +80,14 @@ pub(crate) struct Hit {
 mod template {
     pub(super) const GRAM: u64 = 1;
     pub(super) const WORD: u64 = 2;
+    pub(super) const OTHER: u64 = 3;
     pub(super) const CLUSTER: u64 = 4;
     pub(super) const ENTRY: u64 = 8;
     pub(super) const LENGTH: u64 = 9;
 }
 
 pub(crate) const GRAM_SEED: u64 = template::GRAM.wrapping_mul(MUL);
-pub(crate) const WORD_SEED: u64 = template::WORD.wrapping_mul(MUL);
+const OTHER_SEED: u64 = template::OTHER.wrapping_mul(MUL);
 
 /// Takes `value` into the hash `h`.
 #[inline(always)]
@@ -112,11 +115,24 @@ pub(crate) fn cluster_hash(cluster: u16) -> u64 {
     mix(template::CLUSTER, u64::from(cluster))
 }
 
+/// The pattern of word number `id`.
+#[inline(always)]
+pub(crate) fn word_hash(id: u32) -> u64 {
+    mix(template::WORD, u64::from(id))
+}
+
 /// The pattern of a word's part of speech and length.
 #[inline(always)]
-pub(crate) fn shape_hash(piece: &Piece) -> u64 {
-    let len = (piece.end - piece.start).min(5);
-    mix(mix(template::LENGTH, u64::from(len)), u64::from(piece.pos))
+pub(crate) fn shape_hash(len: u32, pos: u32) -> u64 {
+    mix(mix(template::LENGTH, u64::from(len.min(5))), u64::from(pos))
+}
+
+impl Piece {
+    /// The pattern of its part of speech and length.
+    #[inline(always)]
+    pub(crate) fn shape(&self) -> u64 {
+        shape_hash(self.end - self.start, self.pos)
+    }
 }
 
 /// The form in which characters are compared: full-width as half-width, all
@@ -149,32 +165,36 @@ impl Sentence {
                 continue;
             }
             if word.span.start > at {
-                self.push(text, Span::new(at, word.span.start), 0);
+                self.push(text, Span::new(at, word.span.start), 0, 0);
             }
-            self.push(text, word.span, word.pos.code());
+            self.push(text, word.span, word.pos.code(), word.id);
             at = word.span.end;
         }
         if at < span.end {
-            self.push(text, Span::new(at, span.end), 0);
+            self.push(text, Span::new(at, span.end), 0, 0);
         }
     }
 
-    fn push(&mut self, text: &str, span: Span, pos: u32) {
+    fn push(&mut self, text: &str, span: Span, pos: u32, id: u32) {
         let Some(word) = span.get(text) else { return };
         let start = self.units.len() as u32;
-        let mut hash = WORD_SEED;
         let mut at = span.start as u32;
-        for c in word.chars() {
-            let code = normal(c);
-            hash = mix(hash, u64::from(code));
-            self.units.push(Unit { code, at });
+        self.units.extend(word.chars().map(|c| {
+            let unit = Unit { code: normal(c), at };
             at += c.len_utf8() as u32;
-        }
+            unit
+        }));
         let end = self.units.len() as u32;
         if end > start {
-            self.pieces.push(Piece { start, end, pos, hash });
+            let hash = if id != 0 { word_hash(id) } else { other_hash(&self.units[start as usize..]) };
+            self.pieces.push(Piece { start, end, pos, id, hash });
         }
     }
+}
+
+/// The pattern of a word that is not in the dictionary.
+fn other_hash(units: &[Unit]) -> u64 {
+    units.iter().fold(OTHER_SEED, |hash, unit| mix(hash, u64::from(unit.code)))
 }
 
 /// Calls `f(hash, start, end)` for each match of the gazetteer that starts

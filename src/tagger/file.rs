@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! "baozhi-tagger" version:u8  length:u64  crc32:u32   of what follows, inflated
-//! step:f32  trans:16×16×i16
+//! dictionary:u32  step:f32  trans:16×16×i16
 //! chars:u32   chars × u16, in order of their blocks   5 × chars rows
 //! pairs: table, keys × u16 classes   2 × keys rows
 //! patterns: table, keys × u8 masks, u16 classes, u8 groups   rows:u32, rows
@@ -18,8 +18,9 @@
 
 use super::label::{LANES, USED};
 use super::feature::slots;
-use super::model::{CHARS, Entry, Model, NO_ROW, Row, Table};
+use super::model::{CHARS, Entry, Model, NO_ROW, Row, Table, Words};
 use crate::error::{Error, Result};
+use crate::token::Dictionary;
 use flate2::{Compression, Crc, bufread::DeflateDecoder, write::DeflateEncoder};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -77,7 +78,8 @@ pub(crate) fn read(bytes: &[u8]) -> std::result::Result<Model, String> {
 }
 
 fn encode(model: &Model) -> Vec<u8> {
-    let mut out = model.step.to_le_bytes().to_vec();
+    let mut out = Dictionary::checksum().to_le_bytes().to_vec();
+    out.extend(model.step.to_le_bytes());
     out.extend(model.trans.iter().flatten().flat_map(|w| w.to_le_bytes()));
     let mut codes = vec![0; model.char_rows.len()];
     for (code, &number) in model.chars.iter().enumerate().filter(|(_, number)| **number != 0) {
@@ -136,6 +138,9 @@ fn columns(out: &mut Vec<u8>, values: impl Iterator<Item = u32> + Clone, width: 
 
 fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
     let mut r = Reader { bytes: raw };
+    if r.u32()? != Dictionary::checksum() {
+        return Err("a tagger model learnt with another dictionary of words".to_owned());
+    }
     let step = f32::from_le_bytes(r.array()?);
     let mut trans = [[0; LANES]; LANES];
     for w in trans.iter_mut().flatten() {
@@ -152,7 +157,10 @@ fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
         return Err(format!("a damaged tagger model: {stored} rows, expected {total}"));
     }
     let rows = r.rows(stored)?;
-    Ok(Model { chars, char_rows, pairs, pair_rows, pair_classes, patterns, entries, rows, trans, step })
+    let words = Words::default();
+    let model =
+        Model { chars, char_rows, pairs, pair_rows, pair_classes, patterns, entries, rows, words, trans, step };
+    Ok(model.sum_up())
 }
 
 /// The numbers whose bytes lie in `columns`.

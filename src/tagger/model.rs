@@ -10,8 +10,10 @@
 //! A pattern is known by its bucket and sixteen more bits of its hash: one
 //! unknown look-up in some ten thousand is taken for a known one.
 
-use super::feature::{Hit, slots};
+use super::feature::{Hit, cluster_hash, shape_hash, slots, word_hash};
 use super::label::LANES;
+use crate::token::{Dictionary, Pos};
+use rustc_hash::FxHashMap;
 
 /// The weights of one character.
 pub(crate) type Row = [i8; LANES];
@@ -56,6 +58,9 @@ pub(crate) struct Model {
     /// By number in `patterns`.
     pub(crate) entries: Vec<Entry>,
     pub(crate) rows: Vec<Row>,
+    /// What `patterns` says of the dictionary's words, summed up; see
+    /// [`Model::sum_up`].
+    pub(crate) words: Words,
     /// `trans[from][to]`.
     pub(crate) trans: [Score; LANES],
     /// What a weight of 1 stands for.
@@ -77,6 +82,67 @@ impl Model {
     #[inline(always)]
     pub(crate) fn entry(&self, hash: u64) -> Entry {
         self.entries[self.patterns.find(hash) as usize]
+    }
+}
+
+/// Everything about each word of the dictionary: what its patterns (itself,
+/// its cluster, its shape) give in all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Words {
+    /// For each word the number of its block.
+    index: Vec<u32>,
+    blocks: Vec<Block>,
+}
+
+/// Rows for a word's first or only character, its last, the one after, the
+/// one before, and those in the middle.
+pub(crate) type Block = [Row; 5];
+
+impl Words {
+    /// The block of word number `id`.
+    #[inline(always)]
+    pub(crate) fn block(&self, id: u32) -> &Block {
+        &self.blocks[self.index[id as usize] as usize]
+    }
+}
+
+impl Model {
+    /// Sums up what is known of each word of the dictionary. Words without
+    /// rows of their own share the block of their cluster and shape.
+    pub(crate) fn sum_up(mut self) -> Model {
+        let dictionary = Dictionary::get();
+        let mut words = Words { index: vec![0], blocks: vec![[NO_ROW; 5]] };
+        let mut shared: FxHashMap<(u16, Pos, u32), u32> = FxHashMap::default();
+        for id in 1..=dictionary.len() as u32 {
+            let own = self.entry(word_hash(id));
+            let (pos, len, cluster) = (dictionary.pos(id), dictionary.chars(id), hit(own.class).class);
+            let next = words.blocks.len() as u32;
+            let number = match own.mask {
+                0 => *shared.entry((cluster, pos, len.min(5))).or_insert(next),
+                _ => next,
+            };
+            words.index.push(number);
+            if number == next {
+                let kin = [self.entry(shape_hash(len, pos.code())), self.entry(cluster_hash(cluster))];
+                words.blocks.push(self.block(len == 1, [own, kin[0], kin[1]]));
+            }
+        }
+        self.words = words;
+        self
+    }
+
+    fn block(&self, single: bool, entries: [Entry; 3]) -> Block {
+        let first = if single { 3 } else { 0 };
+        let slots = [first, 2, slots::AFTER, slots::BEFORE, 1];
+        slots.map(|slot| {
+            let mut sum = NO_ROW;
+            for entry in entries.iter().filter(|e| e.mask >> slot & 1 == 1) {
+                let before = (entry.mask & ((1 << slot) - 1)).count_ones();
+                let row = &self.rows[(entry.first + before) as usize];
+                sum.iter_mut().zip(row).for_each(|(s, w)| *s = s.saturating_add(*w));
+            }
+            sum
+        })
     }
 }
 

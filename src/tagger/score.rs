@@ -3,7 +3,7 @@
 //! Look-ups of one kind go together, without branches between them, so that
 //! they need not wait for each other's memory.
 
-use super::feature::{self, REACH, Sentence, Unit, slots};
+use super::feature::{self, Piece, REACH, Sentence, Unit, slots};
 use super::label::LANES;
 use super::model::{Entry, Model, Score, add_row, hit};
 
@@ -15,8 +15,6 @@ pub(crate) struct Board {
     scores: Vec<Score>,
     /// For each pair of characters its number in the model.
     pairs: Vec<u32>,
-    /// For each word its entry.
-    words: Vec<Entry>,
 }
 
 impl Board {
@@ -27,12 +25,29 @@ impl Board {
         self.scores.resize(n + 2 * REACH, [0; LANES]);
         self.pairs.clear();
         self.pairs.extend(sentence.units.windows(2).map(|p| pair(model, p)));
-        self.words.clear();
-        self.words.extend(sentence.pieces.iter().map(|p| model.entry(p.hash)));
+        self.touch(model, sentence);
         self.chars(model, &sentence.units);
         self.gazetteer(model, &sentence.units);
-        self.words(model, sentence);
+        self.words(model, &sentence.pieces);
         &mut self.scores[REACH..REACH + n]
+    }
+
+    /// Reads a little of everything that will be added, nothing of it waiting
+    /// for anything else: so it all comes into cache at once.
+    fn touch(&self, model: &Model, sentence: &Sentence) {
+        let mut sum = 0;
+        for unit in &sentence.units {
+            let block = model.char(unit.code);
+            sum ^= block[0][0] ^ block[4][0];
+        }
+        for &number in &self.pairs {
+            sum ^= model.pair_rows[number as usize][0][0];
+        }
+        for piece in &sentence.pieces {
+            let block = model.words.block(piece.id);
+            sum ^= block[0][0] ^ block[3][0];
+        }
+        std::hint::black_box(sum);
     }
 
     /// Adds the weights of characters and pairs.
@@ -66,14 +81,28 @@ impl Board {
         }
     }
 
-    fn words(&mut self, model: &Model, sentence: &Sentence) {
-        for (piece, &entry) in sentence.pieces.iter().zip(&self.words) {
+    fn words(&mut self, model: &Model, pieces: &[Piece]) {
+        for piece in pieces {
             let (start, end) = (piece.start as usize, piece.end as usize);
-            let cluster = hit(entry.class).class;
-            add_word(model, &mut self.scores, entry, start, end);
-            add_word(model, &mut self.scores, model.entry(feature::shape_hash(piece)), start, end);
-            if cluster != 0 {
-                add_word(model, &mut self.scores, model.entry(feature::cluster_hash(cluster)), start, end);
+            if piece.id == 0 {
+                let own = model.entry(piece.hash);
+                let cluster = feature::cluster_hash(hit(own.class).class);
+                for entry in [own, model.entry(piece.shape()), model.entry(cluster)] {
+                    add_word(model, &mut self.scores, entry, start, end);
+                }
+                continue;
+            }
+            let [first, last, after, before, middle] = model.words.block(piece.id);
+            let Some(scores) = self.scores.get_mut(start + REACH - 1..end + REACH + 1) else { break };
+            let [left, inner @ .., right] = scores else { break };
+            add_row(left, before);
+            add_row(right, after);
+            if let [one, rest @ ..] = inner {
+                add_row(one, first);
+                if let [rest @ .., one] = rest {
+                    add_row(one, last);
+                    rest.iter_mut().for_each(|score| add_row(score, middle));
+                }
             }
         }
     }

@@ -25,10 +25,13 @@ const CHARS: usize = 0xa000;
 const KEY_BITS: u32 = 36;
 const KEY: u64 = (1 << KEY_BITS) - 1;
 
+/// How many bits there are for pairs of characters, as a power of two.
+const PAIR_BITS: u32 = 20;
+
 /// A prefix of words, at the place of its key: the prefix without its last
 /// character, and that character.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
+pub(super) struct Slot {
     /// The key, 0 when free; above it which characters may follow.
     key: u64,
     id: u32,
@@ -38,7 +41,6 @@ struct Slot {
 /// The prefix of one character.
 #[derive(Clone, Copy, Debug)]
 struct Root {
-    follow: u32,
     id: u32,
     cost: i32,
 }
@@ -55,10 +57,13 @@ pub(super) struct Step {
 /// See the module's documentation.
 pub(crate) struct Dictionary {
     roots: Vec<Root>,
-    /// A power of two of them, at most half of them taken.
+    /// A bit for each pair of characters that words begin with, and for few
+    /// others: most pairs of a text begin none, and this lies in cache.
+    pairs: Vec<u64>,
+    /// A power of two of them, at most half of them taken, the first never.
     slots: Vec<Slot>,
-    /// For each word its tag; 0 is no word.
-    tags: Vec<u8>,
+    /// For each word its tag and its length in characters; 0 is no word.
+    tags: Vec<(u8, u8)>,
     names: Vec<Pos>,
     /// The weight of a word seen once.
     once: i32,
@@ -72,14 +77,22 @@ impl Dictionary {
     }
 
     fn empty() -> Dictionary {
-        let root = Root { follow: 0, id: 0, cost: NO_WORD };
+        let root = Root { id: 0, cost: NO_WORD };
         Dictionary {
             roots: vec![root; CHARS],
+            pairs: vec![0; 1 << (PAIR_BITS - 6)],
             slots: vec![Slot::default(); 2],
-            tags: vec![0],
+            tags: vec![(0, 0)],
             names: vec![Pos::default()],
             once: 1,
         }
+    }
+
+    /// A number that differs between dictionaries, as good as surely.
+    pub(crate) fn checksum() -> u32 {
+        let mut crc = flate2::Crc::new();
+        crc.update(WORDS);
+        crc.sum()
     }
 
     /// How many words there are; they are numbered from 1, the most frequent
@@ -91,7 +104,12 @@ impl Dictionary {
     /// The tag of word number `id`.
     #[inline(always)]
     pub(crate) fn pos(&self, id: u32) -> Pos {
-        self.tags.get(id as usize).map_or(Pos::default(), |&t| self.names[t as usize])
+        self.tags.get(id as usize).map_or(Pos::default(), |&(t, _)| self.names[t as usize])
+    }
+
+    /// How many characters word number `id` has.
+    pub(crate) fn chars(&self, id: u32) -> u32 {
+        self.tags.get(id as usize).map_or(0, |&(_, len)| len.into())
     }
 
     /// The number of `word`, 0 when there is no such word.
@@ -118,7 +136,7 @@ impl Dictionary {
             if slot.key & KEY == key {
                 return Some(slot);
             }
-            if slot.key == 0 {
+            if slot.key == 0 && at != 0 {
                 return None;
             }
             at = (at + 1) & last;
@@ -126,41 +144,82 @@ impl Dictionary {
     }
 
     /// Finds the best way from every one of `chars` to the end.
-    pub(super) fn route(&self, chars: &[u32], route: &mut Vec<Step>) {
+    ///
+    /// All steps to a second character are looked up first, without branches
+    /// between them: so they do not wait for each other's memory.
+    pub(super) fn route(&self, chars: &[u32], seconds: &mut Vec<Slot>, route: &mut Vec<Step>) {
         let n = chars.len();
+        seconds.clear();
+        seconds.extend(chars.windows(2).map(|pair| self.second(pair[0], pair[1])));
+        seconds.push(Slot::default());
         route.clear();
         route.resize(n + 1, Step { cost: 0, end: n as u32, id: 0 });
         for start in (0..n).rev() {
-            route[start] = self.best(chars, start, route);
+            route[start] = self.best(chars, start, seconds[start], route);
         }
+    }
+
+    /// What lies where the step from `a` to `b` belongs; mostly it is that
+    /// step, or nothing.
+    #[inline(always)]
+    fn second(&self, a: u32, b: u32) -> Slot {
+        let bit = pair(a, b);
+        let known = self.pairs[bit >> 6] >> (bit & 63) & 1;
+        let root = self.roots.get(a as usize).map_or(0, |r| r.id);
+        // Place 0 is always free, and in cache.
+        let at = home(key(root, b)) & (self.slots.len() - 1);
+        self.slots[at * known as usize]
     }
 
     /// The best word at `start`, of equal ones the longest.
     #[inline(always)]
-    fn best(&self, chars: &[u32], start: usize, route: &[Step]) -> Step {
-        let alone = Step { cost: self.once.saturating_add(route[start + 1].cost), end: start as u32 + 1, id: 0 };
-        let Some(&Root { follow, id, cost }) = self.roots.get(chars[start] as usize) else { return alone };
+    fn best(&self, chars: &[u32], start: usize, second: Slot, route: &[Step]) -> Step {
+        let next = start as u32 + 1;
+        let alone = Step { cost: self.once.saturating_add(route[start + 1].cost), end: next, id: 0 };
+        let Some(&Root { id, cost }) = self.roots.get(chars[start] as usize) else { return alone };
         let mut best = Step { cost: NO_WORD, ..alone };
         if cost != NO_WORD {
-            best = Step { cost: cost.saturating_add(route[start + 1].cost), end: start as u32 + 1, id };
+            best = Step { cost: cost.saturating_add(route[start + 1].cost), end: next, id };
         }
-        let (mut follow, mut id) = (follow, id);
-        for (end, &c) in (start + 2..).zip(&chars[start + 1..]) {
-            if follow & bit(c) == 0 {
-                break;
-            }
-            let Some(slot) = self.step(id, c) else { break };
+        if second.key == 0 {
+            return best.or(alone);
+        }
+        let c = chars[start + 1];
+        let mut slot = second;
+        if second.key & KEY != key(id, c) {
+            let Some(&found) = self.step(id, c) else { return best.or(alone) };
+            slot = found;
+        }
+        for end in start + 2.. {
             if slot.cost != NO_WORD {
                 let cost = slot.cost.saturating_add(route[end].cost);
                 if cost <= best.cost {
                     best = Step { cost, end: end as u32, id: slot.id };
                 }
             }
-            follow = (slot.key >> KEY_BITS) as u32;
-            id = slot.id;
+            let Some(&c) = chars.get(end) else { break };
+            if (slot.key >> KEY_BITS) as u32 & bit(c) == 0 {
+                break;
+            }
+            let Some(&found) = self.step(slot.id, c) else { break };
+            slot = found;
         }
-        if best.cost == NO_WORD { alone } else { best }
+        best.or(alone)
     }
+}
+
+impl Step {
+    /// This step, or `alone` when it is no word.
+    #[inline(always)]
+    fn or(self, alone: Step) -> Step {
+        if self.cost == NO_WORD { alone } else { self }
+    }
+}
+
+/// The bit of a pair of characters.
+#[inline(always)]
+fn pair(a: u32, b: u32) -> usize {
+    (key(a, b).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PAIR_BITS)) as usize
 }
 
 #[inline(always)]
@@ -228,7 +287,8 @@ fn build(nodes: &[Node], names: Vec<Pos>) -> Option<Dictionary> {
     let mut out = Dictionary { names, once: (once * UNIT).round() as i32, ..Dictionary::empty() };
     for (rank, &i) in words.iter().enumerate() {
         ids[i as usize] = rank as u32 + 1;
-        out.tags.push(nodes[i as usize].tag.min(out.names.len() as u8 - 1));
+        let node = &nodes[i as usize];
+        out.tags.push((node.tag.min(out.names.len() as u8 - 1), node.depth));
     }
     let prefixes = (words.len() as u32 + 1..).zip(ids.iter_mut().filter(|id| **id == 0));
     prefixes.for_each(|(next, id)| *id = next);
@@ -256,17 +316,20 @@ impl Dictionary {
     fn insert(&mut self, path: &[(u32, usize)], c: u32, id: u32, cost: i32) -> usize {
         let [.., (parent, at)] = *path else { return 0 };
         if path.len() == 1 {
-            self.roots[c as usize] = Root { follow: 0, id, cost };
+            self.roots[c as usize] = Root { id, cost };
             return c as usize;
         }
         match path.len() {
-            2 => self.roots[at].follow |= bit(c),
+            2 => {
+                let pair = pair(at as u32, c);
+                self.pairs[pair >> 6] |= 1 << (pair & 63);
+            }
             _ => self.slots[at].key |= u64::from(bit(c)) << KEY_BITS,
         }
         let key = key(parent, c);
         let last = self.slots.len() - 1;
         let mut free = home(key) & last;
-        while self.slots[free].key != 0 {
+        while free == 0 || self.slots[free].key != 0 {
             free = (free + 1) & last;
         }
         self.slots[free] = Slot { key, id, cost };

@@ -3,6 +3,7 @@
 mod dictionary;
 mod segmenter;
 
+pub(crate) use dictionary::Dictionary;
 pub use dictionary::compile;
 pub use segmenter::{Pos, Segmenter, Word};
 

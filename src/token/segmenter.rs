@@ -11,7 +11,7 @@
 //! [`PIECE`] bytes in bounded pieces, so that cost and memory stay linear in
 //! the text whatever it holds.
 
-use super::dictionary::{Dictionary, Step};
+use super::dictionary::{Dictionary, Slot, Step};
 use crate::error::{Error, Result};
 use crate::span::Span;
 use jieba_rs::Jieba;
@@ -79,6 +79,7 @@ pub struct Segmenter {
 #[derive(Default)]
 struct Scratch {
     chars: Vec<u32>,
+    seconds: Vec<Slot>,
     route: Vec<Step>,
 }
 
@@ -146,10 +147,10 @@ impl Segmenter {
     }
 
     fn cut(&self, text: &str, piece: Span, scratch: &mut Scratch, out: &mut Vec<Word>) {
-        let Scratch { chars, route } = scratch;
+        let Scratch { chars, seconds, route } = scratch;
         chars.clear();
         chars.extend(text[piece].chars().map(u32::from));
-        self.dictionary.route(chars, route);
+        self.dictionary.route(chars, seconds, route);
         let mut start = 0;
         let mut byte = piece.start;
         while start < chars.len() {

@@ -139,7 +139,7 @@ fn walk(sentence: &Sentence, knowledge: &Knowledge, mut take: impl FnMut(u64, Ki
     for piece in &sentence.pieces {
         let place = Place::Word { start: piece.start, end: piece.end };
         take(piece.hash, Kind::Other, place);
-        take(feature::shape_hash(piece), Kind::Other, place);
+        take(piece.shape(), Kind::Other, place);
         let cluster = knowledge.cluster(piece.hash);
         if cluster != 0 {
             take(feature::cluster_hash(cluster), Kind::Other, place);

@@ -3,8 +3,9 @@
 
 use super::data::HashKeyed;
 use crate::error::{Error, Result};
-use crate::tagger::feature::{ENTRY, GRAM_SEED, Hit, WORD_SEED, mix, normal};
+use crate::tagger::feature::{ENTRY, GRAM_SEED, Hit, mix, normal, word_hash};
 use crate::tagger::model::{MORE, hit};
+use crate::token::Dictionary;
 use std::path::Path;
 
 /// Word clusters and gazetteer, by hash.
@@ -18,10 +19,10 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// Puts `word` into cluster number `cluster`, from 1 to 32,767.
+    /// Puts `word` of the dictionary into cluster number `cluster`, from 1 to
+    /// 32,767.
     pub fn add_cluster(&mut self, word: &str, cluster: u16) {
-        let hash = word.chars().fold(WORD_SEED, |h, c| mix(h, u64::from(normal(c))));
-        self.clusters.insert(hash, cluster & !MORE);
+        self.add_cluster_hash(word_hash(Dictionary::get().id(word)), cluster);
     }
 
     pub(crate) fn add_cluster_hash(&mut self, word: u64, cluster: u16) {

@@ -5,7 +5,7 @@ use super::data::{Data, HashKeyed, Kind, Pattern};
 use super::knowledge::Knowledge;
 use crate::tagger::feature::slots;
 use crate::tagger::label::{LANES, USED};
-use crate::tagger::model::{CHARS, Entry, Model, NO_ROW, Row, Table, WIDTH, home, tag};
+use crate::tagger::model::{CHARS, Entry, Model, NO_ROW, Row, Table, WIDTH, Words, home, tag};
 use std::cmp::Reverse;
 
 /// What a weight of 1 in the model stands for.
@@ -47,6 +47,7 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
         patterns: Table::default(),
         entries: vec![Entry::default()],
         rows: Vec::new(),
+        words: Words::default(),
         trans: learner.trans.map(|weights| weights.map(|w| (w / STEP).round() as i16)),
         step: STEP,
     };
@@ -69,7 +70,7 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
     }
     add_pairs(&mut model, pairs);
     add_others(&mut model, others);
-    model
+    model.sum_up()
 }
 
 /// A pattern on its way into a table.
