@@ -17,7 +17,7 @@
 //! Training and tagging share [`words`], [`spans`] and the hashes.
 
 use crate::span::Span;
-use crate::token::Word;
+use crate::token::{Dictionary, Word};
 
 /// How far from a character its weights reach.
 pub(crate) const REACH: usize = 2;
@@ -88,6 +88,10 @@ mod template {
 
 pub(crate) const GRAM_SEED: u64 = template::GRAM.wrapping_mul(MUL);
 const OTHER_SEED: u64 = template::OTHER.wrapping_mul(MUL);
+const WORD_SEED: u64 = template::WORD.wrapping_mul(MUL);
+const CLUSTER_SEED: u64 = template::CLUSTER.wrapping_mul(MUL);
+const ENTRY_SEED: u64 = template::ENTRY.wrapping_mul(MUL);
+const LENGTH_SEED: u64 = template::LENGTH.wrapping_mul(MUL);
 
 /// Takes `value` into the hash `h`.
 #[inline(always)]
@@ -112,19 +116,19 @@ pub(crate) fn pair_hash(a: u32, b: u32) -> u64 {
 /// The pattern of a cluster of words.
 #[inline(always)]
 pub(crate) fn cluster_hash(cluster: u16) -> u64 {
-    mix(template::CLUSTER, u64::from(cluster))
+    mix(CLUSTER_SEED, u64::from(cluster))
 }
 
 /// The pattern of word number `id`.
 #[inline(always)]
 pub(crate) fn word_hash(id: u32) -> u64 {
-    mix(template::WORD, u64::from(id))
+    mix(WORD_SEED, u64::from(id))
 }
 
 /// The pattern of a word's part of speech and length.
 #[inline(always)]
 pub(crate) fn shape_hash(len: u32, pos: u32) -> u64 {
-    mix(mix(template::LENGTH, u64::from(len.min(5))), u64::from(pos))
+    mix(mix(LENGTH_SEED, u64::from(len.min(5))), u64::from(pos))
 }
 
 impl Piece {
@@ -186,15 +190,27 @@ impl Sentence {
         }));
         let end = self.units.len() as u32;
         if end > start {
-            let hash = if id != 0 { word_hash(id) } else { other_hash(&self.units[start as usize..]) };
+            let hash = if id != 0 {
+                word_hash(id)
+            } else {
+                other_hash(self.units[start as usize..].iter().map(|u| u.code))
+            };
             self.pieces.push(Piece { start, end, pos, id, hash });
         }
     }
 }
 
 /// The pattern of a word that is not in the dictionary.
-fn other_hash(units: &[Unit]) -> u64 {
-    units.iter().fold(OTHER_SEED, |hash, unit| mix(hash, u64::from(unit.code)))
+fn other_hash(codes: impl Iterator<Item = u32>) -> u64 {
+    codes.fold(OTHER_SEED, |hash, code| mix(hash, u64::from(code)))
+}
+
+/// The pattern of `word`.
+pub(crate) fn word_pattern(word: &str) -> u64 {
+    match Dictionary::get().id(word) {
+        0 => other_hash(word.chars().map(normal)),
+        id => word_hash(id),
+    }
 }
 
 /// Calls `f(hash, start, end)` for each match of the gazetteer that starts
@@ -213,7 +229,7 @@ pub(crate) fn spans(
     for (end, unit) in (start + 2..).zip(units[start + 2..].iter().map(Some).chain([None])) {
         if hit.class != 0 {
             let len = (end - start).min(6) as u64;
-            f(mix(mix(template::ENTRY, u64::from(hit.class)), len), start, end);
+            f(mix(mix(ENTRY_SEED, u64::from(hit.class)), len), start, end);
         }
         let Some(unit) = unit.filter(|_| hit.more && end - start < ENTRY) else { return };
         hash = mix(hash, u64::from(unit.code));

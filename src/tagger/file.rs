@@ -16,8 +16,8 @@
 //! lie together, and the bytes of a number each in a column, because they
 //! compress better so. Loading hashes nothing again.
 
-use super::label::{LANES, USED};
 use super::feature::slots;
+use super::label::{LANES, USED};
 use super::model::{CHARS, Entry, Model, NO_ROW, Row, Table, Words};
 use crate::error::{Error, Result};
 use crate::token::Dictionary;
@@ -158,8 +158,19 @@ fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
     }
     let rows = r.rows(stored)?;
     let words = Words::default();
-    let model =
-        Model { chars, char_rows, pairs, pair_rows, pair_classes, patterns, entries, rows, words, trans, step };
+    let model = Model {
+        chars,
+        char_rows,
+        pairs,
+        pair_rows,
+        pair_classes,
+        patterns,
+        entries,
+        rows,
+        words,
+        trans,
+        step,
+    };
     Ok(model.sum_up())
 }
 

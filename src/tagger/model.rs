@@ -11,7 +11,7 @@
 //! unknown look-up in some ten thousand is taken for a known one.
 
 use super::feature::{Hit, cluster_hash, shape_hash, slots, word_hash};
-use super::label::LANES;
+use super::label::{LANES, USED};
 use crate::token::{Dictionary, Pos};
 use rustc_hash::FxHashMap;
 
@@ -135,15 +135,26 @@ impl Model {
         let first = if single { 3 } else { 0 };
         let slots = [first, 2, slots::AFTER, slots::BEFORE, 1];
         slots.map(|slot| {
-            let mut sum = NO_ROW;
+            let mut sum = [0; LANES];
             for entry in entries.iter().filter(|e| e.mask >> slot & 1 == 1) {
                 let before = (entry.mask & ((1 << slot) - 1)).count_ones();
-                let row = &self.rows[(entry.first + before) as usize];
-                sum.iter_mut().zip(row).for_each(|(s, w)| *s = s.saturating_add(*w));
+                add_row(&mut sum, &self.rows[(entry.first + before) as usize]);
             }
-            sum
+            centred(&sum)
         })
     }
+}
+
+/// A row that ranks labels as `sum` does: what all labels have in common is
+/// taken away, so that the rest fits a row.
+fn centred(sum: &Score) -> Row {
+    let used = || USED.iter().map(|&lane| sum[lane]);
+    let middle = (used().max().unwrap_or(0) + used().min().unwrap_or(0)) / 2;
+    let mut row = NO_ROW;
+    for lane in USED {
+        row[lane] = (sum[lane] - middle).clamp(-127, 127) as i8;
+    }
+    row
 }
 
 /// How many keys a bucket holds.

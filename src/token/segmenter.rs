@@ -224,7 +224,10 @@ impl Default for Segmenter {
 
 impl std::fmt::Debug for Segmenter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Segmenter").field("words", &self.dictionary.len()).field("user_tags", &self.tags.len()).finish_non_exhaustive()
+        f.debug_struct("Segmenter")
+            .field("words", &self.dictionary.len())
+            .field("user_tags", &self.tags.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -132,9 +132,15 @@ fn walk(sentence: &Sentence, knowledge: &Knowledge, mut take: impl FnMut(u64, Ki
     for (at, pair) in units.windows(2).enumerate() {
         let hash = feature::pair_hash(pair[0].code, pair[1].code);
         take(hash, Kind::Pair, Place::Pair(at as u32));
-        feature::spans(units, at, knowledge.entry(hash), |h| knowledge.entry(h), |hash, start, end| {
-            take(hash, Kind::Other, Place::Word { start: start as u32, end: end as u32 });
-        });
+        feature::spans(
+            units,
+            at,
+            knowledge.entry(hash),
+            |h| knowledge.entry(h),
+            |hash, start, end| {
+                take(hash, Kind::Other, Place::Word { start: start as u32, end: end as u32 });
+            },
+        );
     }
     for piece in &sentence.pieces {
         let place = Place::Word { start: piece.start, end: piece.end };
@@ -147,11 +153,7 @@ fn walk(sentence: &Sentence, knowledge: &Knowledge, mut take: impl FnMut(u64, Ki
     }
 }
 
-fn each_sentence(
-    examples: &[Example],
-    segmenter: &Segmenter,
-    mut f: impl FnMut(&Sentence, Vec<u8>, bool),
-) {
+fn each_sentence(examples: &[Example], segmenter: &Segmenter, mut f: impl FnMut(&Sentence, Vec<u8>, bool)) {
     let mut sentence = Sentence::default();
     let mut words = Vec::new();
     for example in examples {
@@ -175,4 +177,60 @@ fn gold(sentence: &Sentence, span: Span, example: &Example) -> Vec<u8> {
         }
     }
     gold
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tagger::Label;
+    use crate::tagger::label::{LANES, USED};
+    use crate::tagger::score::Board;
+    use crate::tagger::train::{crf, lattice, pack, random};
+
+    fn example(text: &str, name: &str, label: Label) -> Example {
+        let start = text.find(name).unwrap();
+        let names = vec![(Span::new(start, start + name.len()), label)];
+        Example { text: text.to_owned(), names, foreign: false }
+    }
+
+    /// Weights of a character, less that of the first label: rows may be
+    /// shifted as a whole.
+    fn relative(score: &[i16; LANES]) -> [i16; USED.len()] {
+        USED.map(|lane| score[lane] - score[O])
+    }
+
+    #[test]
+    fn tagging_scores_as_training_does() {
+        let examples = [
+            example("记者周小禾从青山市报道，GDP增长8%。", "周小禾", Label::Person),
+            example("柳河县教育局召开会议，认真学习。", "柳河县教育局", Label::Institution),
+        ];
+        let mut knowledge = Knowledge::default();
+        knowledge.add_entry("柳河县", 3);
+        knowledge.add_entry("青山", 4);
+        for word in ["记者", "会议", "的", "从", "，"] {
+            knowledge.add_cluster(word, 9);
+        }
+        let data = build(&examples, &knowledge, 1, &Segmenter::new());
+        let mut learner = crf::Learner::new(&data, 0.2, crf::Dropout { base: 0.0, rare: 0.0 });
+        let (mut lattice, mut random) = (lattice::Lattice::default(), random::Random::new(1));
+        for item in data.items.iter().cycle().take(6) {
+            learner.learn(item, &mut lattice, &mut random);
+        }
+        let model = pack::pack(&data, &learner, &knowledge);
+        let index: HashKeyed<usize> = data.patterns.iter().enumerate().map(|(i, p)| (p.hash, i)).collect();
+        each_sentence(&examples, &Segmenter::new(), |sentence, gold, _| {
+            let mut expected = vec![[0i16; LANES]; gold.len()];
+            walk(sentence, &knowledge, |hash, _, place| {
+                let first = learner.first[index[&hash]] as usize;
+                place.targets(gold.len(), |slot, to| {
+                    let row = pack::whole(&learner.rows[first + slot]);
+                    expected[to].iter_mut().zip(row).for_each(|(s, w)| *s += i16::from(w));
+                });
+            });
+            let got: Vec<_> = Board::default().score(&model, sentence).iter().map(relative).collect();
+            assert!(got.iter().flatten().any(|w| *w != 0));
+            assert_eq!(got, expected.iter().map(relative).collect::<Vec<_>>());
+        });
+    }
 }

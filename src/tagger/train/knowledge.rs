@@ -3,9 +3,8 @@
 
 use super::data::HashKeyed;
 use crate::error::{Error, Result};
-use crate::tagger::feature::{ENTRY, GRAM_SEED, Hit, mix, normal, word_hash};
+use crate::tagger::feature::{ENTRY, GRAM_SEED, Hit, mix, normal, word_pattern};
 use crate::tagger::model::{MORE, hit};
-use crate::token::Dictionary;
 use std::path::Path;
 
 /// Word clusters and gazetteer, by hash.
@@ -19,10 +18,9 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// Puts `word` of the dictionary into cluster number `cluster`, from 1 to
-    /// 32,767.
+    /// Puts `word` into cluster number `cluster`, from 1 to 32,767.
     pub fn add_cluster(&mut self, word: &str, cluster: u16) {
-        self.add_cluster_hash(word_hash(Dictionary::get().id(word)), cluster);
+        self.add_cluster_hash(word_pattern(word), cluster);
     }
 
     pub(crate) fn add_cluster_hash(&mut self, word: u64, cluster: u16) {

@@ -58,7 +58,8 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
         keys.insert(hash, Key { hash, class, ..Key::default() });
     }
     for (pattern, &first) in data.patterns.iter().zip(&learner.first) {
-        let rows: Vec<Row> = learner.rows[first as usize..][..pattern.slots.into()].iter().map(whole).collect();
+        let rows: Vec<Row> =
+            learner.rows[first as usize..][..pattern.slots.into()].iter().map(whole).collect();
         if rows.iter().all(|r| *r == NO_ROW) {
             continue;
         }
@@ -148,7 +149,8 @@ fn table(keys: HashKeyed<Key>) -> (Table, Vec<Key>) {
     (table.unwrap_or_default(), keys)
 }
 
-fn whole(weights: &Weights) -> Row {
+/// Learnt weights as the model holds them.
+pub(crate) fn whole(weights: &Weights) -> Row {
     let mut row = NO_ROW;
     for l in USED {
         row[l] = (weights[l] / STEP).round().clamp(-127.0, 127.0) as i8;
