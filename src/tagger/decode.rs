@@ -36,7 +36,7 @@ impl Paths {
         if found.is_empty() {
             return;
         }
-        self.backward(scores, trans);
+        self.backward(scores, trans, found[0].0);
         for name in found {
             name.3 = self.margin(name.0, name.1);
         }
@@ -44,10 +44,11 @@ impl Paths {
 
     fn forward(&mut self, scores: &[Score], trans: &[Score; LANES]) {
         self.forward.clear();
+        let on = [on(trans, B), on(trans, I)];
         let mut last = [NEVER; LANES];
         last[O] = 0;
         for score in scores {
-            last = step(&last, score, trans);
+            last = step(&last, score, trans, &on);
             self.forward.push(last);
         }
     }
@@ -80,7 +81,8 @@ impl Paths {
         }
     }
 
-    fn backward(&mut self, scores: &[Score], trans: &[Score; LANES]) {
+    /// Sums from the end down to the character `first`.
+    fn backward(&mut self, scores: &[Score], trans: &[Score; LANES], first: usize) {
         self.backward.clear();
         self.backward.resize(scores.len(), [NEVER; LANES]);
         let mut back = [[0; LANES]; LANES];
@@ -91,9 +93,10 @@ impl Paths {
         for &lane in &CLOSED {
             next[lane] = 0;
         }
-        for t in (0..scores.len()).rev() {
+        let on = [on(trans, B), on(trans, I)];
+        for t in (first..scores.len()).rev() {
             self.backward[t] = next;
-            next = step_back(&next, &scores[t], &back);
+            next = step_back(&next, &scores[t], &back, &on);
         }
     }
 
@@ -112,27 +115,41 @@ impl Paths {
     }
 }
 
-/// One step of the forward pass, normalised to a best of zero.
+/// Half a score: what continues a name.
+type Half = [i16; LANES - I];
+
+/// The weights from the lanes `from..` of each class to those that continue
+/// it: `I`, then `E`.
+fn on(trans: &[Score; LANES], from: usize) -> Half {
+    let mut half = [NEVER; LANES - I];
+    for k in 0..CLASSES {
+        half[k] = trans[from + k][I + k];
+        half[E - I + k] = trans[from + k][E + k];
+    }
+    half
+}
+
+/// One step of the forward pass, normalised to a best of zero. Written so
+/// that it compiles to vector operations.
 #[inline(always)]
-fn step(last: &Score, score: &Score, trans: &[Score; LANES]) -> Score {
+fn step(last: &Score, score: &Score, trans: &[Score; LANES], on: &[Half; 2]) -> Score {
     let mut next = [i16::MIN; LANES];
     for &from in &CLOSED {
         for to in 0..8 {
             next[to] = next[to].max(last[from].saturating_add(trans[from][to]));
         }
     }
-    for k in 0..CLASSES {
-        for to in [I + k, E + k] {
-            let a = last[B + k].saturating_add(trans[B + k][to]);
-            next[to] = a.max(last[I + k].saturating_add(trans[I + k][to]));
-        }
+    let begun = [last[B], last[B + 1], last[B + 2], NEVER, last[B], last[B + 1], last[B + 2], NEVER];
+    let open = [last[I], last[I + 1], last[I + 2], NEVER, last[I], last[I + 1], last[I + 2], NEVER];
+    for to in 0..LANES - I {
+        next[I + to] = begun[to].saturating_add(on[0][to]).max(open[to].saturating_add(on[1][to]));
     }
     finish(next, score)
 }
 
 /// One step of the backward pass; `back[to][from]` are the weights between.
 #[inline(always)]
-fn step_back(next: &Score, score: &Score, back: &[Score; LANES]) -> Score {
+fn step_back(next: &Score, score: &Score, back: &[Score; LANES], on: &[Half; 2]) -> Score {
     let mut ahead = [0; LANES];
     for lane in 0..LANES {
         ahead[lane] = next[lane].saturating_add(score[lane]);
@@ -143,11 +160,15 @@ fn step_back(next: &Score, score: &Score, back: &[Score; LANES]) -> Score {
             out[from] = out[from].max(ahead[to].saturating_add(back[to][from]));
         }
     }
+    let mut from_b = [0; LANES - I];
+    let mut from_i = [0; LANES - I];
+    for to in 0..LANES - I {
+        from_b[to] = ahead[I + to].saturating_add(on[0][to]);
+        from_i[to] = ahead[I + to].saturating_add(on[1][to]);
+    }
     for k in 0..CLASSES {
-        for from in [B + k, I + k] {
-            let on = ahead[I + k].saturating_add(back[I + k][from]);
-            out[from] = on.max(ahead[E + k].saturating_add(back[E + k][from]));
-        }
+        out[B + k] = from_b[k].max(from_b[E - I + k]);
+        out[I + k] = from_i[k].max(from_i[E - I + k]);
     }
     finish(out, &[0; LANES])
 }
@@ -169,15 +190,21 @@ fn before(sums: &Score, lane: usize, trans: &[Score; LANES]) -> usize {
     if value(I + class) > value(B + class) { I + class } else { B + class }
 }
 
+/// Keeps the unused lanes far below all others.
+const UNUSED: Score = {
+    let mut unused = [0; LANES];
+    unused[7] = i16::MIN;
+    unused[11] = i16::MIN;
+    unused[15] = i16::MIN;
+    unused
+};
+
 #[inline(always)]
 fn finish(mut next: Score, score: &Score) -> Score {
-    let mut top = i16::MIN;
     for lane in 0..LANES {
-        next[lane] = next[lane].saturating_add(score[lane]);
+        next[lane] = next[lane].saturating_add(score[lane]).saturating_add(UNUSED[lane]);
     }
-    next[7] = i16::MIN;
-    next[11] = i16::MIN;
-    next[15] = i16::MIN;
+    let mut top = i16::MIN;
     for &v in &next {
         top = top.max(v);
     }

@@ -152,11 +152,24 @@ impl Dictionary {
         seconds.clear();
         seconds.extend(chars.windows(2).map(|pair| self.second(pair[0], pair[1])));
         seconds.push(Slot::default());
+        self.touch_thirds(chars, seconds);
         route.clear();
         route.resize(n + 1, Step { cost: 0, end: n as u32, id: 0 });
         for start in (0..n).rev() {
             route[start] = self.best(chars, start, seconds[start], route);
         }
+    }
+
+    /// Reads where the steps to a third character may lie, so that they are in
+    /// cache when they are looked up.
+    fn touch_thirds(&self, chars: &[u32], seconds: &[Slot]) {
+        let mut sum = 0;
+        for (slot, &c) in seconds.iter().zip(chars.iter().skip(2)) {
+            let known = (slot.key >> KEY_BITS) as u32 & bit(c) != 0;
+            let at = home(key(slot.id, c)) & (self.slots.len() - 1);
+            sum ^= self.slots[at * usize::from(known)].id;
+        }
+        std::hint::black_box(sum);
     }
 
     /// What lies where the step from `a` to `b` belongs; mostly it is that
