@@ -5,7 +5,8 @@
 //! This finds the same words several times faster: a step costs one look-up,
 //! what a word weighs is found where the word is, and nothing is allocated.
 //! A prefix also holds which characters may follow it, roughly, so that most
-//! steps that lead nowhere cost nothing.
+//! steps that lead nowhere cost nothing; steps of all places are looked up
+//! before any is used, so that they do not wait for memory one by one.
 
 use super::Pos;
 use flate2::bufread::DeflateDecoder;
@@ -203,7 +204,8 @@ impl Dictionary {
             let Some(&found) = self.step(id, c) else { return best.or(alone) };
             slot = found;
         }
-        for end in start + 2.. {
+        let mut end = start + 2;
+        loop {
             if slot.cost != NO_WORD {
                 let cost = slot.cost.saturating_add(route[end].cost);
                 if cost <= best.cost {
@@ -215,7 +217,7 @@ impl Dictionary {
                 break;
             }
             let Some(&found) = self.step(slot.id, c) else { break };
-            slot = found;
+            (slot, end) = (found, end + 1);
         }
         best.or(alone)
     }
@@ -249,7 +251,7 @@ fn home(key: u64) -> usize {
 #[inline(always)]
 fn bit(c: u32) -> u32 {
     // A key leaves room for 28 such bits.
-    1 << ((c.wrapping_mul(0x9E37_79B1) >> 16) * (u64::BITS - KEY_BITS) >> 16)
+    1 << (((c.wrapping_mul(0x9E37_79B1) >> 16) * (u64::BITS - KEY_BITS)) >> 16)
 }
 
 /// Characters that jieba cuts words from; every other is a word of its own.
