@@ -2,17 +2,21 @@
 //!
 //! ```text
 //! train_tagger OUT.model [TRAIN.jsonl.gz…] [--foreign OTHER.jsonl.gz] [--dev DEV.jsonl.gz]
-//!     [--clusters FILE] [--dictionary FILE.tsv]… [--epochs N] [--rows N] …
+//!     [--tags TAGS.jsonl] [--clusters FILE] [--dictionary FILE.tsv]… [--epochs N] [--rows N] …
 //!     [--teacher FIRST.model [--sure MARGIN] [--share N] --text NEWS.jsonl.gz…]
 //! ```
 //!
 //! `--foreign` is text annotated by other guidelines; of `--text` every N-th
 //! article is annotated by the teacher. Without text to train on, the model
-//! at OUT is only scored.
+//! at OUT is only scored. `--tags` keeps what is found in the held-out text.
 
 use baozhi::tagger::train::{Example, Knowledge, Options, label_texts, read_examples, train};
 use baozhi::tagger::{Scratch, Tagger};
 use baozhi::token::{Segmenter, sentences};
+use std::fs::File;
+use std::io::Write;
+
+const NAMES: [&str; 4] = ["PER", "LOC", "ORG", "all"];
 
 fn main() -> baozhi::Result<()> {
     let mut args = std::env::args().skip(1);
@@ -21,11 +25,13 @@ fn main() -> baozhi::Result<()> {
     let mut examples = Vec::new();
     let mut dev = Vec::new();
     let mut dictionaries = 0;
+    let mut tags = None;
     let (mut teacher, mut sure, mut share) = (None, 1.0, 10);
     let mut knowledge = Knowledge::default();
     while let Some(arg) = args.next() {
         let mut value = || args.next().expect("an option takes a value");
         match arg.as_str() {
+            "--tags" => tags = Some(File::create(value()).expect("a file can be made")),
             "--dev" => dev.push(value()),
             "--epochs" => options.epochs = value().parse().expect("a number"),
             "--after" => options.after = value().parse().expect("a number"),
@@ -57,7 +63,7 @@ fn main() -> baozhi::Result<()> {
     }
     if examples.is_empty() {
         for path in dev {
-            score(&Tagger::load(&out)?, &read_examples(path)?);
+            score(&Tagger::load(&out)?, &read_examples(path)?, &mut tags);
         }
         return Ok(());
     }
@@ -69,13 +75,13 @@ fn main() -> baozhi::Result<()> {
     println!("{options:?} {} bytes", std::fs::metadata(&out).map(|m| m.len()).unwrap_or(0));
     for path in dev {
         println!("{path}");
-        score(&Tagger::load(&out)?, &read_examples(path)?);
+        score(&Tagger::load(&out)?, &read_examples(path)?, &mut tags);
     }
     Ok(())
 }
 
 /// Prints precision, recall and F1 for exact spans, class by class.
-fn score(tagger: &Tagger, examples: &[Example]) {
+fn score(tagger: &Tagger, examples: &[Example], file: &mut Option<File>) {
     let segmenter = Segmenter::new();
     let mut scratch = Scratch::default();
     let mut counts = [[0u32; 3]; 4];
@@ -84,6 +90,15 @@ fn score(tagger: &Tagger, examples: &[Example]) {
         let (mut words, mut tags) = (Vec::new(), Vec::new());
         segmenter.segment(&example.text, &sentences, &mut words);
         tagger.tag(&example.text, &sentences, &words, &mut scratch, &mut tags);
+        if let Some(file) = file {
+            let chars = |at: usize| example.text[..at].chars().count();
+            let found: Vec<_> = tags
+                .iter()
+                .map(|t| (chars(t.span.start), chars(t.span.end), NAMES[t.label as usize]))
+                .collect();
+            let line = serde_json::json!({ "text": example.text, "tags": found });
+            writeln!(file, "{line}").expect("a line can be written");
+        }
         for (_, label) in &example.names {
             counts[*label as usize][0] += 1;
         }
@@ -95,7 +110,7 @@ fn score(tagger: &Tagger, examples: &[Example]) {
     for i in 0..3 {
         counts[3] = [0, 1, 2].map(|k| counts[3][k] + counts[i][k]);
     }
-    for (name, [gold, found, right]) in ["PER", "LOC", "ORG", "all"].iter().zip(counts) {
+    for (name, [gold, found, right]) in NAMES.iter().zip(counts) {
         let (p, r) = (f64::from(right) / f64::from(found.max(1)), f64::from(right) / f64::from(gold.max(1)));
         println!("{name} P {p:.4} R {r:.4} F1 {:.4}", 2.0 * p * r / (p + r).max(1e-9));
     }

@@ -162,7 +162,7 @@ mod embedded {
     use std::path::Path;
 
     /// A little under what `dicts/tagger.md` reports.
-    const LEAST: [f64; 3] = [0.93, 0.90, 0.835];
+    const LEAST: [f64; 3] = [0.94, 0.913, 0.855];
 
     /// F1 of exact spans, class by class.
     fn f1(tagger: &Tagger, examples: &[Example]) -> [f64; 3] {

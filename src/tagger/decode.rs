@@ -4,7 +4,7 @@
 //! sixteen bits hold them however long the sentence is. The backward pass
 //! runs only where a name was found, for its margin.
 
-use super::label::{B, CLASSES, CLOSED, E, I, LANES, O, S, allowed};
+use super::label::{B, CLASSES, CLOSED, E, I, LANES, O, S};
 use super::model::Score;
 use super::{Label, Tag};
 use crate::span::Span;
@@ -36,7 +36,7 @@ impl Paths {
         if found.is_empty() {
             return;
         }
-        self.backward(scores, trans);
+        self.backward(scores, trans, found[0].0);
         for name in found {
             name.3 = self.margin(name.0, name.1);
         }
@@ -44,10 +44,11 @@ impl Paths {
 
     fn forward(&mut self, scores: &[Score], trans: &[Score; LANES]) {
         self.forward.clear();
+        let on = [on(trans, B), on(trans, I)];
         let mut last = [NEVER; LANES];
         last[O] = 0;
         for score in scores {
-            last = step(&last, score, trans);
+            last = step(&last, score, trans, &on);
             self.forward.push(last);
         }
     }
@@ -61,11 +62,7 @@ impl Paths {
         for t in (0..self.forward.len()).rev() {
             self.lanes[t] = lane as u8;
             if t > 0 {
-                let mut before = self.forward[t - 1];
-                for (from, b) in before.iter_mut().enumerate() {
-                    *b = b.saturating_add(trans[from][lane]);
-                }
-                lane = best(&before, |from| allowed_fast(from, lane));
+                lane = before(&self.forward[t - 1], lane, trans);
             }
         }
     }
@@ -84,16 +81,22 @@ impl Paths {
         }
     }
 
-    fn backward(&mut self, scores: &[Score], trans: &[Score; LANES]) {
+    /// Sums from the end down to the character `first`.
+    fn backward(&mut self, scores: &[Score], trans: &[Score; LANES], first: usize) {
         self.backward.clear();
         self.backward.resize(scores.len(), [NEVER; LANES]);
+        let mut back = [[0; LANES]; LANES];
+        for (from, row) in trans.iter().enumerate() {
+            row.iter().enumerate().for_each(|(to, &w)| back[to][from] = w);
+        }
         let mut next = [NEVER; LANES];
         for &lane in &CLOSED {
             next[lane] = 0;
         }
-        for t in (0..scores.len()).rev() {
+        let on = [on(trans, B), on(trans, I)];
+        for t in (first..scores.len()).rev() {
             self.backward[t] = next;
-            next = step_back(&next, &scores[t], trans);
+            next = step_back(&next, &scores[t], &back, &on);
         }
     }
 
@@ -112,55 +115,96 @@ impl Paths {
     }
 }
 
-/// One step of the forward pass, normalised to a best of zero.
+/// Half a score: what continues a name.
+type Half = [i16; LANES - I];
+
+/// The weights from the lanes `from..` of each class to those that continue
+/// it: `I`, then `E`.
+fn on(trans: &[Score; LANES], from: usize) -> Half {
+    let mut half = [NEVER; LANES - I];
+    for k in 0..CLASSES {
+        half[k] = trans[from + k][I + k];
+        half[E - I + k] = trans[from + k][E + k];
+    }
+    half
+}
+
+/// One step of the forward pass, normalised to a best of zero. Written so
+/// that it compiles to vector operations.
 #[inline(always)]
-fn step(last: &Score, score: &Score, trans: &[Score; LANES]) -> Score {
+fn step(last: &Score, score: &Score, trans: &[Score; LANES], on: &[Half; 2]) -> Score {
     let mut next = [i16::MIN; LANES];
     for &from in &CLOSED {
         for to in 0..8 {
             next[to] = next[to].max(last[from].saturating_add(trans[from][to]));
         }
     }
-    for k in 0..CLASSES {
-        for to in [I + k, E + k] {
-            let a = last[B + k].saturating_add(trans[B + k][to]);
-            next[to] = a.max(last[I + k].saturating_add(trans[I + k][to]));
-        }
+    let begun = [last[B], last[B + 1], last[B + 2], NEVER, last[B], last[B + 1], last[B + 2], NEVER];
+    let open = [last[I], last[I + 1], last[I + 2], NEVER, last[I], last[I + 1], last[I + 2], NEVER];
+    for to in 0..LANES - I {
+        next[I + to] = begun[to].saturating_add(on[0][to]).max(open[to].saturating_add(on[1][to]));
     }
     finish(next, score)
 }
 
+/// One step of the backward pass; `back[to][from]` are the weights between.
 #[inline(always)]
-fn step_back(next: &Score, score: &Score, trans: &[Score; LANES]) -> Score {
+fn step_back(next: &Score, score: &Score, back: &[Score; LANES], on: &[Half; 2]) -> Score {
     let mut ahead = [0; LANES];
     for lane in 0..LANES {
         ahead[lane] = next[lane].saturating_add(score[lane]);
     }
     let mut out = [i16::MIN; LANES];
-    for &from in &CLOSED {
-        for to in 0..7 {
-            out[from] = out[from].max(ahead[to].saturating_add(trans[from][to]));
+    for to in 0..7 {
+        for from in 0..LANES {
+            out[from] = out[from].max(ahead[to].saturating_add(back[to][from]));
         }
     }
+    let mut from_b = [0; LANES - I];
+    let mut from_i = [0; LANES - I];
+    for to in 0..LANES - I {
+        from_b[to] = ahead[I + to].saturating_add(on[0][to]);
+        from_i[to] = ahead[I + to].saturating_add(on[1][to]);
+    }
     for k in 0..CLASSES {
-        for from in [B + k, I + k] {
-            for to in [I + k, E + k] {
-                out[from] = out[from].max(ahead[to].saturating_add(trans[from][to]));
-            }
-        }
+        out[B + k] = from_b[k].max(from_b[E - I + k]);
+        out[I + k] = from_i[k].max(from_i[E - I + k]);
     }
     finish(out, &[0; LANES])
 }
 
+/// The lane before `lane` on the best path, given the sums up to there.
+#[inline(always)]
+fn before(sums: &Score, lane: usize, trans: &[Score; LANES]) -> usize {
+    let value = |from: usize| sums[from].saturating_add(trans[from][lane]);
+    if lane < I {
+        let mut top = O;
+        for from in CLOSED {
+            if value(from) > value(top) {
+                top = from;
+            }
+        }
+        return top;
+    }
+    let class = if lane < E { lane - I } else { lane - E };
+    if value(I + class) > value(B + class) { I + class } else { B + class }
+}
+
+/// Keeps the unused lanes far below all others.
+const UNUSED: Score = {
+    let mut unused = [0; LANES];
+    unused[7] = i16::MIN;
+    unused[11] = i16::MIN;
+    unused[15] = i16::MIN;
+    unused
+};
+
 #[inline(always)]
 fn finish(mut next: Score, score: &Score) -> Score {
-    let mut top = i16::MIN;
     for lane in 0..LANES {
-        next[lane] = next[lane].saturating_add(score[lane]);
+        next[lane] = next[lane].saturating_add(score[lane]).saturating_add(UNUSED[lane]);
     }
-    next[7] = i16::MIN;
-    next[11] = i16::MIN;
-    next[15] = i16::MIN;
+    let mut top = i16::MIN;
     for &v in &next {
         top = top.max(v);
     }
@@ -180,10 +224,6 @@ fn best(score: &Score, may: impl Fn(usize) -> bool) -> usize {
         }
     }
     top
-}
-
-fn allowed_fast(from: usize, to: usize) -> bool {
-    !matches!(from, 7 | 11 | 15) && allowed(from, to)
 }
 
 /// Turns character ranges into byte spans.

@@ -5,21 +5,21 @@
 //!
 //! | shape | pattern | slots: the characters that get a row |
 //! |---|---|---|
-//! | gram | 1–4 characters in sequence | those with the whole gram within ±2 |
-//! | word | a word, its tag, its cluster | of this word, the next and the one before, each by place in its word (B, M, E, S) |
-//! | pair | two words in sequence (tags, clusters) | of both, by place in the word |
-//! | triple | three words in sequence | of the middle one, by place |
-//! | span | a gazetteer's match | first, middle, last, the one before, the one after, a single one |
+//! | char | a character | those within ±2 |
+//! | pair | two characters in sequence | both |
+//! | word | a word; its cluster; its tag with its length | its first, middle, last, only one; the one after; the one before |
+//! | span | a gazetteer's match | the same |
 //!
-//! Training and tagging share [`walk`], which gives every pattern to a
-//! [`Sink`]; what it finds there decides how far longer grams are tried.
+//! That is all: longer sequences of characters, pairs of words, of tags and of
+//! clusters make a model that is larger, slower and, on text not seen in
+//! training, worse.
+//!
+//! Training and tagging share [`words`], [`spans`] and the hashes.
 
 use crate::span::Span;
-use crate::token::Word;
+use crate::token::{Dictionary, Word};
 
-/// The longest gram with weights.
-pub(crate) const GRAM: usize = 4;
-/// How far from a character its grams reach.
+/// How far from a character its weights reach.
 pub(crate) const REACH: usize = 2;
 /// The longest gazetteer entry, in characters.
 pub(crate) const ENTRY: usize = 12;
@@ -27,14 +27,12 @@ const MUL: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The slots of each shape.
 pub(crate) mod slots {
-    use super::{GRAM, REACH};
-    pub(crate) const fn gram(len: usize) -> usize {
-        if len > GRAM { 0 } else { 2 * REACH + 2 - len }
-    }
-    pub(crate) const WORD: usize = 12;
-    pub(crate) const PAIR: usize = 8;
-    pub(crate) const TRIPLE: usize = 4;
-    pub(crate) const SPAN: usize = 6;
+    pub(crate) const CHAR: usize = 2 * super::REACH + 1;
+    pub(crate) const PAIR: usize = 2;
+    /// Of words and spans: by [`super::place`], then the neighbours.
+    pub(crate) const WORD: usize = 6;
+    pub(crate) const AFTER: usize = 4;
+    pub(crate) const BEFORE: usize = 5;
 }
 
 /// A character of the sentence.
@@ -55,73 +53,90 @@ pub(crate) struct Piece {
     pub(crate) end: u32,
     /// Its part of speech.
     pub(crate) pos: u32,
-    /// Hash of its normal form.
+    /// Its number in the dictionary, 0 when it is not there.
+    pub(crate) id: u32,
+    /// Its pattern.
     pub(crate) hash: u64,
-    /// The class its sink knows it by; 0 for none.
-    pub(crate) cluster: u16,
 }
 
-/// One sentence ready for [`walk`]; the buffers are kept from one to the next.
+/// One sentence ready to be looked at; the buffers are kept from one to the
+/// next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sentence {
     pub(crate) units: Vec<Unit>,
     pub(crate) pieces: Vec<Piece>,
-    matches: Vec<Match>,
-    /// Grams that may go on: where each starts, and its hash.
-    open: Vec<(u32, u64)>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Match {
-    start: usize,
-    end: usize,
-    class: u16,
-}
-
-/// What a sink knows of a gram.
+/// What is known of a sequence of characters.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Hit {
-    /// Longer grams with this beginning may be known too.
+    /// Gazetteer entries begin with it.
     pub(crate) more: bool,
     /// Its class in the gazetteer, 0 for none.
     pub(crate) class: u16,
-}
-
-/// Takes the patterns of a sentence.
-pub(crate) trait Sink {
-    /// A gram of `len` characters that starts at character `start`; `parent`
-    /// is the hash of the same but its last character, 0 if there is none.
-    fn gram(&mut self, hash: u64, parent: u64, len: usize, start: usize) -> Hit;
-    /// A pattern of word `j`.
-    fn word(&mut self, hash: u64, j: usize) -> u16;
-    /// A pattern of words `j` and `j + 1`.
-    fn pair(&mut self, hash: u64, j: usize);
-    /// A pattern of words `j - 1` to `j + 1`.
-    fn triple(&mut self, hash: u64, j: usize);
-    /// A gazetteer's match on characters `start..end`.
-    fn span(&mut self, hash: u64, start: usize, end: usize);
 }
 
 /// Template numbers: each begins a hash, so that no two templates mix.
 mod template {
     pub(super) const GRAM: u64 = 1;
     pub(super) const WORD: u64 = 2;
+    pub(super) const OTHER: u64 = 3;
     pub(super) const CLUSTER: u64 = 4;
-    pub(super) const POS_POS: u64 = 5;
-    pub(super) const CLUSTER_CLUSTER: u64 = 6;
-    pub(super) const POS3: u64 = 7;
     pub(super) const ENTRY: u64 = 8;
     pub(super) const LENGTH: u64 = 9;
 }
 
 pub(crate) const GRAM_SEED: u64 = template::GRAM.wrapping_mul(MUL);
-pub(crate) const WORD_SEED: u64 = template::WORD.wrapping_mul(MUL);
+const OTHER_SEED: u64 = template::OTHER.wrapping_mul(MUL);
+const WORD_SEED: u64 = template::WORD.wrapping_mul(MUL);
+const CLUSTER_SEED: u64 = template::CLUSTER.wrapping_mul(MUL);
+const ENTRY_SEED: u64 = template::ENTRY.wrapping_mul(MUL);
+const LENGTH_SEED: u64 = template::LENGTH.wrapping_mul(MUL);
 
 /// Takes `value` into the hash `h`.
 #[inline(always)]
 pub(crate) fn mix(h: u64, value: u64) -> u64 {
     let x = (h ^ value).wrapping_mul(MUL);
     x ^ (x >> 32)
+}
+
+/// The pattern of a character.
+#[inline(always)]
+pub(crate) fn char_hash(code: u32) -> u64 {
+    mix(GRAM_SEED, u64::from(code))
+}
+
+/// The pattern of two characters.
+#[inline(always)]
+pub(crate) fn pair_hash(a: u32, b: u32) -> u64 {
+    // The same as from `char_hash`, as gazetteer entries are built.
+    mix(char_hash(a), u64::from(b))
+}
+
+/// The pattern of a cluster of words.
+#[inline(always)]
+pub(crate) fn cluster_hash(cluster: u16) -> u64 {
+    mix(CLUSTER_SEED, u64::from(cluster))
+}
+
+/// The pattern of word number `id`.
+#[inline(always)]
+pub(crate) fn word_hash(id: u32) -> u64 {
+    mix(WORD_SEED, u64::from(id))
+}
+
+/// The pattern of a word's part of speech and length.
+#[inline(always)]
+pub(crate) fn shape_hash(len: u32, pos: u32) -> u64 {
+    mix(mix(LENGTH_SEED, u64::from(len.min(5))), u64::from(pos))
+}
+
+impl Piece {
+    /// The pattern of its part of speech and length.
+    #[inline(always)]
+    pub(crate) fn shape(&self) -> u64 {
+        shape_hash(self.end - self.start, self.pos)
+    }
 }
 
 /// The form in which characters are compared: full-width as half-width, all
@@ -153,94 +168,72 @@ impl Sentence {
             if word.span.start < at || word.span.end > span.end || word.span.is_empty() {
                 continue;
             }
-            self.push(text, Span::new(at, word.span.start), 0);
-            self.push(text, word.span, word.pos.code());
+            if word.span.start > at {
+                self.push(text, Span::new(at, word.span.start), 0, 0);
+            }
+            self.push(text, word.span, word.pos.code(), word.id);
             at = word.span.end;
         }
-        self.push(text, Span::new(at, span.end), 0);
+        if at < span.end {
+            self.push(text, Span::new(at, span.end), 0, 0);
+        }
     }
 
-    fn push(&mut self, text: &str, span: Span, pos: u32) {
+    fn push(&mut self, text: &str, span: Span, pos: u32, id: u32) {
         let Some(word) = span.get(text) else { return };
         let start = self.units.len() as u32;
-        let mut hash = WORD_SEED;
-        for (i, c) in word.char_indices() {
-            let code = normal(c);
-            hash = mix(hash, u64::from(code));
-            self.units.push(Unit { code, at: (span.start + i) as u32 });
-        }
+        let mut at = span.start as u32;
+        self.units.extend(word.chars().map(|c| {
+            let unit = Unit { code: normal(c), at };
+            at += c.len_utf8() as u32;
+            unit
+        }));
         let end = self.units.len() as u32;
         if end > start {
-            self.pieces.push(Piece { start, end, pos, hash, cluster: 0 });
+            let hash = if id != 0 {
+                word_hash(id)
+            } else {
+                other_hash(self.units[start as usize..].iter().map(|u| u.code))
+            };
+            self.pieces.push(Piece { start, end, pos, id, hash });
         }
     }
 }
 
-/// Gives every pattern of `sentence` to `sink`.
-#[inline]
-pub(crate) fn walk(sentence: &mut Sentence, sink: &mut impl Sink) {
-    grams(sentence, sink);
-    words(sentence, sink);
-    pairs(sentence, sink);
-    for m in &sentence.matches {
-        let len = (m.end - m.start).min(6) as u64;
-        let h = mix(template::ENTRY, u64::from(m.class));
-        sink.span(mix(h, len), m.start, m.end);
+/// The pattern of a word that is not in the dictionary.
+fn other_hash(codes: impl Iterator<Item = u32>) -> u64 {
+    codes.fold(OTHER_SEED, |hash, code| mix(hash, u64::from(code)))
+}
+
+/// The pattern of `word`.
+pub(crate) fn word_pattern(word: &str) -> u64 {
+    match Dictionary::get().id(word) {
+        0 => other_hash(word.chars().map(normal)),
+        id => word_hash(id),
     }
 }
 
-/// All grams of one length before those of the next: so look-ups do not wait
-/// for each other, and branches are alike.
+/// Calls `f(hash, start, end)` for each match of the gazetteer that starts
+/// with the characters `start` and `start + 1`, which are `pair`; `known`
+/// tells what is known of a longer one.
 #[inline]
-fn grams(sentence: &mut Sentence, sink: &mut impl Sink) {
-    let Sentence { units, matches, open, .. } = sentence;
-    matches.clear();
-    open.clear();
-    open.extend((0..units.len() as u32).map(|start| (start, GRAM_SEED)));
-    for len in 1..=ENTRY {
-        let mut kept = 0;
-        for i in 0..open.len() {
-            let (start, parent) = open[i];
-            let Some(unit) = units.get(start as usize + len - 1) else { break };
-            let hash = mix(parent, u64::from(unit.code));
-            let hit = sink.gram(hash, if len > 1 { parent } else { 0 }, len, start as usize);
-            if hit.class != 0 {
-                matches.push(Match { start: start as usize, end: start as usize + len, class: hit.class });
-            }
-            open[kept] = (start, hash);
-            kept += usize::from(hit.more);
+pub(crate) fn spans(
+    units: &[Unit],
+    start: usize,
+    pair: Hit,
+    known: impl Fn(u64) -> Hit,
+    mut f: impl FnMut(u64, usize, usize),
+) {
+    let mut hit = pair;
+    let mut hash = pair_hash(units[start].code, units[start + 1].code);
+    for (end, unit) in (start + 2..).zip(units[start + 2..].iter().map(Some).chain([None])) {
+        if hit.class != 0 {
+            let len = (end - start).min(6) as u64;
+            f(mix(mix(ENTRY_SEED, u64::from(hit.class)), len), start, end);
         }
-        open.truncate(kept);
-    }
-}
-
-#[inline]
-fn words(sentence: &mut Sentence, sink: &mut impl Sink) {
-    for (j, piece) in sentence.pieces.iter_mut().enumerate() {
-        piece.cluster = sink.word(piece.hash, j);
-        if piece.cluster != 0 {
-            sink.word(mix(template::CLUSTER, u64::from(piece.cluster)), j);
-        }
-        let len = (piece.end - piece.start).min(5);
-        sink.word(mix(mix(template::LENGTH, u64::from(len)), u64::from(piece.pos)), j);
-    }
-}
-
-#[inline]
-fn pairs(sentence: &Sentence, sink: &mut impl Sink) {
-    let pieces = &sentence.pieces;
-    for (j, pair) in pieces.windows(2).enumerate() {
-        let [a, b] = [pair[0], pair[1]];
-        let (pa, pb) = (u64::from(a.pos), u64::from(b.pos));
-        sink.pair(mix(mix(template::POS_POS, pa), pb), j);
-        if a.cluster != 0 && b.cluster != 0 {
-            let h = mix(template::CLUSTER_CLUSTER, u64::from(a.cluster));
-            sink.pair(mix(h, u64::from(b.cluster)), j);
-        }
-        if let Some(c) = pieces.get(j + 2) {
-            let h = mix(mix(template::POS3, pa), pb);
-            sink.triple(mix(h, u64::from(c.pos)), j + 1);
-        }
+        let Some(unit) = unit.filter(|_| hit.more && end - start < ENTRY) else { return };
+        hash = mix(hash, u64::from(unit.code));
+        hit = known(hash);
     }
 }
 
@@ -256,60 +249,66 @@ pub(crate) fn place(at: usize, len: usize) -> usize {
     }
 }
 
-/// Calls `f(slot, character)` for every row of a gram.
+/// Calls `f(slot, character)` for every row of the word or span at
+/// `start..end` of `total` characters.
 #[inline(always)]
-pub(crate) fn gram_targets(len: usize, start: usize, total: usize, mut f: impl FnMut(usize, usize)) {
-    for slot in 0..slots::gram(len) {
-        let to = start + len - 1 + slot;
+pub(crate) fn word_targets(start: usize, end: usize, total: usize, mut f: impl FnMut(usize, usize)) {
+    let len = end - start;
+    for i in 0..len {
+        f(place(i, len), start + i);
+    }
+    if end < total {
+        f(slots::AFTER, end);
+    }
+    if start > 0 {
+        f(slots::BEFORE, start - 1);
+    }
+}
+
+/// Calls `f(slot, character)` for every row of the character `at` of `total`.
+#[inline(always)]
+pub(crate) fn char_targets(at: usize, total: usize, mut f: impl FnMut(usize, usize)) {
+    for slot in 0..slots::CHAR {
+        let to = at + slot;
         if to >= REACH && to - REACH < total {
             f(slot, to - REACH);
         }
     }
 }
 
-/// Calls `f(slot, character)` for every character of `piece`, with slots
-/// counted from `first`.
-#[inline(always)]
-pub(crate) fn piece_targets(piece: &Piece, first: usize, mut f: impl FnMut(usize, usize)) {
-    let len = (piece.end - piece.start) as usize;
-    for i in 0..len {
-        f(first + place(i, len), piece.start as usize + i);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Calls `f(slot, character)` for every row of a word pattern.
-#[inline(always)]
-pub(crate) fn word_targets(pieces: &[Piece], j: usize, mut f: impl FnMut(usize, usize)) {
-    piece_targets(&pieces[j], 0, &mut f);
-    if let Some(next) = pieces.get(j + 1) {
-        piece_targets(next, 4, &mut f);
+    fn units(text: &str) -> Vec<Unit> {
+        text.chars().map(|c| Unit { code: normal(c), at: 0 }).collect()
     }
-    if j > 0 {
-        piece_targets(&pieces[j - 1], 8, &mut f);
-    }
-}
 
-/// Calls `f(slot, character)` for every row of a pair pattern.
-#[inline(always)]
-pub(crate) fn pair_targets(pieces: &[Piece], j: usize, mut f: impl FnMut(usize, usize)) {
-    piece_targets(&pieces[j], 0, &mut f);
-    if let Some(next) = pieces.get(j + 1) {
-        piece_targets(next, 4, &mut f);
+    #[test]
+    fn matches_of_the_gazetteer_end_where_an_entry_does() {
+        let units = units("柳河县城");
+        let two = pair_hash(units[0].code, units[1].code);
+        let three = mix(two, u64::from(units[2].code));
+        let known = |hash| Hit { more: false, class: if hash == three { 7 } else { 0 } };
+        let mut found = Vec::new();
+        let mut look = |hit| {
+            found.clear();
+            spans(&units, 0, hit, known, |_, start, end| found.push((start, end)));
+            found.clone()
+        };
+        assert_eq!(look(Hit { more: true, class: 5 }), [(0, 2), (0, 3)]);
+        assert_eq!(look(Hit { more: false, class: 5 }), [(0, 2)]);
+        assert_eq!(look(Hit { more: true, class: 0 }), [(0, 3)]);
+        assert_eq!(look(Hit::default()), []);
     }
-}
 
-/// Calls `f(slot, character)` for every row of a span pattern.
-#[inline(always)]
-pub(crate) fn span_targets(start: usize, end: usize, total: usize, mut f: impl FnMut(usize, usize)) {
-    let len = end - start;
-    for i in 0..len {
-        let slot = place(i, len);
-        f(if slot == 3 { 5 } else { slot }, start + i);
-    }
-    if start > 0 {
-        f(3, start - 1);
-    }
-    if end < total {
-        f(4, end);
+    #[test]
+    fn a_word_gives_rows_to_itself_and_both_neighbours() {
+        let mut got = Vec::new();
+        word_targets(1, 4, 5, |slot, to| got.push((slot, to)));
+        assert_eq!(got, [(0, 1), (1, 2), (2, 3), (slots::AFTER, 4), (slots::BEFORE, 0)]);
+        got.clear();
+        word_targets(0, 1, 1, |slot, to| got.push((slot, to)));
+        assert_eq!(got, [(3, 0)]);
     }
 }

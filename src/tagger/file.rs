@@ -2,25 +2,31 @@
 //!
 //! ```text
 //! "baozhi-tagger" version:u8  length:u64  crc32:u32   of what follows, inflated
-//! step:f32  trans:16×16×i16  bits:u8  entries:u32
-//! places: entries × u24, each the distance from the one before, around 2^bits
-//! tags: entries × u16   keys: entries × u8   masks, classes: entries × u16
-//! rows:u32  rows × lane columns: i8, one label after the other
+//! dictionary:u32  step:f32  trans:16×16×i16
+//! chars:u32   chars × u16, in order of their blocks   5 × chars rows
+//! pairs: table, keys × u16 classes   2 × keys rows
+//! patterns: table, keys × u8 masks, u16 classes, u8 groups   rows:u32, rows
+//!
+//! table: bits:u8  keys:u32  2^bits × u8 counts  keys × u16 tags
+//! rows: lane columns of i8, one label after the other
 //! ```
 //!
-//! All numbers are little-endian. Columns of one kind lie together, and the
-//! bytes of a number each in a column, because they compress better so.
-//! Loading fills the table from the columns: nothing is hashed again.
+//! Rows of patterns lie in order of the patterns' groups, within a group in
+//! order of the patterns. All numbers are little-endian. Columns of one kind
+//! lie together, and the bytes of a number each in a column, because they
+//! compress better so. Loading hashes nothing again.
 
+use super::feature::slots;
 use super::label::{LANES, USED};
-use super::model::{Entry, Model, NUMBER, NUMBER_BITS, Row};
+use super::model::{CHARS, Entry, Model, NO_ROW, Row, Table, Words};
 use crate::error::{Error, Result};
+use crate::token::Dictionary;
 use flate2::{Compression, Crc, bufread::DeflateDecoder, write::DeflateEncoder};
 use std::io::{Read, Write};
 use std::path::Path;
 
 const MAGIC: &[u8] = b"baozhi-tagger";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Larger than any model may be: stops a damaged length from taking memory.
 const LIMIT: u64 = 1 << 28;
 
@@ -72,87 +78,106 @@ pub(crate) fn read(bytes: &[u8]) -> std::result::Result<Model, String> {
 }
 
 fn encode(model: &Model) -> Vec<u8> {
-    let mut out = model.step.to_le_bytes().to_vec();
+    let mut out = Dictionary::checksum().to_le_bytes().to_vec();
+    out.extend(model.step.to_le_bytes());
     out.extend(model.trans.iter().flatten().flat_map(|w| w.to_le_bytes()));
-    out.push(model.table.len().trailing_zeros() as u8);
+    let mut codes = vec![0; model.char_rows.len()];
+    for (code, &number) in model.chars.iter().enumerate().filter(|(_, number)| **number != 0) {
+        codes[number as usize] = code as u32;
+    }
+    out.extend((codes.len() as u32 - 1).to_le_bytes());
+    columns(&mut out, codes[1..].iter().copied(), 2);
+    rows(&mut out, model.char_rows[1..].as_flattened());
+    table(&mut out, &model.pairs, model.pair_rows.len() - 1);
+    columns(&mut out, model.pair_classes[1..].iter().map(|&c| c.into()), 2);
+    rows(&mut out, model.pair_rows[1..].as_flattened());
     let entries = &model.entries[1..];
-    out.extend((entries.len() as u32).to_le_bytes());
-    let mut places = vec![(0, 0); entries.len()];
-    for (at, &found) in model.table.iter().enumerate().filter(|(_, found)| **found != 0) {
-        places[(found & NUMBER) as usize - 1] = (at as u32, found >> NUMBER_BITS);
-    }
-    let around = model.table.len() as u32 - 1;
-    let before = std::iter::once(0).chain(places.iter().map(|p| p.0));
-    let gaps: Vec<u32> = places.iter().zip(before).map(|(p, last)| p.0.wrapping_sub(last) & around).collect();
-    columns(&mut out, &gaps, 3);
-    columns(&mut out, &places.iter().map(|p| p.1).collect::<Vec<_>>(), 2);
-    columns(&mut out, &entries.iter().map(|e| u32::from(e.key)).collect::<Vec<_>>(), 1);
-    columns(&mut out, &entries.iter().map(|e| u32::from(e.mask)).collect::<Vec<_>>(), 2);
-    columns(&mut out, &entries.iter().map(|e| u32::from(e.class)).collect::<Vec<_>>(), 2);
+    table(&mut out, &model.patterns, entries.len());
+    columns(&mut out, entries.iter().map(|e| e.mask.into()), 1);
+    columns(&mut out, entries.iter().map(|e| e.class.into()), 2);
+    columns(&mut out, groups(entries).into_iter(), 1);
     out.extend((model.rows.len() as u32).to_le_bytes());
-    for lane in USED {
-        out.extend(model.rows.iter().map(|row| row[lane] as u8));
-    }
+    rows(&mut out, &model.rows);
     out
 }
 
+/// For each entry its group: in order of their rows, a group ends where the
+/// next entry has a lower number.
+fn groups(entries: &[Entry]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..entries.len()).filter(|&i| entries[i].mask != 0).collect();
+    order.sort_unstable_by_key(|&i| entries[i].first);
+    let mut groups = vec![0; entries.len()];
+    let (mut group, mut last) = (0, 0);
+    for i in order {
+        group += u32::from(i < last);
+        last = i;
+        groups[i] = group;
+    }
+    groups
+}
+
+fn table(out: &mut Vec<u8>, table: &Table, keys: usize) {
+    out.push(table.bits());
+    out.extend((keys as u32).to_le_bytes());
+    out.extend(table.counts());
+    columns(out, table.tags().map(u32::from), 2);
+}
+
+fn rows(out: &mut Vec<u8>, rows: &[Row]) {
+    for lane in USED {
+        out.extend(rows.iter().map(|row| row[lane] as u8));
+    }
+}
+
 /// Writes the lower `width` bytes of `values`, a column each.
-fn columns(out: &mut Vec<u8>, values: &[u32], width: usize) {
+fn columns(out: &mut Vec<u8>, values: impl Iterator<Item = u32> + Clone, width: usize) {
     for byte in 0..width {
-        out.extend(values.iter().map(|v| v.to_le_bytes()[byte]));
+        out.extend(values.clone().map(|v| v.to_le_bytes()[byte]));
     }
 }
 
 fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
     let mut r = Reader { bytes: raw };
+    if r.u32()? != Dictionary::checksum() {
+        return Err("a tagger model learnt with another dictionary of words".to_owned());
+    }
     let step = f32::from_le_bytes(r.array()?);
     let mut trans = [[0; LANES]; LANES];
     for w in trans.iter_mut().flatten() {
         *w = i16::from_le_bytes(r.array()?);
     }
-    let bits = r.u8()?;
-    let used = u32::from_le_bytes(r.array()?) as usize;
-    if bits > 24 || used >= 1 << bits || used > NUMBER as usize {
-        return Err(format!("a damaged tagger model: {used} entries in 2^{bits} places"));
+    let (chars, char_rows) = r.chars()?;
+    let (pairs, keys) = r.table()?;
+    let pair_classes = std::iter::once(0).chain(numbers(&r.columns::<2>(keys)?).map(|c| c as u16)).collect();
+    let pair_rows = r.blocks(keys)?;
+    let (patterns, keys) = r.table()?;
+    let (entries, total) = r.entries(keys)?;
+    let stored = r.u32()? as usize;
+    if stored != total {
+        return Err(format!("a damaged tagger model: {stored} rows, expected {total}"));
     }
-    let mut table = vec![0; 1 << bits];
-    let mut entries = vec![Entry::default(); used + 1];
-    let rows = fill(&mut table, &mut entries, &mut r)?;
-    let stored = u32::from_le_bytes(r.array()?) as usize;
-    if stored != rows {
-        return Err(format!("a damaged tagger model: {stored} rows, expected {rows}"));
-    }
-    let mut rows: Vec<Row> = vec![[0; LANES]; rows];
-    for lane in USED {
-        let column = r.take(rows.len())?;
-        for (row, &w) in rows.iter_mut().zip(column) {
-            row[lane] = w as i8;
-        }
-    }
-    Ok(Model { table, entries, rows, trans, step })
+    let rows = r.rows(stored)?;
+    let words = Words::default();
+    let model = Model {
+        chars,
+        char_rows,
+        pairs,
+        pair_rows,
+        pair_classes,
+        patterns,
+        entries,
+        rows,
+        words,
+        trans,
+        step,
+    };
+    Ok(model.sum_up())
 }
 
-/// Reads the entries; the number of rows they need.
-fn fill(table: &mut [u32], entries: &mut [Entry], r: &mut Reader<'_>) -> std::result::Result<usize, String> {
-    let used = entries.len() - 1;
-    let gaps = r.columns::<3>(used)?;
-    let tags = r.columns::<2>(used)?;
-    let keys = r.columns::<1>(used)?;
-    let masks = r.columns::<2>(used)?;
-    let classes = r.columns::<2>(used)?;
-    let (mut at, mut first) = (0u32, 0u32);
-    for i in 0..used {
-        at = at.wrapping_add(number(&gaps, i)) & (table.len() as u32 - 1);
-        let mask = number(&masks, i) as u16;
-        entries[i + 1] = Entry { first, mask, class: number(&classes, i) as u16, key: keys[0][i] };
-        table[at as usize] = number(&tags, i) << NUMBER_BITS | (i as u32 + 1);
-        first += mask.count_ones();
-    }
-    Ok(first as usize)
-}
-
-fn number<const N: usize>(columns: &[&[u8]; N], i: usize) -> u32 {
-    columns.iter().rev().fold(0, |n, column| n << 8 | u32::from(column[i]))
+/// The numbers whose bytes lie in `columns`.
+fn numbers<'a, const N: usize>(columns: &[&'a [u8]; N]) -> impl Iterator<Item = u32> + use<'a, N> {
+    let columns = *columns;
+    (0..columns[0].len()).map(move |i| columns.iter().rev().fold(0, |n, c| n << 8 | u32::from(c[i])))
 }
 
 struct Reader<'a> {
@@ -174,6 +199,80 @@ impl<'a> Reader<'a> {
             *column = self.take(len)?;
         }
         Ok(out)
+    }
+
+    fn chars(&mut self) -> std::result::Result<(Vec<u16>, Vec<[Row; slots::CHAR]>), String> {
+        let count = self.u32()? as usize;
+        if count >= CHARS {
+            return Err(format!("a damaged tagger model: {count} characters"));
+        }
+        let mut chars = vec![0; CHARS];
+        for (i, code) in numbers(&self.columns::<2>(count)?).enumerate() {
+            chars[code as usize] = i as u16 + 1;
+        }
+        Ok((chars, self.blocks(count)?))
+    }
+
+    /// A table with the number of its keys.
+    fn table(&mut self) -> std::result::Result<(Table, usize), String> {
+        let bits = self.u8()?;
+        let keys = self.u32()? as usize;
+        if bits > 24 {
+            return Err(format!("a damaged tagger model: 2^{bits} buckets"));
+        }
+        let counts = self.take(1 << bits)?;
+        let held: usize = counts.iter().map(|&c| usize::from(c)).sum();
+        let tags = self.columns::<2>(keys)?;
+        match Table::new(bits, counts, numbers(&tags).map(|t| t as u16)) {
+            Some(table) if held == keys => Ok((table, keys)),
+            _ => Err(format!("a damaged tagger model: {keys} keys do not fit their buckets")),
+        }
+    }
+
+    /// The entries, an empty one first, and how many rows they have.
+    fn entries(&mut self, keys: usize) -> std::result::Result<(Vec<Entry>, usize), String> {
+        let masks = self.take(keys)?;
+        let classes = self.columns::<2>(keys)?;
+        let groups = self.take(keys)?;
+        let mut entries = vec![Entry::default()];
+        for (&mask, class) in masks.iter().zip(numbers(&classes)) {
+            entries.push(Entry { first: 0, mask, class: class as u16 });
+        }
+        let mut order: Vec<usize> = (0..keys).filter(|&i| masks[i] != 0).collect();
+        order.sort_by_key(|&i| groups[i]);
+        let mut total = 0;
+        for i in order {
+            entries[i + 1].first = total;
+            total += masks[i].count_ones();
+        }
+        Ok((entries, total as usize))
+    }
+
+    fn rows(&mut self, count: usize) -> std::result::Result<Vec<Row>, String> {
+        let mut rows = vec![NO_ROW; count];
+        self.fill(&mut rows)?;
+        Ok(rows)
+    }
+
+    /// `count` blocks of rows after one of zeros.
+    fn blocks<const N: usize>(&mut self, count: usize) -> std::result::Result<Vec<[Row; N]>, String> {
+        let mut blocks = vec![[NO_ROW; N]; count + 1];
+        self.fill(blocks[1..].as_flattened_mut())?;
+        Ok(blocks)
+    }
+
+    fn fill(&mut self, rows: &mut [Row]) -> std::result::Result<(), String> {
+        let columns = self.columns::<{ USED.len() }>(rows.len())?;
+        for (i, row) in rows.iter_mut().enumerate() {
+            for (lane, column) in USED.into_iter().zip(columns) {
+                row[lane] = column[i] as i8;
+            }
+        }
+        Ok(())
+    }
+
+    fn u32(&mut self) -> std::result::Result<u32, String> {
+        Ok(u32::from_le_bytes(self.array()?))
     }
 
     fn u8(&mut self) -> std::result::Result<u8, String> {

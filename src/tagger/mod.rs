@@ -1,8 +1,8 @@
 //! A trained sequence model for persons, places and institutions.
 //!
 //! A linear-chain conditional random field over characters with BIOES labels.
-//! It looks at characters, jieba's words and parts of speech, word clusters
-//! learnt from plain text, and a gazetteer (`feature`, which lists them all).
+//! It looks at characters, words with parts of speech, word clusters learnt
+//! from plain text, and a gazetteer (`feature`, which lists them all).
 //! Weights are small integers, found by hash and added a row of labels at a
 //! time (`model`, `score`); the best path is found by Viterbi search
 //! (`decode`); what is sure in one place is looked for in the rest of the

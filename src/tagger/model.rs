@@ -1,103 +1,245 @@
-//! The model in memory: one hash table of patterns, one array of rows.
+//! The model in memory: weights by character, by pair of characters and by
+//! every other pattern.
 //!
-//! A row holds the weights of one character for all labels, in whole
-//! numbers of [`Model::step`]; a pattern's rows lie together, so that one
-//! look-up serves up to twelve characters. Entries and rows lie in order of
-//! how often training met them, so that the frequent few stay in cache.
+//! A row holds the weights of one character for all labels, in whole numbers
+//! of [`Model::step`]. What a sentence asks for most lies in the least memory:
+//! characters are found in an array, pairs and patterns by one look at a
+//! bucket, without a branch; what is not known has a row of zeros, added like
+//! any other.
 //!
-//! A pattern is known by its place in the table and twenty more bits of its
-//! hash: one unknown look-up in a million is taken for a known one.
+//! A pattern is known by its bucket and sixteen more bits of its hash: one
+//! unknown look-up in some ten thousand is taken for a known one.
 
-use super::feature::Hit;
-use super::label::LANES;
+use super::feature::{Hit, cluster_hash, shape_hash, slots, word_hash};
+use super::label::{LANES, USED};
+use crate::token::{Dictionary, Pos};
+use rustc_hash::FxHashMap;
 
 /// The weights of one character.
 pub(crate) type Row = [i8; LANES];
 /// The sum of rows of one character.
 pub(crate) type Score = [i16; LANES];
 
-/// One pattern; all zero when unknown.
+/// The row of what is not known.
+pub(crate) const NO_ROW: Row = [0; LANES];
+
+/// A pattern that is no character and no pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// Its first row.
     pub(crate) first: u32,
     /// Which of its slots have a row.
-    pub(crate) mask: u16,
+    pub(crate) mask: u8,
     /// Class in the gazetteer or cluster of the word, with [`MORE`].
     pub(crate) class: u16,
-    /// Eight bits of its hash.
-    pub(crate) key: u8,
 }
 
-/// Set in [`Entry::class`] when longer grams begin with this one.
+/// Set in a class when gazetteer entries begin with this sequence.
 pub(crate) const MORE: u16 = 0x8000;
 
-impl Entry {
-    /// What a gram with this entry tells.
-    #[inline(always)]
-    pub(crate) fn hit(self) -> Hit {
-        Hit { more: self.class & MORE != 0, class: self.class & !MORE }
-    }
+/// What a class tells.
+#[inline(always)]
+pub(crate) fn hit(class: u16) -> Hit {
+    Hit { more: class & MORE != 0, class: class & !MORE }
 }
 
 /// All that tagging needs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Model {
-    /// For each place of the table, twelve bits of the hash and the number of
-    /// the entry; 0 when free. A power of two of them, never all taken.
-    pub(crate) table: Vec<u32>,
-    /// The first is that of all unknown patterns.
+    /// For each character below [`CHARS`], the number of its block; 0 when
+    /// it has none.
+    pub(crate) chars: Vec<u16>,
+    pub(crate) char_rows: Vec<[Row; slots::CHAR]>,
+    pub(crate) pairs: Table,
+    /// By number in `pairs`; so are the next two.
+    pub(crate) pair_rows: Vec<[Row; slots::PAIR]>,
+    pub(crate) pair_classes: Vec<u16>,
+    pub(crate) patterns: Table,
+    /// By number in `patterns`.
     pub(crate) entries: Vec<Entry>,
     pub(crate) rows: Vec<Row>,
+    /// What `patterns` says of the dictionary's words, summed up; see
+    /// [`Model::sum_up`].
+    pub(crate) words: Words,
     /// `trans[from][to]`.
     pub(crate) trans: [Score; LANES],
     /// What a weight of 1 stands for.
     pub(crate) step: f32,
 }
 
+/// Characters from here on have no weights of their own.
+pub(crate) const CHARS: usize = 1 << 16;
+
 impl Model {
+    /// The block of the character `code`.
+    #[inline(always)]
+    pub(crate) fn char(&self, code: u32) -> &[Row; slots::CHAR] {
+        let number = self.chars.get(code as usize).copied().unwrap_or(0);
+        &self.char_rows[number as usize]
+    }
+
     /// The entry of the pattern `hash`; that of an unknown one is empty.
     #[inline(always)]
-    pub(crate) fn find(&self, hash: u64) -> Entry {
-        let last = self.table.len() - 1;
-        let mut at = home(hash, self.table.len());
-        loop {
-            let found = self.table[at & last];
-            if found == 0 {
-                return Entry::default();
-            }
-            if found >> NUMBER_BITS == tag(hash) {
-                let entry = self.entries[(found & NUMBER) as usize];
-                if entry.key == key(hash) {
-                    return entry;
-                }
-            }
-            at += 1;
-        }
+    pub(crate) fn entry(&self, hash: u64) -> Entry {
+        self.entries[self.patterns.find(hash) as usize]
     }
 }
 
-/// Bits of a table's place that hold the number of an entry.
-pub(crate) const NUMBER_BITS: u32 = 20;
-/// The largest number of an entry.
-pub(crate) const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
+/// Everything about each word of the dictionary: what its patterns (itself,
+/// its cluster, its shape) give in all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Words {
+    /// For each word the number of its block.
+    index: Vec<u32>,
+    blocks: Vec<Block>,
+}
 
-/// Where a hash belongs in a table of `len` places.
+/// Rows for a word's first or only character, its last, the one after, the
+/// one before, and those in the middle.
+pub(crate) type Block = [Row; 5];
+
+impl Words {
+    /// The block of word number `id`.
+    #[inline(always)]
+    pub(crate) fn block(&self, id: u32) -> &Block {
+        &self.blocks[self.index[id as usize] as usize]
+    }
+}
+
+impl Model {
+    /// Sums up what is known of each word of the dictionary. Words without
+    /// rows of their own share the block of their cluster and shape.
+    pub(crate) fn sum_up(mut self) -> Model {
+        let dictionary = Dictionary::get();
+        let mut words = Words { index: vec![0], blocks: vec![[NO_ROW; 5]] };
+        let mut shared: FxHashMap<(u16, Pos, u32), u32> = FxHashMap::default();
+        for id in 1..=dictionary.len() as u32 {
+            let own = self.entry(word_hash(id));
+            let (pos, len, cluster) = (dictionary.pos(id), dictionary.chars(id), hit(own.class).class);
+            let next = words.blocks.len() as u32;
+            let number = match own.mask {
+                0 => *shared.entry((cluster, pos, len.min(5))).or_insert(next),
+                _ => next,
+            };
+            words.index.push(number);
+            if number == next {
+                let kin = [self.entry(shape_hash(len, pos.code())), self.entry(cluster_hash(cluster))];
+                words.blocks.push(self.block(len == 1, [own, kin[0], kin[1]]));
+            }
+        }
+        self.words = words;
+        self
+    }
+
+    fn block(&self, single: bool, entries: [Entry; 3]) -> Block {
+        let first = if single { 3 } else { 0 };
+        let slots = [first, 2, slots::AFTER, slots::BEFORE, 1];
+        slots.map(|slot| {
+            let mut sum = [0; LANES];
+            for entry in entries.iter().filter(|e| e.mask >> slot & 1 == 1) {
+                let before = (entry.mask & ((1 << slot) - 1)).count_ones();
+                add_row(&mut sum, &self.rows[(entry.first + before) as usize]);
+            }
+            centred(&sum)
+        })
+    }
+}
+
+/// A row that ranks labels as `sum` does: what all labels have in common is
+/// taken away, so that the rest fits a row.
+fn centred(sum: &Score) -> Row {
+    let used = || USED.iter().map(|&lane| sum[lane]);
+    let middle = (used().max().unwrap_or(0) + used().min().unwrap_or(0)) / 2;
+    let mut row = NO_ROW;
+    for lane in USED {
+        row[lane] = (sum[lane] - middle).clamp(-127, 127) as i8;
+    }
+    row
+}
+
+/// How many keys a bucket holds.
+pub(crate) const WIDTH: usize = 6;
+
+/// Some keys with like hashes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(align(16))]
+pub(crate) struct Bucket {
+    /// Sixteen bits of each hash; 0 when free.
+    pub(crate) tags: [u16; WIDTH],
+    /// The number of the first key.
+    pub(crate) first: u32,
+}
+
+/// From hashes to numbers, which count the keys bucket by bucket from 1.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Table {
+    /// A power of two of them.
+    buckets: Vec<Bucket>,
+}
+
+impl Default for Table {
+    fn default() -> Table {
+        Table { buckets: vec![Bucket::default()] }
+    }
+}
+
+impl Table {
+    /// A table of 2^`bits` buckets from the keys' tags, of which each bucket
+    /// takes as many as `counts` says; nothing when they do not fit.
+    pub(crate) fn new(bits: u8, counts: &[u8], mut tags: impl Iterator<Item = u16>) -> Option<Table> {
+        let mut buckets = Vec::with_capacity(1 << bits);
+        let mut first = 1;
+        for &count in counts {
+            let mut bucket = Bucket { first, ..Bucket::default() };
+            for slot in bucket.tags.get_mut(..count.into())? {
+                *slot = tags.next()?;
+            }
+            first += u32::from(count);
+            buckets.push(bucket);
+        }
+        (buckets.len() == 1 << bits).then_some(Table { buckets })
+    }
+
+    /// The number of buckets as a power of two.
+    pub(crate) fn bits(&self) -> u8 {
+        self.buckets.len().trailing_zeros() as u8
+    }
+
+    /// For each bucket how many keys it holds.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = u8> + '_ {
+        self.buckets.iter().map(|b| b.tags.iter().filter(|t| **t != 0).count() as u8)
+    }
+
+    /// The tags of all keys in the order of their numbers.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = u16> + Clone + '_ {
+        self.buckets.iter().flat_map(|b| b.tags).filter(|t| *t != 0)
+    }
+
+    /// The number of the key `hash`, 0 when it is not known.
+    #[inline(always)]
+    pub(crate) fn find(&self, hash: u64) -> u32 {
+        let bucket = &self.buckets[home(hash, self.buckets.len())];
+        let tag = tag(hash);
+        let mut number = 0;
+        for (i, &t) in bucket.tags.iter().enumerate() {
+            if t == tag {
+                number = bucket.first + i as u32;
+            }
+        }
+        number
+    }
+}
+
+/// The bucket of a hash among `len`.
 #[inline(always)]
 pub(crate) fn home(hash: u64, len: usize) -> usize {
     (hash >> 32) as usize & (len - 1)
 }
 
-/// The twelve bits kept in the table.
+/// The sixteen bits kept of a hash, never 0.
 #[inline(always)]
-pub(crate) fn tag(hash: u64) -> u32 {
-    (hash as u32) >> NUMBER_BITS
-}
-
-/// The eight bits kept in the entry.
-#[inline(always)]
-pub(crate) fn key(hash: u64) -> u8 {
-    hash as u8
+pub(crate) fn tag(hash: u64) -> u16 {
+    (hash as u16).max(1)
 }
 
 /// Adds a row to a score.
@@ -111,12 +253,20 @@ pub(crate) fn add_row(score: &mut Score, row: &Row) {
     *score = sum;
 }
 
-/// Adds a score to a score.
-#[inline(always)]
-pub(crate) fn add_score(score: &mut Score, more: &Score) {
-    let mut sum = *score;
-    for lane in 0..LANES {
-        sum[lane] = sum[lane].wrapping_add(more[lane]);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_found_by_its_number() {
+        let hash = |bucket: u64, tag: u64| bucket << 32 | tag;
+        let table = Table::new(1, &[2, 1], [7, 9, 7].into_iter()).unwrap();
+        assert_eq!([hash(0, 7), hash(0, 9), hash(1, 7)].map(|h| table.find(h)), [1, 2, 3]);
+        assert_eq!([hash(1, 9), hash(0, 0)].map(|h| table.find(h)), [0, 0]);
+        assert_eq!(table.counts().collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(table.tags().collect::<Vec<_>>(), [7, 9, 7]);
+        assert!(Table::new(1, &[7, 0], [1; 7].into_iter()).is_none());
+        assert!(Table::new(1, &[2, 0], [1].into_iter()).is_none());
+        assert!(Table::new(2, &[1], [1].into_iter()).is_none());
     }
-    *score = sum;
 }

@@ -1,152 +1,142 @@
 //! Scores of every character for every label, by look-up.
 //!
-//! Weights of words are first summed for each word by place (first, middle,
-//! last, alone), then given to its characters, so that a pattern of words
-//! costs no more for a long word than for a short one.
+//! Look-ups of one kind go together, without branches between them, so that
+//! they need not wait for each other's memory.
 
-use super::feature::{self, Hit, Piece, REACH, Sentence, Sink, place, slots};
+use super::feature::{self, Piece, REACH, Sentence, Unit, slots};
 use super::label::LANES;
-use super::model::{Entry, Model, Row, Score, add_row, add_score};
+use super::model::{Entry, Model, Score, add_row, hit};
 
 /// Buffers kept from one sentence to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Board {
     /// One score a character, with [`REACH`] spare ones at each end, so that
-    /// grams need no test of the sentence's ends.
+    /// weights need no test of the sentence's ends.
     scores: Vec<Score>,
-    /// For each word, one score a place.
-    words: Vec<[Score; 4]>,
-    /// For each word, which places its characters have.
-    places: Vec<u16>,
+    /// For each pair of characters its number in the model.
+    pairs: Vec<u32>,
 }
 
 impl Board {
     /// Scores `sentence`: one row of labels a character.
-    pub(crate) fn score(&mut self, model: &Model, sentence: &mut Sentence) -> &mut [Score] {
+    pub(crate) fn score(&mut self, model: &Model, sentence: &Sentence) -> &mut [Score] {
         let n = sentence.units.len();
         self.scores.clear();
         self.scores.resize(n + 2 * REACH, [0; LANES]);
-        self.words.clear();
-        self.words.resize(sentence.pieces.len(), [[0; LANES]; 4]);
-        self.places.clear();
-        self.places.extend(sentence.pieces.iter().map(places));
-        feature::walk(sentence, &mut Scorer { model, board: self });
-        for (piece, word) in sentence.pieces.iter().zip(&self.words) {
-            let len = (piece.end - piece.start) as usize;
-            for i in 0..len {
-                add_score(&mut self.scores[REACH + piece.start as usize + i], &word[place(i, len)]);
-            }
-        }
+        self.pairs.clear();
+        self.pairs.extend(sentence.units.windows(2).map(|p| pair(model, p)));
+        self.touch(model, sentence);
+        self.chars(model, &sentence.units);
+        self.gazetteer(model, &sentence.units);
+        self.words(model, &sentence.pieces);
         &mut self.scores[REACH..REACH + n]
     }
-}
 
-/// The places that the characters of a word have, as slot bits.
-#[inline]
-fn places(piece: &Piece) -> u16 {
-    match piece.end - piece.start {
-        1 => 0b1000,
-        2 => 0b0101,
-        _ => 0b0111,
+    /// Reads a little of everything that will be added, nothing of it waiting
+    /// for anything else: so it all comes into cache at once.
+    fn touch(&self, model: &Model, sentence: &Sentence) {
+        let mut sum = 0;
+        for unit in &sentence.units {
+            let block = model.char(unit.code);
+            sum ^= block[0][0] ^ block[4][0];
+        }
+        for &number in &self.pairs {
+            sum ^= model.pair_rows[number as usize][0][0];
+        }
+        for piece in &sentence.pieces {
+            let block = model.words.block(piece.id);
+            sum ^= block[0][0] ^ block[3][0];
+        }
+        std::hint::black_box(sum);
     }
-}
 
-struct Scorer<'a> {
-    model: &'a Model,
-    board: &'a mut Board,
-}
-
-impl Scorer<'_> {
-    /// Adds the rows of the four slots from `first` to the word `j`.
-    #[inline(always)]
-    fn add_word(&mut self, entry: Entry, first: usize, j: usize) {
-        let mut mask = (entry.mask >> first) & self.board.places[j];
-        while mask != 0 {
-            let slot = mask.trailing_zeros() as usize;
-            let row = *self.row(entry, first + slot);
-            add_row(&mut self.board.words[j][slot & 3], &row);
-            mask &= mask - 1;
+    /// Adds the weights of characters and pairs.
+    fn chars(&mut self, model: &Model, units: &[Unit]) {
+        for (at, unit) in units.iter().enumerate() {
+            let block = model.char(unit.code);
+            let Some(scores) = self.scores.get_mut(at..at + slots::CHAR) else { break };
+            for (score, row) in scores.iter_mut().zip(block) {
+                add_row(score, row);
+            }
+        }
+        for (at, &number) in self.pairs.iter().enumerate() {
+            let rows = &model.pair_rows[number as usize];
+            let Some(scores) = self.scores.get_mut(at + REACH..at + REACH + slots::PAIR) else { break };
+            for (score, row) in scores.iter_mut().zip(rows) {
+                add_row(score, row);
+            }
         }
     }
 
-    #[inline(always)]
-    fn row(&self, entry: Entry, slot: usize) -> &Row {
-        let before = entry.mask & ((1 << slot) - 1);
-        &self.model.rows[entry.first as usize + before.count_ones() as usize]
+    fn gazetteer(&mut self, model: &Model, units: &[Unit]) {
+        let scores = &mut self.scores;
+        for (at, &number) in self.pairs.iter().enumerate() {
+            let class = model.pair_classes[number as usize];
+            if class != 0 {
+                let known = |hash| hit(model.entry(hash).class);
+                feature::spans(units, at, hit(class), known, |hash, start, end| {
+                    add_word(model, scores, model.entry(hash), start, end);
+                });
+            }
+        }
     }
 
-    /// Adds all rows of a gram's entry: a gram has all of them or none.
-    #[inline(always)]
-    fn add_gram(&mut self, entry: Entry, len: usize, start: usize) {
-        if entry.mask == 0 {
-            return;
+    fn words(&mut self, model: &Model, pieces: &[Piece]) {
+        for piece in pieces {
+            let (start, end) = (piece.start as usize, piece.end as usize);
+            if piece.id == 0 {
+                let own = model.entry(piece.hash);
+                let cluster = feature::cluster_hash(hit(own.class).class);
+                for entry in [own, model.entry(piece.shape()), model.entry(cluster)] {
+                    add_word(model, &mut self.scores, entry, start, end);
+                }
+                continue;
+            }
+            let [first, last, after, before, middle] = model.words.block(piece.id);
+            let Some(scores) = self.scores.get_mut(start + REACH - 1..end + REACH + 1) else { break };
+            let [left, inner @ .., right] = scores else { break };
+            add_row(left, before);
+            add_row(right, after);
+            if let [one, rest @ ..] = inner {
+                add_row(one, first);
+                if let [rest @ .., one] = rest {
+                    add_row(one, last);
+                    rest.iter_mut().for_each(|score| add_row(score, middle));
+                }
+            }
         }
-        let (first, to, n) = (entry.first as usize, start + len - 1, slots::gram(len));
-        let (Some(rows), Some(scores)) =
-            (self.model.rows.get(first..first + n), self.board.scores.get_mut(to..to + n))
-        else {
-            return;
+    }
+}
+
+#[inline(always)]
+fn pair(model: &Model, pair: &[Unit]) -> u32 {
+    model.pairs.find(feature::pair_hash(pair[0].code, pair[1].code))
+}
+
+/// Adds the rows of `entry` around the word or span at `start..end`; what
+/// goes to characters beyond the sentence's ends falls on the spare scores.
+#[inline(always)]
+fn add_word(model: &Model, scores: &mut [Score], entry: Entry, start: usize, end: usize) {
+    let mut mask = entry.mask;
+    let mut at = entry.first as usize;
+    while mask != 0 {
+        let slot = mask.trailing_zeros() as usize;
+        let row = &model.rows[at];
+        let to = match slot {
+            0 | 3 => start..start + 1,
+            1 => start + 1..end - 1,
+            2 => end - 1..end,
+            slots::AFTER => end..end + 1,
+            _ => start.wrapping_sub(1)..start,
         };
-        for (score, row) in scores.iter_mut().zip(rows) {
-            add_row(score, row);
+        // A word of one character has only the slot 3, a longer one all others.
+        let single = end - start == 1;
+        if slot > 3 || single == (slot == 3) {
+            for i in to {
+                add_row(&mut scores[i.wrapping_add(REACH)], row);
+            }
         }
+        at += 1;
+        mask &= mask - 1;
     }
 }
-
-impl Sink for Scorer<'_> {
-    #[inline(always)]
-    fn gram(&mut self, hash: u64, _: u64, len: usize, start: usize) -> Hit {
-        let entry = self.model.find(hash);
-        self.add_gram(entry, len, start);
-        entry.hit()
-    }
-
-    #[inline(always)]
-    fn word(&mut self, hash: u64, j: usize) -> u16 {
-        let entry = self.model.find(hash);
-        if entry.mask != 0 {
-            self.add_word(entry, 0, j);
-            if j + 1 < self.board.words.len() {
-                self.add_word(entry, 4, j + 1);
-            }
-            if j > 0 {
-                self.add_word(entry, 8, j - 1);
-            }
-        }
-        entry.hit().class
-    }
-
-    #[inline(always)]
-    fn pair(&mut self, hash: u64, j: usize) {
-        let entry = self.model.find(hash);
-        if entry.mask != 0 {
-            self.add_word(entry, 0, j);
-            self.add_word(entry, 4, j + 1);
-        }
-    }
-
-    #[inline(always)]
-    fn triple(&mut self, hash: u64, j: usize) {
-        let entry = self.model.find(hash);
-        if entry.mask != 0 {
-            self.add_word(entry, 0, j);
-        }
-    }
-
-    #[inline(always)]
-    fn span(&mut self, hash: u64, start: usize, end: usize) {
-        let entry = self.model.find(hash);
-        if entry.mask == 0 {
-            return;
-        }
-        let total = self.board.scores.len() - 2 * REACH;
-        feature::span_targets(start, end, total, |slot, to| {
-            if entry.mask & (1 << slot) != 0 {
-                let row = *self.row(entry, slot);
-                add_row(&mut self.board.scores[REACH + to], &row);
-            }
-        });
-    }
-}
-
-const _: () = assert!(slots::WORD <= 16 && slots::PAIR == 8);

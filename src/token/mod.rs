@@ -1,7 +1,10 @@
 //! Text to sentences and words.
 
+mod dictionary;
 mod segmenter;
 
+pub(crate) use dictionary::Dictionary;
+pub use dictionary::compile;
 pub use segmenter::{Pos, Segmenter, Word};
 
 use crate::span::Span;

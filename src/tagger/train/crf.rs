@@ -115,7 +115,7 @@ impl Learner {
         lattice.scores.resize(n, [0.0; LANES]);
         for (&(id, place), &scale) in item.found.iter().zip(&self.kept).filter(|(_, k)| **k > 0.0) {
             let first = self.first[id as usize] as usize;
-            place.targets(&item.pieces, n, |slot, to| {
+            place.targets(n, |slot, to| {
                 for (s, w) in lattice.scores[to].iter_mut().zip(&self.rows[first + slot]) {
                     *s += scale * w;
                 }
@@ -141,7 +141,7 @@ impl Learner {
         let norms: Vec<f32> = lattice.gradient.iter().map(|g| g.iter().map(|x| x * x).sum()).collect();
         for (&(id, place), _) in item.found.iter().zip(&self.kept).filter(|(_, k)| **k > 0.0) {
             let first = self.first[id as usize] as usize;
-            place.targets(&item.pieces, n, |slot, to| {
+            place.targets(n, |slot, to| {
                 let row = first + slot;
                 if norms[to] < 1e-5 || !self.live[row] {
                     return;

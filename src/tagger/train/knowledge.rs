@@ -3,8 +3,8 @@
 
 use super::data::HashKeyed;
 use crate::error::{Error, Result};
-use crate::tagger::feature::{ENTRY, GRAM_SEED, Hit, WORD_SEED, mix, normal};
-use crate::tagger::model::MORE;
+use crate::tagger::feature::{ENTRY, GRAM_SEED, Hit, mix, normal, word_pattern};
+use crate::tagger::model::{MORE, hit};
 use std::path::Path;
 
 /// Word clusters and gazetteer, by hash.
@@ -12,14 +12,15 @@ use std::path::Path;
 pub struct Knowledge {
     /// Class of each gazetteer gram, with [`MORE`] on the beginnings.
     entries: HashKeyed<u16>,
+    /// Those of two characters.
+    pairs: HashKeyed<u16>,
     clusters: HashKeyed<u16>,
 }
 
 impl Knowledge {
     /// Puts `word` into cluster number `cluster`, from 1 to 32,767.
     pub fn add_cluster(&mut self, word: &str, cluster: u16) {
-        let hash = word.chars().fold(WORD_SEED, |h, c| mix(h, u64::from(normal(c))));
-        self.clusters.insert(hash, cluster & !MORE);
+        self.add_cluster_hash(word_pattern(word), cluster);
     }
 
     pub(crate) fn add_cluster_hash(&mut self, word: u64, cluster: u16) {
@@ -71,7 +72,12 @@ impl Knowledge {
         let mut hash = GRAM_SEED;
         for (i, c) in entry.chars().enumerate() {
             hash = mix(hash, u64::from(normal(c)));
-            let known = self.entries.entry(hash).or_insert(0);
+            let known = match i {
+                // Every look at the gazetteer begins with a pair.
+                0 => continue,
+                1 => self.pairs.entry(hash).or_insert(0),
+                _ => self.entries.entry(hash).or_insert(0),
+            };
             *known = if i + 1 == len { (*known & MORE) | (class & !MORE) } else { *known | MORE };
         }
     }
@@ -108,16 +114,17 @@ impl Knowledge {
     }
 
     pub(crate) fn entry(&self, hash: u64) -> Hit {
-        let class = self.entries.get(&hash).copied().unwrap_or(0);
-        Hit { more: class & MORE != 0, class: class & !MORE }
+        hit(self.pairs.get(&hash).or_else(|| self.entries.get(&hash)).copied().unwrap_or(0))
     }
 
     pub(crate) fn cluster(&self, hash: u64) -> u16 {
         self.clusters.get(&hash).copied().unwrap_or(0)
     }
 
-    /// Every gazetteer gram and clustered word, with its class.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (u64, u16)> + '_ {
-        self.entries.iter().chain(&self.clusters).map(|(&h, &c)| (h, c))
+    /// Every gazetteer gram and clustered word: its hash, its class, and
+    /// whether it is a pair of characters.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (u64, u16, bool)> + '_ {
+        let others = self.entries.iter().chain(&self.clusters).map(|(&h, &c)| (h, c, false));
+        self.pairs.iter().map(|(&h, &c)| (h, c, true)).chain(others)
     }
 }

@@ -1,31 +1,23 @@
 //! From learnt weights to the model: pruning and whole-number weights.
 
 use super::crf::{Learner, Weights};
-use super::data::{Data, HashKeyed};
+use super::data::{Data, HashKeyed, Kind, Pattern};
 use super::knowledge::Knowledge;
+use crate::tagger::feature::slots;
 use crate::tagger::label::{LANES, USED};
-use crate::tagger::model::{Entry, MORE, Model, NUMBER, NUMBER_BITS, Row, home, key, tag};
+use crate::tagger::model::{CHARS, Entry, Model, NO_ROW, Row, Table, WIDTH, Words, home, tag};
 use std::cmp::Reverse;
 
 /// What a weight of 1 in the model stands for.
 const STEP: f32 = 1.0 / 16.0;
 
-/// A pattern on its way into the model.
-struct Found {
-    hash: u64,
-    /// How often it was seen, as a power of two.
-    heat: u8,
-    mask: u16,
-    rows: Vec<Row>,
-}
-
 /// Clears all rows but about `keep`: those with the largest weights. The rows
-/// of a gram stay or go together.
+/// of a character, and of a pair, stay or go together.
 pub(crate) fn prune(data: &Data, learner: &mut Learner, keep: usize) {
     let size = |rows: &[Weights]| rows.iter().flatten().map(|w| w.abs()).fold(0.0, f32::max);
     let mut groups: Vec<(f32, u32, u32)> = Vec::new();
     for (pattern, &first) in data.patterns.iter().zip(&learner.first) {
-        let len = if pattern.gram { pattern.slots } else { 1 };
+        let len = if pattern.kind == Kind::Other { 1 } else { pattern.slots };
         for at in (first..first + u32::from(pattern.slots)).step_by(usize::from(len)) {
             let end = at + u32::from(len);
             groups.push((size(&learner.rows[at as usize..end as usize]), at, end));
@@ -46,80 +38,120 @@ pub(crate) fn prune(data: &Data, learner: &mut Learner, keep: usize) {
 
 /// The model of what was learnt.
 pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Model {
-    let mut found: Vec<Found> = Vec::new();
-    let mut classes: HashKeyed<u16> = HashKeyed::default();
-    classes.extend(knowledge.all());
-    let mut parents = Vec::new();
+    let mut model = Model {
+        chars: vec![0; CHARS],
+        char_rows: vec![[NO_ROW; slots::CHAR]],
+        pairs: Table::default(),
+        pair_rows: vec![[NO_ROW; slots::PAIR]],
+        pair_classes: vec![0],
+        patterns: Table::default(),
+        entries: vec![Entry::default()],
+        rows: Vec::new(),
+        words: Words::default(),
+        trans: learner.trans.map(|weights| weights.map(|w| (w / STEP).round() as i16)),
+        step: STEP,
+    };
+    let mut pairs: HashKeyed<Key> = HashKeyed::default();
+    let mut others: HashKeyed<Key> = HashKeyed::default();
+    for (hash, class, pair) in knowledge.all() {
+        let keys = if pair { &mut pairs } else { &mut others };
+        keys.insert(hash, Key { hash, class, ..Key::default() });
+    }
     for (pattern, &first) in data.patterns.iter().zip(&learner.first) {
-        let mut mask = 0;
-        let mut rows = Vec::new();
-        for slot in 0..pattern.slots {
-            let row = whole(&learner.rows[first as usize + slot as usize]);
-            if row != [0; LANES] || pattern.gram {
-                mask |= 1 << slot;
-                rows.push(row);
+        let rows: Vec<Row> =
+            learner.rows[first as usize..][..pattern.slots.into()].iter().map(whole).collect();
+        if rows.iter().all(|r| *r == NO_ROW) {
+            continue;
+        }
+        match pattern.kind {
+            Kind::Char(code) => add_char(&mut model, code, &rows),
+            Kind::Pair => Key::fill(&mut pairs, pattern, rows),
+            Kind::Other => Key::fill(&mut others, pattern, rows),
+        }
+    }
+    add_pairs(&mut model, pairs);
+    add_others(&mut model, others);
+    model.sum_up()
+}
+
+/// A pattern on its way into a table.
+#[derive(Default)]
+struct Key {
+    hash: u64,
+    /// How often it was seen.
+    count: u32,
+    class: u16,
+    /// All its rows, or none when it has no weights.
+    rows: Vec<Row>,
+}
+
+impl Key {
+    fn fill(keys: &mut HashKeyed<Key>, pattern: &Pattern, rows: Vec<Row>) {
+        let key = keys.entry(pattern.hash).or_default();
+        (key.hash, key.count, key.rows) = (pattern.hash, pattern.count, rows);
+    }
+}
+
+fn add_char(model: &mut Model, code: u32, rows: &[Row]) {
+    let place = model.chars.get_mut(code as usize);
+    if let (Some(place), Ok(number), Ok(block)) = (place, model.char_rows.len().try_into(), rows.try_into()) {
+        *place = number;
+        model.char_rows.push(block);
+    }
+}
+
+fn add_pairs(model: &mut Model, keys: HashKeyed<Key>) {
+    let (table, keys) = table(keys);
+    model.pairs = table;
+    for key in keys {
+        model.pair_rows.push(key.rows.try_into().unwrap_or([NO_ROW; slots::PAIR]));
+        model.pair_classes.push(key.class);
+    }
+}
+
+/// Rows lie in order of how often training met them, so that the frequent few
+/// stay in cache.
+fn add_others(model: &mut Model, keys: HashKeyed<Key>) {
+    let (table, keys) = table(keys);
+    model.patterns = table;
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|&i| (Reverse(keys[i].count.max(1).ilog2()), i));
+    model.entries.resize(keys.len() + 1, Entry::default());
+    for i in order {
+        let key = &keys[i];
+        let entry = &mut model.entries[i + 1];
+        entry.class = key.class;
+        for (slot, row) in key.rows.iter().enumerate().filter(|(_, r)| **r != NO_ROW) {
+            if entry.mask == 0 {
+                entry.first = model.rows.len() as u32;
             }
-        }
-        if rows.iter().any(|r| *r != [0; LANES]) {
-            found.push(Found { hash: pattern.hash, heat: pattern.count.ilog2() as u8, mask, rows });
-            parents.push(pattern.parent);
-        }
-    }
-    mark_beginnings(data, parents, &mut classes);
-    let known: HashKeyed<()> = found.iter().map(|f| (f.hash, ())).collect();
-    let mut bare: Vec<u64> = classes.keys().filter(|h| !known.contains_key(h)).copied().collect();
-    bare.sort_unstable();
-    found.extend(bare.into_iter().map(|hash| Found { hash, heat: 0, mask: 0, rows: Vec::new() }));
-    let mut trans = [[0; LANES]; LANES];
-    for (out, weights) in trans.iter_mut().zip(&learner.trans) {
-        *out = weights.map(|w| (w / STEP).round() as i16);
-    }
-    table(found, &classes, trans)
-}
-
-/// Marks every gram that a longer one begins with, so that tagging finds it.
-fn mark_beginnings(data: &Data, mut grams: Vec<u64>, classes: &mut HashKeyed<u16>) {
-    let parents: HashKeyed<u64> = data.patterns.iter().map(|p| (p.hash, p.parent)).collect();
-    while let Some(hash) = grams.pop() {
-        if hash != 0 {
-            *classes.entry(hash).or_insert(0) |= MORE;
-            grams.extend(parents.get(&hash));
+            entry.mask |= 1 << slot;
+            model.rows.push(*row);
         }
     }
 }
 
-/// Lays out table, entries and rows: the frequent first, and those equally
-/// frequent by their place in the table.
-fn table(mut found: Vec<Found>, classes: &HashKeyed<u16>, trans: [[i16; LANES]; LANES]) -> Model {
-    found.sort_by_key(|f| (Reverse(f.heat), f.hash));
-    found.truncate(NUMBER as usize);
-    let len = (found.len() * 3 / 2 + 2).next_power_of_two();
-    let mut taken = vec![false; len];
-    let mut order: Vec<(Reverse<u8>, usize, usize)> = Vec::new();
-    for (i, f) in found.iter().enumerate() {
-        let mut at = home(f.hash, len);
-        while taken[at] {
-            at = (at + 1) & (len - 1);
-        }
-        taken[at] = true;
-        order.push((Reverse(f.heat), at, i));
-    }
-    order.sort_unstable();
-    let mut table = vec![0; len];
-    let mut entries = vec![Entry::default()];
-    let mut rows = Vec::new();
-    for (_, at, i) in order {
-        let f = &found[i];
-        let class = classes.get(&f.hash).copied().unwrap_or(0);
-        table[at] = tag(f.hash) << NUMBER_BITS | entries.len() as u32;
-        entries.push(Entry { first: rows.len() as u32, mask: f.mask, class, key: key(f.hash) });
-        rows.extend(&f.rows);
-    }
-    Model { table, entries, rows, trans, step: STEP }
+/// A table of `keys`, and the keys in its order. Of more than a bucket holds,
+/// which is rare, the least frequent are left out.
+fn table(keys: HashKeyed<Key>) -> (Table, Vec<Key>) {
+    let bits = (keys.len() * 2 / 3).max(1).next_power_of_two().trailing_zeros() as u8;
+    let mut keys: Vec<Key> = keys.into_values().collect();
+    let bucket = |k: &Key| home(k.hash, 1 << bits);
+    keys.sort_by_key(|k| (bucket(k), Reverse(k.count), k.hash));
+    let mut counts = vec![0; 1 << bits];
+    keys.retain(|k| {
+        let count: &mut u8 = &mut counts[bucket(k)];
+        let fits = usize::from(*count) < WIDTH;
+        *count += u8::from(fits);
+        fits
+    });
+    let table = Table::new(bits, &counts, keys.iter().map(|k| tag(k.hash)));
+    (table.unwrap_or_default(), keys)
 }
 
-fn whole(weights: &Weights) -> Row {
-    let mut row = [0; LANES];
+/// Learnt weights as the model holds them.
+pub(crate) fn whole(weights: &Weights) -> Row {
+    let mut row = NO_ROW;
     for l in USED {
         row[l] = (weights[l] / STEP).round().clamp(-127.0, 127.0) as i8;
     }
