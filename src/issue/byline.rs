@@ -208,7 +208,8 @@ impl Parser<'_> {
         }
         let Some((word, photo)) = ENDS.iter().find(|(w, _)| self.rest().starts_with(w)) else { return false };
         let after = self.rest()[word.len()..].trim_start();
-        if !(after.is_empty() || after.starts_with(is_open) || role_len(after).is_some()) {
+        let said = after.starts_with(['：', ':']);
+        if !(after.is_empty() || said || after.starts_with(is_open) || role_len(after).is_some()) {
             return false;
         }
         self.at += word.len();
@@ -239,7 +240,8 @@ impl Parser<'_> {
     /// A run of names up to the next separator or role.
     fn run(&mut self) -> bool {
         let rest = self.rest();
-        if self.role.is_none() && !may_begin(rest) {
+        let word = RUN_ENDS.iter().any(|w| rest.starts_with(w));
+        if word || self.role.is_none() && !may_begin(rest) {
             return false;
         }
         let chars = rest.chars().take(LONGEST_RUN).take_while(|c| is_name_char(*c));

@@ -81,7 +81,8 @@ pub(super) fn reach(scan: &Scan<'_>, from: usize, most: usize) -> Option<usize> 
     for c in scan.text.get(from..)?.chars().take(most) {
         let inner = matches!(c, '“' | '”' | '（' | '）' | '(' | ')' | '·');
         let listed = c == '等' && !scan.text[..limit].ends_with(['高', '中', '初', '同', '平']);
-        if listed || !inner && (is_break(c) || !(is_han(c) || c.is_alphabetic())) {
+        let wire = c == '讯' && scan.text[..limit].ends_with(['日', '报']);
+        if listed || wire || !inner && (is_break(c) || !(is_han(c) || c.is_alphabetic())) {
             break;
         }
         match c {

@@ -74,6 +74,9 @@ pub(super) enum Form {
 /// The longest name by an ending, in characters beyond its place.
 const LONGEST: usize = 20;
 
+/// A margin of the tagger's over which verbs in a long name are its own.
+const SURE: f32 = 4.0;
+
 /// The institutions of an article in text order; they do not overlap.
 pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
     let mut out: Vec<InstMention> = Vec::new();
@@ -93,6 +96,9 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
     }
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
         let from = out.partition_point(|i| i.span.end <= tag.span.start);
+        if tiled(&out[from..], tag.span) {
+            continue;
+        }
         let led = out
             .get(from)
             .filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
@@ -100,7 +106,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         // 大连市委组织部指导市物业协会: a verb stands between two.
         let cut = |i: &InstMention| reach(scan, i.span.end, LONGEST).is_none_or(|end| end < tag.span.end);
         if led
-            .is_some_and(|i| cut(i) || scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former)))
+            .is_some_and(|i| cut(i) && tag.margin < SURE || scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former)))
         {
             continue;
         }
@@ -133,6 +139,21 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
     back(scan, &mut out);
     out.retain(|i| !i.dropped);
     out
+}
+
+/// True when names of the lexicon one after the other fill `span`:
+/// 最高人民法院最高人民检察院 are two.
+fn tiled(insts: &[InstMention], span: Span) -> bool {
+    let mut at = span.start;
+    let mut n = 0;
+    for inst in insts {
+        if inst.span.start != at || inst.span.end > span.end || !lexical(inst) {
+            break;
+        }
+        at = inst.span.end;
+        n += 1;
+    }
+    n > 1 && at == span.end
 }
 
 /// True for what the lexicon named.
