@@ -11,6 +11,9 @@ use crate::span::Span;
 /// The longest run that is cut; what is longer is no run of names.
 const LONGEST: usize = 24;
 
+/// Words that stand where names do: 图片新闻, 作者单位.
+const WORDS: [&str; 8] = ["新闻", "单位", "来源", "资料", "提供", "专稿", "简介", "报道"];
+
 /// How sure a name must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
@@ -36,7 +39,7 @@ pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
     }
     match cut(&chars) {
         Some(lens) => Some(spans(&chars, &lens, whole)),
-        None if need == Need::Place && chars.len() <= 4 => Some(vec![whole]),
+        None if need == Need::Place && chars.len() <= 4 && !WORDS.contains(&run) => Some(vec![whole]),
         None => None,
     }
 }
@@ -126,6 +129,7 @@ mod tests {
         assert!(cut_up("的确如此", Need::Surname).is_empty());
         assert_eq!(cut_up("次仁多吉", Need::Place), ["次仁多吉"]);
         assert!(cut_up("据了解这里", Need::Place).is_empty());
+        assert!(cut_up("新闻", Need::Place).is_empty());
         assert!(cut_up("王A", Need::Place).is_empty());
         assert!(cut_up("·王", Need::Place).is_empty());
     }

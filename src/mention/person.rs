@@ -328,6 +328,9 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
     }
 }
 
+/// What a name before them does not stand for a person in: 马列主义, 邓小平理论.
+const SYSTEMS: [&str; 3] = ["主义", "理论", "思想"];
+
 /// Finds every name of the article again where it stands bare.
 fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
     let mut names: Vec<(&str, PersonRole)> = Vec::new();
@@ -346,7 +349,7 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
             if text.chars().count() == 2 && !ends(scan, span) {
                 continue;
             }
-            if scan.text[span.end..].starts_with("主义") {
+            if SYSTEMS.iter().any(|w| scan.text[span.end..].starts_with(w)) {
                 continue;
             }
             push(out, PersonMention { span, role, rule: "person/repeated", dropped: false });
