@@ -183,7 +183,14 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         {
             break;
         }
-        let span = name::whole(scan, name.span);
+        let span = match scan.sure_tail(name.span) {
+            // 记者去阿拉木图: what follows is a place.
+            Some(tag) if tag.label != Label::Person => break,
+            // 记者问阿拉法特: the name starts later.
+            Some(tag) => tag.span,
+            None => name.span,
+        };
+        let span = name::whole(scan, span);
         names.push(span);
         let end = paren(scan, span.end);
         match separator(scan, end, unit.kind) {

@@ -94,6 +94,22 @@ impl<'a> Scan<'a> {
         tags[from..].first().filter(|t| t.span.overlaps(span)).copied()
     }
 
+    /// The name that the tagger is sure of at the end of `span`, but that
+    /// starts later.
+    pub fn sure_tail(&self, span: Span) -> Option<Tag> {
+        let tag = self.tag_over(span)?;
+        (tag.span.start > span.start && tag.span.end == span.end && tag.margin >= FIRM).then_some(tag)
+    }
+
+    /// True when the tagger is sure that another name ends inside `span`, and
+    /// knows none of `label` that ends with it: 北京各大商场 is no institution.
+    pub fn parted(&self, span: Span, label: Label) -> bool {
+        let from = self.input.tags.partition_point(|t| t.span.end <= span.start);
+        let inside = || self.input.tags[from..].iter().take_while(|t| t.span.start < span.end);
+        inside().any(|t| t.span.start >= span.start && t.span.end < span.end && t.margin >= FIRM)
+            && !inside().any(|t| t.span.end == span.end && t.label == label)
+    }
+
     /// True when a word starts inside `span` and runs beyond it: 市场 over 北京市, 部长 over 国防部.
     pub fn crossed(&self, span: Span) -> bool {
         let Some(last) = self.char_before(span.end) else { return false };
@@ -133,6 +149,9 @@ impl<'a> Scan<'a> {
         !self.input.tags.is_empty()
     }
 }
+
+/// A margin from which on the tagger's end of a name holds.
+pub(super) const FIRM: f32 = 3.0;
 
 /// True when `hit` lies in, or crosses, a time or a figure.
 fn taken(taken: &[Span], hit: &Hit) -> bool {

@@ -75,7 +75,7 @@ pub(super) enum Form {
 const LONGEST: usize = 20;
 
 /// A margin of the tagger's over which verbs in a long name are its own.
-const SURE: f32 = 4.0;
+pub(super) const SURE: f32 = 4.0;
 
 /// The institutions of an article in text order; they do not overlap.
 pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
@@ -92,7 +92,10 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         }
     }
     for inst in patterns(scan, places, &out) {
-        push(&mut out, inst);
+        // At home, a division and an ending are enough: 珙县征地拆迁服务中心.
+        if !scan.strict() || !scan.parted(inst.span, Label::Institution) {
+            push(&mut out, inst);
+        }
     }
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
         let from = out.partition_point(|i| i.span.end <= tag.span.start);
@@ -105,9 +108,9 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         // 市政协党组, 公安局原党委: the tagger takes in a part of the post.
         // 大连市委组织部指导市物业协会: a verb stands between two.
         let cut = |i: &InstMention| reach(scan, i.span.end, LONGEST).is_none_or(|end| end < tag.span.end);
-        if led
-            .is_some_and(|i| cut(i) && tag.margin < SURE || scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former)))
-        {
+        let post = |i: &InstMention| scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former));
+        let sure = tag.margin >= SURE;
+        if led.is_some_and(|i| !sure && cut(i) || !(sure && scan.strict()) && post(i)) {
             continue;
         }
         // 薛进文向市委, 原五里桥乡党委: what stands before a name already found is no part of it.
@@ -182,6 +185,10 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     if scan.crossed(span)
         || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end)
     {
+        return None;
+    }
+    // 邹家华为: a name holds the institution's beginning.
+    if tag.is_some_and(|t| t.label == Label::Person && t.margin >= SURE && t.span.start < span.start) {
         return None;
     }
     let inst = &scan.lexicon.institutions.rows[row as usize];

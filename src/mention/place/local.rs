@@ -22,6 +22,9 @@ pub(super) fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             }
             let Some(start) = local_start(scan, out, ending, sure, &known) else { continue };
             let span = Span::new(start, ending.end);
+            if scan.parted(span, Label::Place) {
+                continue;
+            }
             let from = out.partition_point(|p| p.span.end <= span.start);
             if out.get(from).is_some_and(|p| p.span.start < span.end) {
                 continue;
