@@ -346,7 +346,8 @@ fn posts_of_one_issue_settle_a_bare_name_in_another() {
     let second = write(
         dir.path(),
         "b.jsonl",
-        "{\"id\":\"b\",\"date\":\"2021-03-01\",\"home\":\"许昌市\",\"text\":\"方瑞红走访企业。\"}\n".as_bytes(),
+        "{\"id\":\"b\",\"date\":\"2021-03-01\",\"home\":\"许昌市\",\"text\":\"方瑞红走访企业。\"}\n"
+            .as_bytes(),
     );
     let taken = write(dir.path(), "records.jsonl", &run(&["extract", &first]).stdout);
     let table = run(&["posts", &taken]);

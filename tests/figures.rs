@@ -152,7 +152,8 @@ fn long_numbers_give_their_digits() {
 
 #[test]
 fn times_and_durations_are_no_figures() {
-    for text in ["3月5日", "2021年3月3日上午10时30分", "今年前两个季度", "历时3年6个月", "400-810-1234"] {
+    for text in ["3月5日", "2021年3月3日上午10时30分", "今年前两个季度", "历时3年6个月", "400-810-1234"]
+    {
         assert_eq!(scan(text), [], "{text}");
     }
     // What a date alone would make a time is a number without one.

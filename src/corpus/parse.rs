@@ -146,7 +146,9 @@ fn parse_line(
     let text = String::from_utf8_lossy(raw);
     let damaged = matches!(text, std::borrow::Cow::Owned(_));
     let wrong = |why: &dyn std::fmt::Display| {
-        let what = format!("expected an object with \"text\" and optionally \"id\", \"title\", \"date\", \"paper\", \"page\", \"home\": {why}");
+        let what = format!(
+            "expected an object with \"text\" and optionally \"id\", \"title\", \"date\", \"paper\", \"page\", \"home\": {why}"
+        );
         Error::line(&*lines.path, number, what)
     };
     let line: Line = serde_json::from_str(&text).map_err(|e| wrong(&e))?;

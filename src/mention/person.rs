@@ -9,7 +9,7 @@
 
 use super::name::{self, Name};
 use super::place::PlaceMention;
-use super::scan::{Scan, is_break};
+use super::scan::{FIRM, Scan, is_break};
 use super::title::{Kind, Unit, anchored};
 use crate::lexicon::Entry;
 use crate::record::PersonRole;
@@ -56,10 +56,12 @@ pub(super) fn find(
 ) -> (Vec<PersonMention>, Vec<Holding>) {
     let mut out: Vec<PersonMention> = Vec::new();
     for byline in scan.input.names {
-        push(
-            &mut out,
-            PersonMention { span: byline.span, role: byline.role, rule: byline.rule, dropped: false },
-        );
+        // 索朗罗布 by itself might be two names.
+        let whole = scan
+            .tag_over(byline.span)
+            .filter(|t| t.label == Label::Person && t.margin >= FIRM && t.span.contains(byline.span));
+        let span = whole.map_or(byline.span, |t| t.span);
+        push(&mut out, PersonMention { span, role: byline.role, rule: byline.rule, dropped: false });
     }
     for hit in scan.hits() {
         if let Entry::Person(_) = hit.entry {

@@ -69,7 +69,9 @@ pub(super) fn ending(
 pub(super) fn held(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let word = |e: Entry| matches!(e, Entry::Head(_) | Entry::Not | Entry::Stop | Entry::Label);
     scan.starting(start).iter().any(|h| h.end as usize > end && word(h.entry))
-        || scan.char_at(end).is_some_and(|c| matches!(c, '长' | '化' | '员' | '们' | '里' | '内' | '外' | '议'))
+        || scan
+            .char_at(end)
+            .is_some_and(|c| matches!(c, '长' | '化' | '员' | '们' | '里' | '内' | '外' | '议'))
         || scan.ending(end).iter().any(|h| (h.start as usize) < start && word(h.entry))
 }
 

@@ -75,7 +75,7 @@ pub(super) enum Form {
 const LONGEST: usize = 20;
 
 /// A margin of the tagger's over which verbs in a long name are its own.
-pub(super) const SURE: f32 = 4.0;
+const SURE: f32 = 3.0;
 
 /// The institutions of an article in text order; they do not overlap.
 pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
