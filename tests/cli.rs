@@ -377,3 +377,12 @@ fn explain_shows_what_won_and_by_which_rule() {
     assert!(text.contains("\"政协\" institution"), "{text}");
     assert!(text.contains("is part of institution \"市政协\""), "{text}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_a_clear_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the device is there");
+    let run = baozhi(&["extract", examples().to_str().unwrap(), "-q"]).stdout(full).output().unwrap();
+    assert_eq!(code(&run), 3);
+    assert!(stderr(&run).contains("standard output") && stderr(&run).contains("space"), "{}", stderr(&run));
+}
