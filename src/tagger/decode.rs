@@ -29,7 +29,7 @@ pub(crate) type Found = (usize, usize, usize, i16);
 const EAGER: [i16; CLASSES] = [12, 10, 15];
 
 /// `trans` with [`EAGER`] on every way into a name.
-fn eager(trans: &[Score; LANES]) -> [Score; LANES] {
+pub(crate) fn eager(trans: &[Score; LANES]) -> [Score; LANES] {
     let mut out = *trans;
     for from in &mut out {
         for (class, worth) in EAGER.iter().enumerate() {
@@ -48,7 +48,6 @@ impl Paths {
         if scores.is_empty() {
             return;
         }
-        let trans = &eager(trans);
         self.forward(scores, trans);
         self.trace(trans);
         self.names(found);
