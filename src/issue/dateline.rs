@@ -38,6 +38,9 @@ pub(super) fn lead(text: &str, base: usize) -> Option<Lead<'_>> {
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '□' | '●' | '▲' | '◆' | '★'));
     let start = text.len() - body.len();
     let near = crate::page::head(body, REACH);
+    if !near.contains('讯') && !near.contains('电') && !near.starts_with(['据', '综']) {
+        return None;
+    }
     let near = &near[..near.find(['。', '，', ',', '；', '\n', '！']).unwrap_or(near.len())];
     let inner = near.strip_prefix("据").unwrap_or(near);
     let inner = inner.strip_prefix("综合").unwrap_or(inner);

@@ -32,9 +32,8 @@ pub(super) fn jump(line: &str) -> Option<Jump<'_>> {
         }
     }
     let bracketed = inner.len() < line.len();
-    let see =
-        ["详见", "见第", "刊第", "刊于", "见今日", "报道见", "全文见"].iter().any(|w| inner.contains(w));
-    (bracketed && see && inner.ends_with('版')).then_some(Jump::See)
+    let sees = ["详见", "见第", "刊第", "刊于", "见今日", "报道见", "全文见"];
+    (bracketed && inner.ends_with('版') && sees.iter().any(|w| inner.contains(w))).then_some(Jump::See)
 }
 
 /// 第二版, also in 转第二版.

@@ -173,9 +173,10 @@ fn pairs(text: &str) -> impl Iterator<Item = Pair> {
 
 /// The pairs of the beginning of a text, to ask for one by one.
 pub(super) struct Body {
-    /// A table with room between its entries; each stands at its hash or at
-    /// the next places. What has stood in the text's first words is marked.
-    slots: Vec<Option<(Pair, bool)>>,
+    /// A table with room between its entries: hashes of pairs, each at the
+    /// place it says or the next free one; 0 is free. The lowest bit marks
+    /// what stands in the text's first words.
+    slots: [u32; 1024],
 }
 
 impl Body {
@@ -185,30 +186,38 @@ impl Body {
     const START: usize = 135;
 
     pub fn of(text: &str) -> Body {
-        let mut body = Body { slots: vec![None; 1024] };
-        let start = crate::page::head(text, Body::START);
-        pairs(start).for_each(|p| body.add(p, true));
-        pairs(crate::page::head(text, Body::LENGTH)).for_each(|p| body.add(p, false));
+        let mut body = Body { slots: [0; 1024] };
+        let head = crate::page::head(text, Body::LENGTH);
+        let start = crate::page::head(head, Body::START);
+        pairs(start).for_each(|p| body.add(p, 1));
+        // The pair over the border is of the rest.
+        let border = start.len() - start.chars().next_back().map_or(0, char::len_utf8);
+        pairs(&head[border..]).for_each(|p| body.add(p, 0));
         body
     }
 
-    fn slot(&self, pair: Pair) -> usize {
+    /// Where the pair stands or would, and its hash.
+    fn slot(&self, pair: Pair) -> (usize, u32) {
         let key = (pair.0 as u32).wrapping_mul(0x9E37_79B1) ^ (pair.1 as u32).wrapping_mul(0x85EB_CA6B);
+        let hash = (key | 2) & !1;
         let mut at = (key >> 16) as usize % self.slots.len();
-        while self.slots[at].is_some_and(|s| s.0 != pair) {
+        while self.slots[at] != 0 && self.slots[at] & !1 != hash {
             at = (at + 1) % self.slots.len();
         }
-        at
+        (at, hash)
     }
 
-    fn add(&mut self, pair: Pair, start: bool) {
-        let at = self.slot(pair);
-        self.slots[at].get_or_insert((pair, start));
+    fn add(&mut self, pair: Pair, start: u32) {
+        let (at, hash) = self.slot(pair);
+        if self.slots[at] == 0 {
+            self.slots[at] = hash | start;
+        }
     }
 
     /// Whether the pair stands in the text, and in its first words.
     fn find(&self, pair: Pair) -> (bool, bool) {
-        self.slots[self.slot(pair)].map_or((false, false), |s| (true, s.1))
+        let found = self.slots[self.slot(pair).0];
+        (found != 0, found & 1 == 1)
     }
 
     /// How much of `pairs` stands in the text and in its first words, 0

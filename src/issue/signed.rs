@@ -136,7 +136,10 @@ impl<'a> Read<'a> {
             Some((names, false)) => self.other.extend(names.iter().map(|&n| (n, "byline/tail"))),
             None => {}
         }
-        if s.len() < 150 && ["编辑", "责编", "校对", "版式", "制图"].iter().any(|w| s.contains(w)) {
+        if s.len() < 150
+            && s.contains(['编', '校', '版', '制'])
+            && ["编辑", "责编", "校对", "版式", "制图"].iter().any(|w| s.contains(w))
+        {
             self.other.extend(editors(s, base).into_iter().map(|n| (n, "byline/editors")));
         }
     }
