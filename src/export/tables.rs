@@ -225,12 +225,13 @@ pub struct TableSet {
 }
 
 impl TableSet {
-    /// Begins the tables in `dir`, which must exist.
+    /// Begins the tables in `dir`, which must exist. They appear under their
+    /// names when [`TableSet::finish`] has written them whole.
     pub fn create(dir: &Path) -> Result<TableSet> {
         let mut tables = Vec::new();
         for table in Table::ALL {
             let path = dir.join(table.file_name());
-            let file = File::create(&path).map_err(|e| Error::io(&path, e))?;
+            let file = File::create(part(&path)).map_err(|e| Error::io(&path, e))?;
             let writer = TableWriter::new(table, BufWriter::new(file)).map_err(|e| Error::io(&path, e))?;
             tables.push((path, writer));
         }
@@ -242,10 +243,21 @@ impl TableSet {
         self.tables.iter_mut().try_for_each(|(path, t)| t.add(record).map_err(|e| Error::io(&*path, e)))
     }
 
-    /// Writes out what is held back.
+    /// Writes out what is held back and gives the tables their names.
     pub fn finish(self) -> Result<()> {
-        self.tables.into_iter().try_for_each(|(path, t)| t.finish().map_err(|e| Error::io(&path, e)))
+        for (path, table) in self.tables {
+            table
+                .finish()
+                .and_then(|()| std::fs::rename(part(&path), &path))
+                .map_err(|e| Error::io(&path, e))?;
+        }
+        Ok(())
     }
+}
+
+/// Where a table stands until it is whole.
+fn part(path: &Path) -> PathBuf {
+    path.with_extension("csv.part")
 }
 
 fn mention<'a>(record: &'a Record, m: &'a Mention) -> [Cow<'a, str>; 15] {
