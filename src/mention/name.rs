@@ -12,7 +12,7 @@
 //! shorter one leaves over count as what follows a name. The name as a whole
 //! is then weighed against ordinary text.
 
-use super::scan::{Scan, is_break, is_han};
+use super::scan::{FIRM, Scan, is_break, is_han};
 use crate::lexicon::{Entry, NameTable};
 use crate::span::Span;
 use crate::tagger::Label;
@@ -31,6 +31,9 @@ const TWO: i32 = 3;
 /// What a word that follows names is worth after one.
 const CUE: i32 = 22;
 const CUE_CHAR: i32 = 6;
+/// What a character costs that is neither the name's nor a word that follows names, and stands alone before a
+/// mark: 理 in 窦明理、
+const LONE: i32 = 36;
 
 /// The name that starts at byte `at`, if it costs less than `limit`.
 pub(super) fn at(scan: &Scan<'_>, at: usize, limit: i32) -> Option<Name> {
@@ -85,12 +88,12 @@ fn given(scan: &Scan<'_>, start: usize, from: usize, surname: i32) -> Option<Nam
     let (_, a) = it.next().filter(|&(_, c)| is_han(c))?;
     let (p1, b) = it.next().unwrap_or((a.len_utf8(), '\n'));
     let (p2, c) = it.next().unwrap_or((p1 + b.len_utf8(), '\n'));
-    let d = it.next().map_or('\n', |(_, d)| d);
     let cost = |x: u8| i32::from(x);
-    let [sa, sb, sc] = [a, b, c].map(|x| names.spelling(x));
+    let [sa, sb] = [a, b].map(|x| names.spelling(x));
     let any = |x: char| i32::from(names.spelling(x).anywhere);
     let one = cost(sa.one) + follows(scan, from + p1, b) + ONE;
-    let one_all = one + any(c);
+    let lone = is_break(c) && !cued(scan, from + p1);
+    let one_all = one + any(c) + if lone { LONE } else { 0 };
     let two = cost(sa.first) + cost(sb.second) + follows(scan, from + p2, c) + TWO;
     let plain = any(a) + mark(names, b);
     // Ends at a mark, or the second character cannot be a name's.
@@ -101,7 +104,6 @@ fn given(scan: &Scan<'_>, start: usize, from: usize, surname: i32) -> Option<Nam
     if c == '·' {
         return None;
     }
-    let _ = (sc, d);
     let end = from + p2;
     let plain = any(a) + any(b) + mark(names, c);
     Some(Name { span: Span::new(start, end), cost: surname + two - plain })
@@ -129,6 +131,11 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
         _ => 0,
     });
     cost - cue.max().unwrap_or(0)
+}
+
+/// True when a word that follows names starts at byte `at`.
+fn cued(scan: &Scan<'_>, at: usize) -> bool {
+    scan.starting(at).iter().any(|h| h.entry == Entry::After)
 }
 
 /// Cost of `c` in ordinary text.
@@ -188,11 +195,21 @@ fn foreign(scan: &Scan<'_>, at: usize) -> Option<Name> {
 /// A name in parts with what a source left of it: 依明巴海 of 艾力更·依明巴海 in
 /// a list, and what a hyphen joins, 迪亚斯-卡内尔.
 pub(super) fn whole(scan: &Scan<'_>, span: Span) -> Span {
-    let mut end = joined(scan, span.end).unwrap_or(span.end);
+    let mut end = joined(scan, span.end).or_else(|| left(scan, span)).unwrap_or(span.end);
     if scan.text[span].contains(['·', '•']) {
         end = listed(scan, end).unwrap_or(end);
     }
     Span::new(span.start, end)
+}
+
+/// The end of the name that is spelt like one and leaves nothing before a mark,
+/// where the tagger is unsure and leaves a character: 窦明 of 窦明理，
+fn left(scan: &Scan<'_>, span: Span) -> Option<usize> {
+    let unsure = scan.tag_over(span).is_none_or(|t| t.margin < FIRM);
+    scan.char_at(span.end).filter(|&c| unsure && span.len() == 6 && is_han(c))?;
+    let spelt = chinese(scan, span.start)?.span;
+    let alone = scan.char_at(spelt.end).is_none_or(is_break) && scan.starting(span.end).is_empty();
+    (alone && spelt.end > span.end).then_some(spelt.end)
 }
 
 /// The end of the person that the tagger finds behind a hyphen at byte `at`.
