@@ -14,7 +14,9 @@ use jiff::civil::Date;
 /// The article that `piece` is, on a page of `today`.
 pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Article {
     let mut a = Article::default();
-    let mut lines: Vec<(usize, Span)> = Vec::new();
+    let mut lines: Vec<(usize, Span)> = Vec::with_capacity(piece.body.len() + 4);
+    a.map = SourceMap::with_capacity(piece.lines().count() * 2);
+    a.text.reserve(piece.lines().map(|i| page.lines[i].span.len() + 1).sum());
     for i in piece.lines() {
         lines.push((i, append(&mut a, page, i)));
     }

@@ -272,8 +272,44 @@ fn is_open(c: char) -> bool {
     matches!(c, '(' | '（')
 }
 
+/// True for the characters that roles and their epithets begin with.
+fn begins_role(c: char) -> bool {
+    matches!(
+        c,
+        '本' | '新'
+            | '中'
+            | '全'
+            | '融'
+            | '首'
+            | '见'
+            | '实'
+            | '特'
+            | '高'
+            | '驻'
+            | '骨'
+            | '青'
+            | '参'
+            | '资'
+            | '摄'
+            | '评'
+            | '通'
+            | '撰'
+            | '文'
+            | '供'
+            | '图'
+            | '作'
+            | '记'
+            | '主'
+            | '绘'
+            | '编'
+    )
+}
+
 /// The role that `s` begins with, epithets included, and its length.
 fn role_len(s: &str) -> Option<(usize, PersonRole)> {
+    if !s.starts_with(begins_role) {
+        return None;
+    }
     let mut rest = s;
     loop {
         if let Some(r) = EPITHETS.iter().find_map(|e| rest.strip_prefix(e)) {
@@ -325,6 +361,12 @@ mod tests {
         let names: Vec<String> =
             b.names.iter().map(|n| format!("{}{}", role(n.role), &text[n.span.start..n.span.end])).collect();
         Some(names.join(" "))
+    }
+
+    #[test]
+    fn every_role_begins_as_told() {
+        let words = ROLES.iter().map(|r| r.0).chain(EPITHETS);
+        assert!(words.into_iter().all(|w| w.starts_with(begins_role)));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) fn lead(text: &str, base: usize) -> Option<Lead<'_>> {
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '□' | '●' | '▲' | '◆' | '★'));
     let start = text.len() - body.len();
     let near = crate::page::head(body, REACH);
-    if !near.contains('讯') && !near.contains('电') && !near.starts_with(['据', '综']) {
+    if !calls(near.as_bytes()) && !near.starts_with(['据', '综']) {
         return None;
     }
     let near = &near[..near.find(['。', '，', ',', '；', '\n', '！']).unwrap_or(near.len())];
@@ -50,6 +50,16 @@ pub(super) fn lead(text: &str, base: usize) -> Option<Lead<'_>> {
     let (len, mut found) = found;
     found.span = Span::new(base + start, base + start + skipped + len);
     Some(found)
+}
+
+/// True when 讯 or 电 stands in `near`; asked of every paragraph, so by their
+/// last bytes.
+fn calls(near: &[u8]) -> bool {
+    let (news, wire) = ("讯".as_bytes(), "电".as_bytes());
+    memchr::memchr2_iter(news[2], wire[2], near).any(|at| {
+        let found = at.checked_sub(2).and_then(|from| near.get(from..=at));
+        found == Some(news) || found == Some(wire)
+    })
 }
 
 /// 新华社北京1月2日电

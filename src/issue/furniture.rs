@@ -1,7 +1,9 @@
 //! What is printed on a page and is no article: jumps, QR-code lines,
 //! editors' lines, folio signatures, contacts.
 
+use super::words::Words;
 use crate::page::Line;
+use std::sync::LazyLock;
 
 /// Where an article goes on, or comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +47,11 @@ fn page_of<'a>(inner: &'a str, page: &'a str) -> &'a str {
 /// The jump at the head or the tail of a paragraph, with the text it takes:
 /// `（上接第一版）全市今年…`.
 pub(super) fn jump_prefix(paragraph: &str) -> Option<Jump<'_>> {
+    if !paragraph.starts_with(['（', '(', '【']) {
+        return None;
+    }
     let close = paragraph.char_indices().take(16).find(|(_, c)| matches!(c, '）' | ')' | '】'))?;
-    let head = &paragraph[..close.0 + close.1.len_utf8()];
-    head.starts_with(['（', '(', '【']).then(|| jump(head)).flatten()
+    jump(&paragraph[..close.0 + close.1.len_utf8()])
 }
 
 /// The jump at the end of a paragraph: `…落到实处。（下转第二版）`.
@@ -117,9 +121,11 @@ const ADS: [&str; 26] = [
     "移动端",
 ];
 
+static AD_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&ADS));
+
 /// How many words of advertisements stand in `s`.
 pub(super) fn ad_words(s: &str) -> usize {
-    ADS.iter().filter(|w| s.contains(*w)).count()
+    AD_WORDS.count(s)
 }
 
 /// A line that can only be furniture: a QR code's, a contact's.

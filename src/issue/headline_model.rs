@@ -156,16 +156,18 @@ fn weights(role: Role) -> &'static Weights {
 
 type Pair = (char, char);
 
+/// True for what words are written with: no mark, no white space.
+fn is_plain(c: char) -> bool {
+    let mark = matches!(c, '，' | '“' | '”' | '、' | '。' | '：' | '；' | '！' | '？' | '（' | '）')
+        || matches!(c, ',' | ':' | ';' | '!' | '?' | '(' | ')');
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || !mark && !c.is_whitespace()
+}
+
 /// The pairs of neighbouring characters of a text, without marks.
 fn pairs(text: &str) -> impl Iterator<Item = Pair> {
-    let mark = |c: char| {
-        matches!(c, '，' | '“' | '”' | '、' | '。' | '：' | '；' | '！' | '？' | '（' | '）')
-            || matches!(c, ',' | ':' | ';' | '!' | '?' | '(' | ')')
-    };
-    let plain = move |c: char| !mark(c) && !c.is_whitespace();
     let mut last = None;
     text.chars().filter_map(move |c| {
-        let this = plain(c).then_some(c);
+        let this = is_plain(c).then_some(c);
         let before = std::mem::replace(&mut last, this);
         before.zip(this)
     })
@@ -188,12 +190,23 @@ impl Body {
     pub fn of(text: &str) -> Body {
         let mut body = Body { slots: [0; 1024] };
         let head = crate::page::head(text, Body::LENGTH);
-        let start = crate::page::head(head, Body::START);
-        pairs(start).for_each(|p| body.add(p, 1));
-        // The pair over the border is of the rest.
-        let border = start.len() - start.chars().next_back().map_or(0, char::len_utf8);
-        pairs(&head[border..]).for_each(|p| body.add(p, 0));
+        let (start, rest) = head.split_at(crate::page::head(head, Body::START).len());
+        let before = body.add_all(start, None, 1);
+        body.add_all(rest, before, 0);
         body
+    }
+
+    /// Adds the pairs of `text`, which follows `before`; gives its last
+    /// character, if that may begin a pair.
+    fn add_all(&mut self, text: &str, mut before: Option<char>, start: u32) -> Option<char> {
+        for c in text.chars() {
+            let this = is_plain(c).then_some(c);
+            if let (Some(a), Some(b)) = (before, this) {
+                self.add((a, b), start);
+            }
+            before = this;
+        }
+        before
     }
 
     /// Where the pair stands or would, and its hash.
@@ -301,10 +314,10 @@ pub(super) fn layout(kicker: bool, subtitle: bool, loose: usize, gap: u32) -> i3
 }
 
 fn marks(bare: &str, tag: bool) -> [bool; 20] {
-    let first = bare.chars().next().unwrap_or(' ');
+    let mut seen = Seen::default();
+    bare.chars().enumerate().for_each(|(n, c)| seen.add(c, n == 0));
     let last = bare.chars().next_back().unwrap_or(' ');
-    let inner = |c: &[char]| bare.trim_start_matches(c).trim_end_matches(c).contains(c);
-    let has = |c: &[char]| bare.contains(c);
+    let inner = |seen: bool, c: &[char]| seen && bare.trim_matches(c).contains(c);
     let mut m = [false; 20];
     let values = [
         tag,
@@ -316,19 +329,50 @@ fn marks(bare: &str, tag: bool) -> [bool; 20] {
         last == '”',
         last == '》',
         last.is_ascii_digit() || matches!(last, '%' | '％'),
-        first == '“',
-        first != '“' && has(&['“']) || bare.chars().skip(1).any(|c| c == '“'),
-        has(&[' ', '\u{3000}']),
-        has(&['，', ',']),
-        has(&['、']),
-        has(&['；', ';']),
-        bare.chars().any(|c| c.is_ascii_digit()),
-        inner(&['：', ':']),
-        inner(&['—']),
-        bare.chars().count() <= 14 && ATTENDS.iter().any(|w| bare.ends_with(w)),
+        bare.starts_with('“'),
+        seen.quote_inside,
+        seen.space,
+        seen.comma,
+        seen.pause,
+        seen.semicolon,
+        seen.digit,
+        inner(seen.colon, &['：', ':']),
+        inner(seen.dash, &['—']),
+        seen.chars <= 14 && ATTENDS.iter().any(|w| bare.ends_with(w)),
     ];
     m[..values.len()].copy_from_slice(&values);
     m
+}
+
+/// Which marks stand in a line.
+#[derive(Default)]
+struct Seen {
+    chars: usize,
+    quote_inside: bool,
+    space: bool,
+    comma: bool,
+    pause: bool,
+    semicolon: bool,
+    digit: bool,
+    colon: bool,
+    dash: bool,
+}
+
+impl Seen {
+    fn add(&mut self, c: char, first: bool) {
+        self.chars += 1;
+        match c {
+            '“' => self.quote_inside |= !first,
+            ' ' | '\u{3000}' => self.space = true,
+            '，' | ',' => self.comma = true,
+            '、' => self.pause = true,
+            '；' | ';' => self.semicolon = true,
+            '：' | ':' => self.colon = true,
+            '—' => self.dash = true,
+            '0'..='9' => self.digit = true,
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,9 @@
 use super::Masthead;
 use super::digits::{digit, number_before};
 use super::masthead_date::{Lunar, date, lunar, weekday};
+use super::words::Words;
 use crate::page::{Line, is_signature};
+use std::sync::LazyLock;
 
 /// A masthead has at most this many lines.
 const MAX_LINES: usize = 24;
@@ -49,6 +51,8 @@ const WORDS: [&str; 26] = [
     "订阅",
     "国际标准",
 ];
+
+static LISTED: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS));
 
 /// Reads the masthead from the first lines of a page: the masthead, what is
 /// odd about it, and how many lines it takes.
@@ -114,12 +118,14 @@ fn is_masthead_line(s: &str, line: &Line) -> bool {
     let short = line.chars <= 24;
     short && (paper(s).is_some() || is_english(s) || is_date_part(s))
         || date(s).is_some() && line.commas == 0 && line.chars <= 60
-        || WORDS.iter().any(|w| s.contains(w)) && (line.chars <= 24 || masthead_words(s) > 1)
+        || is_worded(s, line)
         || issue_number(s).is_some() && line.chars <= 60
 }
 
-fn masthead_words(s: &str) -> usize {
-    WORDS.iter().filter(|w| s.contains(*w)).count() + usize::from(issue_number(s).is_some())
+/// A short line with a word of mastheads, or a longer one with more.
+fn is_worded(s: &str, line: &Line) -> bool {
+    let words = LISTED.count(s);
+    words > 0 && (line.chars <= 24 || words > 1 || issue_number(s).is_some())
 }
 
 /// 2021年, 10月15日, 九月十七, 第3版 alone on a line.

@@ -15,6 +15,7 @@ mod masthead_date;
 mod names;
 mod segment;
 mod signed;
+mod words;
 
 use crate::page::{SourceMap, repair};
 use crate::record::{ArticleInfo, PersonRole};
@@ -126,16 +127,21 @@ impl Issue {
     /// Gives a home that the masthead names without its kind (澜阳, in
     /// 澜阳日报) the kind that the articles name it with most.
     fn settle_home(&mut self) {
-        const KINDS: [&str; 5] = ["市", "县", "区", "州", "旗"];
-        let Some(home) = self.masthead.home.as_deref().filter(|h| !KINDS.iter().any(|k| h.ends_with(k)))
-        else {
-            return;
-        };
-        let named = |full: &str| self.articles.iter().map(|a| a.text.matches(full).count()).sum::<usize>();
-        let full =
-            KINDS.iter().map(|k| format!("{home}{k}")).max_by_key(|f| (named(f), std::cmp::Reverse(f.len())));
-        if let Some(full) = full.filter(|f| named(f) > 0) {
-            self.masthead.home = Some(full);
+        const KINDS: [char; 5] = ['市', '县', '区', '州', '旗'];
+        let Some(home) = self.masthead.home.as_deref().filter(|h| !h.ends_with(KINDS)) else { return };
+        let mut named = [0usize; KINDS.len()];
+        let finder = memchr::memmem::Finder::new(home);
+        for article in &self.articles {
+            for at in finder.find_iter(article.text.as_bytes()) {
+                let kind = article.text[at + home.len()..].chars().next();
+                if let Some(k) = KINDS.iter().position(|k| Some(*k) == kind) {
+                    named[k] += 1;
+                }
+            }
+        }
+        let most = (0..KINDS.len()).max_by_key(|&k| (named[k], std::cmp::Reverse(k)));
+        if let Some(kind) = most.filter(|&k| named[k] > 0) {
+            self.masthead.home = Some(format!("{home}{}", KINDS[kind]));
         }
     }
 }

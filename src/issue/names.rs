@@ -5,7 +5,7 @@
 //! a compound one. Where several cuts are possible the one with most names
 //! of three characters wins.
 
-use crate::page::{is_compound, surname_row};
+use crate::page::{head, is_compound, surname_row};
 use crate::span::Span;
 
 /// The longest run that is cut; what is longer is no run of names.
@@ -28,8 +28,17 @@ pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
     if need == Need::Surname && !may_begin(run) {
         return None;
     }
-    let chars: Vec<(usize, char)> = run.char_indices().take(LONGEST + 1).collect();
-    if chars.len() < 2 || chars.len() > LONGEST || !chars.iter().all(|c| is_name_char(c.1)) {
+    let mut all = [(0, ' '); LONGEST];
+    let mut n = 0;
+    for at in run.char_indices() {
+        if n == LONGEST || !is_name_char(at.1) {
+            return None;
+        }
+        all[n] = at;
+        n += 1;
+    }
+    let chars = &all[..n];
+    if n < 2 {
         return None;
     }
     let whole = Span::new(base, base + run.len());
@@ -37,8 +46,8 @@ pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
         let ends = is_dot(chars[0].1) || is_dot(chars[chars.len() - 1].1);
         return (!ends).then(|| vec![whole]);
     }
-    match cut(&chars) {
-        Some(lens) => Some(spans(&chars, &lens, whole)),
+    match cut(chars) {
+        Some(lens) => Some(spans(chars, &lens, whole)),
         None if need == Need::Place && chars.len() <= 4 && !WORDS.contains(&run) => Some(vec![whole]),
         None => None,
     }
@@ -48,7 +57,7 @@ pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
 pub(super) fn may_begin(run: &str) -> bool {
     let mut chars = run.chars();
     let (Some(a), Some(b)) = (chars.next(), chars.next()) else { return false };
-    surname_row(a).is_some() || is_compound(a, b) || run.chars().take(LONGEST).any(is_dot)
+    surname_row(a).is_some() || is_compound(a, b) || head(run, LONGEST * 3).contains(is_dot)
 }
 
 fn is_dot(c: char) -> bool {
@@ -60,22 +69,30 @@ pub(super) fn is_name_char(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇' | '·' | '•')
 }
 
-/// The lengths of the names, by the cheapest cut from each position on.
+/// The lengths of the names, by the cheapest cut that reaches each position;
+/// of equals the one with the longer name last.
 fn cut(chars: &[(usize, char)]) -> Option<Vec<usize>> {
     let n = chars.len();
-    let mut best: Vec<Option<(u32, usize)>> = vec![None; n + 1];
-    best[n] = Some((0, 0));
-    for i in (0..n).rev() {
-        best[i] =
-            (2..=4).filter_map(|len| Some((cost(chars.get(i..i + len)?)? + best[i + len]?.0, len))).min();
+    // What the way to a position costs, and where its last name began.
+    let mut ways: [Option<(u32, usize)>; LONGEST + 1] = [None; LONGEST + 1];
+    ways[0] = Some((0, 0));
+    for from in 0..n {
+        let Some((so_far, _)) = ways[from] else { continue };
+        for to in (from + 2..=from + 4).take_while(|to| *to <= n) {
+            let Some(cost) = cost(&chars[from..to]) else { continue };
+            let way = (so_far + cost, from);
+            if ways[to].is_none_or(|w| way < w) {
+                ways[to] = Some(way);
+            }
+        }
     }
-    best[0]?;
-    let (mut lens, mut i) = (Vec::new(), 0);
-    while i < n {
-        let len = best[i]?.1;
-        lens.push(len);
-        i += len;
+    let (mut lens, mut to) = (Vec::new(), n);
+    while to > 0 {
+        let from = ways[to]?.1;
+        lens.push(to - from);
+        to = from;
     }
+    lens.reverse();
     Some(lens)
 }
 

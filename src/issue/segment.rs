@@ -158,7 +158,7 @@ fn is_lead(s: &str) -> bool {
 fn is_prose(line: &Line, s: &str) -> bool {
     let mut back = s.chars().rev().skip_while(|c| matches!(c, '”' | '’' | '」' | '』' | '）' | ')'));
     let last = back.next().unwrap_or(line.last);
-    let full = line.stops > 0 && s.contains('。');
+    let full = line.full;
     match last {
         '。' | '；' | ';' | '，' | ',' | '：' | ':' if line.chars > 24 => true,
         '。' => true,

@@ -7,6 +7,8 @@ use super::{Article, BylineName};
 use crate::record::{ArticleKind, Byline as Name, Dateline, PersonRole};
 use crate::span::Span;
 use jiff::civil::Date;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// The byline in brackets or behind a blank that follows a lead's 讯 or 电,
 /// or stands at the head of a paragraph: （记者 王丽 通讯员 赵玉）.
@@ -41,6 +43,8 @@ pub(super) fn first_lead(text: &str, body: Span) -> Option<Lead<'_>> {
     None
 }
 
+static PHOTO: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("摄"));
+
 /// What the names in an article's text say.
 #[derive(Default)]
 pub(super) struct Read<'a> {
@@ -53,6 +57,8 @@ pub(super) struct Read<'a> {
     other: Vec<(Signed, &'static str)>,
     house: bool,
     caption: bool,
+    /// True when 摄 stands in the body.
+    photos: bool,
     /// The role that a line of its own gave, 本报记者.
     label: Option<PersonRole>,
 }
@@ -66,7 +72,7 @@ impl<'a> Read<'a> {
         if kind == Some(ArticleKind::HeadlineOnly) {
             return read;
         }
-        read.lead = first_lead(text, body);
+        read.photos = PHOTO.find(&text.as_bytes()[body.start..body.end]).is_some();
         let mut at = body.start;
         let lines = text[body.start..body.end].split('\n');
         for (n, line) in lines.enumerate() {
@@ -102,9 +108,14 @@ impl<'a> Read<'a> {
         }
     }
 
-    fn paragraph(&mut self, s: &str, base: usize, n: usize) {
+    fn paragraph(&mut self, s: &'a str, base: usize, n: usize) {
         if s.is_empty() {
             return;
+        }
+        let found = lead(s, base);
+        let from = found.as_ref().map(|l| l.span.end - base);
+        if n < 3 && self.lead.is_none() {
+            self.lead = found;
         }
         // JSONL text may begin with a line that is a byline alone.
         if n < 3
@@ -117,7 +128,6 @@ impl<'a> Read<'a> {
             self.head.extend(b.names.iter().map(|&n| (n, "byline/line")));
             return;
         }
-        let from = lead(s, 0).map(|l| l.span.end);
         let bracket = s.trim_start().starts_with(['（', '(']);
         if (from.is_some() || bracket)
             && let Some(b) = lead_names(&s[from.unwrap_or(0)..], base + from.unwrap_or(0))
@@ -130,7 +140,9 @@ impl<'a> Read<'a> {
                 self.other.extend(names)
             }
         }
-        self.other.extend(photo_credits(s).into_iter().map(|n| (moved(n, base), "byline/photo")));
+        if self.photos {
+            self.other.extend(photo_credits(s).into_iter().map(|n| (moved(n, base), "byline/photo")));
+        }
         match tail(s, base) {
             Some((names, true)) => self.signed.extend(names.iter().map(|&n| (n, "byline/tail"))),
             Some((names, false)) => self.other.extend(names.iter().map(|&n| (n, "byline/tail"))),

@@ -5,6 +5,7 @@
 //! bytes undecoded, with chardetng's vote where both leave some. GBK and
 //! GB2312 are read as GB18030, which contains them.
 
+use super::line::count;
 use crate::error::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use std::borrow::Cow;
@@ -112,7 +113,7 @@ fn guess(bytes: &[u8]) -> Encoding {
     if let Some(utf16) = guess_utf16(bytes) {
         return utf16;
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         return Encoding::Utf8;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
@@ -145,6 +146,9 @@ fn vote(sample: &[u8]) -> Encoding {
 /// one side only, and Chinese text has its high bytes in 4E..9F there.
 fn guess_utf16(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
+    if memchr::memchr(0, sample).is_none() {
+        return None;
+    }
     if sample.len() < 4 || !bytes.len().is_multiple_of(2) && bytes.len() < SAMPLE {
         return None;
     }
@@ -191,7 +195,8 @@ fn warnings(text: &str, encoding: Encoding, replaced: usize) -> Vec<String> {
 /// Text holds no zero bytes and hardly any other control characters.
 fn is_binary(text: &str) -> bool {
     let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
-    let control = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, 7..=13 | 0x1A..=0x1B)).count();
+    let is_control = |b: u8| b < 0x20 && !matches!(b, 7..=13 | 0x1A..=0x1B);
+    let control = count(sample, is_control) as usize;
     let replaced = memchr::memmem::find_iter(sample, "\u{FFFD}").count();
     control * 100 > sample.len() || replaced * 10 > sample.len()
 }

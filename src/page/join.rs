@@ -31,8 +31,8 @@ pub(crate) struct Place<'a> {
     pub commas: u32,
     /// Its characters.
     pub chars: u32,
-    /// True when it began like a report: 本报讯, （记者 …）.
-    pub lead: bool,
+    /// Its text.
+    pub paragraph: &'a str,
     pub after: &'a Line,
     /// True when neither the line before the last nor the one after the next
     /// is a single character.
@@ -48,7 +48,11 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     if is_closing(after.first) && after.gap <= 2 && !is_stop(before.last) {
         return Some("join/mark");
     }
-    if after.gap == 0 && is_open(&place.page[before.span], &place.page[after.span]) {
+    if after.gap == 0
+        && before.brackets
+        && after.brackets
+        && is_open(&place.page[before.span], &place.page[after.span])
+    {
         return Some("join/bracket");
     }
     if splits_name(place) {
@@ -94,7 +98,13 @@ fn full_line(place: &Place, wrap: &Wrap) -> bool {
 /// Prose has whole sentences or at least several clauses; headlines have
 /// neither, or are short.
 fn prose(place: &Place) -> bool {
-    place.stops > 0 || place.lead || place.commas >= 2 && place.chars >= 28
+    place.stops > 0 || place.commas >= 2 && place.chars >= 28 || is_lead(place.paragraph)
+}
+
+/// Reports begin 本报讯 or with an agency's dateline.
+fn is_lead(paragraph: &str) -> bool {
+    let agency = ["新华社", "据新华社", "中新社", "本报"].iter().any(|a| paragraph.starts_with(a));
+    paragraph.starts_with("本报讯") || agency && head(paragraph, 60).contains("日电")
 }
 
 /// The next line goes on with words: it holds a sentence end or, being

@@ -16,6 +16,10 @@ pub struct Line {
     pub indented: bool,
     /// True when white space stands inside it.
     pub spaced: bool,
+    /// True when a round bracket or a title mark 《》 stands in it.
+    pub brackets: bool,
+    /// True when 。 stands in it.
+    pub full: bool,
     /// Characters in it.
     pub chars: u32,
     /// Columns it takes: two for a full-width character, one for ASCII.
@@ -80,38 +84,76 @@ impl Line {
             gap,
             indented,
             spaced: false,
+            brackets: false,
+            full: false,
             chars: 0,
             width: 0,
             stops: 0,
             commas: 0,
             first,
-            last: first,
+            last: body.chars().next_back().unwrap_or(first),
             tag,
         };
         line.count(body);
         Some(line)
     }
 
+    /// Counts by bytes: the marks that are asked for begin with one of two
+    /// bytes, or are ASCII and looked for only where one stands.
     fn count(&mut self, body: &str) {
-        let mut ascii = 0;
-        for c in body.chars() {
-            self.chars += 1;
-            ascii += u32::from(c.is_ascii());
-            match c {
-                '。' | '！' | '？' | '!' | '?' | '；' | ';' | '｡' => self.stops += 1,
-                '，' | ',' => self.commas += 1,
-                ' ' | '\t' | '\u{3000}' | '\u{A0}' => self.spaced = true,
-                _ => {}
-            }
-            self.last = c;
+        let bytes = body.as_bytes();
+        self.chars = count(bytes, |b| (b as i8) >= -0x40);
+        self.width = self.chars * 2 - count(bytes, |b| b < 0x80);
+        for at in memchr::memchr2_iter(0xE3, 0xEF, bytes) {
+            self.mark(&bytes[at..]);
         }
-        self.width = self.chars * 2 - ascii;
+        let asked = |b: u8| matches!(b, b'!' | b'?' | b';' | b',' | b' ' | b'\t' | b'(' | b')' | 0xC2);
+        if count(bytes, asked) > 0 {
+            body.chars().for_each(|c| self.ascii(c));
+        }
+    }
+
+    fn ascii(&mut self, c: char) {
+        match c {
+            '!' | '?' | ';' => self.stops += 1,
+            ',' => self.commas += 1,
+            ' ' | '\t' | '\u{A0}' => self.spaced = true,
+            '(' | ')' => self.brackets = true,
+            _ => {}
+        }
+    }
+
+    /// Counts the mark that `rest` begins with, if it is one.
+    fn mark(&mut self, rest: &[u8]) {
+        match rest {
+            // 。
+            [0xE3, 0x80, 0x82, ..] => {
+                self.stops += 1;
+                self.full = true;
+            }
+            // ！？；｡
+            [0xEF, 0xBC, 0x81 | 0x9F | 0x9B, ..] | [0xEF, 0xBD, 0xA1, ..] => self.stops += 1,
+            // ，
+            [0xEF, 0xBC, 0x8C, ..] => self.commas += 1,
+            // The ideographic space.
+            [0xE3, 0x80, 0x80, ..] => self.spaced = true,
+            // （）《》
+            [0xEF, 0xBC, 0x88 | 0x89, ..] | [0xE3, 0x80, 0x8A | 0x8B, ..] => self.brackets = true,
+            _ => {}
+        }
     }
 
     /// The line's text.
     pub fn text<'a>(&self, page: &'a str) -> &'a str {
         &page[self.span]
     }
+}
+
+/// How many bytes of `bytes` pass `test`: short sums first, so that it is
+/// done for many bytes at once.
+pub(crate) fn count(bytes: &[u8], test: impl Fn(u8) -> bool) -> u32 {
+    let short = |part: &[u8]| part.iter().fold(0u8, |n, &b| n.wrapping_add(u8::from(test(b))));
+    bytes.chunks(128).map(|part| u32::from(short(part))).sum()
 }
 
 /// Layout tags begin the line, in brackets and small letters.

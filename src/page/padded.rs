@@ -31,6 +31,9 @@ const CALLS: [&str; 14] = [
 
 /// The white space inside padded names of `line`, in order.
 pub(crate) fn padding(line: &str) -> Vec<Span> {
+    if !may_be_padded(line) {
+        return Vec::new();
+    }
     let fields = fields(line);
     let mut out = Vec::new();
     let mut i = 0;
@@ -43,6 +46,21 @@ pub(crate) fn padding(line: &str) -> Vec<Span> {
         i += 1;
     }
     out
+}
+
+/// True when a surname alone in its field stands before white space.
+fn may_be_padded(line: &str) -> bool {
+    let (mut before, mut last) = (' ', ' ');
+    line.chars().any(|c| {
+        let found = c.is_whitespace() && parts(before) && is_surname(last);
+        (before, last) = (last, c);
+        found
+    })
+}
+
+/// True for what stands between fields.
+fn parts(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '、' | '，' | ',' | '：' | ':' | '/' | '（' | '(' | '）' | ')' | '；' | '。')
 }
 
 /// What stands between white space and list marks.
@@ -64,9 +82,7 @@ fn fields(line: &str) -> Vec<Field> {
     let mut out: Vec<Field> = Vec::new();
     let mut open = false;
     for (at, c) in line.char_indices() {
-        if c.is_whitespace()
-            || matches!(c, '、' | '，' | ',' | '：' | ':' | '/' | '（' | '(' | '）' | ')' | '；' | '。')
-        {
+        if parts(c) {
             open = false;
             continue;
         }

@@ -8,7 +8,7 @@
 use super::furniture::is_page_number;
 use super::head_wrap::continued;
 use super::join::{Place, joins};
-use super::line::{Line, Tag, head, lines};
+use super::line::{Line, Tag, lines};
 use super::padded::padding;
 use super::source_map::SourceMap;
 use super::wrap::{PageWrap, Wrap, wrap};
@@ -40,7 +40,7 @@ pub fn repair(page: &str) -> Repaired {
     let lines = without_page_numbers(page, lines(page));
     let page_wrap = PageWrap::of(&lines);
     let headings = continued(page, &lines);
-    let mut out = Writer::new(page);
+    let mut out = Writer::new(page, lines.len());
     let mut block = 0;
     while block < lines.len() {
         let end = block + 1 + lines[block + 1..].iter().take_while(|l| l.gap == 0).count();
@@ -87,8 +87,14 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(page: &'a str) -> Writer<'a> {
-        let out = Repaired { text: String::with_capacity(page.len()), ..Repaired::default() };
+    /// A writer for `page`, which has `lines` lines.
+    fn new(page: &'a str, lines: usize) -> Writer<'a> {
+        let out = Repaired {
+            text: String::with_capacity(page.len()),
+            lines: Vec::with_capacity(lines),
+            map: SourceMap::with_capacity(2 * lines),
+            joins: Vec::new(),
+        };
         Writer { page, out, before: None }
     }
 
@@ -117,8 +123,8 @@ impl<'a> Writer<'a> {
     fn place<'b>(&'b self, before: &'b Line, after: &'b Line, alone: bool) -> Place<'b> {
         let so_far = self.out.lines.last();
         let (stops, commas, chars) = so_far.map_or((0, 0, 0), |l| (l.stops, l.commas, l.chars));
-        let lead = so_far.is_some_and(|l| is_lead(&self.out.text.as_str()[l.span]));
-        Place { page: self.page, before, stops, commas, chars, lead, after, alone }
+        let paragraph = so_far.map_or("", |l| &self.out.text.as_str()[l.span]);
+        Place { page: self.page, before, stops, commas, chars, paragraph, after, alone }
     }
 
     fn begins(&mut self, line: &Line) {
@@ -135,6 +141,8 @@ impl<'a> Writer<'a> {
         so_far.span.end = end;
         so_far.end = end;
         so_far.spaced |= line.spaced;
+        so_far.brackets |= line.brackets;
+        so_far.full |= line.full;
         so_far.chars += line.chars;
         so_far.width += line.width;
         so_far.stops += line.stops;
@@ -162,10 +170,4 @@ impl<'a> Writer<'a> {
     fn finish(self) -> Repaired {
         self.out
     }
-}
-
-/// Reports begin 本报讯 or with an agency's dateline.
-fn is_lead(paragraph: &str) -> bool {
-    let agency = ["新华社", "据新华社", "中新社", "本报"].iter().any(|a| paragraph.starts_with(a));
-    paragraph.starts_with("本报讯") || agency && head(paragraph, 60).contains("日电")
 }

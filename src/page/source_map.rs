@@ -21,6 +21,11 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
+    /// An empty map with room for `runs` runs.
+    pub(crate) fn with_capacity(runs: usize) -> SourceMap {
+        SourceMap { runs: Vec::with_capacity(runs) }
+    }
+
     /// The span of the source that a span of the repaired text came from.
     ///
     /// What was left out inside the span is within the result; what was left
