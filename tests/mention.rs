@@ -202,3 +202,52 @@ fn a_long_text_is_read_in_stretches() {
     }
     assert_eq!(found.entities.iter().filter(|e| e.kind.as_str() == "person").count(), 1);
 }
+
+/// What `rule` finds in `text`: mentions as they are written, posts as
+/// `person,title`.
+fn found_by(rule: &str, text: &str, home: Option<&str>) -> Vec<String> {
+    let found = read(text, home);
+    let mentions = found.mentions.iter().filter(|m| m.rule.as_ref() == rule).map(|m| m.text.clone());
+    let posts =
+        found.posts.iter().filter(|p| p.rule.as_ref() == rule).map(|p| format!("{},{}", p.person, p.title));
+    mentions.chain(posts).collect()
+}
+
+#[test]
+fn every_rule_finds_and_leaves() {
+    all(include_str!("data/mention_rules.tsv"), |row| {
+        let (rule, home) = (row[0], home(row[1]));
+        let hit = found_by(rule, row[2], home);
+        let missed = parts(row[3]).iter().any(|want| !hit.iter().any(|h| h == want));
+        let false_hit = found_by(rule, row[4], home);
+        if missed || !false_hit.is_empty() {
+            return Err(format!("{rule}: {hit:?} in {}, {false_hit:?} in {}", row[2], row[4]));
+        }
+        Ok(())
+    });
+}
+
+/// The rules are those that the sources name: a new one fails here until it
+/// has its two sentences. The users' own names have theirs in `lexicon.rs`.
+#[test]
+fn every_rule_has_its_sentences() {
+    let kinds = ["person/", "place/", "institution/", "title/", "meeting/", "document/", "post/"];
+    let known: Vec<&str> = rows(include_str!("data/mention_rules.tsv")).iter().map(|r| r[0]).collect();
+    let mut dirs = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/mention")];
+    let mut asked = 0;
+    while let Some(dir) = dirs.pop() {
+        for path in std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                dirs.push(path);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            let rules = source.split('"').filter(|s| kinds.iter().any(|k| s.starts_with(k)));
+            for rule in rules.filter(|r| *r != "person/user") {
+                assert!(known.contains(&rule), "{rule} of {} has no row", path.display());
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked >= known.len(), "{asked} rules in the sources");
+}

@@ -34,14 +34,5 @@ pub(super) fn deixis(scan: &Scan<'_>, span: Span, unit: char) -> Option<PlaceMen
 
 fn place(home: &str, span: Span) -> PlaceMention {
     let level = if home.ends_with(['县', '区', '旗']) { Level::County } else { Level::Prefecture };
-    PlaceMention {
-        span,
-        name: None,
-        row: None,
-        level,
-        above: None,
-        deixis: false,
-        source: Source::Home,
-        dropped: false,
-    }
+    PlaceMention::new(span, level, Source::Home)
 }

@@ -70,16 +70,7 @@ pub(super) fn gazetteer(
         && scan.text[span.end..].starts_with('市')
         && !scan.crossed(Span::new(span.start, span.end + 3));
     let span = if city { Span::new(span.start, span.end + "市".len()) } else { span };
-    Some(PlaceMention {
-        span,
-        name: Some(name),
-        row: None,
-        level,
-        above: None,
-        deixis: false,
-        source: Source::Lexicon,
-        dropped: false,
-    })
+    Some(PlaceMention { name: Some(name), ..PlaceMention::new(span, level, Source::Lexicon) })
 }
 
 /// True when the ending of a place below the county stands at byte `at`.
@@ -115,14 +106,6 @@ pub(super) fn deixis(scan: &Scan<'_>, span: Span) -> Option<PlaceMention> {
         _ => None,
     }?;
     let level = places.rows[row as usize].level;
-    Some(PlaceMention {
-        span,
-        name: None,
-        row: Some(row),
-        level,
-        above: None,
-        deixis: true,
-        source: Source::Deixis,
-        dropped: false,
-    })
+    let found = PlaceMention::new(span, level, Source::Deixis);
+    Some(PlaceMention { row: Some(row), deixis: true, ..found })
 }

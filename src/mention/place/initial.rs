@@ -38,19 +38,8 @@ pub(super) fn initials(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             continue;
         };
         let place = &scan.lexicon.places.rows[row as usize];
-        out.insert(
-            from,
-            PlaceMention {
-                span: Span::new(start, end),
-                name: None,
-                row: Some(row),
-                level: place.level,
-                above: None,
-                deixis: false,
-                source: Source::Initial,
-                dropped: false,
-            },
-        );
+        let found = PlaceMention::new(Span::new(start, end), place.level, Source::Initial);
+        out.insert(from, PlaceMention { row: Some(row), ..found });
     }
 }
 

@@ -34,20 +34,7 @@ pub(super) fn local(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
                 known.push(text);
             }
             let level = level_of(text);
-            let source = Source::Local;
-            out.insert(
-                from,
-                PlaceMention {
-                    span,
-                    name: None,
-                    row: None,
-                    level,
-                    above: None,
-                    deixis: false,
-                    source,
-                    dropped: false,
-                },
-            );
+            out.insert(from, PlaceMention::new(span, level, Source::Local));
         }
     }
 }
@@ -143,7 +130,7 @@ pub(super) fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<ch
 
 /// True for what only describes a town: 建制镇, 各乡.
 pub(super) fn generic(stem: &str) -> bool {
-    const WORDS: [&str; 42] = [
+    const WORDS: [&str; 51] = [
         "全",
         "本",
         "该",
@@ -186,6 +173,15 @@ pub(super) fn generic(stem: &str) -> bool {
         "我们",
         "同",
         "外",
+        "小城",
+        "中心城",
+        "卫星城",
+        "重",
+        "名",
+        "强",
+        "经济强",
+        "工业强",
+        "历史文化名",
     ];
     WORDS.contains(&stem)
         || ["专业", "示范", "文明", "重点", "下"].iter().any(|w| stem.ends_with(w))

@@ -43,6 +43,13 @@ pub(super) struct PlaceMention {
     pub dropped: bool,
 }
 
+impl PlaceMention {
+    /// A place of which nothing more is known.
+    pub fn new(span: Span, level: Level, source: Source) -> PlaceMention {
+        PlaceMention { span, name: None, row: None, level, above: None, deixis: false, source, dropped: false }
+    }
+}
+
 /// What found a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
@@ -115,21 +122,8 @@ fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
             continue;
         }
         out.drain(from..from + over.len());
-        let name = None;
         let level = level_of(&scan.text[tag.span]);
-        out.insert(
-            from,
-            PlaceMention {
-                span: tag.span,
-                name,
-                row: None,
-                level,
-                above: None,
-                deixis: false,
-                source: Source::Tagger,
-                dropped: false,
-            },
-        );
+        out.insert(from, PlaceMention::new(tag.span, level, Source::Tagger));
     }
 }
 
