@@ -1,0 +1,116 @@
+//! The issue and the article that a record is of.
+
+use super::PersonRole;
+use serde::{Deserialize, Serialize};
+
+/// The newspaper issue of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueInfo {
+    /// The paper's name, 许昌日报.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    /// The issue date, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The issue number (第9382期).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// The page (版), as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// The full name of the paper's home locality, 许昌市.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<String>,
+}
+
+/// What kind of text an article is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArticleKind {
+    /// A report.
+    #[default]
+    News,
+    /// A short report without a byline (简讯).
+    Brief,
+    /// An opinion piece (评论员文章).
+    Commentary,
+    /// An official notice (通知, 公示).
+    Notice,
+    /// Minutes of a meeting (纪要).
+    Minutes,
+    /// A long piece with inner headings.
+    Feature,
+    /// The text below a photograph.
+    Caption,
+    /// A headline whose article stands elsewhere (导读).
+    HeadlineOnly,
+    /// An advertisement.
+    Advertisement,
+    /// Page numbers, contacts, QR-code lines.
+    Furniture,
+}
+
+/// The head of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleInfo {
+    /// News, commentary, notice and so on.
+    pub kind: ArticleKind,
+    /// The line above the headline (引题).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kicker: Option<String>,
+    /// The headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The line below the headline (副题).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
+    /// The column's tag, 创新故事.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The page the article goes on on (下转第二版), as written: 第二版.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continued_on: Option<String>,
+    /// The page the article comes from (上接第一版), as written: 第一版.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continued_from: Option<String>,
+    /// Who wrote or photographed it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bylines: Vec<Byline>,
+    /// Agency, place and date at the head of the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<Dateline>,
+}
+
+/// One name of a byline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Byline {
+    /// Reporter, correspondent, photographer or author.
+    pub role: PersonRole,
+    /// The name, padding removed (王 堃 → 王堃).
+    pub name: String,
+}
+
+/// 新华社北京1月2日电.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dateline {
+    /// The agency or paper, 新华社 or 本报.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// The place, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The date, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// Where an article stood in its input.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The path as it was given.
+    pub path: String,
+    /// First byte in the decoded input.
+    pub start: usize,
+    /// One past the last byte in the decoded input.
+    pub end: usize,
+}

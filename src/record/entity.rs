@@ -1,0 +1,76 @@
+//! What mentions name, and who holds which post.
+
+use super::Rule;
+use serde::{Deserialize, Serialize};
+
+/// What one or more mentions name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Number of the entity in its article, from 0.
+    pub id: u32,
+    /// person, place, institution, meeting or document.
+    #[serde(rename = "type")]
+    pub kind: EntityKind,
+    /// Stable over articles, `person:刘保新`, `place:411000`.
+    pub key: String,
+    /// Full name.
+    pub name: String,
+    /// Ids of its mentions.
+    pub mentions: Vec<u32>,
+}
+
+/// The type of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A place.
+    Place,
+    /// An institution.
+    Institution,
+    /// A meeting.
+    Meeting,
+    /// A document.
+    Document,
+}
+
+impl EntityKind {
+    /// The name in records, `person`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Place => "place",
+            EntityKind::Institution => "institution",
+            EntityKind::Meeting => "meeting",
+            EntityKind::Document => "document",
+        }
+    }
+}
+
+/// One person, one title, one institution, as the article says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// The person's name.
+    pub person: String,
+    /// The bare title.
+    pub title: String,
+    /// Full name of the institution, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub institution: Option<String>,
+    /// True for 原, 前, 时任 and posts that were given up.
+    pub former: bool,
+    /// The mention of the person.
+    pub person_mention: u32,
+    /// The mention of the title, where the text has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_mention: Option<u32>,
+    /// First day in the post, where an appointment says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last day in the post, where a removal says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// What made it.
+    pub rule: Rule,
+}

@@ -1,0 +1,71 @@
+//! The public record: what one article becomes, as one JSON object.
+//!
+//! The types here serialise to the documented schema and read it back. In
+//! memory, offsets are UTF-8 bytes of [`Record::text`]; [`Record::with_offsets`]
+//! converts them once, at export. A field that does not apply is left out of
+//! the JSON, never null.
+
+mod article;
+mod entity;
+mod event;
+mod mention;
+mod offsets;
+
+pub use article::{ArticleInfo, ArticleKind, Byline, Dateline, IssueInfo, Source};
+pub use entity::{Entity, EntityKind, Post};
+pub use event::{Event, EventPlace, EventTime, Quote, QuoteKind, Realis, Role, Trigger};
+pub use mention::{Basis, Bound, Change, FigureKind, Mention, MentionKind, PersonRole};
+
+use crate::span::Offsets;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// The number of the record's schema; fields may be added within a number.
+pub const SCHEMA: u32 = 1;
+
+/// The name of the rule, dictionary row or model that made something:
+/// `person/title-list`, `lexicon/places.tsv:411000`, `tagger`.
+pub type Rule = Cow<'static, str>;
+
+/// One article with everything that was read out of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Schema number, [`SCHEMA`].
+    pub schema: u32,
+    /// The input's own id where it has one, else file name, `#`, article number.
+    pub id: String,
+    /// The unit of every offset in this record.
+    pub offsets: Offsets,
+    /// The issue the article stood in.
+    pub issue: IssueInfo,
+    /// Headline, bylines and kind.
+    pub article: ArticleInfo,
+    /// The repaired text: headline lines, then the body.
+    pub text: String,
+    /// The body's span in `text`.
+    pub body: [usize; 2],
+    /// Where the article stood in the decoded input.
+    pub source: Source,
+    /// Everything named, in text order.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
+    /// What the mentions name.
+    #[serde(default)]
+    pub entities: Vec<Entity>,
+    /// Who holds which post.
+    #[serde(default)]
+    pub posts: Vec<Post>,
+    /// What happened.
+    #[serde(default)]
+    pub events: Vec<Event>,
+    /// What was said.
+    #[serde(default)]
+    pub quotes: Vec<Quote>,
+    /// What the reader of this record should know about its input.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+}
+
+fn is_false(b: &bool) -> bool {
+    !*b
+}
