@@ -1,8 +1,8 @@
 //! The event stage over an invented report, in bytes a second.
 
-#[path = "../tests/support/markup.rs"]
+#[path = "../tests/support/mod.rs"]
 #[allow(dead_code)]
-mod markup;
+mod support;
 
 use baozhi::event::{Config, Frames};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -14,7 +14,7 @@ const REPORT: &str = "{3月2日|T}上午，{市政协|O}常委会会议召开。
 
 fn bench(c: &mut Criterion) {
     let frames = Frames::embedded();
-    let marked = markup::read(&REPORT.repeat(100));
+    let marked = support::markup::read(&REPORT.repeat(100));
     let found = marked.find(&frames, &Config::default());
     // What is timed must do its work.
     assert!(found.events.len() >= 500, "{} events", found.events.len());

@@ -1,7 +1,8 @@
 //! Sentences with their mentions written into them: `{王宁|P}说，水来了`.
 
+use super::{figure, named};
 use baozhi::event::{self, Config, Found, Frames, Input};
-use baozhi::record::{Basis, Bound, FigureKind, Mention, MentionKind, PersonRole};
+use baozhi::record::{FigureKind, Mention};
 use baozhi::{Span, token};
 
 /// A text and the mentions written into it.
@@ -50,34 +51,17 @@ impl Marked {
 }
 
 fn mention(id: u32, surface: &str, code: &str, start: usize, end: usize) -> Mention {
-    let name = surface.to_owned();
-    let figure = |kind, unit: &'static str| MentionKind::Figure {
-        kind,
-        value: "1".into(),
-        unit: Some(unit.into()),
-        bound: Bound::Exact,
-        measure: None,
-        change: None,
-        base: None,
-        per: None,
-    };
+    let named = |layer| named(layer, surface).expect("a layer");
     let kind = match code {
-        "P" => MentionKind::Person { role: PersonRole::Official },
-        "L" => MentionKind::Place { name, adcode: None, level: None, path: None, deixis: false },
-        "O" => MentionKind::Institution { name, of: None, class: None },
-        "F" => figure(FigureKind::Count, "个"),
-        "A" => figure(FigureKind::Amount, "CNY"),
-        "R" => figure(FigureKind::Rate, "%"),
-        "D" => MentionKind::Document { name },
-        "M" => MentionKind::Meeting { name },
-        "T" => MentionKind::Time {
-            from: "2021-03-02".into(),
-            to: "2021-03-02".into(),
-            grain: "day".into(),
-            part: None,
-            basis: Basis::Explicit,
-            calendar: None,
-        },
+        "P" => named("person"),
+        "L" => named("place"),
+        "O" => named("institution"),
+        "F" => figure(FigureKind::Count, Some("个")),
+        "A" => figure(FigureKind::Amount, Some("CNY")),
+        "R" => figure(FigureKind::Rate, Some("%")),
+        "D" => named("document"),
+        "M" => named("meeting"),
+        "T" => named("time"),
         other => panic!("{other}: no such mention code"),
     };
     Mention { id, kind, start, end, text: surface.to_owned(), sentence: 0, entity: None, rule: "test".into() }

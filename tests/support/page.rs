@@ -1,7 +1,8 @@
 //! The reference page with its hand-made mentions, article by article.
 
+use super::{figure, named};
 use baozhi::event::{self, Config, Found, Frames, Input};
-use baozhi::record::{Basis, Bound, FigureKind, Mention, MentionKind, PersonRole};
+use baozhi::record::{FigureKind, Mention, MentionKind};
 use baozhi::{Span, token};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -131,39 +132,16 @@ fn at(v: &Value, key: &str) -> usize {
 }
 
 fn kind(layer: &str, m: &Value, surface: &str) -> MentionKind {
-    let name = surface.to_owned();
-    match layer {
-        "person" => MentionKind::Person { role: PersonRole::Official },
-        "title" => MentionKind::Title { holders: Vec::new() },
-        "institution" => MentionKind::Institution { name, of: None, class: None },
-        "place" => MentionKind::Place { name, adcode: None, level: None, path: None, deixis: false },
-        "meeting" => MentionKind::Meeting { name },
-        "document" => MentionKind::Document { name },
-        "time" => MentionKind::Time {
-            from: "2021-03-02".into(),
-            to: "2021-03-02".into(),
-            grain: "day".into(),
-            part: None,
-            basis: Basis::Explicit,
-            calendar: None,
-        },
-        "figure" => MentionKind::Figure {
-            kind: match m["kind"].as_str() {
-                Some("rate") => FigureKind::Rate,
-                Some("amount") => FigureKind::Amount,
-                Some("ordinal") => FigureKind::Ordinal,
-                _ => FigureKind::Count,
-            },
-            value: "1".into(),
-            unit: None,
-            bound: Bound::Exact,
-            measure: None,
-            change: None,
-            base: None,
-            per: None,
-        },
-        _ => MentionKind::Duration { value: "P1D".into() },
+    if layer != "figure" {
+        return named(layer, surface).unwrap_or(MentionKind::Duration { value: "P1D".into() });
     }
+    let kind = match m["kind"].as_str() {
+        Some("rate") => FigureKind::Rate,
+        Some("amount") => FigureKind::Amount,
+        Some("ordinal") => FigureKind::Ordinal,
+        _ => FigureKind::Count,
+    };
+    figure(kind, None)
 }
 
 fn mention(text: &str, span: Span, kind: MentionKind) -> Mention {
