@@ -22,6 +22,7 @@ mod matcher;
 mod names;
 mod place;
 mod title;
+mod township;
 mod tsv;
 mod user;
 
@@ -33,6 +34,7 @@ pub use title::Title;
 pub(crate) use matcher::{Entry, Hit};
 pub(crate) use names::{NameTable, Surname};
 pub(crate) use place::Places;
+pub(crate) use township::codes as township_codes;
 
 use institution::Institutions;
 use matcher::Matcher;

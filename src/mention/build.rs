@@ -102,14 +102,15 @@ impl Builder<'_, '_> {
             let path = match place.row {
                 Some(r) => Some(lexicon.path(r)),
                 None => place
-                    .above
-                    .and_then(|a| places[a as usize].row)
+                    .township
+                    .map(|t| t.1)
+                    .or_else(|| place.above.and_then(|a| places[a as usize].row))
                     .map(|r| format!("{}/{}", lexicon.path(r), locality::name_of(self.scan, place))),
             };
             let rule = place_rule(self.scan, place);
             let kind = MentionKind::Place {
                 name: locality::name_of(self.scan, place),
-                adcode: row.and_then(|r| r.adcode()).map(str::to_owned),
+                adcode: row.and_then(|r| r.adcode()).or(place.township.map(|t| t.0)).map(str::to_owned),
                 level: Some(place.level.as_str().into()),
                 path: path.filter(|p| !p.is_empty()),
                 deixis: place.deixis,

@@ -23,6 +23,41 @@ pub(super) fn settle(scan: &Scan<'_>, places: &mut [PlaceMention]) {
         }
     }
     adopt(scan, places);
+    for i in 0..places.len() {
+        if places[i].row.is_none() && places[i].level == Level::Township && !places[i].deixis {
+            let above = places[i].above.and_then(|a| places[a as usize].row);
+            places[i].township = township(scan, &scan.text[places[i].span], above, home, &votes);
+        }
+    }
+}
+
+/// The township of a name: the one in the place before it; else the one in
+/// the paper's home, then in the county that the article names most; else the
+/// only one of that name, where it does not lie far from home.
+fn township(
+    scan: &Scan<'_>,
+    name: &str,
+    above: Option<u32>,
+    home: Option<u32>,
+    votes: &HashMap<u32, u32>,
+) -> Option<(&'static str, u32)> {
+    let places = &scan.lexicon.places;
+    let county = |code: &'static str| Some((code, places.by_id(&code[..6])?));
+    let all: Vec<(&'static str, u32)> = crate::lexicon::township_codes(name).filter_map(county).collect();
+    let one = |of: &dyn Fn(u32) -> bool| {
+        let mut of = all.iter().filter(|t| of(t.1));
+        of.next().filter(|_| of.next().is_none()).copied()
+    };
+    if let Some(above) = above {
+        return one(&|county| places.lies_in(county, above));
+    }
+    let province = |row: u32| places.line(row).find(|&p| places.rows[p as usize].level == Level::Province);
+    let voted = |county: u32| votes.get(&county).copied().unwrap_or(0);
+    let most = all.iter().map(|t| voted(t.1)).max().filter(|n| *n > 0);
+    let near = |county: u32| home.is_none_or(|h| province(h) == province(county)) || voted(county) > 0;
+    home.and_then(|h| one(&|county| places.lies_in(county, h)))
+        .or_else(|| most.and_then(|most| one(&|county| voted(county) == most)))
+        .or_else(|| one(&|_| true).filter(|t| near(t.1)))
 }
 
 /// How many of the article's unambiguous places lie in each upper place.
@@ -129,6 +164,10 @@ pub(super) fn full_name(scan: &Scan<'_>, places: &[PlaceMention], index: usize) 
         return own;
     }
     match place.above {
+        None => match place.township {
+            Some((_, county)) => scan.lexicon.places.rows[county as usize].name.clone() + &own,
+            None => own,
+        },
         Some(above)
             if places[above as usize].level == Level::County
                 || places[above as usize].level == Level::Township =>

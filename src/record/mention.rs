@@ -73,7 +73,7 @@ pub enum MentionKind {
     Place {
         /// Full name, 许昌 → 许昌市.
         name: String,
-        /// Six-digit administrative code.
+        /// Administrative code: six digits, nine for a township.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         adcode: Option<String>,
         /// province, prefecture, county, township, country, natural …

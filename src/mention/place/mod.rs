@@ -38,6 +38,8 @@ pub(super) struct PlaceMention {
     pub level: Level,
     /// The place right before it that it lies in.
     pub above: Option<u32>,
+    /// The code of a township, and the row of its county.
+    pub township: Option<(&'static str, u32)>,
     pub deixis: bool,
     pub source: Source,
     pub dropped: bool,
@@ -46,7 +48,8 @@ pub(super) struct PlaceMention {
 impl PlaceMention {
     /// A place of which nothing more is known.
     pub fn new(span: Span, level: Level, source: Source) -> PlaceMention {
-        PlaceMention { span, name: None, row: None, level, above: None, deixis: false, source, dropped: false }
+        let (name, row, above, township) = (None, None, None, None);
+        PlaceMention { span, name, row, level, above, township, deixis: false, source, dropped: false }
     }
 }
 
