@@ -117,7 +117,8 @@ where
             for item in done.items {
                 if !ids.is_new(&item.id) {
                     let Item { id, path, .. } = &item;
-                    warnings.note(|| format!("{path}: the id {id:?} was used before; both articles are kept"));
+                    warnings
+                        .note(|| format!("{path}: the id {id:?} was used before; both articles are kept"));
                 }
                 let Some(value) = item.value else {
                     left = left.saturating_sub(1);
