@@ -19,7 +19,7 @@ enum Shape {
 
 use Shape::{Again, Nested};
 
-const SHAPES: [(&str, Shape); 33] = [
+const SHAPES: [(&str, Shape); 34] = [
     ("round brackets", Nested("（", "市委书记王明", "）")),
     ("book marks", Nested("《", "条例", "》")),
     ("quotes", Nested("“", "他说", "”")),
@@ -43,6 +43,7 @@ const SHAPES: [(&str, Shape); 33] = [
     ("heads", Again("书记主任局长市长")),
     ("parts", Again("副党组")),
     ("posts", Again("副市长、")),
+    ("posts with names", Again("副市长王明、")),
     ("places", Again("河南省许昌市")),
     ("places in a list", Again("许昌、")),
     ("institutions", Again("市工信局")),
