@@ -21,9 +21,12 @@ fn main() -> baozhi::Result<()> {
     let args = Args::parse();
     let (inputs, failures) = corpus::expand(&args.paths);
     failures.iter().for_each(|e| eprintln!("{e}"));
-    let started = Instant::now();
+    let (before, started) = (memory("VmRSS:"), Instant::now());
     let extractor = args.extractor()?;
     println!("extractor loaded in {:.0} ms", started.elapsed().as_secs_f64() * 1e3);
+    if let (Some(before), Some(after), Some(peak)) = (before, memory("VmRSS:"), memory("VmHWM:")) {
+        println!("it holds {:.0} MB; loading took {:.0} MB at most", after - before, peak - before);
+    }
     let documents = read(&inputs, &extractor, args.bytes)?;
     let bytes: usize = documents.iter().map(|d| d.article.text.len()).sum();
     println!("{} articles, {:.1} MB of text", documents.len(), megabytes(bytes));
@@ -61,7 +64,7 @@ fn main() -> baozhi::Result<()> {
         let share = 100.0 * time.as_secs_f64() / one.as_secs_f64();
         println!("{:<12} {share:>6.1}% {:>9.1}", format!("{stage:?}"), megabytes(bytes) / time.as_secs_f64());
     }
-    if let Some(peak) = peak_memory() {
+    if let Some(peak) = memory("VmHWM:") {
         println!("\npeak memory {peak:.0} MB, the corpus included");
     }
     Ok(())
@@ -139,10 +142,11 @@ fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1e6
 }
 
-/// The largest resident size so far, in MB, where the system tells.
-fn peak_memory() -> Option<f64> {
+/// A size of this process that the system tells, in MB: `VmRSS:` as it is,
+/// `VmHWM:` the largest so far.
+fn memory(which: &str) -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;
+    let line = status.lines().find(|l| l.starts_with(which))?;
     let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes / 1e3)
 }

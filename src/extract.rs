@@ -319,13 +319,27 @@ impl ExtractorBuilder {
     }
 
     /// Adds a file of places, institutions, titles or names, in one of the
-    /// forms that [`LexiconBuilder::add_file`] reads. Later files win.
+    /// forms that [`LexiconBuilder::add_file`] reads. A row takes the place of
+    /// an earlier one with the same first column, in this file, in one added
+    /// before it or in an embedded dictionary; where both are the user's,
+    /// [`ExtractorBuilder::warnings`] says so.
     ///
     /// # Errors
     /// When the file cannot be read, or a row is not what its header says.
     pub fn dictionary(mut self, path: impl AsRef<Path>) -> Result<ExtractorBuilder> {
         self.lexicon.add_file(path)?;
         Ok(self)
+    }
+
+    /// What was odd in the dictionaries added so far, with file and line: the
+    /// first thousand rows whose key another row of the user's had before.
+    pub fn warnings(&self) -> &[String] {
+        self.lexicon.warnings()
+    }
+
+    /// How many more warnings there are.
+    pub fn more_warnings(&self) -> u64 {
+        self.lexicon.more_warnings()
     }
 
     /// Adds a file of event frames, with the columns of `dicts/events.tsv`.

@@ -290,6 +290,19 @@ fn a_bad_dictionary_row_is_named() {
 }
 
 #[test]
+fn a_dictionary_row_given_twice_is_warned_of_with_its_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let input = write(dir.path(), "in.jsonl", LINE.as_bytes());
+    let rows =
+        "id\tname\tlevel\tparent\taliases\nz\t青岚新区\tcounty\t411000\t\nz\t青岚区\tcounty\t411000\t\n";
+    let dict = write(dir.path(), "my-places.tsv", rows.as_bytes());
+    let out = run(&["extract", &input, "--dict", &dict]);
+    assert_eq!(code(&out), 0, "{}", stderr(&out));
+    assert!(stderr(&out).contains("my-places.tsv:3: \"z\" was given before, at "), "{}", stderr(&out));
+    assert_eq!(stderr(&run(&["extract", &input, "--dict", &dict, "-q"])), "");
+}
+
+#[test]
 fn analyze_writes_the_folder_and_a_summary() {
     let dir = tempfile::tempdir().unwrap();
     let out_dir = dir.path().join("out");

@@ -124,3 +124,134 @@ fn the_lexicon_is_shared_by_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Lexicon>();
 }
+
+/// The warnings of dictionaries, and the lexicon they make.
+fn warned(files: &[(&str, &str)]) -> (Vec<String>, Lexicon) {
+    let mut builder = Lexicon::builder();
+    for (name, text) in files {
+        builder.add_text(name, text).expect("a good dictionary");
+    }
+    (builder.warnings().to_vec(), builder.build())
+}
+
+#[test]
+fn the_last_of_two_rows_counts_and_both_lines_are_told() {
+    let head = "id\tname\tlevel\tparent\taliases\n";
+    let first = format!("{head}z1\t青岚新区\tcounty\t411000\t\n# c\nz1\t青岚示范区\tcounty\t411000\t\n");
+    let second = format!("{head}z1\t青岚高新区\tcounty\t411000\t\n");
+    let (warnings, lexicon) = warned(&[("a.tsv", &first), ("dir/b.tsv", &second)]);
+    assert_eq!(
+        warnings,
+        [
+            "a.tsv:4: \"z1\" was given before, at a.tsv:2; this row counts",
+            "dir/b.tsv:2: \"z1\" was given before, at a.tsv:4; this row counts",
+        ]
+    );
+    assert!(lexicon.place("青岚新区").is_none() && lexicon.place("青岚示范区").is_none());
+    assert!(lexicon.place("青岚高新区").is_some());
+}
+
+#[test]
+fn every_kind_of_table_warns_of_a_second_row() {
+    for (text, line) in [
+        ("title\tkind\tof\n岚长\thead\t\n岚长\tlabel\t\n", 3),
+        ("word\tkind\n岚岚\tstop\n岚岚\tafter\n", 3),
+        ("surname\tkind\n岚\tsingle\n岚\tword\n", 3),
+        ("suffix\tclass\tflag\n岚社\tcompany\t\n岚社\tschool\t\n", 3),
+        (
+            "id\tnames\tfull\tclass\tkind\tlevels\tbare\nq\t岚所\t岚所\tx\town\t\t\nq\t岚院\t岚院\tx\town\t\t\n",
+            3,
+        ),
+        ("青岚湾\n\n青岚湾\n", 3),
+        ("{\"label\":\"GPE\",\"pattern\":\"青岚湾\"}\n{\"label\":\"ORG\",\"pattern\":\"青岚湾\"}\n", 2),
+    ] {
+        let (warnings, _) = warned(&[("my.tsv", text)]);
+        assert_eq!(warnings.len(), 1, "{text}");
+        assert!(warnings[0].starts_with(&format!("my.tsv:{line}: ")), "{warnings:?}");
+    }
+}
+
+#[test]
+fn rows_over_the_embedded_ones_and_removed_ones_are_no_conflict() {
+    let head = "id\tname\tlevel\tparent\taliases\n";
+    let over = format!("{head}411000\t许都市\tprefecture\t410000\t\n-411001\n");
+    let again = format!("{head}-z1\nz1\t青岚新区\tcounty\t411000\t\n-z1\nz1\t青岚新区\tcounty\t411000\t\n");
+    let (warnings, _) = warned(&[("over.tsv", &over), ("again.tsv", &again)]);
+    assert!(warnings.is_empty(), "{warnings:?}");
+    // A place's id and an institution's are not the same key.
+    let place = format!("{head}z1\t青岚新区\tcounty\t411000\t\n");
+    let inst = "id\tnames\tfull\tclass\tkind\tlevels\tbare\nz1\t岚所\t岚所\tx\town\t\t\n";
+    assert!(warned(&[("p.tsv", &place), ("i.tsv", inst)]).0.is_empty());
+}
+
+#[test]
+fn the_last_type_of_a_word_counts() {
+    let kinds = |text: &str| {
+        let (warnings, lexicon) = warned(&[("user.txt", text)]);
+        let found = read(&lexicon, "记者走访青岚湾。");
+        let kinds: Vec<&str> = found.iter().filter(|m| m.text == "青岚湾").map(|m| m.kind.as_str()).collect();
+        (warnings.len(), kinds.join(" "))
+    };
+    assert_eq!(kinds("青岚湾 3 ns\n青岚湾 3 nt\n"), (1, "institution".to_owned()));
+    assert_eq!(kinds("青岚湾 3 nt\n青岚湾 3 ns\n"), (1, "place".to_owned()));
+    assert_eq!(kinds("青岚湾 3 ns\n青岚湾 3 ns\n"), (1, "place".to_owned()));
+    assert_eq!(kinds("青岚湾 3 ns\n青岚湾 3 d\n"), (1, String::new()));
+    assert_eq!(kinds("青岚湾 3 ns\n-青岚湾\n"), (0, String::new()));
+}
+
+#[test]
+fn patterns_of_one_id_are_names_of_one_institution() {
+    let lines = "{\"label\":\"ORG\",\"pattern\":\"青岚研究所\",\"id\":\"q\"}\n{\"label\":\"ORG\",\"pattern\":\"青岚所\",\"id\":\"q\"}\n";
+    let (warnings, lexicon) = warned(&[("rules.jsonl", lines)]);
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let found = read(&lexicon, "记者走访了青岚所，又去了青岚研究所。");
+    let names: Vec<&str> = found
+        .iter()
+        .filter_map(|m| match &m.kind {
+            MentionKind::Institution { name, .. } => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(names, ["青岚研究所", "青岚研究所"]);
+}
+
+#[test]
+fn warnings_are_kept_up_to_a_bound() {
+    let text = "青岚湾 3 ns\n".repeat(3000);
+    let mut builder = Lexicon::builder();
+    builder.add_text("user.txt", &text).expect("a good list");
+    assert_eq!((builder.warnings().len(), builder.more_warnings()), (1000, 1999));
+}
+
+/// Words that repeat none, as a user's dictionary of names holds them.
+fn words(n: u32) -> String {
+    let han = |n: u32| char::from_u32(0x4e00 + n % 5000).expect("a Chinese character");
+    (0..n).map(|n| format!("{}{}{} 3 nr\n", han(n), han(n / 5000), han(n * 7))).collect()
+}
+
+/// Twice the rows must not take four times as long: neither new ones, nor the
+/// same again, nor their removal.
+#[test]
+fn reading_is_linear_in_the_rows() {
+    let time = |n: u32| {
+        let list = words(n);
+        let rows: String = list.lines().map(|l| format!("{}\t岚\tsite\t\t\n", &l[..9])).collect();
+        let removals: String = list.lines().map(|l| format!("-{}\n", &l[..9])).collect();
+        let head = "id\tname\tlevel\tparent\taliases\n";
+        let once = || {
+            let start = std::time::Instant::now();
+            let mut builder = Lexicon::builder();
+            for text in [&list, &list, &removals, &list] {
+                builder.add_text("user.txt", text).expect("a good list");
+            }
+            for text in [&rows, &rows, &removals] {
+                builder.add_text("user.tsv", &format!("{head}{text}")).expect("good rows");
+            }
+            builder.build();
+            start.elapsed()
+        };
+        (0..2).map(|_| once()).min().expect("two runs")
+    };
+    let [few, many] = [10_000, 80_000].map(time);
+    assert!(many < few * 24, "{few:?} for an eighth, {many:?}");
+}

@@ -6,13 +6,14 @@
 //! ```
 //!
 //! Reading, extraction and writing overlap; at most a few batches per worker
-//! are in memory at a time. The order and bytes of the output do not depend
+//! are in memory at a time, and of articles of many megabytes one. The order and bytes of the output do not depend
 //! on the number of threads. A bad file or line is reported and the rest of
 //! the corpus goes on.
 //!
 //! The work runs in the rayon pool the caller is in (the global one unless
 //! `ThreadPool::install` says otherwise).
 
+mod few;
 mod input;
 mod output;
 mod parse;
@@ -29,6 +30,7 @@ use crate::error::{Error, Result};
 use crate::extract::Extractor;
 use crate::page::Encoding;
 use crate::record::Record;
+use few::Few;
 use jiff::civil::Date;
 use read::Batch;
 use std::collections::HashSet;
@@ -61,10 +63,16 @@ pub struct Report {
     pub skipped: u64,
     /// Bytes of article text extracted.
     pub bytes: u64,
-    /// Files, lines and pages that could not be read, in input order.
+    /// Files, lines and pages that could not be read, in input order: the
+    /// first thousand of them.
     pub failures: Vec<Error>,
-    /// Things to know that stopped nothing: duplicate ids, undecodable bytes.
+    /// How many more could not be read.
+    pub more_failures: u64,
+    /// Things to know that stopped nothing: duplicate ids, undecodable bytes;
+    /// the first thousand of them.
     pub warnings: Vec<String>,
+    /// How many more warnings there were.
+    pub more_warnings: u64,
 }
 
 /// How far a run has come, for a progress display.
@@ -95,18 +103,22 @@ where
     C: FnMut(T, Progress) -> Result<()> + Send,
 {
     let mut report = Report::default();
+    let (mut failures, mut warnings) = (Few::default(), Few::default());
     let mut ids = Ids::default();
     let mut left = options.skip;
     let work = |batch: Batch| work(batch, extractor, options, &map);
     pipeline::ordered(
         |send| read::batches(inputs, options, send),
+        Batch::bytes,
         work,
         |done: Done<T>| {
-            report.failures.extend(done.failures);
-            report.warnings.extend(done.warnings);
+            failures.append(done.failures);
+            warnings.append(done.warnings);
             for item in done.items {
-                if let Some(warning) = ids.note(&item.id, &item.path) {
-                    report.warnings.push(warning);
+                if !ids.is_new(&item.id) {
+                    let Item { id, path, .. } = &item;
+                    warnings
+                        .note(|| format!("{path}: the id {id:?} was used before; both articles are kept"));
                 }
                 let Some(value) = item.value else {
                     left = left.saturating_sub(1);
@@ -120,33 +132,35 @@ where
             Ok(())
         },
     )?;
+    (report.failures, report.more_failures) = (failures.kept, failures.more);
+    (report.warnings, report.more_warnings) = (warnings.kept, warnings.more);
     Ok(report)
 }
 
 /// Reads the articles of `inputs` in order, on the caller's thread, and gives
 /// each to `take` until it says false. What cannot be read is passed over;
-/// gives what could not be.
+/// gives what could not be, the first thousand of it.
 pub fn read(
     inputs: &[Input],
     extractor: &Extractor,
     options: &Options,
     mut take: impl FnMut(Document) -> bool,
 ) -> Vec<Error> {
-    let mut failures = Vec::new();
+    let mut failures = Few::default();
     read::batches(inputs, options, &mut |batch| {
         let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
-        failures.extend(parsed.failures);
+        failures.append(parsed.failures);
         parsed.documents.into_iter().all(&mut take)
     });
-    failures
+    failures.kept
 }
 
 /// One batch after extraction.
 struct Done<T> {
     read: u64,
     items: Vec<Item<T>>,
-    failures: Vec<Error>,
-    warnings: Vec<String>,
+    failures: Few<Error>,
+    warnings: Few<String>,
 }
 
 /// One article after extraction; no value where an earlier run wrote it.
@@ -196,10 +210,9 @@ struct Ids {
 }
 
 impl Ids {
-    fn note(&mut self, id: &str, path: &str) -> Option<String> {
+    fn is_new(&mut self, id: &str) -> bool {
         let mut hasher = DefaultHasher::new();
         id.hash(&mut hasher);
-        (!self.seen.insert(hasher.finish()))
-            .then(|| format!("{path}: the id {id:?} was used before; both articles are kept"))
+        self.seen.insert(hasher.finish())
     }
 }

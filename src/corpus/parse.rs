@@ -2,6 +2,7 @@
 //! are parsed; each article learns what issue it stood in.
 
 use super::Options;
+use super::few::Few;
 use super::input::date_in_name;
 use super::read::{Batch, Content, Lines, PageFile};
 use crate::document::Document;
@@ -17,8 +18,8 @@ use serde::Deserialize;
 #[derive(Default)]
 pub(super) struct Parsed {
     pub documents: Vec<Document>,
-    pub failures: Vec<Error>,
-    pub warnings: Vec<String>,
+    pub failures: Few<Error>,
+    pub warnings: Few<String>,
 }
 
 /// The number of articles of a batch that can be read.
@@ -40,7 +41,11 @@ pub(super) fn parse(
     match batch.content {
         Content::Lines(lines) => parse_lines(&lines, options),
         Content::Pages(files) => parse_pages(&files, options, &home_of),
-        Content::Failed(e) => Parsed { failures: vec![e], ..Parsed::default() },
+        Content::Failed(e) => {
+            let mut parsed = Parsed::default();
+            parsed.failures.note(|| e);
+            parsed
+        }
     }
 }
 
@@ -130,7 +135,7 @@ fn parse_lines(lines: &Lines, options: &Options) -> Parsed {
         }
         match parse_line(raw, lines, number, span, options) {
             Ok(document) => parsed.documents.push(document),
-            Err(e) => parsed.failures.push(e),
+            Err(e) => parsed.failures.note(|| e),
         }
     }
     parsed

@@ -42,6 +42,17 @@ pub(super) struct Batch {
     pub content: Content,
 }
 
+impl Batch {
+    /// The bytes that the batch holds.
+    pub fn bytes(&self) -> usize {
+        match &self.content {
+            Content::Lines(lines) => lines.bytes.len(),
+            Content::Pages(pages) => pages.iter().map(|p| p.bytes.len()).sum(),
+            Content::Failed(_) => 0,
+        }
+    }
+}
+
 pub(super) enum Content {
     Lines(Lines),
     /// The pages of one issue, in page order as the files came.
@@ -103,14 +114,20 @@ fn send_group(
 ) -> bool {
     let batch = |content| Batch { read: read.load(Ordering::Relaxed), skip: 0, content };
     let mut pages = Vec::new();
+    let mut held = 0;
     for input in inputs {
         let outcome = open(input, read).and_then(|mut source| {
             if is_jsonl(&mut source, input)? {
                 return Ok(send_lines(source, input, limits, read, send));
             }
             let bytes = read_page(source, input, limits)?;
+            held += bytes.len() as u64;
+            // Pages of one issue share a masthead, but never more than a page may hold.
+            let full = held > limits.page && !pages.is_empty();
+            let before = if full { std::mem::take(&mut pages) } else { Vec::new() };
+            held = if full { bytes.len() as u64 } else { held };
             pages.push(PageFile { input: input.clone(), bytes });
-            Ok(true)
+            Ok(before.is_empty() || send(batch(Content::Pages(before))))
         });
         match outcome {
             Ok(true) => {}

@@ -57,53 +57,59 @@ pub(crate) struct Institutions {
 }
 
 impl Institutions {
-    pub(super) fn read(&mut self, files: &Files, file: u16, rows: &[Row<'_>]) -> Result<()> {
-        for row in rows {
-            if let Some(id) = row.removes() {
-                self.remove(id);
-                continue;
-            }
-            let f = &row.fields;
-            let kind = match f[4] {
-                "of" => InstitutionKind::Of,
-                "before" => InstitutionKind::Before,
-                "own" => InstitutionKind::Own,
-                other => {
-                    let message = format!("expected a kind (of, before, own), found {other:?}");
-                    return Err(Error::line(files.path(file), row.line, message));
-                }
-            };
-            let bare = f[6] != "no";
-            self.add(
-                Institution {
-                    id: f[0].into(),
-                    full: f[2].into(),
-                    class: f[3].into(),
-                    kind,
-                    levels: f[5].into(),
-                    bare,
-                    file,
-                },
-                f[1],
-            );
+    pub(super) fn read(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+        if let Some(id) = row.removes() {
+            self.by_id.remove(id);
+            return Ok(());
         }
+        let f = &row.fields;
+        let kind = match f[4] {
+            "of" => InstitutionKind::Of,
+            "before" => InstitutionKind::Before,
+            "own" => InstitutionKind::Own,
+            other => {
+                let message = format!("expected a kind (of, before, own), found {other:?}");
+                return Err(Error::line(files.path(file), row.line, message));
+            }
+        };
+        self.add(
+            Institution {
+                id: f[0].into(),
+                full: f[2].into(),
+                class: f[3].into(),
+                kind,
+                levels: f[5].into(),
+                bare: f[6] != "no",
+                file,
+            },
+            f[1],
+        );
         Ok(())
     }
 
     /// Adds one institution with its names; a row of the same id gives way.
-    pub fn add(&mut self, row: Institution, names: &str) {
-        self.remove(&row.id);
+    /// Gives the number of the first name.
+    pub fn add(&mut self, row: Institution, names: &str) -> u32 {
         let at = self.rows.len() as u32;
         self.by_id.insert(row.id.clone(), at);
+        let first = self.names.given();
         for name in names.split(',').filter(|n| !n.is_empty()) {
             self.names.add(name, at);
         }
         self.rows.push(row);
+        first
     }
 
-    fn remove(&mut self, id: &str) {
-        if let Some(row) = self.by_id.remove(id) {
-            self.names.remove(row);
-        }
+    /// Sorts the names; called once all files are read.
+    pub fn freeze(&mut self) {
+        // A row whose id is another's by now was removed, or gave way.
+        let (rows, by_id) = (&self.rows, &self.by_id);
+        self.names.freeze(|r| by_id.get(&rows[r as usize].id) != Some(&r));
+        self.by_id = HashMap::new();
+    }
+
+    /// The row of `id`.
+    pub fn by_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
     }
 }

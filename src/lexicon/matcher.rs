@@ -1,7 +1,7 @@
 //! One automaton over every dictionary, and what each pattern stands for.
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// What a pattern of the automaton stands for; rows count in their own table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,28 +54,31 @@ pub(crate) struct Hit {
 
 /// Patterns and their meanings while the lexicon is built.
 #[derive(Default)]
-pub(super) struct Patterns(BTreeMap<String, Vec<Entry>>);
+pub(super) struct Patterns<'a>(Vec<(Cow<'a, str>, Entry)>);
 
-impl Patterns {
-    pub fn add(&mut self, pattern: &str, entry: Entry) {
-        if pattern.is_empty() {
-            return;
-        }
-        let entries = self.0.entry(pattern.to_owned()).or_default();
-        if !entries.contains(&entry) {
-            entries.push(entry);
+impl<'a> Patterns<'a> {
+    pub fn add(&mut self, pattern: impl Into<Cow<'a, str>>, entry: Entry) {
+        let pattern = pattern.into();
+        if !pattern.is_empty() {
+            self.0.push((pattern, entry));
         }
     }
 
-    pub fn build(self) -> Matcher {
-        let mut entries = Vec::new();
-        let mut ranges = Vec::with_capacity(self.0.len());
-        let mut values = Vec::with_capacity(self.0.len());
-        for (n, (pattern, list)) in self.0.into_iter().enumerate() {
-            let from = entries.len() as u32;
-            entries.extend(list);
-            ranges.push((from, entries.len() as u32));
-            values.push((pattern, n as u32));
+    pub fn build(mut self) -> Matcher {
+        // Stable: the meanings of a pattern keep the order they were given in.
+        self.0.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut entries: Vec<Entry> = Vec::with_capacity(self.0.len());
+        let mut ranges = Vec::new();
+        let mut values = Vec::new();
+        for same in self.0.chunk_by(|a, b| a.0 == b.0) {
+            let from = entries.len();
+            for &(_, entry) in same {
+                if !entries[from..].contains(&entry) {
+                    entries.push(entry);
+                }
+            }
+            values.push((&*same[0].0, ranges.len() as u32));
+            ranges.push((from as u32, entries.len() as u32));
         }
         let automaton = CharwiseDoubleArrayAhoCorasick::with_values(values).ok();
         Matcher { automaton, ranges, entries }

@@ -18,7 +18,9 @@
 
 mod builder;
 mod institution;
+mod keys;
 mod matcher;
+mod name_index;
 mod names;
 mod place;
 mod title;
@@ -38,7 +40,7 @@ pub(crate) use township::codes as township_codes;
 
 use institution::Institutions;
 use matcher::Matcher;
-use std::collections::HashMap;
+use name_index::Names;
 use std::path::{Path, PathBuf};
 use title::Titles;
 
@@ -159,9 +161,11 @@ impl Lexicon {
     /// A builder that starts from the embedded dictionaries.
     pub fn builder() -> LexiconBuilder {
         let mut builder = LexiconBuilder::default();
+        builder.keys.embedded(true);
         for (name, text) in EMBEDDED {
             builder.add_text(name, text).expect("the embedded dictionaries are read by every test");
         }
+        builder.keys.embedded(false);
         builder
     }
 
@@ -237,63 +241,5 @@ impl Files {
     /// The file's name without its folders.
     fn name(&self, file: u16) -> std::borrow::Cow<'_, str> {
         self.path(file).file_name().unwrap_or_default().to_string_lossy()
-    }
-}
-
-/// Names and the rows they name; a `?` after a name marks it weak: also a
-/// word, or common across words, so taken only with support.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
-    list: Vec<(String, Vec<(u32, bool)>)>,
-    index: HashMap<String, u32>,
-}
-
-impl Names {
-    fn add(&mut self, name: &str, row: u32) {
-        let weak = name.ends_with('?');
-        let name = name.trim_end_matches('?');
-        let at = match self.index.get(name) {
-            Some(&at) => at,
-            None => {
-                let at = self.list.len() as u32;
-                self.index.insert(name.to_owned(), at);
-                self.list.push((name.to_owned(), Vec::new()));
-                at
-            }
-        };
-        let rows = &mut self.list[at as usize].1;
-        if !rows.iter().any(|&(r, _)| r == row) {
-            rows.push((row, weak));
-        }
-    }
-
-    fn remove(&mut self, row: u32) {
-        for (_, rows) in &mut self.list {
-            rows.retain(|&(r, _)| r != row);
-        }
-    }
-
-    /// The names that still name something, with their numbers.
-    fn live(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.list
-            .iter()
-            .zip(0u32..)
-            .filter(|((_, rows), _)| !rows.is_empty())
-            .map(|((n, _), i)| (i, n.as_str()))
-    }
-
-    /// Name number `n`.
-    pub fn text(&self, n: u32) -> &str {
-        &self.list[n as usize].0
-    }
-
-    /// The rows that name number `n` names, each with its weakness.
-    pub fn rows(&self, n: u32) -> &[(u32, bool)] {
-        &self.list[n as usize].1
-    }
-
-    pub fn rows_of(&self, name: &str) -> Option<&[(u32, bool)]> {
-        let rows = self.rows(*self.index.get(name)?);
-        (!rows.is_empty()).then_some(rows)
     }
 }

@@ -66,21 +66,19 @@ fn index(c: char) -> Option<usize> {
 }
 
 impl NameTable {
-    pub(super) fn read_surnames(&mut self, files: &Files, file: u16, rows: &[Row<'_>]) -> Result<()> {
-        for row in rows {
-            let (name, kind) = match row.removes() {
-                Some(id) => (id, None),
-                None => match row.fields[1] {
-                    "single" | "compound" => (row.fields[0], Some(Surname::Sure)),
-                    "word" => (row.fields[0], Some(Surname::Word)),
-                    other => {
-                        let message = format!("expected a kind (single, compound, word), found {other:?}");
-                        return Err(Error::line(files.path(file), row.line, message));
-                    }
-                },
-            };
-            self.set(name, kind);
-        }
+    pub(super) fn read_surname(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+        let (name, kind) = match row.removes() {
+            Some(id) => (id, None),
+            None => match row.fields[1] {
+                "single" | "compound" => (row.fields[0], Some(Surname::Sure)),
+                "word" => (row.fields[0], Some(Surname::Word)),
+                other => {
+                    let message = format!("expected a kind (single, compound, word), found {other:?}");
+                    return Err(Error::line(files.path(file), row.line, message));
+                }
+            },
+        };
+        self.set(name, kind);
         Ok(())
     }
 
@@ -94,30 +92,30 @@ impl NameTable {
         }
     }
 
-    pub(super) fn read_spellings(&mut self, files: &Files, file: u16, rows: &[Row<'_>]) -> Result<()> {
-        for row in rows.iter().filter(|r| r.removes().is_none()) {
-            let fault = |what: &str| Error::line(files.path(file), row.line, what.to_owned());
-            let c =
-                row.fields[0].chars().next().ok_or_else(|| fault("expected a character in column char"))?;
-            let number = |i: usize| {
-                row.fields[i]
-                    .parse::<i32>()
-                    .map_err(|_| fault(&format!("expected a whole number in column {}", SPELLING_COLUMNS[i])))
-            };
-            let cost = |i: usize| number(i).map(|n| n.clamp(0, 120) as u8);
-            let spelling = Spelling {
-                surname: cost(1)?,
-                one: cost(2)?,
-                first: cost(3)?,
-                second: cost(4)?,
-                after: cost(5)?,
-                anywhere: cost(6)?,
-                foreign: number(7)?.clamp(-100, 100) as i8,
-            };
-            match index(c) {
-                Some(i) => self.spelling[i] = spelling,
-                None => drop(self.marks.insert(c, spelling)),
-            }
+    pub(super) fn read_spelling(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+        if row.removes().is_some() {
+            return Ok(());
+        }
+        let fault = |what: &str| Error::line(files.path(file), row.line, what.to_owned());
+        let c = row.fields[0].chars().next().ok_or_else(|| fault("expected a character in column char"))?;
+        let number = |i: usize| {
+            row.fields[i]
+                .parse::<i32>()
+                .map_err(|_| fault(&format!("expected a whole number in column {}", SPELLING_COLUMNS[i])))
+        };
+        let cost = |i: usize| number(i).map(|n| n.clamp(0, 120) as u8);
+        let spelling = Spelling {
+            surname: cost(1)?,
+            one: cost(2)?,
+            first: cost(3)?,
+            second: cost(4)?,
+            after: cost(5)?,
+            anywhere: cost(6)?,
+            foreign: number(7)?.clamp(-100, 100) as i8,
+        };
+        match index(c) {
+            Some(i) => self.spelling[i] = spelling,
+            None => drop(self.marks.insert(c, spelling)),
         }
         Ok(())
     }

@@ -80,56 +80,51 @@ pub(crate) struct Places {
     pub rows: Vec<Place>,
     pub names: Names,
     by_id: HashMap<String, u32>,
-    parents: Vec<String>,
+    parents: Vec<Box<str>>,
 }
 
 impl Places {
     /// Adds, overrides or removes rows.
-    pub(super) fn read(&mut self, files: &Files, file: u16, rows: &[Row<'_>]) -> Result<()> {
-        for row in rows {
-            if let Some(id) = row.removes() {
-                self.remove(id);
-                continue;
-            }
-            let level =
-                LEVELS.iter().find(|(n, _)| *n == row.fields[2]).map(|(_, l)| *l).ok_or_else(|| {
-                    let names: Vec<&str> = LEVELS.iter().map(|(n, _)| *n).collect();
-                    Error::line(
-                        files.path(file),
-                        row.line,
-                        format!("expected a level ({}), found {:?}", names.join(", "), row.fields[2]),
-                    )
-                })?;
-            self.add(file, row.fields[0], row.fields[1], level, row.fields[3], row.fields[4]);
+    pub(super) fn read(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+        if let Some(id) = row.removes() {
+            self.by_id.remove(id);
+            return Ok(());
         }
+        let level = LEVELS.iter().find(|(n, _)| *n == row.fields[2]).map(|(_, l)| *l).ok_or_else(|| {
+            let names: Vec<&str> = LEVELS.iter().map(|(n, _)| *n).collect();
+            Error::line(
+                files.path(file),
+                row.line,
+                format!("expected a level ({}), found {:?}", names.join(", "), row.fields[2]),
+            )
+        })?;
+        self.add(file, row.fields[0], row.fields[1], level, row.fields[3], row.fields[4]);
         Ok(())
     }
 
     /// Adds one place; a row of the same id gives way.
-    pub fn add(&mut self, file: u16, id: &str, name: &str, level: Level, parent: &str, aliases: &str) {
-        self.remove(id);
+    /// Gives the number of its name.
+    pub fn add(&mut self, file: u16, id: &str, name: &str, level: Level, parent: &str, aliases: &str) -> u32 {
         let at = self.rows.len() as u32;
         let full = name.trim_end_matches('?');
         self.rows.push(Place { id: id.into(), name: full.into(), level, parent: None, file });
         self.parents.push(parent.into());
         self.by_id.insert(id.into(), at);
-        self.names.add(name, at);
+        let number = self.names.add(name, at);
         for alias in aliases.split(',').filter(|a| !a.is_empty()) {
             self.names.add(alias, at);
         }
+        number
     }
 
-    fn remove(&mut self, id: &str) {
-        if let Some(row) = self.by_id.remove(id) {
-            self.names.remove(row);
-        }
-    }
-
-    /// Links rows to their parents; called once all files are read.
+    /// Links rows to their parents and sorts their names; called once all files are read.
     pub fn link(&mut self) {
-        for (row, parent) in self.rows.iter_mut().zip(&self.parents) {
-            row.parent = self.by_id.get(parent).copied();
+        for (row, parent) in self.rows.iter_mut().zip(std::mem::take(&mut self.parents)) {
+            row.parent = self.by_id.get(&*parent).copied();
         }
+        // A row whose id is another's by now was removed, or gave way.
+        let (rows, by_id) = (&self.rows, &self.by_id);
+        self.names.freeze(|r| by_id.get(&*rows[r as usize].id) != Some(&r));
     }
 
     pub fn by_id(&self, id: &str) -> Option<u32> {

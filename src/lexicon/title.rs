@@ -37,36 +37,34 @@ enum Kind {
 }
 
 impl Titles {
-    pub(super) fn read(&mut self, files: &Files, file: u16, rows: &[Row<'_>]) -> Result<()> {
-        for row in rows {
-            if let Some(id) = row.removes() {
-                self.words.remove(id);
-                continue;
-            }
-            let kind = match row.fields[1] {
-                "head" => {
-                    self.heads.push(Title { title: row.fields[0].into(), of: row.fields[2].into() });
-                    Kind::Head(self.heads.len() as u32 - 1)
-                }
-                "part" => Kind::Part,
-                "former" => Kind::Former,
-                "time" => Kind::Time,
-                "label" => Kind::Label,
-                "reporter" => Kind::Reporter,
-                "not" => Kind::Not,
-                other => {
-                    let message = format!(
-                        "expected a kind (head, part, former, time, label, reporter, not), found {other:?}"
-                    );
-                    return Err(Error::line(files.path(file), row.line, message));
-                }
-            };
-            self.words.insert(row.fields[0].into(), kind);
+    pub(super) fn read(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+        if let Some(id) = row.removes() {
+            self.words.remove(id);
+            return Ok(());
         }
+        let kind = match row.fields[1] {
+            "head" => {
+                self.heads.push(Title { title: row.fields[0].into(), of: row.fields[2].into() });
+                Kind::Head(self.heads.len() as u32 - 1)
+            }
+            "part" => Kind::Part,
+            "former" => Kind::Former,
+            "time" => Kind::Time,
+            "label" => Kind::Label,
+            "reporter" => Kind::Reporter,
+            "not" => Kind::Not,
+            other => {
+                let message = format!(
+                    "expected a kind (head, part, former, time, label, reporter, not), found {other:?}"
+                );
+                return Err(Error::line(files.path(file), row.line, message));
+            }
+        };
+        self.words.insert(row.fields[0].into(), kind);
         Ok(())
     }
 
-    pub(super) fn patterns(&self, patterns: &mut Patterns) {
+    pub(super) fn patterns<'a>(&'a self, patterns: &mut Patterns<'a>) {
         for (word, kind) in &self.words {
             let entry = match *kind {
                 Kind::Head(n) => Entry::Head(n),
@@ -77,7 +75,7 @@ impl Titles {
                 Kind::Reporter => Entry::Reporter,
                 Kind::Not => Entry::Not,
             };
-            patterns.add(word, entry);
+            patterns.add(word.as_str(), entry);
         }
     }
 }

@@ -29,16 +29,19 @@ pub(super) fn header(text: &str) -> Option<Vec<&str>> {
 }
 
 /// The rows of `text`, whose header must be `columns`.
-pub(super) fn rows<'a>(file: &str, text: &'a str, columns: &[&str]) -> Result<Vec<Row<'a>>> {
+pub(super) fn rows<'a>(
+    file: &'a str,
+    text: &'a str,
+    columns: &'static [&'static str],
+) -> Result<impl Iterator<Item = Result<Row<'a>>>> {
     let mut lines = numbered(text);
-    let Some((line, head)) = lines.next() else {
-        return Ok(Vec::new());
-    };
-    if head.split('\t').map(str::trim).ne(columns.iter().copied()) {
+    if let Some((line, head)) = lines.next()
+        && head.split('\t').map(str::trim).ne(columns.iter().copied())
+    {
         let expected = columns.join(", ");
         return Err(Error::line(file, line, format!("expected the columns {expected}, found {head:?}")));
     }
-    lines.map(|(line, text)| row(file, line, text, columns)).collect()
+    Ok(lines.map(move |(line, text)| row(file, line, text, columns)))
 }
 
 fn row<'a>(file: &str, line: u64, text: &'a str, columns: &[&str]) -> Result<Row<'a>> {
@@ -74,20 +77,21 @@ mod tests {
 
     #[test]
     fn a_short_row_is_refused_with_its_line() {
-        let e = rows("d.tsv", "# c\nid\tname\n1\t甲\n2\n", &["id", "name"]).unwrap_err();
+        let mut got = rows("d.tsv", "# c\nid\tname\n1\t甲\n2\n", &["id", "name"]).unwrap();
+        let e = got.find_map(Result::err).unwrap();
         assert_eq!(e.to_string(), "d.tsv:4: expected 2 columns (id, name), found 1; no name");
     }
 
     #[test]
     fn a_wrong_header_says_what_was_expected() {
-        let e = rows("d.tsv", "id\tnom\n", &["id", "name"]).unwrap_err();
+        let e = rows("d.tsv", "id\tnom\n", &["id", "name"]).err().unwrap();
         assert_eq!(e.line_number(), Some(1));
         assert!(e.to_string().contains("expected the columns id, name"));
     }
 
     #[test]
     fn a_removal_needs_only_its_id() {
-        let got = rows("d.tsv", "id\tname\n-7\n", &["id", "name"]).unwrap();
-        assert_eq!(got[0].removes(), Some("7"));
+        let mut got = rows("d.tsv", "id\tname\n-7\n", &["id", "name"]).unwrap();
+        assert_eq!(got.next().unwrap().unwrap().removes(), Some("7"));
     }
 }

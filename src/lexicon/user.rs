@@ -1,6 +1,7 @@
 //! Users' word lists: JSON lines of string patterns, jieba's user
 //! dictionaries, plain words.
 
+use super::keys::{At, Word};
 use super::{Institution, InstitutionKind, Level, LexiconBuilder, Surname, tsv};
 use crate::{Error, Result};
 use serde::Deserialize;
@@ -21,19 +22,23 @@ enum Type {
     Institution,
 }
 
+/// The key of lists among those of tables.
+const LIST: &str = "list";
+
 /// Reads a file without a header line.
 pub(super) fn read(builder: &mut LexiconBuilder, file: u16, name: &str, text: &str) -> Result<()> {
     for (line, content) in tsv::numbered(text) {
+        let at = At { file, line };
         if content.starts_with('{') {
-            pattern(builder, file, content).map_err(|message| Error::line(name, line, message))?;
+            pattern(builder, at, content).map_err(|message| Error::line(name, line, message))?;
         } else {
-            word(builder, file, content).map_err(|message| Error::line(name, line, message))?;
+            word(builder, at, content).map_err(|message| Error::line(name, line, message))?;
         }
     }
     Ok(())
 }
 
-fn pattern(builder: &mut LexiconBuilder, file: u16, line: &str) -> std::result::Result<(), String> {
+fn pattern(builder: &mut LexiconBuilder, at: At, line: &str) -> std::result::Result<(), String> {
     let p: Pattern = serde_json::from_str(line)
         .map_err(|e| format!("expected {{\"label\":…,\"pattern\":\"…\"}}, found a line that is not: {e}"))?;
     let Some(word) = p.pattern.as_str() else {
@@ -45,11 +50,11 @@ fn pattern(builder: &mut LexiconBuilder, file: u16, line: &str) -> std::result::
         "ORG" => Type::Institution,
         other => return Err(format!("expected a label (PERSON, PER, GPE, LOC, FAC, ORG), found {other:?}")),
     };
-    add(builder, file, word, kind, p.id.as_deref());
+    add(builder, at, word, Some(kind), p.id.as_deref());
     Ok(())
 }
 
-fn word(builder: &mut LexiconBuilder, file: u16, line: &str) -> std::result::Result<(), String> {
+fn word(builder: &mut LexiconBuilder, at: At, line: &str) -> std::result::Result<(), String> {
     let mut fields = line.split_whitespace();
     let Some(word) = fields.next() else { return Ok(()) };
     let rest: Vec<&str> = fields.collect();
@@ -58,7 +63,9 @@ fn word(builder: &mut LexiconBuilder, file: u16, line: &str) -> std::result::Res
         return Err(format!("expected a word, or word frequency tag, found {} fields", rest.len() + 1));
     }
     if let Some(id) = word.strip_prefix('-').filter(|id| !id.is_empty()) {
-        builder.persons.retain(|p| p != id);
+        if let Some(was) = builder.keys.forget(LIST, id) {
+            take_back(builder, id, was);
+        }
         return Ok(());
     }
     let kind = match tag {
@@ -69,9 +76,7 @@ fn word(builder: &mut LexiconBuilder, file: u16, line: &str) -> std::result::Res
         Some(_) => None,
         None => Some(shape(builder, word)),
     };
-    if let Some(kind) = kind {
-        add(builder, file, word, kind, None);
-    }
+    add(builder, at, word, kind, None);
     Ok(())
 }
 
@@ -81,7 +86,7 @@ fn shape(builder: &LexiconBuilder, word: &str) -> Type {
         ["省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区", "河", "山"];
     let count = word.chars().count();
     let surname = word.chars().next().and_then(|c| builder.names.surname(c));
-    if count > 2 && builder.suffixes.keys().any(|s| word.ends_with(s.as_str())) {
+    if count > 2 && word.char_indices().any(|(tail, _)| builder.suffixes.contains_key(&word[tail..])) {
         Type::Institution
     } else if count > 1 && DIVISIONS.iter().any(|s| word.ends_with(s)) {
         Type::Place
@@ -95,22 +100,56 @@ fn shape(builder: &LexiconBuilder, word: &str) -> Type {
     }
 }
 
-fn add(builder: &mut LexiconBuilder, file: u16, word: &str, kind: Type, id: Option<&str>) {
-    match kind {
-        Type::Person if !builder.persons.iter().any(|p| p == word) => builder.persons.push(word.to_owned()),
-        Type::Person => {}
-        Type::Place => builder.places.add(file, id.unwrap_or(word), word, Level::Site, "", ""),
-        Type::Institution => builder.institutions.add(
-            Institution {
-                id: id.unwrap_or(word).into(),
-                full: word.into(),
-                class: String::new(),
-                kind: InstitutionKind::Own,
-                levels: String::new(),
-                bare: true,
-                file,
-            },
-            word,
-        ),
+/// Adds a word of a list; what an earlier line made of it no longer counts.
+fn add(builder: &mut LexiconBuilder, at: At, word: &str, kind: Option<Type>, id: Option<&str>) {
+    let now = match kind {
+        Some(Type::Person) => {
+            builder.persons.insert(word.to_owned());
+            Word::Person
+        }
+        Some(Type::Place) => Word::Place(place(builder, at.file, word, id)),
+        Some(Type::Institution) => Word::Institution(institution(builder, at.file, word, id)),
+        None => Word::Nothing,
+    };
+    let was = builder.keys.note_word(&builder.files, LIST, word, at, now);
+    if let Some(was) = was.filter(|was| *was != now) {
+        take_back(builder, word, was);
     }
+}
+
+/// Undoes what a line of a list made of `word`.
+fn take_back(builder: &mut LexiconBuilder, word: &str, was: Word) {
+    match was {
+        Word::Person => drop(builder.persons.remove(word)),
+        Word::Place(name) => builder.places.names.take_back(name),
+        Word::Institution(name) => builder.institutions.names.take_back(name),
+        Word::Nothing => {}
+    }
+}
+
+/// Adds a place, or one more name where the id has a row in this file.
+fn place(builder: &mut LexiconBuilder, file: u16, word: &str, id: Option<&str>) -> u32 {
+    let places = &mut builder.places;
+    if let Some(row) = id.and_then(|id| places.by_id(id)).filter(|&r| places.rows[r as usize].file == file) {
+        return places.names.add(word, row);
+    }
+    places.add(file, id.unwrap_or(word), word, Level::Site, "", "")
+}
+
+/// Adds an institution, or one more name where the id has a row in this file.
+fn institution(builder: &mut LexiconBuilder, file: u16, word: &str, id: Option<&str>) -> u32 {
+    let known = &mut builder.institutions;
+    if let Some(row) = id.and_then(|id| known.by_id(id)).filter(|&r| known.rows[r as usize].file == file) {
+        return known.names.add(word, row);
+    }
+    let row = Institution {
+        id: id.unwrap_or(word).into(),
+        full: word.into(),
+        class: String::new(),
+        kind: InstitutionKind::Own,
+        levels: String::new(),
+        bare: true,
+        file,
+    };
+    known.add(row, word)
 }

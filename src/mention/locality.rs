@@ -217,7 +217,7 @@ impl Division {
 pub(super) fn division(scan: &Scan<'_>, places: &[PlaceMention], unit: &str, at: usize) -> Option<Division> {
     let end = places.partition_point(|p| p.span.start < at);
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
-    let paragraph = scan.text[..at].rfind('\n').unwrap_or(0);
+    let paragraph = scan.line_break(at);
     let fits = |i: usize| unit_of(scan, &places[i], unit).is_some();
     let explicit =
         |i: usize| scan.text[places[i].span].ends_with(unit) && unit_of(scan, &places[i], unit) == Some(true);

@@ -15,6 +15,8 @@ use crate::lexicon::Entry;
 use crate::record::PersonRole;
 use crate::span::Span;
 use crate::tagger::Label;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// A person of the text.
 #[derive(Clone, Copy, Debug)]
@@ -54,49 +56,85 @@ pub(super) fn find(
     units: &[Unit],
     places: &[PlaceMention],
 ) -> (Vec<PersonMention>, Vec<Holding>) {
-    let mut out: Vec<PersonMention> = Vec::new();
+    let mut out = Persons::default();
     for byline in scan.input.names {
         // 索朗罗布 by itself might be two names.
         let whole = scan
             .tag_over(byline.span)
             .filter(|t| t.label == Label::Person && t.margin >= FIRM && t.span.contains(byline.span));
         let span = whole.map_or(byline.span, |t| t.span);
-        push(&mut out, PersonMention { span, role: byline.role, rule: byline.rule, dropped: false });
+        out.push(PersonMention { span, role: byline.role, rule: byline.rule, dropped: false });
     }
     for hit in scan.hits() {
         if let Entry::Person(_) = hit.entry {
             let span = Span::new(hit.start as usize, hit.end as usize);
-            push(
-                &mut out,
-                PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false },
-            );
+            out.push(PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false });
         }
     }
     let mut holdings = titled(scan, units, &mut out);
     cued(scan, &mut out, places);
-    let sure: Vec<&str> = out.iter().map(|p| &scan.text[p.span]).filter(|t| t.chars().count() >= 2).collect();
+    let sure = Sure::of(scan, &out);
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
         if is_place(scan, tag.span, places) {
             continue;
         }
         let span = name::whole(scan, agree(scan, tag.span, &sure));
-        push(&mut out, PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
+        out.push(PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
     }
     counted(scan, &mut out);
     trailing(scan, units, &mut out, &mut holdings);
     repeated(scan, &mut out);
-    (out, holdings)
+    (out.0.into_values().collect(), holdings)
+}
+
+/// Persons by where they start; none overlaps another.
+#[derive(Default)]
+struct Persons(BTreeMap<usize, PersonMention>);
+
+impl Persons {
+    /// Adds `person` unless one stands there already.
+    fn push(&mut self, person: PersonMention) {
+        let before = self.0.range(..person.span.end).next_back();
+        if before.is_none_or(|(_, p)| p.span.end <= person.span.start) {
+            self.0.insert(person.span.start, person);
+        }
+    }
+
+    /// The person that ends at byte `at`.
+    fn ending(&self, at: usize) -> Option<Span> {
+        self.0.range(..at).next_back().map(|(_, p)| p.span).filter(|s| s.end == at)
+    }
+}
+
+/// The names of two characters and more that are sure so far.
+struct Sure<'a> {
+    names: FxHashSet<&'a str>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl<'a> Sure<'a> {
+    fn of(scan: &Scan<'a>, persons: &Persons) -> Sure<'a> {
+        let names = persons.0.values().map(|p| &scan.text[p.span]);
+        let names: FxHashSet<&str> = names.filter(|t| t.chars().count() >= 2).collect();
+        let longest = names.iter().map(|n| n.len()).max().unwrap_or(0);
+        Sure { names, longest }
+    }
+
+    /// The longest of the names that `text` starts with.
+    fn leading(&self, text: &str) -> Option<&'a str> {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let ends = ends.take_while(|&end| end <= self.longest);
+        ends.filter_map(|end| self.names.get(&text[..end]).copied()).last()
+    }
 }
 
 /// The tagger's span set right by a name that is sure elsewhere: 薛恒以 is
 /// 薛恒, 何烁 is 何烁丰.
-fn agree(scan: &Scan<'_>, span: Span, sure: &[&str]) -> Span {
-    let rest = &scan.text[span.start..];
-    let own = &scan.text[span];
-    let known = sure.iter().filter(|k| rest.starts_with(**k)).max_by_key(|k| k.len());
-    match known {
-        Some(k) if k.len() != own.len() => Span::new(span.start, span.start + k.len()),
-        _ => span,
+fn agree(scan: &Scan<'_>, span: Span, sure: &Sure<'_>) -> Span {
+    match sure.leading(&scan.text[span.start..]) {
+        Some(known) => Span::new(span.start, span.start + known.len()),
+        None => span,
     }
 }
 
@@ -114,18 +152,8 @@ fn is_place(scan: &Scan<'_>, span: Span, places: &[PlaceMention]) -> bool {
         || places.iter().any(|p| p.row == Some(row) && scan.text[p.span] == **name)
 }
 
-/// Adds `person` unless one stands there already.
-pub(super) fn push(out: &mut Vec<PersonMention>, person: PersonMention) -> bool {
-    let from = out.partition_point(|p| p.span.end <= person.span.start);
-    let free = out.get(from).is_none_or(|p| p.span.start >= person.span.end);
-    if free {
-        out.insert(from, person);
-    }
-    free
-}
-
 /// Names after posts.
-fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>) -> Vec<Holding> {
+fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) -> Vec<Holding> {
     let mut holdings = Vec::new();
     let mut first = 0;
     for (i, unit) in units.iter().enumerate() {
@@ -146,7 +174,7 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>) -> Vec<
         };
         let rule = if names.len() > 1 { "person/title-list" } else { "person/title" };
         for name in &names {
-            push(out, PersonMention { span: *name, role, rule, dropped: false });
+            out.push(PersonMention { span: *name, role, rule, dropped: false });
         }
         if unit.kind == Kind::Post {
             let names = if single(&scan.text[unit.span]) { names[..1].to_vec() } else { names };
@@ -248,7 +276,7 @@ fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
 }
 
 /// Names at a line's or a sentence's start before a word that follows names.
-fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) {
+fn cued(scan: &Scan<'_>, out: &mut Persons, places: &[PlaceMention]) {
     for sentence in scan.input.sentences {
         let mut starts = vec![sentence.start];
         let head = &scan.text[sentence.start..sentence.end];
@@ -261,17 +289,15 @@ fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) 
                 scan.starting(name.span.end).iter().any(|h| {
                     matches!(h.entry, Entry::After | Entry::Time) && h.end as usize - name.span.end > 3
                 }) || scan.text[name.span.end..].starts_with('对');
-            let place = places.iter().any(|p| p.span.start == at);
+            let next = places.partition_point(|p| p.span.start < at);
+            let place = places.get(next).is_some_and(|p| p.span.start == at);
             if cue && !place {
-                push(
-                    out,
-                    PersonMention {
-                        span: name.span,
-                        role: PersonRole::Other,
-                        rule: "person/cue",
-                        dropped: false,
-                    },
-                );
+                out.push(PersonMention {
+                    span: name.span,
+                    role: PersonRole::Other,
+                    rule: "person/cue",
+                    dropped: false,
+                });
             }
         }
     }
@@ -281,7 +307,7 @@ fn cued(scan: &Scan<'_>, out: &mut Vec<PersonMention>, places: &[PlaceMention]) 
 const VERBS: [&str; 8] = ["公布", "授予", "表彰", "命名", "评选", "追授", "表扬", "聘任"];
 
 /// A name before a count of persons: 公布市虎安等51名志愿者.
-fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
+fn counted(scan: &Scan<'_>, out: &mut Persons) {
     for (at, word) in scan.text.match_indices('等') {
         let rest = &scan.text[at + word.len()..];
         let number =
@@ -294,43 +320,40 @@ fn counted(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
         let named = |start: usize| VERBS.iter().any(|v| scan.text[..start].ends_with(v));
         let name = name::before(scan, at, 60).filter(|n| n.cost < -5 || named(n.span.start));
         if let Some(name) = name {
-            push(
-                out,
-                PersonMention {
-                    span: name.span,
-                    role: PersonRole::Other,
-                    rule: "person/counted",
-                    dropped: false,
-                },
-            );
+            out.push(PersonMention {
+                span: name.span,
+                role: PersonRole::Other,
+                rule: "person/counted",
+                dropped: false,
+            });
         }
     }
 }
 
 /// Names before posts: 习近平总书记, 张三同志.
-fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdings: &mut Vec<Holding>) {
+fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons, holdings: &mut Vec<Holding>) {
+    let mut held = vec![false; units.len()];
+    holdings.iter().for_each(|h| held[h.units.0..=h.units.1].fill(true));
     for (i, unit) in units.iter().enumerate() {
         if unit.kind == Kind::Reporter || unit.start != unit.span.start || unit.joined {
             continue;
         }
         let at = unit.start;
-        let known = out[..out.partition_point(|p| p.span.end <= at)].last().is_some_and(|p| p.span.end == at);
-        let name = if known {
-            out.iter().find(|p| p.span.end == at).map(|p| p.span)
-        } else {
+        let name = out.ending(at).or_else(|| {
             let great = ["总书记", "总理", "国家主席"].contains(&&scan.text[unit.span]);
             name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
-        };
+        });
         let Some(span) = name else { continue };
-        push(
-            out,
-            PersonMention { span, role: PersonRole::Other, rule: "person/before-title", dropped: false },
-        );
-        let taken = holdings.iter().any(|h| h.units.0 <= i && i <= h.units.1);
-        if unit.kind == Kind::Post && !taken {
+        out.push(PersonMention {
+            span,
+            role: PersonRole::Other,
+            rule: "person/before-title",
+            dropped: false,
+        });
+        if unit.kind == Kind::Post && !held[i] {
             let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
-            let free = !holdings.iter().any(|h| h.units.0 <= last && i <= h.units.1);
-            if free {
+            if !held[i..=last].contains(&true) {
+                held[i] = true;
                 holdings.push(Holding { units: (i, i), names: vec![span], rule: "post/after-name" });
             }
         }
@@ -341,12 +364,13 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Vec<PersonMention>, holdi
 const SYSTEMS: [&str; 3] = ["主义", "理论", "思想"];
 
 /// Finds every name of the article again where it stands bare.
-fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
+fn repeated(scan: &Scan<'_>, out: &mut Persons) {
     let mut names: Vec<(&str, PersonRole)> = Vec::new();
-    for person in out.iter() {
+    let mut seen = FxHashSet::default();
+    for person in out.0.values() {
         let text = &scan.text[person.span];
         let long = text.chars().count() >= 2 && !text.contains([' ', '\u{3000}']);
-        if long && !names.iter().any(|(n, _)| *n == text) {
+        if long && seen.insert(text) {
             names.push((text, person.role));
         }
     }
@@ -361,7 +385,7 @@ fn repeated(scan: &Scan<'_>, out: &mut Vec<PersonMention>) {
             if SYSTEMS.iter().any(|w| scan.text[span.end..].starts_with(w)) {
                 continue;
             }
-            push(out, PersonMention { span, role, rule: "person/repeated", dropped: false });
+            out.push(PersonMention { span, role, rule: "person/repeated", dropped: false });
         }
     }
 }

@@ -123,15 +123,21 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     for verb in ["是", "系", "为", "则是", "就是", "也是", "，也是", ",也是"] {
         let Some(rest) = before.strip_suffix(verb) else { continue };
         let at = rest.trim_end_matches(['，', ',']).len();
-        let direct = persons.iter().rfind(|p| p.span.end == at).map(|p| p.span);
+        let direct = ending(persons, at);
         if direct.is_some() || verb.ends_with("也是") {
             return direct.or_else(|| last_person(scan, at, persons, false));
         }
     }
     let rest = before.strip_suffix('，').or_else(|| before.strip_suffix(','))?;
     let closed = scan.char_at(end).is_some_and(|c| is_break(c) && c != '、');
-    let person = persons.iter().rfind(|p| p.span.end == rest.len())?;
-    (closed && scan.sentence(person.span.start) == scan.sentence(unit.start)).then_some(person.span)
+    let person = ending(persons, rest.len())?;
+    (closed && scan.sentence(person.start) == scan.sentence(unit.start)).then_some(person)
+}
+
+/// The person that ends at byte `at`.
+fn ending(persons: &[PersonMention], at: usize) -> Option<Span> {
+    let next = persons.partition_point(|p| p.span.end < at);
+    persons.get(next).map(|p| p.span).filter(|s| s.end == at)
 }
 
 /// The nearest person before byte `at` in its sentence, else (`far`) the last

@@ -15,6 +15,8 @@ pub(super) struct Scan<'a> {
     starts: Vec<Hit>,
     /// Matches by end.
     ends: Vec<Hit>,
+    /// Where lines end.
+    breaks: Vec<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -26,7 +28,8 @@ impl<'a> Scan<'a> {
         }
         let mut starts = ends.clone();
         starts.sort_by_key(|h| u64::from(h.start) << 32 | u64::from(u32::MAX - h.end));
-        Scan { input, text: input.text, lexicon: input.lexicon, starts, ends }
+        let breaks = memchr::memchr_iter(b'\n', input.text.as_bytes()).collect();
+        Scan { input, text: input.text, lexicon: input.lexicon, starts, ends, breaks }
     }
 
     /// All matches by start, longer ones first.
@@ -78,6 +81,12 @@ impl<'a> Scan<'a> {
             .sentences
             .partition_point(|s| s.end <= at)
             .min(self.input.sentences.len().saturating_sub(1))
+    }
+
+    /// The line break before byte `at`, or the start of the text.
+    pub fn line_break(&self, at: usize) -> usize {
+        let n = self.breaks.partition_point(|&b| b < at);
+        n.checked_sub(1).map_or(0, |n| self.breaks[n])
     }
 
     /// The tagger's span of `label` that starts at `at`.

@@ -51,18 +51,25 @@ pub fn tell(report: &Report, quiet: bool) {
         eprintln!("baozhi: {failure}");
     }
     if !quiet {
-        for warning in report.warnings.iter().take(WARNINGS) {
-            eprintln!("baozhi: warning: {warning}");
-        }
-        if report.warnings.len() > WARNINGS {
-            eprintln!("baozhi: … and {} more warnings", report.warnings.len() - WARNINGS);
-        }
+        warn(&report.warnings, report.more_warnings);
     }
     if !report.failures.is_empty() {
         eprintln!(
             "baozhi: {} articles written; {} inputs or lines could not be read",
             report.articles,
-            report.failures.len()
+            report.failures.len() as u64 + report.more_failures
         );
+    }
+}
+
+/// Prints the first warnings and how many more there are, `more` of them not
+/// in the list.
+pub fn warn(warnings: &[String], more: u64) {
+    for warning in warnings.iter().take(WARNINGS) {
+        eprintln!("baozhi: warning: {warning}");
+    }
+    let more = more + warnings.len().saturating_sub(WARNINGS) as u64;
+    if more > 0 {
+        eprintln!("baozhi: … and {more} more warnings");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::args::InputArgs;
-use crate::progress::{Display, tell};
+use crate::progress::{Display, tell, warn};
 use baozhi::corpus::{self, Options, Report};
 use baozhi::entity::Appointments;
 use baozhi::{Config, Error, Extractor, Record, Result};
@@ -13,6 +13,9 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
     let mut builder = Extractor::builder().config(config);
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
+    }
+    if !args.quiet {
+        warn(builder.warnings(), builder.more_warnings());
     }
     if let Some(table) = &args.appointments {
         builder = builder.appointments(Appointments::read(table)?);
