@@ -96,30 +96,45 @@ fn a_wrong_table_is_told_its_line() {
     }
 }
 
+/// A record of `text`, of an issue of `date`.
+fn record(date: &str, text: &str, found: Found) -> Record {
+    Record {
+        schema: SCHEMA,
+        id: date.to_owned(),
+        offsets: Offsets::Byte,
+        issue: IssueInfo { date: Some(date.to_owned()), ..IssueInfo::default() },
+        article: ArticleInfo::default(),
+        text: text.to_owned(),
+        body: [0, text.len()],
+        source: Source::default(),
+        mentions: found.mentions,
+        entities: found.entities,
+        posts: found.posts,
+        events: Vec::new(),
+        quotes: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
 #[test]
 fn a_corpus_yields_a_table() {
     let mut builder = AppointmentsBuilder::default();
     for date in ["2021-03-03", "2021-03-09", "2021-03-05"] {
         let text = "市政协主席方瑞红讲话。";
         let found = read(text);
-        builder.add(&Record {
-            schema: SCHEMA,
-            id: date.to_owned(),
-            offsets: Offsets::Byte,
-            issue: IssueInfo { date: Some(date.to_owned()), ..IssueInfo::default() },
-            article: ArticleInfo::default(),
-            text: text.to_owned(),
-            body: [0, text.len()],
-            source: Source::default(),
-            mentions: found.mentions,
-            entities: found.entities,
-            posts: found.posts,
-            events: Vec::new(),
-            quotes: Vec::new(),
-            warnings: Vec::new(),
-        });
+        builder.add(&record(date, text, found));
     }
     let table = builder.table();
     assert_eq!(table.lines().nth(1), Some("方瑞红\t主席\t政协许昌市委员会\t2021-03-03\t2021-03-09"));
     assert!(Appointments::parse("t.tsv", &table).is_ok());
+}
+
+#[test]
+fn a_table_has_one_row_for_a_name_with_line_breaks() {
+    let mut found = read("市政协主席方瑞红讲话。");
+    found.posts.iter_mut().for_each(|p| p.institution = Some("甲\t乙\n丙".to_owned()));
+    let mut builder = AppointmentsBuilder::default();
+    builder.add(&record("2021-03-03", "市政协主席方瑞红讲话。", found));
+    assert_eq!(builder.table().lines().count(), 2);
+    assert!(builder.table().contains("甲\u{fffd}乙\u{fffd}丙"));
 }

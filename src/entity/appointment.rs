@@ -9,12 +9,12 @@
 //! Days are ISO 8601; an empty one is open. A headline's 卢庆远主持会议 has no
 //! post in the text: at the date the table has one.
 
+use crate::export::safe::plain;
 use crate::mention::Found;
 use crate::record::{MentionKind, PersonRole, Post, Record};
 use crate::{Error, Result};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
 const COLUMNS: [&str; 5] = ["person", "title", "institution", "from", "to"];
@@ -162,8 +162,10 @@ impl AppointmentsBuilder {
     pub fn table(&self) -> String {
         let mut out = COLUMNS.join("\t") + "\n";
         for ((institution, title, person), (first, last)) in &self.seen {
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "{person}\t{title}\t{institution}\t{first}\t{last}");
+            // A tab or a line break in a name would make a column or a row.
+            let cells = [person, title, institution, first, last].map(|cell| plain(cell));
+            out += &cells.join("\t");
+            out.push('\n');
         }
         out
     }

@@ -33,7 +33,7 @@ mod gexf;
 mod graphml;
 mod label_studio;
 mod node_link;
-mod safe;
+pub(crate) mod safe;
 mod view;
 mod web_annotation;
 

@@ -15,7 +15,7 @@ pub(super) fn xml(text: &str) -> Cow<'_, str> {
 
 /// `text` without control characters, for formats that have no way to write
 /// them.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     replace(text, char::is_control)
 }
 

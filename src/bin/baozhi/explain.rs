@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::ExplainArgs;
+use crate::progress::warn;
 use baozhi::mention::Candidate;
 use baozhi::record::{IssueInfo, Mention};
 use baozhi::{Article, Config, Document, Extractor, Record, Result};
@@ -11,6 +12,7 @@ pub fn run(args: ExplainArgs) -> Result<Outcome> {
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
     }
+    warn(builder.warnings(), builder.more_warnings());
     let extractor = builder.build()?;
     let issue = IssueInfo { date: args.date.map(|d| d.to_string()), home: args.home, ..IssueInfo::default() };
     let article = Article::plain(None, &args.text);

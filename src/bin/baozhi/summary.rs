@@ -104,7 +104,7 @@ impl Display for Summary {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} articles, {} characters", grouped(self.articles), grouped(self.characters))?;
         for (paper, dates) in &self.papers {
-            write!(f, "  {paper}")?;
+            write!(f, "  {}", tame(paper))?;
             match (dates.first(), dates.last()) {
                 (Some(a), Some(b)) if a != b => writeln!(f, ": {} issues, {a} to {b}", dates.len())?,
                 (Some(a), _) => writeln!(f, ": {a}")?,
@@ -140,13 +140,14 @@ impl Summary {
         let column = names.iter().map(|n| columns(&n.name)).max().unwrap_or(0);
         for n in &names {
             let post = (kind == EntityKind::Person).then(|| self.post_of(&n.name)).flatten();
+            let name = tame(&n.name);
             let line = format!(
                 "  {}{}  {} {:>5}  {}",
-                n.name,
+                name,
                 " ".repeat(column - columns(&n.name)),
                 bar(n.articles, most),
                 n.articles,
-                post.unwrap_or_default()
+                tame(&post.unwrap_or_default())
             );
             writeln!(f, "{}", line.trim_end())?;
         }
@@ -174,6 +175,11 @@ impl Summary {
 fn bar(n: usize, most: usize) -> String {
     let filled = (n * BAR).div_ceil(most.max(1));
     format!("{}{}", "█".repeat(filled), " ".repeat(BAR - filled.min(BAR)))
+}
+
+/// A name without the control characters that a terminal would obey.
+fn tame(name: &str) -> String {
+    name.replace(char::is_control, "\u{fffd}")
 }
 
 /// Columns a name takes on a terminal, where Chinese characters take two.
@@ -204,6 +210,6 @@ pub fn print_graph(graph: &CoGraph) {
         println!("persons most often in one sentence");
     }
     for tie in ties.iter().take(TOP) {
-        println!("  {} – {}  {}", tie.source.name, tie.target.name, tie.weight);
+        println!("  {} – {}  {}", tame(&tie.source.name), tame(&tie.target.name), tie.weight);
     }
 }
