@@ -109,17 +109,10 @@ impl Line {
         }
         let asked = |b: u8| matches!(b, b'!' | b'?' | b';' | b',' | b' ' | b'\t' | b'(' | b')' | 0xC2);
         if count(bytes, asked) > 0 {
-            body.chars().for_each(|c| self.ascii(c));
-        }
-    }
-
-    fn ascii(&mut self, c: char) {
-        match c {
-            '!' | '?' | ';' => self.stops += 1,
-            ',' => self.commas += 1,
-            ' ' | '\t' | '\u{A0}' => self.spaced = true,
-            '(' | ')' => self.brackets = true,
-            _ => {}
+            self.stops += count(bytes, |b| matches!(b, b'!' | b'?' | b';'));
+            self.commas += count(bytes, |b| b == b',');
+            self.spaced |= memchr::memchr2(b' ', b'\t', bytes).is_some() || body.contains('\u{A0}');
+            self.brackets |= memchr::memchr2(b'(', b')', bytes).is_some();
         }
     }
 
