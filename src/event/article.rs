@@ -69,6 +69,8 @@ pub(super) struct Article<'a> {
     pub(super) items: Vec<Item>,
     pub(super) clauses: Vec<Clause>,
     pub(super) quotes: Vec<Quoted>,
+    /// Where the body begins.
+    pub(super) body: usize,
     /// Whether it reports or lays down.
     pub(super) manner: Manner,
     /// The clauses of each sentence.
@@ -87,6 +89,7 @@ impl<'a> Article<'a> {
             items,
             clauses: Vec::new(),
             quotes,
+            body: input.body.start,
             manner: directive::manner(input.text),
             sentences: Vec::with_capacity(input.sentences.len()),
         };
