@@ -31,7 +31,9 @@ pub(super) fn manner(text: &str) -> Manner {
     }
     if articles >= ARTICLES {
         Manner::Law
-    } else if is_directive(text.lines().next().unwrap_or_default().trim()) || tasks >= TASKS && tasks * SHARE >= lines {
+    } else if is_directive(text.lines().next().unwrap_or_default().trim())
+        || tasks >= TASKS && tasks * SHARE >= lines
+    {
         Manner::Tasks
     } else {
         Manner::Report

@@ -110,7 +110,8 @@ fn roles(frame: &Frame, view: &View<'_, '_, '_>) -> Vec<(std::borrow::Cow<'stati
 fn points(view: &View<'_, '_, '_>, role: &str, f: &Filler) -> bool {
     let mention = f.mention.and_then(|m| view.article.mentions.get(m as usize));
     mention.is_some_and(|m| {
-        matches!(m.kind, MentionKind::Place { deixis: true, .. }) && (role == "place" || m.text.starts_with('全'))
+        matches!(m.kind, MentionKind::Place { deixis: true, .. })
+            && (role == "place" || m.text.starts_with('全'))
     })
 }
 

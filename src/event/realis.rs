@@ -156,7 +156,10 @@ impl Mood {
                 }
             } else if item.is(class::FUTURE) && is_future(scene, clause, number, stop) {
                 here = Realis::Future;
-                carry = if carry == Realis::Irrealis { carry } else { Realis::Future };
+                // A date in a clause dates no other: 明天开幕，记者了解到…
+                let alone = article.text[clause.span].trim() == &article.text[item.span];
+                let keeps = carry == Realis::Irrealis || item.is(class::TIME) && !alone;
+                carry = if keeps { carry } else { Realis::Future };
             }
         }
         (here, carry)
@@ -168,6 +171,13 @@ impl Mood {
 /// (对明年工作作了部署) date the object, not the deed.
 fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> bool {
     let (article, item) = (scene.article, &scene.article.items[n]);
+    if item.is(class::TIME) {
+        let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start).max(item.span.end);
+        let between = &article.text[item.span.end..until];
+        let dates_object =
+            article.items[clause.items.start.min(n)..n].iter().any(|i| i.is(class::TO | class::ABOUT));
+        return !between.contains('的') && !dates_object;
+    }
     if &article.text[item.span] != "将" {
         let before = &article.items[clause.items.start.min(n)..n];
         return article.text[item.span].starts_with('将')

@@ -14,7 +14,9 @@ use std::borrow::Cow;
 /// trigger stands in.
 pub(super) fn sources(frames: &Frames, article: &Article<'_>, quotes: &[Quote], drafts: &mut [Draft]) {
     for q in quotes.iter().filter(|q| q.speaker.is_some()) {
-        let Some(n) = q.speaker.and_then(|id| article.mentions.iter().position(|m| m.id == id)) else { continue };
+        let Some(n) = q.speaker.and_then(|id| article.mentions.iter().position(|m| m.id == id)) else {
+            continue;
+        };
         let m = &article.mentions[n];
         let first = drafts.partition_point(|d| d.triggers.first().is_none_or(|t| t.start < q.content[0]));
         for d in drafts[first..].iter_mut() {
