@@ -5,7 +5,7 @@ mod support;
 
 use baozhi::Span;
 use baozhi::event::{Config, Found, Frames};
-use baozhi::record::{Event, QuoteKind, Realis};
+use baozhi::record::{Event, MentionKind, QuoteKind, Realis};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use support::markup::{self, Marked};
@@ -37,6 +37,30 @@ fn realis_by_table() {
         let (_, found) = find(sentence);
         assert_eq!(only(&found, "MEET.HOLD").realis, want, "{sentence}");
     }
+}
+
+#[test]
+fn a_day_after_the_issue_is_to_come() {
+    let mut marked = markup::read("{3月5日|T}，座谈会在{北屿|L}召开");
+    if let MentionKind::Time { from, to, .. } = &mut marked.mentions[0].kind {
+        (*from, *to) = ("2021-03-05".to_owned(), "2021-03-05".to_owned());
+    }
+    let found = marked.find(&FRAMES, &Config::default());
+    assert_eq!(only(&found, "MEET.HOLD").realis, Realis::Future);
+}
+
+#[test]
+fn a_statistic_has_its_speaker_as_source() {
+    let (_, found) = find("{陈麦香|P}介绍，今年梨园产量增长{3.2%|R}");
+    assert_eq!(fillers(only(&found, "ECON.STAT"), "source"), ["陈麦香"]);
+}
+
+#[test]
+fn who_goes_along_does_not_act() {
+    let (_, found) = find("{王宁|P}到{南川区|L}调研。{李航|P}、{周岩|P}陪同调研。");
+    let visit = only(&found, "CONTACT.INSPECT");
+    assert_eq!(fillers(visit, "agent"), ["王宁"]);
+    assert_eq!(fillers(visit, "accompanier"), ["李航", "周岩"]);
 }
 
 #[test]

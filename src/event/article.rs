@@ -69,6 +69,8 @@ pub(super) struct Article<'a> {
     pub(super) items: Vec<Item>,
     pub(super) clauses: Vec<Clause>,
     pub(super) quotes: Vec<Quoted>,
+    /// Where the body begins.
+    pub(super) body: usize,
     /// Whether it reports or lays down.
     pub(super) manner: Manner,
     /// The clauses of each sentence.
@@ -87,6 +89,7 @@ impl<'a> Article<'a> {
             items,
             clauses: Vec::new(),
             quotes,
+            body: input.body.start,
             manner: directive::manner(input.text),
             sentences: Vec::with_capacity(input.sentences.len()),
         };
@@ -178,6 +181,8 @@ struct Lexer<'a, 'b> {
     open: Vec<usize>,
     /// What the titles of each mention say of how it speaks.
     standing: Vec<Mask>,
+    /// The issue date as the record prints it.
+    date: Option<String>,
 }
 
 /// The classes of words inside a name that still say what the name is of:
@@ -199,6 +204,7 @@ impl<'a, 'b> Lexer<'a, 'b> {
             keeps_words: false,
             open: Vec::new(),
             standing: standing::of(frames, input),
+            date: input.date.map(|d| d.to_string()),
         }
     }
 
@@ -253,8 +259,18 @@ impl<'a, 'b> Lexer<'a, 'b> {
         }
         if let Some(mask) = mask_of(mention) {
             let span = Span::new(span.start, span.end - verb_in_name(mention, &self.text[span.end..]));
-            self.name(span, mask | self.standing[n], What::Mention(n as u32));
+            let mask = mask | self.standing[n] | self.to_come(mention);
+            self.name(span, mask, What::Mention(n as u32));
         }
+    }
+
+    /// A day after the issue is to come; a year or a feast is as often part of
+    /// a name (2024年冬青奥会).
+    fn to_come(&self, mention: &Mention) -> Mask {
+        let (MentionKind::Time { from, .. }, Some(date)) = (&mention.kind, &self.date) else { return 0 };
+        let later = from.get(..10).is_some_and(|day| day > date.as_str())
+            && (mention.text.contains(['日', '号']) || mention.text.starts_with(['明', '后']));
+        if later { class::FUTURE } else { 0 }
     }
 
     fn name(&mut self, span: Span, mask: Mask, what: What) {

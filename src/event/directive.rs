@@ -31,11 +31,23 @@ pub(super) fn manner(text: &str) -> Manner {
     }
     if articles >= ARTICLES {
         Manner::Law
-    } else if tasks >= TASKS && tasks * SHARE >= lines {
+    } else if is_directive(text.lines().next().unwrap_or_default().trim())
+        || tasks >= TASKS && tasks * SHARE >= lines
+    {
         Manner::Tasks
     } else {
         Manner::Report
     }
+}
+
+/// A title such as 关于加强防汛工作的实施意见 names a directive; 印发关于…的意见
+/// tells of one.
+fn is_directive(title: &str) -> bool {
+    let kinds = ["意见", "方案", "通知", "规划", "纲要", "要点", "措施", "办法", "规定", "倡议书"];
+    let told = ["印发", "出台", "发布", "公布", "下发", "通过", "审议", "实施", "解读", "召开"];
+    title.contains("关于")
+        && kinds.iter().any(|k| title.ends_with(k))
+        && !told.iter().any(|t| title.split("关于").next().is_some_and(|head| head.contains(t)))
 }
 
 fn number(c: char) -> bool {
@@ -66,6 +78,8 @@ mod tests {
         let tasks = "一、建立机制。\n（一）完善制度。\n（二）健全台账。\n二、组建队伍。\n3．开展培训。";
         assert_eq!(manner(tasks), Manner::Tasks);
         assert_eq!(manner("第一条 总则\n第二条 分则\n第三条 罚则"), Manner::Law);
+        assert_eq!(manner("市政府关于加强防汛工作的实施意见\n完善机制。"), Manner::Tasks);
+        assert_eq!(manner("市政府印发关于加强防汛工作的意见\n机制建起来了。"), Manner::Report);
         assert_eq!(manner("第一届龙舟赛开幕。\n3月2日，座谈会召开。"), Manner::Report);
     }
 }

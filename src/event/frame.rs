@@ -23,11 +23,14 @@
 //!   | `short` | two to fourteen characters stand before it in its clause, such as a name with its title |
 //!   | `done` | 已, 先后 or their like stand before it, or 了 behind |
 //!
-//!   Five words in `need` are no tests but say how the row is read: `said`
+//!   Eight words in `need` are no tests but say how the row is read: `said`
 //!   (holds inside direct speech too), `reference` (background, actual
 //!   whatever the mood), `once` (one deed, however often told), `future`
 //!   (speaks of what is to come), `actual` (counts only when it has come to
-//!   pass, like a statistic).
+//!   pass, like a statistic), `joins` (gives its roles to the contact or
+//!   meeting it tells of, nothing by itself), `may-join` and `joins-here`
+//!   (the same within its sentence; the first stands by itself where that
+//!   tells of none).
 //! * A class is a mention type (`person`, `institution`, `place`, `meeting`,
 //!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
 //!   `dicts/events_words.tsv`.
@@ -113,6 +116,20 @@ pub(super) enum Test {
     Done,
 }
 
+/// Whether what a row finds belongs to another event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Joining {
+    /// An event of its own.
+    #[default]
+    Never,
+    /// Part of the contact its sentence tells of, else an event of its own.
+    May,
+    /// Part of the contact its sentence tells of, else nothing.
+    Here,
+    /// Part of the contact or meeting told here or before, else nothing.
+    Must,
+}
+
 /// One role of a frame.
 #[derive(Clone, Debug)]
 pub(super) struct RoleRule {
@@ -144,6 +161,8 @@ pub(super) struct Frame {
     pub(super) actual: bool,
     /// Speaks of what is to come (筹备).
     pub(super) future: bool,
+    /// Tells more of another event (陪同, 率队).
+    pub(super) joining: Joining,
 }
 
 /// How a borrowed cell becomes the frame's own.
@@ -173,6 +192,7 @@ impl Frame {
             once: false,
             future: false,
             actual: false,
+            joining: Joining::Never,
         };
         for word in need.split_whitespace() {
             match word {
@@ -181,6 +201,9 @@ impl Frame {
                 "once" => frame.once = true,
                 "future" => frame.future = true,
                 "actual" => frame.actual = true,
+                "joins" => frame.joining = Joining::Must,
+                "joins-here" => frame.joining = Joining::Here,
+                "may-join" => frame.joining = Joining::May,
                 _ => frame.need.push(test(word, classes)?),
             }
         }

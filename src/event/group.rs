@@ -22,6 +22,8 @@ pub(super) struct Group {
     pub(super) mask: Mask,
     /// The class of the preposition in front, 0 when there is none.
     pub(super) governed: Mask,
+    /// A verb stands right before it: it is the object, not the subject.
+    pub(super) object: bool,
 }
 
 /// One filler of a role.
@@ -35,6 +37,9 @@ pub(super) struct Filler {
 
 /// A title between an institution and the person who holds it is not longer.
 const TITLE_GAP: usize = 60;
+
+/// A modifier between a verb and its object is not longer.
+const MODIFIER: usize = 9;
 
 /// Puts the groups of the items `range` into `out`, in order.
 pub(super) fn groups(article: &Article<'_>, range: Range<usize>, out: &mut Vec<Group>) {
@@ -102,7 +107,22 @@ fn group(article: &Article<'_>, first: usize, end: usize, start: usize) -> Group
     let titles = titles.fold(0, |m, i| m | i.mask & class::TITLE);
     let mask = heads(items).fold(titles, |m, i| m | i.mask);
     let span = Span::new(items[0].span.start, items[items.len() - 1].span.end);
-    Group { items: first..end, span, mask, governed: governed(article, first, start) }
+    let (governed, object) = (governed(article, first, start), object(article, first, start));
+    Group { items: first..end, span, mask, governed, object }
+}
+
+/// True when a verb of the tables stands before item `n` in its clause, with
+/// nothing but a short modifier between: 成立流动党支部.
+fn object(article: &Article<'_>, n: usize, start: usize) -> bool {
+    let Some(verb) = article.items[start..n].iter().rfind(|i| !i.is(class::ADVERB | class::FIGURE)) else {
+        return false;
+    };
+    let word = &article.text[verb.span];
+    let gap = &article.text[verb.span.end.min(article.items[n].span.start)..article.items[n].span.start];
+    verb.is(class::TRIGGER)
+        && gap.len() <= MODIFIER
+        && !gap.contains(['的', '时', '后'])
+        && !word.ends_with(['会', '式', '时', '后', '议', '说', '悉', '到', '下'])
 }
 
 /// The preposition that stands before item `n` in its clause; times, figures
@@ -117,11 +137,13 @@ fn governed(article: &Article<'_>, n: usize, start: usize) -> Mask {
             return 0;
         }
         if before.is(class::PREP | class::AS) {
-            let joins =
-                before.is(class::CONJ) && before.span.start > from && !actor(&article.items[start..n]);
+            let joins = before.is(class::CONJ)
+                && before.span.start > from
+                && !article.items[n].is(class::PERSON)
+                && !actor(&article.items[start..n]);
             return if joins { 0 } else { before.mask & (class::PREP | class::AS) };
         }
-        if !before.is(class::TIME | class::FIGURE | class::DURATION | class::ADVERB) {
+        if !before.is(class::TIME | class::FIGURE | class::DURATION | class::ADVERB | class::TITLE) {
             return 0;
         }
         end = before.span.start;

@@ -9,7 +9,7 @@ use super::phrase;
 use super::realis::Mood;
 use super::table::Frames;
 use super::view::{Scene, View};
-use crate::record::Realis;
+use crate::record::{MentionKind, Realis};
 use crate::span::Span;
 
 /// An event before merging.
@@ -96,13 +96,23 @@ fn roles(frame: &Frame, view: &View<'_, '_, '_>) -> Vec<(std::borrow::Cow<'stati
         }
         found.clear();
         phrase::fill(view, rule.place, rule.filter, &mut found);
-        for f in found.iter().filter(|f| f.mask & rule.except == 0) {
+        for f in found.iter().filter(|f| f.mask & rule.except == 0 && !points(view, &rule.role, f)) {
             if !out.iter().any(|(role, o)| *role == rule.role && o.span == f.span) {
                 out.push((rule.role.clone(), *f));
             }
         }
     }
     out
+}
+
+/// 全市 and the like name nobody; 我市 may act, but where it is goes without
+/// saying.
+fn points(view: &View<'_, '_, '_>, role: &str, f: &Filler) -> bool {
+    let mention = f.mention.and_then(|m| view.article.mentions.get(m as usize));
+    mention.is_some_and(|m| {
+        matches!(m.kind, MentionKind::Place { deixis: true, .. })
+            && (role == "place" || m.text.starts_with('全'))
+    })
 }
 
 /// What follows a demand is its content; a plain statement ends a demand.

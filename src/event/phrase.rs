@@ -18,6 +18,7 @@ const MENTIONS: Mask = (class::DURATION << 1) - 1;
 /// Puts the fillers that `place` offers a role with `filter` into `out`.
 pub(super) fn fill(view: &View<'_, '_, '_>, place: Place, filter: Mask, out: &mut Vec<Filler>) {
     match place {
+        Place::Subj if view.counts_people() => {}
         Place::Subj => {
             if let Some(g) = view.subject(filter & !class::TEXT) {
                 g.fillers(view.article, filter, out);
@@ -30,9 +31,18 @@ pub(super) fn fill(view: &View<'_, '_, '_>, place: Place, filter: Mask, out: &mu
             if let Some(g) = view.own(filter & !class::TEXT) {
                 g.fillers(view.article, filter, out);
             }
+            let nouns = filter & !(MENTIONS | class::ACTOR | class::PRONOUN | class::TEXT);
+            if out.is_empty() && nouns != 0 {
+                region(view, view.pre(), view.clause.span.start, nouns, out);
+            }
         }
         Place::Obj | Place::Near => object(view, filter, out),
-        Place::Pre => region(view, view.pre(), view.clause.span.start, filter, out),
+        Place::Pre => {
+            region(view, view.pre(), view.clause.span.start, filter, out);
+            if out.is_empty() && filter & class::TEXT != 0 {
+                push_text(view, before_trigger(view), out);
+            }
+        }
         Place::Back => {
             let start = view.n.checked_sub(1).map_or(0, |n| view.article.clauses[n].span.start);
             region(view, view.back(), start, filter, out);

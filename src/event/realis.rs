@@ -26,6 +26,10 @@ const NEGATION_REACH: usize = 9;
 /// The same for a negation of one character.
 const SHORT_NEGATION_REACH: usize = 3;
 
+/// Who ends a wish when he heads a clause: somebody named. Nouns do not: in
+/// 要加强领导，各部门制定方案 the wish goes on.
+const NAMED: class::Mask = class::PERSON | class::INSTITUTION | class::PLACE | class::PRONOUN;
+
 /// The mood carried from clause to clause.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mood {
@@ -33,6 +37,8 @@ pub(super) struct Mood {
     carried: Realis,
     sentence: usize,
     paragraph: usize,
+    /// Inside direct speech.
+    said: bool,
     /// Inside what somebody demanded, until this paragraph ends.
     demanded: Option<usize>,
     /// Inside what somebody demanded, until this sentence ends.
@@ -49,7 +55,7 @@ impl Mood {
             self.demanded = self.demanded.filter(|&p| p == clause.paragraph);
         }
         if clause.sentence != self.sentence || n == 0 {
-            let bare = scene.own_subject(n, class::ACTOR | class::PRONOUN).is_none();
+            let bare = !scene.headed(n, class::ACTOR | class::PRONOUN, usize::MAX);
             let goes_on = bare && self.carried == Realis::Irrealis && clause.paragraph == self.paragraph;
             if !goes_on {
                 self.carried = Realis::Actual;
@@ -57,6 +63,10 @@ impl Mood {
             self.demanded_here = false;
             self.planned_here = false;
         }
+        if clause.said != self.said {
+            self.carried = Realis::Actual;
+        }
+        self.said = clause.said;
         self.sentence = clause.sentence;
         self.paragraph = clause.paragraph;
     }
@@ -117,7 +127,7 @@ impl Mood {
     fn walk(&self, scene: &Scene<'_, '_>, n: usize, stop: usize) -> (Realis, Realis) {
         let article = scene.article;
         let clause = &article.clauses[n];
-        let own = scene.own_subject(n, class::ACTOR | class::PRONOUN).is_some_and(|g| g.items.start < stop);
+        let own = scene.headed(n, NAMED, stop);
         let carried = if own { Realis::Actual } else { self.carried };
         let (mut here, mut carry) = (carried, carried);
         for (k, item) in article.items[clause.items.clone()].iter().enumerate() {
@@ -146,7 +156,10 @@ impl Mood {
                 }
             } else if item.is(class::FUTURE) && is_future(scene, clause, number, stop) {
                 here = Realis::Future;
-                carry = if carry == Realis::Irrealis { carry } else { Realis::Future };
+                // A date in a clause dates no other: 明天开幕，记者了解到…
+                let alone = article.text[clause.span].trim() == &article.text[item.span];
+                let keeps = carry == Realis::Irrealis || item.is(class::TIME) && !alone;
+                carry = if keeps { carry } else { Realis::Future };
             }
         }
         (here, carry)
@@ -158,6 +171,13 @@ impl Mood {
 /// (对明年工作作了部署) date the object, not the deed.
 fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> bool {
     let (article, item) = (scene.article, &scene.article.items[n]);
+    if item.is(class::TIME) {
+        let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start).max(item.span.end);
+        let between = &article.text[item.span.end..until];
+        let dates_object =
+            article.items[clause.items.start.min(n)..n].iter().any(|i| i.is(class::TO | class::ABOUT));
+        return !between.contains('的') && !dates_object;
+    }
     if &article.text[item.span] != "将" {
         let before = &article.items[clause.items.start.min(n)..n];
         return article.text[item.span].starts_with('将')
@@ -219,14 +239,47 @@ fn laid_down(view: &View<'_, '_, '_>) -> bool {
     let items = view.items(view.clause.items.clone());
     let told = view.done() || items.iter().any(|i| i.is(class::TIME));
     match view.article.manner {
-        Manner::Report => false,
+        Manner::Report => urged(view),
         Manner::Law => !told,
         Manner::Tasks => {
             let first = sentence.start.max(view.n.saturating_sub(REACH));
-            let subject = (first..=view.n).any(|n| view.scene.own_subject(n, class::ACTOR).is_some());
+            let subject = (first..=view.n).any(|n| view.scene.headed(n, class::ACTOR, usize::MAX));
             !told && !subject && !items.iter().any(|i| i.is(class::FIGURE))
         }
     }
+}
+
+/// How many clauses back a paragraph is looked at for somebody who acts.
+const URGED: usize = 24;
+
+/// A deed that heads its clause, in the midst of a paragraph in which nobody
+/// has acted so far, nothing has been dated, counted or done: an exhortation
+/// (推进标准化合作。完善评价机制，建立信息库).
+fn urged(view: &View<'_, '_, '_>) -> bool {
+    let (article, clause) = (view.article, view.clause);
+    let heads = |n: usize, stop: usize| {
+        let c = &article.clauses[n];
+        let items = &article.items[c.items.start..stop];
+        let known: usize = items.iter().map(|i| i.span.end - i.span.start).sum();
+        let until = article.items.get(stop).map_or(c.span.end, |i| i.span.start);
+        items.iter().all(|i| i.is(class::ADVERB | class::CONJ | class::WISH | class::TRIGGER))
+            && until.saturating_sub(c.span.start) <= known + '制'.len_utf8()
+    };
+    if clause.said || clause.span.start < article.body || !heads(view.n, view.at) {
+        return false;
+    }
+    let first = (view.n.saturating_sub(URGED)..=view.n)
+        .find(|&n| article.clauses[n].paragraph == clause.paragraph)
+        .unwrap_or(view.n);
+    let last = article.sentences[clause.sentence].end.min(view.n + REACH);
+    let told = |n: usize| {
+        let c = &article.clauses[n];
+        let items = &article.items[c.items.clone()];
+        view.scene.headed(n, class::ACTOR | class::PRONOUN, usize::MAX)
+            || items.iter().any(|i| i.is(class::TIME | class::DONE | class::FIGURE | class::PERSON))
+            || article.text[c.span].contains('了')
+    };
+    view.n > first + 1 && !(first..last.max(view.n + 1)).any(told)
 }
 
 fn negated(view: &View<'_, '_, '_>) -> bool {

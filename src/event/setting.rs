@@ -87,9 +87,15 @@ impl<'x, 'a> Setting<'x, 'a> {
         Some(EventPlace { name, inferred: true })
     }
 
-    /// True for a time that dates events: no dateline, no bare 目前.
+    /// True for a time that dates events: no dateline, no bare 目前, nothing
+    /// that a figure is only compared with (比去年增长).
     fn dates(&self, item: &Item) -> bool {
-        item.is(class::TIME) && item.mention().is_some() && !dateline(self.article, item.span)
+        let before = &self.article.text[..item.span.start];
+        item.is(class::TIME)
+            && item.mention().is_some()
+            && !dateline(self.article, item.span)
+            && !before.ends_with(['比', '较'])
+            && !before.ends_with("相比")
     }
 }
 

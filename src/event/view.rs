@@ -49,7 +49,7 @@ impl<'x, 'a> Scene<'x, 'a> {
     /// free and fits.
     fn first_subject(&self, n: usize, filter: Mask) -> Option<&Group> {
         let by = |g: &Group| g.governed == class::BY && self.article.text[..g.span.start].ends_with('由');
-        self.groups(n).first().filter(|g| (g.free() || by(g)) && g.mask & filter != 0)
+        self.groups(n).first().filter(|g| (g.free() && !g.object || by(g)) && g.mask & filter != 0)
     }
 
     /// The view from item `at` of clause `n`.
@@ -57,12 +57,24 @@ impl<'x, 'a> Scene<'x, 'a> {
         View { scene: self, article: self.article, n, clause: &self.article.clauses[n], at }
     }
 
-    /// The subject of clause `n` on its own: its first free group of the
-    /// wanted class.
-    pub(super) fn own_subject(&self, n: usize, filter: Mask) -> Option<&Group> {
-        self.groups(n).iter().find(|g| g.free() && g.mask & filter != 0)
+    /// True when somebody of class `filter` heads clause `n` before item
+    /// `stop`, so that what was wished of others is over. A title may stand
+    /// before a person; before anybody else nothing but when and how.
+    pub(super) fn headed(&self, n: usize, filter: Mask, stop: usize) -> bool {
+        let clause = &self.article.clauses[n];
+        let light = class::TIME | class::ADVERB | class::CONJ | class::DURATION | class::DONE | class::TITLE;
+        self.groups(n).iter().filter(|g| g.items.start < stop && g.mask & filter != 0).any(|g| {
+            let before = &self.article.items[clause.items.start..g.items.start.max(clause.items.start)];
+            let known: usize = before.iter().map(|i| i.span.end - i.span.start).sum();
+            let whole = g.span.start.saturating_sub(clause.span.start);
+            let room = if g.mask & class::PERSON != 0 { TITLE_ROOM } else { 0 };
+            g.free() && !g.object && before.iter().all(|i| i.is(light)) && whole <= known + room
+        })
     }
 }
+
+/// A title the tables do not know is not longer, in bytes.
+const TITLE_ROOM: usize = 18;
 
 /// One trigger with its clause.
 #[derive(Clone, Copy)]
@@ -243,7 +255,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             return found(self.obj()).next();
         }
         let here = found(self.pre()).next_back();
-        if prep & (class::CAUSE | class::BY) == 0 {
+        if prep & (class::CAUSE | class::BY) == 0 || self.counts_people() {
             return here;
         }
         here.or_else(|| found(self.sent().start..self.pre().start).next_back())
@@ -275,9 +287,6 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         if let Some(own) = self.own(filter | class::PRONOUN) {
             return if own.mask & filter != 0 { Some(own) } else { self.antecedent(own, filter) };
         }
-        if self.counts_people() {
-            return None;
-        }
         let scene: &'s Scene<'x, 'a> = self.scene;
         let clauses = &scene.article.clauses;
         for n in (self.n.saturating_sub(REACH)..self.n).rev() {
@@ -298,13 +307,18 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
         None
     }
 
-    /// True for 其中3人受到处分: some of those named before, nobody by name.
-    fn counts_people(&self) -> bool {
-        self.before().trim_start().starts_with("其中")
-            && self
-                .items(self.pre())
-                .iter()
-                .any(|i| i.is(class::COUNT) && self.article.text[i.span].ends_with(['人', '名']))
+    /// True for 其中3人受到处分, 2人移送司法机关: some of those named before,
+    /// nobody by name.
+    pub(super) fn counts_people(&self) -> bool {
+        let people = |i: &Item| i.is(class::COUNT) && self.article.text[i.span].ends_with(['人', '名']);
+        let Some(count) = self.items(self.pre()).iter().find(|i| people(i)) else { return false };
+        let start = self.clause.span.start.min(count.span.start);
+        match self.article.text[start..count.span.start].trim() {
+            "其中" => true,
+            // 二人 are the two named before.
+            "" => !self.article.text[count.span].starts_with(['二', '两', '三', '四']),
+            _ => false,
+        }
     }
 
     /// What a pronoun stands for: 他 the last person, 该局 the last body.
