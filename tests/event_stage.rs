@@ -224,3 +224,11 @@ fn time_is_linear_in_the_text() {
     let (small, large) = (cost(250), cost(4000));
     assert!(large < 16.0 * 12.0 * small.max(1e-3), "16 times the text took {small} and {large} seconds");
 }
+
+#[test]
+fn a_document_that_is_made_and_named_is_no_exhortation() {
+    let realis = |text: &str| only(&find(text).1, "POL.ISSUE").realis;
+    let head = "推进标准协作，深化人员交流，提升服务能力，";
+    assert_eq!(realis(&format!("{head}制定{{《接待规范》|D}}，实现规范运作")), Realis::Actual);
+    assert_eq!(realis(&format!("{head}制定{{接待规范|D}}，实现规范运作")), Realis::Irrealis);
+}

@@ -249,6 +249,14 @@ fn laid_down(view: &View<'_, '_, '_>) -> bool {
     }
 }
 
+/// True for a document that is made and named: 制定《公务接待办法》.
+fn is_named(view: &View<'_, '_, '_>) -> bool {
+    const MADE: [&str; 9] = ["制定", "制订", "出台", "印发", "下发", "编制", "修订", "颁布", "起草"];
+    let trigger = view.article.items[view.at].span;
+    let words = view.article.text[trigger].trim_end_matches('了');
+    MADE.iter().any(|w| words.ends_with(w)) && view.article.text[trigger.end..].starts_with('《')
+}
+
 /// How many clauses back a paragraph is looked at for somebody who acts.
 const URGED: usize = 24;
 
@@ -265,7 +273,7 @@ fn urged(view: &View<'_, '_, '_>) -> bool {
         items.iter().all(|i| i.is(class::ADVERB | class::CONJ | class::WISH | class::TRIGGER))
             && until.saturating_sub(c.span.start) <= known + '制'.len_utf8()
     };
-    if clause.said || clause.span.start < article.body || !heads(view.n, view.at) {
+    if clause.said || clause.span.start < article.body || !heads(view.n, view.at) || is_named(view) {
         return false;
     }
     let first = (view.n.saturating_sub(URGED)..=view.n)
