@@ -1,7 +1,6 @@
 //! The event stage over an invented report, in bytes a second.
 
 #[path = "../tests/support/mod.rs"]
-#[allow(dead_code)]
 mod support;
 
 use baozhi::event::{Config, Frames};

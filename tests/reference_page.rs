@@ -57,7 +57,8 @@ fn every_person_is_found_and_no_other() {
     assert_eq!(found, wanted);
     assert_eq!(found.len(), 33);
     // Two more sign the page itself.
-    let signed = [&issue.masthead.president, &issue.masthead.editor].map(|p| p.as_deref().unwrap_or_default());
+    let signed =
+        [&issue.masthead.president, &issue.masthead.editor].map(|p| p.as_deref().unwrap_or_default());
     let named: Vec<_> = marked(&gold, "person", true).iter().filter_map(|m| m["text"].as_str()).collect();
     assert_eq!(signed.as_slice(), named);
 }

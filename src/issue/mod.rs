@@ -7,6 +7,7 @@ mod dateline;
 mod digits;
 mod furniture;
 mod headline;
+mod headline_marks;
 mod headline_model;
 mod kind;
 mod lunar;

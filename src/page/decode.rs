@@ -146,7 +146,7 @@ fn vote(sample: &[u8]) -> Encoding {
 /// one side only, and Chinese text has its high bytes in 4E..9F there.
 fn guess_utf16(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    if memchr::memchr(0, sample).is_none() {
+    if !sample.contains(&0) {
         return None;
     }
     if sample.len() < 4 || !bytes.len().is_multiple_of(2) && bytes.len() < SAMPLE {

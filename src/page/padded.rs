@@ -60,7 +60,8 @@ fn may_be_padded(line: &str) -> bool {
 
 /// True for what stands between fields.
 fn parts(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '、' | '，' | ',' | '：' | ':' | '/' | '（' | '(' | '）' | ')' | '；' | '。')
+    c.is_whitespace()
+        || matches!(c, '、' | '，' | ',' | '：' | ':' | '/' | '（' | '(' | '）' | ')' | '；' | '。')
 }
 
 /// What stands between white space and list marks.
