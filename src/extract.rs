@@ -139,7 +139,8 @@ impl Extractor {
         done(Stage::Mention);
         let events = self.events(document, &sentences, &found, date);
         done(Stage::Event);
-        let record = record(document, found, events);
+        let mut record = record(document, found, events);
+        record.warnings.extend(long(&figures));
         done(Stage::Record);
         record
     }
@@ -250,6 +251,14 @@ fn measured(text: &str, span: Span, kind: MentionKind, sentences: &[Span], rule:
         entity: None,
         rule: Rule::Borrowed(rule),
     }
+}
+
+/// Says how many figures have no exact value.
+fn long(figures: &[figure::Figure<'_>]) -> Option<String> {
+    let n = figures.iter().filter(|f| f.value == figure::Value::Long).count();
+    (n > 0).then(|| {
+        format!("{n} numbers have too many digits for an exact value; their digits stand as printed")
+    })
 }
 
 /// What names cannot overlap: times and figures, but no bare numbers, which

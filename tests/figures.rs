@@ -161,3 +161,24 @@ fn times_and_durations_are_no_figures() {
         assert_eq!(scan(text).first().map(|f| f.value.to_string()).as_deref(), Some(value), "{text}");
     }
 }
+
+#[test]
+fn a_number_beyond_exact_values_stands_as_printed_with_a_warning() {
+    use baozhi::record::{IssueInfo, MentionKind};
+    let long = "123456789012345678901234567890123456";
+    let extractor = baozhi::Extractor::builder().without_model().build().expect("no files are read");
+    let article = baozhi::Article::plain(None, &format!("全市共有约{long}个项目，有12个新项目。"));
+    let document = baozhi::Document { id: "1".into(), path: "".into(), issue: IssueInfo::default(), article };
+    let record = extractor.extract_document(&document);
+    let values: Vec<&str> = record
+        .mentions
+        .iter()
+        .filter_map(|m| match &m.kind {
+            MentionKind::Figure { value, .. } => Some(value.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(values, [long, "12"]);
+    assert_eq!(record.warnings.len(), 1, "{:?}", record.warnings);
+    assert!(record.warnings[0].starts_with("1 number"), "{:?}", record.warnings);
+}

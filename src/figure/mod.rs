@@ -110,12 +110,22 @@ fn times(text: &str) -> Vec<Span> {
     exprs.iter().filter(|expr| !expr.is_guess(text)).map(|expr| expr.span).collect()
 }
 
+/// The number in `surface` as it is printed: from its first digit to its last.
+fn digits(surface: &str) -> &str {
+    let digit = |c: char| c.is_numeric() || "一二三四五六七八九十百千万亿〇零两".contains(c);
+    let Some(start) = surface.find(digit) else { return surface };
+    let end = surface
+        .rfind(digit)
+        .map_or(surface.len(), |at| at + surface[at..].chars().next().map_or(0, char::len_utf8));
+    &surface[start..end]
+}
+
 impl Figure<'_> {
     /// The figure as a mention of a record; `text` is what was scanned.
     pub fn to_record(&self, text: &str) -> MentionKind {
         let slice = |span: Option<Span>| span.and_then(|s| s.get(text)).map(str::to_owned);
         let value = match self.value {
-            Value::Long => self.span.get(text).unwrap_or_default().to_owned(),
+            Value::Long => digits(self.span.get(text).unwrap_or_default()).to_owned(),
             value => value.to_string(),
         };
         MentionKind::Figure {

@@ -121,6 +121,8 @@ impl Tagger {
             self.tag_stretch(text, &rest[..near], words, scratch, out);
             rest = &rest[near..];
         }
+        // Digits and marks alone name nothing.
+        out.retain(|tag| text[tag.span].contains(char::is_alphabetic));
     }
 
     /// Tags sentences that lie near each other, then looks for what is sure
