@@ -107,6 +107,28 @@ const ENDS: [(&str, bool); 12] = [
     ("图", true),
 ];
 
+/// True for characters of which every byline has one: those that a role or an
+/// end has.
+fn in_role(c: char) -> bool {
+    matches!(
+        c,
+        '记' | '通'
+            | '摄'
+            | '评'
+            | '实'
+            | '作'
+            | '撰'
+            | '文'
+            | '供'
+            | '图'
+            | '主'
+            | '绘'
+            | '编'
+            | '报'
+            | '整'
+    )
+}
+
 /// No more characters than these are looked through for a run's end, which
 /// is more than names have that may stand in one.
 const LONGEST_RUN: usize = 40;
@@ -115,6 +137,9 @@ const LONGEST_RUN: usize = 40;
 ///
 /// With `whole`, all of `text` must be the byline.
 pub(super) fn byline(text: &str, base: usize, whole: bool) -> Option<Byline> {
+    if whole && !text.contains(in_role) {
+        return None;
+    }
     let mut p = Parser { text, base, at: 0, out: Byline::default(), role: None };
     p.skip(|c| c.is_whitespace() || is_mark(c));
     while p.step() {}
@@ -367,6 +392,8 @@ mod tests {
     fn every_role_begins_as_told() {
         let words = ROLES.iter().map(|r| r.0).chain(EPITHETS);
         assert!(words.into_iter().all(|w| w.starts_with(begins_role)));
+        let words = ROLES.iter().map(|r| r.0).chain(ENDS.iter().map(|e| e.0));
+        assert!(words.into_iter().all(|w| w.contains(in_role)));
     }
 
     #[test]

@@ -89,8 +89,16 @@ pub struct Decoded<'a> {
 /// ```
 pub fn decode(bytes: &[u8], named: Option<Encoding>) -> Decoded<'_> {
     let marked = byte_order_mark(bytes);
-    let encoding = marked.map(|m| m.0).or(named).unwrap_or_else(|| guess(bytes));
     let rest = &bytes[marked.map_or(0, |m| m.1)..];
+    let known = marked.map(|m| m.0).or(named).or_else(|| guess_utf16(bytes));
+    // Most files are UTF-8 without a fault: they are read once.
+    if known.is_none_or(|e| e == Encoding::Utf8)
+        && let Some(text) = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(rest)
+    {
+        let warnings = warnings(&text, Encoding::Utf8, 0);
+        return Decoded { text, encoding: Encoding::Utf8, bom: marked.is_some(), replaced: 0, warnings };
+    }
+    let encoding = known.unwrap_or_else(|| guess(bytes));
     let (text, faulty) = encoding.codec().decode_without_bom_handling(rest);
     let replaced = if faulty { replacements(&text, rest, encoding) } else { 0 };
     let warnings = warnings(&text, encoding, replaced);
@@ -109,21 +117,20 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
 /// How much of a file is looked at where looking at all of it would be slow.
 const SAMPLE: usize = 64 * 1024;
 
+/// UTF-8 or GB18030, for bytes that are no UTF-8 without a fault.
 fn guess(bytes: &[u8]) -> Encoding {
-    if let Some(utf16) = guess_utf16(bytes) {
-        return utf16;
-    }
-    if encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // The fault lies beyond the sample, or a character is cut at its end.
+    if encoding_rs::Encoding::utf8_valid_up_to(sample) + 3 >= sample.len() {
         return Encoding::Utf8;
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let [utf8, gb] = [Encoding::Utf8, Encoding::Gb18030].map(|e| faults(sample, e));
-    match (utf8, gb) {
-        // The fault lies beyond the sample, or a character is cut at its end.
-        (0, _) => Encoding::Utf8,
-        (_, 0) => Encoding::Gb18030,
-        _ if utf8 * 2 <= gb => Encoding::Utf8,
-        _ if gb * 2 <= utf8 => Encoding::Gb18030,
+    let gb = faults(sample, Encoding::Gb18030);
+    if gb == 0 {
+        return Encoding::Gb18030;
+    }
+    match faults(sample, Encoding::Utf8) {
+        utf8 if utf8 * 2 <= gb => Encoding::Utf8,
+        utf8 if gb * 2 <= utf8 => Encoding::Gb18030,
         _ => vote(sample),
     }
 }
