@@ -232,3 +232,17 @@ fn a_document_that_is_made_and_named_is_no_exhortation() {
     assert_eq!(realis(&format!("{head}制定{{《接待规范》|D}}，实现规范运作")), Realis::Actual);
     assert_eq!(realis(&format!("{head}制定{{接待规范|D}}，实现规范运作")), Realis::Irrealis);
 }
+
+#[test]
+fn what_is_signed_named_or_held_tells_the_type() {
+    let kinds = |text: &str| find(text).1.events.iter().map(|e| e.kind.to_string()).collect::<Vec<_>>();
+    for (text, kind) in [
+        ("{省长周岩|P}签署法令", "ECON.SIGN"),
+        ("{南川区|L}{3户|F}居民被评为低保户", "HONOR.AWARD"),
+        ("{李航|P}被评为副教授", "HONOR.AWARD"),
+        ("{南川区|L}居民举行抗议活动", "ACT.CAMPAIGN"),
+    ] {
+        assert!(!kinds(text).iter().any(|k| k == kind), "{text}: {:?}", kinds(text));
+    }
+    assert_eq!(kinds("{南川区|L}被评为全省绿化先进"), ["HONOR.AWARD"]);
+}
