@@ -245,4 +245,7 @@ fn what_is_signed_named_or_held_tells_the_type() {
         assert!(!kinds(text).iter().any(|k| k == kind), "{text}: {:?}", kinds(text));
     }
     assert_eq!(kinds("{南川区|L}被评为全省绿化先进"), ["HONOR.AWARD"]);
+    // The word tells only where it is what was given.
+    assert_eq!(kinds("{李航|P}被评为全省优秀教授"), ["HONOR.AWARD"]);
+    assert_eq!(kinds("{南川区|L}签署法律服务{合作协议|D}"), ["ECON.SIGN"]);
 }
