@@ -88,12 +88,12 @@ fn time(extractor: &Extractor, document: &Document) -> Duration {
 /// several runs of each, of more where the machine seems to be busy.
 fn ratio(extractor: &Extractor, shape: &Shape) -> f64 {
     let [short, long] = [SHORT, 4 * SHORT].map(|bytes| document(&shape.text(bytes)));
-    let (mut least, mut most) = (Duration::MAX, Duration::MAX);
+    let (mut least, mut least_long) = (Duration::MAX, Duration::MAX);
     let mut ratio = f64::MAX;
     for run in 0..12 {
         least = least.min(time(extractor, &short));
-        most = most.min(time(extractor, &long));
-        ratio = most.as_secs_f64() / 4.0 / least.max(Duration::from_millis(1)).as_secs_f64();
+        least_long = least_long.min(time(extractor, &long));
+        ratio = least_long.as_secs_f64() / 4.0 / least.max(Duration::from_millis(1)).as_secs_f64();
         if run >= 2 && ratio < WORSE {
             break;
         }

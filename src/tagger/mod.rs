@@ -115,14 +115,16 @@ impl Tagger {
         scratch: &mut Scratch,
         out: &mut Vec<Tag>,
     ) {
+        let before = out.len();
         let mut rest = sentences;
         while let Some(first) = rest.first() {
             let near = rest.iter().take_while(|s| s.end <= first.start + consistency::STRETCH).count().max(1);
             self.tag_stretch(text, &rest[..near], words, scratch, out);
             rest = &rest[near..];
         }
-        // Digits and marks alone name nothing.
-        out.retain(|tag| text[tag.span].contains(char::is_alphabetic));
+        // Digits and marks alone name nothing. What stood in `out` before may be of another text.
+        let new = out.split_off(before);
+        out.extend(new.into_iter().filter(|tag| text[tag.span].contains(char::is_alphabetic)));
     }
 
     /// Tags sentences that lie near each other, then looks for what is sure
