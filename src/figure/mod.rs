@@ -110,14 +110,12 @@ fn times(text: &str) -> Vec<Span> {
     exprs.iter().filter(|expr| !expr.is_guess(text)).map(|expr| expr.span).collect()
 }
 
-/// The number in `surface` as it is printed: from its first digit to its last.
+/// The first number in `surface` as it is printed, separators included.
 fn digits(surface: &str) -> &str {
     let digit = |c: char| c.is_numeric() || "一二三四五六七八九十百千万亿〇零两".contains(c);
-    let Some(start) = surface.find(digit) else { return surface };
-    let end = surface
-        .rfind(digit)
-        .map_or(surface.len(), |at| at + surface[at..].chars().next().map_or(0, char::len_utf8));
-    &surface[start..end]
+    let rest = &surface[surface.find(digit).unwrap_or(0)..];
+    let end = rest.find(|c| !digit(c) && !matches!(c, '.' | '．' | ',' | '，'));
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 impl Figure<'_> {
