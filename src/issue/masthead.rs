@@ -166,6 +166,9 @@ fn set<T>(field: &mut Option<T>, value: impl FnOnce() -> Option<T>) {
 /// The paper's name: a field of the line that ends in 报 and is no longer
 /// than a name, or the whole line, spaced out.
 fn paper(s: &str) -> Option<String> {
+    if !s.contains('报') {
+        return None;
+    }
     let tight: String = s.chars().filter(|c| !c.is_whitespace()).collect();
     if is_paper(&tight) && s.split_whitespace().all(|w| w.chars().count() == 1 || w == s) {
         return Some(tight);
@@ -237,6 +240,9 @@ fn issue_number(s: &str) -> Option<u32> {
 
 /// 国内统一刊号：CN41—0013
 fn cn(s: &str) -> Option<String> {
+    if !s.contains(['N', 'Ｎ']) {
+        return None;
+    }
     let rest = &s[s.find("CN").or_else(|| s.find("ＣＮ"))?..];
     let digits = |t: &str| t.chars().map_while(digit).map(|d| d.to_string()).collect::<String>();
     let rest = rest.trim_start_matches(['C', 'N', 'Ｃ', 'Ｎ', ' ']);

@@ -74,10 +74,10 @@ impl<'a> Read<'a> {
         }
         read.photos = PHOTO.find(&text.as_bytes()[body.start..body.end]).is_some();
         let mut at = body.start;
-        let lines = text[body.start..body.end].split('\n');
-        for (n, line) in lines.enumerate() {
-            read.paragraph(line, at, n);
-            at += line.len() + 1;
+        let breaks = memchr::memchr_iter(b'\n', &text.as_bytes()[body.start..body.end]);
+        for (n, end) in breaks.map(|n| body.start + n).chain([body.end]).enumerate() {
+            read.paragraph(&text[at..end], at, n);
+            at = end + 1;
         }
         read.last_line(text, body);
         read

@@ -5,7 +5,7 @@
 //! bytes undecoded, with chardetng's vote where both leave some. GBK and
 //! GB2312 are read as GB18030, which contains them.
 
-use super::line::count;
+use super::count::count;
 use crate::error::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use std::borrow::Cow;
@@ -202,7 +202,8 @@ fn warnings(text: &str, encoding: Encoding, replaced: usize) -> Vec<String> {
 /// Text holds no zero bytes and hardly any other control characters.
 fn is_binary(text: &str) -> bool {
     let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
-    let is_control = |b: u8| b < 0x20 && !matches!(b, 7..=13 | 0x1A..=0x1B);
+    // Below 0x20, but for what terminals and printers know: 7 to 13, 0x1A, 0x1B.
+    let is_control = |b: u8| (b < 7) | (b.wrapping_sub(14) < 12) | (b.wrapping_sub(0x1C) < 4);
     let control = count(sample, is_control) as usize;
     let replaced = memchr::memmem::find_iter(sample, "\u{FFFD}").count();
     control * 100 > sample.len() || replaced * 10 > sample.len()

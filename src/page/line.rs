@@ -1,6 +1,7 @@
 //! [`Line`]: the facts about one line that repair and segmentation ask for,
 //! gathered in one pass over the text.
 
+use super::count::{Counts, count};
 use crate::span::Span;
 
 /// One line that is not blank, and what stands in it.
@@ -98,41 +99,23 @@ impl Line {
         Some(line)
     }
 
-    /// Counts by bytes: the marks that are asked for begin with one of two
-    /// bytes, or are ASCII and looked for only where one stands.
+    /// Counts by bytes: the marks that are asked for have three, or are ASCII
+    /// and looked for only where one stands.
     fn count(&mut self, body: &str) {
         let bytes = body.as_bytes();
-        self.chars = count(bytes, |b| (b as i8) >= -0x40);
-        self.width = self.chars * 2 - count(bytes, |b| b < 0x80);
-        for at in memchr::memchr2_iter(0xE3, 0xEF, bytes) {
-            self.mark(&bytes[at..]);
-        }
-        let asked = |b: u8| matches!(b, b'!' | b'?' | b';' | b',' | b' ' | b'\t' | b'(' | b')' | 0xC2);
-        if count(bytes, asked) > 0 {
+        let counts = Counts::of(bytes);
+        self.chars = counts.chars;
+        self.width = counts.chars * 2 - counts.ascii;
+        self.stops = counts.stops + counts.full;
+        self.commas = counts.commas;
+        self.full = counts.full > 0;
+        self.spaced = counts.spaces > 0 || memchr::memchr(0xC2, bytes).is_some() && body.contains('\u{A0}');
+        self.brackets = counts.brackets > 0;
+        if counts.asked > 0 {
             self.stops += count(bytes, |b| matches!(b, b'!' | b'?' | b';'));
             self.commas += count(bytes, |b| b == b',');
-            self.spaced |= memchr::memchr2(b' ', b'\t', bytes).is_some() || body.contains('\u{A0}');
+            self.spaced |= memchr::memchr2(b' ', b'\t', bytes).is_some();
             self.brackets |= memchr::memchr2(b'(', b')', bytes).is_some();
-        }
-    }
-
-    /// Counts the mark that `rest` begins with, if it is one.
-    fn mark(&mut self, rest: &[u8]) {
-        match rest {
-            // 。
-            [0xE3, 0x80, 0x82, ..] => {
-                self.stops += 1;
-                self.full = true;
-            }
-            // ！？；｡
-            [0xEF, 0xBC, 0x81 | 0x9F | 0x9B, ..] | [0xEF, 0xBD, 0xA1, ..] => self.stops += 1,
-            // ，
-            [0xEF, 0xBC, 0x8C, ..] => self.commas += 1,
-            // The ideographic space.
-            [0xE3, 0x80, 0x80, ..] => self.spaced = true,
-            // （）《》
-            [0xEF, 0xBC, 0x88 | 0x89, ..] | [0xE3, 0x80, 0x8A | 0x8B, ..] => self.brackets = true,
-            _ => {}
         }
     }
 
@@ -140,13 +123,6 @@ impl Line {
     pub fn text<'a>(&self, page: &'a str) -> &'a str {
         &page[self.span]
     }
-}
-
-/// How many bytes of `bytes` pass `test`: short sums first, so that it is
-/// done for many bytes at once.
-pub(crate) fn count(bytes: &[u8], test: impl Fn(u8) -> bool) -> u32 {
-    let short = |part: &[u8]| part.iter().fold(0u8, |n, &b| n.wrapping_add(u8::from(test(b))));
-    bytes.chunks(128).map(|part| u32::from(short(part))).sum()
 }
 
 /// Layout tags begin the line, in brackets and small letters.

@@ -5,6 +5,7 @@
 //! names; it changes nothing else, and its [`SourceMap`] leads every span of
 //! the repaired text back to the decoded input.
 
+mod count;
 mod decode;
 mod furniture;
 mod head_wrap;
