@@ -167,6 +167,7 @@ impl Frames {
             table.entry(mark).or_default().mask |= mask;
         }
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .use_prefilter(false)
             .match_kind(MatchKind::LeftmostLongest)
             .build(table.keys())
             .expect("the tables are far below the automaton's limits");

@@ -1,6 +1,6 @@
 //! One automaton over every dictionary, and what each pattern stands for.
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use std::borrow::Cow;
 
 /// What a pattern of the automaton stands for; rows count in their own table.
@@ -67,30 +67,38 @@ impl<'a> Patterns<'a> {
     pub fn build(mut self) -> Matcher {
         // Stable: the meanings of a pattern keep the order they were given in.
         self.0.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut entries: Vec<Entry> = Vec::with_capacity(self.0.len());
-        let mut ranges = Vec::new();
+        let mut more: Vec<Entry> = Vec::new();
         let mut values = Vec::new();
         for same in self.0.chunk_by(|a, b| a.0 == b.0) {
-            let from = entries.len();
-            for &(_, entry) in same {
-                if !entries[from..].contains(&entry) {
-                    entries.push(entry);
+            let from = more.len();
+            let first = same[0].1;
+            for &(_, entry) in &same[1..] {
+                if entry != first && !more[from..].contains(&entry) {
+                    more.push(entry);
                 }
             }
-            values.push((&*same[0].0, ranges.len() as u32));
-            ranges.push((from as u32, entries.len() as u32));
+            values.push((&*same[0].0, Meanings { first, from: from as u32, to: more.len() as u32 }));
         }
-        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(values).ok();
-        Matcher { automaton, ranges, entries }
+        // Nearly every character may begin a pattern: skipping to where one can costs more than it saves.
+        let builder = CharwiseDoubleArrayAhoCorasickBuilder::new().use_prefilter(false);
+        Matcher { automaton: builder.build_with_values(values).ok(), more }
     }
+}
+
+/// What a pattern stands for: one thing mostly.
+#[derive(Clone, Copy)]
+struct Meanings {
+    first: Entry,
+    /// The others, in [`Matcher::more`].
+    from: u32,
+    to: u32,
 }
 
 /// The automaton with its patterns' meanings.
 pub(crate) struct Matcher {
     /// None only for a lexicon without a single pattern.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    ranges: Vec<(u32, u32)>,
-    entries: Vec<Entry>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<Meanings>>,
+    more: Vec<Entry>,
 }
 
 impl Matcher {
@@ -98,9 +106,11 @@ impl Matcher {
     pub fn hits(&self, text: &str, out: &mut Vec<Hit>) {
         let Some(automaton) = &self.automaton else { return };
         for m in automaton.find_overlapping_iter(text) {
-            let (from, to) = self.ranges[m.value() as usize];
-            for &entry in &self.entries[from as usize..to as usize] {
-                out.push(Hit { start: m.start() as u32, end: m.end() as u32, entry });
+            let Meanings { first, from, to } = m.value();
+            let hit = Hit { start: m.start() as u32, end: m.end() as u32, entry: first };
+            out.push(hit);
+            if from < to {
+                out.extend(self.more[from as usize..to as usize].iter().map(|&entry| Hit { entry, ..hit }));
             }
         }
     }

@@ -18,7 +18,8 @@
 
 use super::feature::slots;
 use super::label::{LANES, USED};
-use super::model::{CHARS, Entry, Model, NO_ROW, Row, Table, Words};
+use super::model::{CHARS, Entry, Filter, Model, NO_ROW, Row, Table, Words};
+use super::ways::Ways;
 use crate::error::{Error, Result};
 use crate::token::Dictionary;
 use flate2::{Compression, Crc, bufread::DeflateDecoder, write::DeflateEncoder};
@@ -26,7 +27,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 const MAGIC: &[u8] = b"baozhi-tagger";
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 /// Larger than any model may be: stops a damaged length from taking memory.
 const LIMIT: u64 = 1 << 28;
 
@@ -80,7 +81,9 @@ pub(crate) fn read(bytes: &[u8]) -> std::result::Result<Model, String> {
 fn encode(model: &Model) -> Vec<u8> {
     let mut out = Dictionary::checksum().to_le_bytes().to_vec();
     out.extend(model.step.to_le_bytes());
-    out.extend(model.trans.iter().flatten().flat_map(|w| w.to_le_bytes()));
+    for from in USED {
+        out.extend(USED.iter().flat_map(|&to| model.trans[from][to].to_le_bytes()));
+    }
     let mut codes = vec![0; model.char_rows.len()];
     for (code, &number) in model.chars.iter().enumerate().filter(|(_, number)| **number != 0) {
         codes[number as usize] = code as u32;
@@ -143,8 +146,10 @@ fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
     }
     let step = f32::from_le_bytes(r.array()?);
     let mut trans = [[0; LANES]; LANES];
-    for w in trans.iter_mut().flatten() {
-        *w = i16::from_le_bytes(r.array()?);
+    for from in USED {
+        for to in USED {
+            trans[from][to] = i16::from_le_bytes(r.array()?);
+        }
     }
     let (chars, char_rows) = r.chars()?;
     let (pairs, keys) = r.table()?;
@@ -166,6 +171,8 @@ fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
         pair_classes,
         patterns,
         entries,
+        listed: Filter::default(),
+        ways: Ways::default(),
         rows,
         words,
         trans,

@@ -1,18 +1,20 @@
 //! The label set: BIOES over three classes, laid out for decoding.
 //!
-//! Lanes 0–7 are the labels that may *open* (`O`, `B-*`, `S-*`), lanes 8–15
+//! Lanes 0–7 are the labels that may *open* (`B-*`, `O`, `S-*`), lanes 8–15
 //! those that *continue* (`I-*`, `E-*`). `O`, `S-*` and `E-*` *close*: after
 //! them only an opening label may stand; after `B-*` and `I-*` only a
-//! continuing one of the same class. Lanes 7, 11 and 15 are unused.
+//! continuing one of the same class. Lanes 7, 11 and 15 are unused. Each kind
+//! of label begins at a multiple of four, so that decoding moves them four at
+//! a time.
 
 use super::Label;
 
 /// Lanes of a score row.
 pub(crate) const LANES: usize = 16;
-/// The label outside every name.
-pub(crate) const O: usize = 0;
 /// `B` of the first class.
-pub(crate) const B: usize = 1;
+pub(crate) const B: usize = 0;
+/// The label outside every name.
+pub(crate) const O: usize = 3;
 /// `S`, a name of one character, of the first class.
 pub(crate) const S: usize = 4;
 /// `I` of the first class.
@@ -21,10 +23,10 @@ pub(crate) const I: usize = 8;
 pub(crate) const E: usize = 12;
 /// How many classes there are.
 pub(crate) const CLASSES: usize = 3;
-/// The lanes in use.
-pub(crate) const USED: [usize; 13] = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13, 14];
+/// The lanes in use, as they are stored: `O`, then each kind.
+pub(crate) const USED: [usize; 13] = [3, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14];
 /// The lanes after which a name may begin.
-pub(crate) const CLOSED: [usize; 7] = [0, 4, 5, 6, 12, 13, 14];
+pub(crate) const CLOSED: [usize; 7] = [3, 4, 5, 6, 12, 13, 14];
 
 impl Label {
     /// The class number, 0 to 2.
@@ -48,7 +50,7 @@ pub(crate) fn allowed(from: usize, to: usize) -> bool {
     if closes(from) {
         return to < I && to != 7;
     }
-    // `B` lanes are 1..4, `I` lanes 8..11: the class is what is left.
+    // `B` lanes are 0..3, `I` lanes 8..11: the class is what is left.
     let class = if from < I { from - B } else { from - I };
     to == I + class || to == E + class
 }

@@ -31,6 +31,7 @@ mod label;
 mod model;
 mod score;
 pub mod train;
+mod ways;
 
 use consistency::Raise;
 
@@ -192,7 +193,7 @@ impl Tagger {
             let by = (r.by / self.model.step) as i16;
             consistency::raise(scores, char_at(r.span.start), char_at(r.span.end), r.label.class(), by);
         }
-        paths.decode(scores, &decode::eager(&self.model.trans), found);
+        paths.decode(scores, &self.model.ways, found);
         let byte = |i: usize| units.get(i).map_or(span.end, |u| u.at as usize);
         decode::tags(found, byte, self.model.step, out);
     }

@@ -12,6 +12,7 @@
 
 use super::feature::{Hit, cluster_hash, shape_hash, slots, word_hash};
 use super::label::{LANES, USED};
+use super::ways::Ways;
 use crate::token::{Dictionary, Pos};
 use rustc_hash::FxHashMap;
 
@@ -57,12 +58,16 @@ pub(crate) struct Model {
     pub(crate) patterns: Table,
     /// By number in `patterns`.
     pub(crate) entries: Vec<Entry>,
+    /// Which patterns the gazetteer knows; see [`Filter`].
+    pub(crate) listed: Filter,
     pub(crate) rows: Vec<Row>,
     /// What `patterns` says of the dictionary's words, summed up; see
     /// [`Model::sum_up`].
     pub(crate) words: Words,
     /// `trans[from][to]`.
     pub(crate) trans: [Score; LANES],
+    /// The same as decoding wants it.
+    pub(crate) ways: Ways,
     /// What a weight of 1 stands for.
     pub(crate) step: f32,
 }
@@ -76,6 +81,13 @@ impl Model {
     pub(crate) fn char(&self, code: u32) -> &[Row; slots::CHAR] {
         let number = self.chars.get(code as usize).copied().unwrap_or(0);
         &self.char_rows[number as usize]
+    }
+
+    /// What the gazetteer says of the sequence `hash`, of three characters or
+    /// more.
+    #[inline(always)]
+    pub(crate) fn known(&self, hash: u64) -> Hit {
+        if self.listed.may_hold(hash) { hit(self.entry(hash).class) } else { Hit::default() }
     }
 
     /// The entry of the pattern `hash`; that of an unknown one is empty.
@@ -107,9 +119,12 @@ impl Words {
 }
 
 impl Model {
-    /// Sums up what is known of each word of the dictionary. Words without
+    /// Sums up what is known of each word of the dictionary, and of which
+    /// patterns the gazetteer knows. Words without
     /// rows of their own share the block of their cluster and shape.
     pub(crate) fn sum_up(mut self) -> Model {
+        self.ways = Ways::eager(&self.trans);
+        self.listed = Filter::new(&self.patterns, |number| self.entries[number].class != 0);
         let dictionary = Dictionary::get();
         let mut words = Words { index: vec![0], blocks: vec![[NO_ROW; 5]] };
         let mut shared: FxHashMap<(u16, Pos, u32), u32> = FxHashMap::default();
@@ -155,6 +170,43 @@ fn centred(sum: &Score) -> Row {
         row[lane] = (sum[lane] - middle).clamp(-127, 127) as i8;
     }
     row
+}
+
+/// A bit for each of some keys: most others are told apart by it, and it lies
+/// in cache where the table does not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Filter {
+    words: Vec<u64>,
+    /// How many buckets the table has.
+    buckets: usize,
+}
+
+impl Filter {
+    /// How many bits a bucket of the table has, as a power of two.
+    const BITS: u32 = 3;
+
+    /// The filter of those keys of `table` whose number passes `test`.
+    pub(crate) fn new(table: &Table, test: impl Fn(usize) -> bool) -> Filter {
+        let mut words = vec![0; (table.buckets.len() << Filter::BITS).div_ceil(64)];
+        let keys = table.buckets.iter().enumerate().flat_map(|(at, bucket)| {
+            bucket.tags.iter().filter(|tag| **tag != 0).map(move |&tag| Filter::place(at, tag))
+        });
+        for (place, _) in keys.zip(1..).filter(|(_, number)| test(*number)) {
+            words[place / 64] |= 1 << (place % 64);
+        }
+        Filter { words, buckets: table.buckets.len() }
+    }
+
+    fn place(bucket: usize, tag: u16) -> usize {
+        bucket << Filter::BITS | usize::from(tag) & ((1 << Filter::BITS) - 1)
+    }
+
+    /// False when `hash` is none of the keys.
+    #[inline(always)]
+    fn may_hold(&self, hash: u64) -> bool {
+        let place = Filter::place(home(hash, self.buckets), tag(hash));
+        self.words[place / 64] >> (place % 64) & 1 == 1
+    }
 }
 
 /// How many keys a bucket holds.

@@ -73,10 +73,15 @@ impl Board {
         for (at, &number) in self.pairs.iter().enumerate() {
             let class = model.pair_classes[number as usize];
             if class != 0 {
-                let known = |hash| hit(model.entry(hash).class);
-                feature::spans(units, at, hit(class), known, |hash, start, end| {
-                    add_word(model, scores, model.entry(hash), start, end);
-                });
+                feature::spans(
+                    units,
+                    at,
+                    hit(class),
+                    |hash| model.known(hash),
+                    |hash, start, end| {
+                        add_word(model, scores, model.entry(hash), start, end);
+                    },
+                );
             }
         }
     }

@@ -5,7 +5,8 @@ use super::data::{Data, HashKeyed, Kind, Pattern};
 use super::knowledge::Knowledge;
 use crate::tagger::feature::slots;
 use crate::tagger::label::{LANES, USED};
-use crate::tagger::model::{CHARS, Entry, Model, NO_ROW, Row, Table, WIDTH, Words, home, tag};
+use crate::tagger::model::{CHARS, Entry, Filter, Model, NO_ROW, Row, Table, WIDTH, Words, home, tag};
+use crate::tagger::ways::Ways;
 use std::cmp::Reverse;
 
 /// What a weight of 1 in the model stands for.
@@ -47,6 +48,8 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
         patterns: Table::default(),
         entries: vec![Entry::default()],
         rows: Vec::new(),
+        listed: Filter::default(),
+        ways: Ways::default(),
         words: Words::default(),
         trans: learner.trans.map(|weights| weights.map(|w| (w / STEP).round() as i16)),
         step: STEP,
