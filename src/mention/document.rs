@@ -17,7 +17,7 @@ pub(super) struct DocumentMention {
 /// The documents of an article in text order.
 pub(super) fn find(scan: &Scan<'_>) -> Vec<DocumentMention> {
     let mut out = quoted(scan);
-    for (at, _) in scan.text.match_indices("关于") {
+    for at in memchr::memmem::find_iter(scan.text.as_bytes(), "关于") {
         let i = out.partition_point(|d| d.span.end <= at);
         if out.get(i).is_some_and(|d| d.span.start <= at) {
             continue;
@@ -30,19 +30,26 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<DocumentMention> {
     out
 }
 
+const OPEN: &[u8] = "《".as_bytes();
+const CLOSE: &[u8] = "》".as_bytes();
+
 fn quoted(scan: &Scan<'_>) -> Vec<DocumentMention> {
     let mut out = Vec::new();
     let mut open: Option<usize> = None;
     let mut depth = 0;
-    for (at, mark) in scan.text.match_indices(['《', '》', '\n']) {
+    let bytes = scan.text.as_bytes();
+    // The marks' last bytes; few other characters end in them.
+    for last in memchr::memchr3_iter(OPEN[2], CLOSE[2], b'\n', bytes) {
+        let at = if bytes[last] == b'\n' { last } else { last.saturating_sub(2) };
+        let mark = bytes.get(at..=last).unwrap_or_default();
         match mark {
-            "《" => {
+            OPEN => {
                 if depth == 0 {
                     open = Some(at);
                 }
                 depth += 1;
             }
-            "》" if depth > 0 => {
+            CLOSE if depth > 0 => {
                 depth -= 1;
                 if let (0, Some(start)) = (depth, open) {
                     let name = Span::new(start + mark.len(), at);
@@ -54,7 +61,7 @@ fn quoted(scan: &Scan<'_>) -> Vec<DocumentMention> {
                     }
                 }
             }
-            "\n" => depth = 0,
+            b"\n" => depth = 0,
             _ => {}
         }
     }

@@ -52,8 +52,14 @@ const LONGEST: usize = 30;
 /// The meetings of an article in text order.
 pub(super) fn find(scan: &Scan<'_>, insts: &[InstMention]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
-    for (at, _) in scan.text.match_indices(['会', '坛']) {
-        let end = at + "会".len();
+    let bytes = scan.text.as_bytes();
+    // 会 and 坛 by their last bytes, in which few other characters end.
+    let (meeting, forum) = ("会".as_bytes(), "坛".as_bytes());
+    for last in memchr::memchr2_iter(meeting[2], forum[2], bytes) {
+        let end = last + 1;
+        if !bytes[..end].ends_with(meeting) && !bytes[..end].ends_with(forum) {
+            continue;
+        }
         let end = if scan.text[end..].starts_with('议') { end + "议".len() } else { end };
         let Some(ending) = ENDINGS.iter().find(|e| scan.text[..end].ends_with(**e)) else { continue };
         if ["代表大会", "人民大会", "委员会", "联合会", "上海会"]

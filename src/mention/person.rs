@@ -278,12 +278,10 @@ fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
 /// Names at a line's or a sentence's start before a word that follows names.
 fn cued(scan: &Scan<'_>, out: &mut Persons, places: &[PlaceMention]) {
     for sentence in scan.input.sentences {
-        let mut starts = vec![sentence.start];
         let head = &scan.text[sentence.start..sentence.end];
-        if let Some(p) = head.find([' ', '\u{3000}']).filter(|_| head.len() < 150) {
-            starts.push(sentence.start + p + head[p..].chars().next().map_or(1, char::len_utf8));
-        }
-        for at in starts {
+        let blank = if head.len() < 150 { head.find([' ', '\u{3000}']) } else { None };
+        let behind = blank.and_then(|p| Some(sentence.start + p + head[p..].chars().next()?.len_utf8()));
+        for at in [sentence.start].into_iter().chain(behind) {
             let Some(name) = name::at(scan, at, -30).filter(|n| n.span.end <= sentence.end) else { continue };
             let cue =
                 scan.starting(name.span.end).iter().any(|h| {
@@ -377,7 +375,7 @@ fn repeated(scan: &Scan<'_>, out: &mut Persons) {
     // Longer names first: 王建 is not looked for inside 王建国.
     names.sort_by_key(|(n, _)| std::cmp::Reverse(n.len()));
     for (text, role) in names.into_iter().take(200) {
-        for (at, _) in scan.text.match_indices(text) {
+        for at in memchr::memmem::find_iter(scan.text.as_bytes(), text) {
             let span = Span::new(at, at + text.len());
             if text.chars().count() == 2 && !ends(scan, span) {
                 continue;

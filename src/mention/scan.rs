@@ -26,8 +26,7 @@ impl<'a> Scan<'a> {
         if !input.taken.is_empty() {
             ends.retain(|h| !taken(input.taken, h));
         }
-        let mut starts = ends.clone();
-        starts.sort_by_key(|h| u64::from(h.start) << 32 | u64::from(u32::MAX - h.end));
+        let starts = by_start(&ends);
         let breaks = memchr::memchr_iter(b'\n', input.text.as_bytes()).collect();
         Scan { input, text: input.text, lexicon: input.lexicon, starts, ends, breaks }
     }
@@ -158,6 +157,28 @@ impl<'a> Scan<'a> {
         !self.input.tags.is_empty()
     }
 }
+
+/// The matches of `ends`, which come by end, by start and the longer first.
+///
+/// Matches are short mostly, so none has far to go: each is put in its place
+/// among those before it. Where one goes farther than [`FAR`], all are sorted.
+fn by_start(ends: &[Hit]) -> Vec<Hit> {
+    let mut out: Vec<Hit> = Vec::with_capacity(ends.len());
+    for hit in ends {
+        let before = |h: &Hit| h.start < hit.start || h.start == hit.start && h.end >= hit.end;
+        let behind = out.iter().rev().take(FAR).take_while(|h| !before(h)).count();
+        if behind == FAR {
+            let mut sorted = ends.to_vec();
+            sorted.sort_by_key(|h| u64::from(h.start) << 32 | u64::from(u32::MAX - h.end));
+            return sorted;
+        }
+        out.insert(out.len() - behind, *hit);
+    }
+    out
+}
+
+/// How far a match is moved before all are sorted.
+const FAR: usize = 64;
 
 /// A margin from which on the tagger's end of a name holds.
 pub(super) const FIRM: f32 = 3.0;

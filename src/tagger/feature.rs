@@ -163,45 +163,43 @@ impl Sentence {
     pub(crate) fn read(&mut self, text: &str, span: Span, words: &[Word]) {
         self.units.clear();
         self.pieces.clear();
+        let Some(sentence) = span.get(text) else { return };
+        let unit = |(at, c)| Unit { code: normal(c), at: (span.start + at) as u32 };
+        self.units.extend(sentence.char_indices().map(unit));
         let mut at = span.start;
         for word in words {
             if word.span.start < at || word.span.end > span.end || word.span.is_empty() {
                 continue;
             }
             if word.span.start > at {
-                self.push(text, Span::new(at, word.span.start), 0, 0);
+                self.push(word.span.start, 0, 0);
             }
-            self.push(text, word.span, word.pos.code(), word.id);
+            self.push(word.span.end, word.pos.code(), word.id);
             at = word.span.end;
         }
         if at < span.end {
-            self.push(text, Span::new(at, span.end), 0, 0);
+            self.push(span.end, 0, 0);
         }
     }
 
-    fn push(&mut self, text: &str, span: Span, pos: u32, id: u32) {
-        let Some(word) = span.get(text) else { return };
-        let start = self.units.len() as u32;
-        let mut at = span.start as u32;
-        self.units.extend(word.chars().map(|c| {
-            let unit = Unit { code: normal(c), at };
-            at += c.len_utf8() as u32;
-            unit
-        }));
-        let end = self.units.len() as u32;
-        if end > start {
-            let hash = if id != 0 {
-                word_hash(id)
-            } else {
-                other_hash(self.units[start as usize..].iter().map(|u| u.code))
-            };
-            self.pieces.push(Piece { start, end, pos, id, hash });
+    /// Adds the piece that goes from where the last one ended to byte `end`.
+    fn push(&mut self, end: usize, pos: u32, id: u32) {
+        let start = self.pieces.last().map_or(0, |p| p.end);
+        let rest = &self.units[start as usize..];
+        let len = rest.iter().take_while(|u| (u.at as usize) < end).count() as u32;
+        if len == 0 {
+            return;
         }
+        let hash = match id {
+            0 => other_hash(rest[..len as usize].iter().map(|u| u.code)),
+            _ => word_hash(id),
+        };
+        self.pieces.push(Piece { start, end: start + len, pos, id, hash });
     }
 }
 
 /// The pattern of a word that is not in the dictionary.
-fn other_hash(codes: impl Iterator<Item = u32>) -> u64 {
+pub(crate) fn other_hash(codes: impl Iterator<Item = u32>) -> u64 {
     codes.fold(OTHER_SEED, |hash, code| mix(hash, u64::from(code)))
 }
 

@@ -173,6 +173,7 @@ fn decode(raw: &[u8]) -> std::result::Result<Model, String> {
         entries,
         listed: Filter::default(),
         ways: Ways::default(),
+        marks: Vec::new(),
         rows,
         words,
         trans,

@@ -10,7 +10,7 @@
 //! A pattern is known by its bucket and sixteen more bits of its hash: one
 //! unknown look-up in some ten thousand is taken for a known one.
 
-use super::feature::{Hit, cluster_hash, shape_hash, slots, word_hash};
+use super::feature::{Hit, cluster_hash, other_hash, shape_hash, slots, word_hash};
 use super::label::{LANES, USED};
 use super::ways::Ways;
 use crate::token::{Dictionary, Pos};
@@ -64,6 +64,8 @@ pub(crate) struct Model {
     /// What `patterns` says of the dictionary's words, summed up; see
     /// [`Model::sum_up`].
     pub(crate) words: Words,
+    /// The same of marks, by [`mark_place`].
+    pub(crate) marks: Vec<Block>,
     /// `trans[from][to]`.
     pub(crate) trans: [Score; LANES],
     /// The same as decoding wants it.
@@ -119,9 +121,9 @@ impl Words {
 }
 
 impl Model {
-    /// Sums up what is known of each word of the dictionary, and of which
-    /// patterns the gazetteer knows. Words without
-    /// rows of their own share the block of their cluster and shape.
+    /// Sums up what is known of each word of the dictionary and of marks, and
+    /// which patterns the gazetteer knows. Words without rows of their own
+    /// share the block of their cluster and shape.
     pub(crate) fn sum_up(mut self) -> Model {
         self.ways = Ways::eager(&self.trans);
         self.listed = Filter::new(&self.patterns, |number| self.entries[number].class != 0);
@@ -143,7 +145,22 @@ impl Model {
             }
         }
         self.words = words;
+        self.marks =
+            (0..0x10000u32).filter(|&code| mark_place(code).is_some()).map(|c| self.mark(c)).collect();
         self
+    }
+
+    /// The block of the mark `code`.
+    fn mark(&self, code: u32) -> Block {
+        let own = self.entry(other_hash([code].into_iter()));
+        let kin = [shape_hash(1, Pos::OTHER.code()), cluster_hash(hit(own.class).class)];
+        self.block(true, [own, self.entry(kin[0]), self.entry(kin[1])])
+    }
+
+    /// What is known of a word that is one mark and not in the dictionary.
+    #[inline(always)]
+    pub(crate) fn mark_block(&self, code: u32, pos: u32) -> Option<&Block> {
+        mark_place(code).filter(|_| pos == Pos::OTHER.code()).and_then(|at| self.marks.get(at))
     }
 
     fn block(&self, single: bool, entries: [Entry; 3]) -> Block {
@@ -157,6 +174,18 @@ impl Model {
             }
             centred(&sum)
         })
+    }
+}
+
+/// Where the block of a mark stands, for marks of ASCII, general and Chinese
+/// punctuation; full-width ones have the codes of ASCII.
+#[inline(always)]
+fn mark_place(code: u32) -> Option<usize> {
+    match code {
+        0..0x80 => Some(code as usize),
+        0x2010..0x2030 => Some((code - 0x2010 + 0x80) as usize),
+        0x3000..0x3020 => Some((code - 0x3000 + 0xa0) as usize),
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Look-ups of one kind go together, without branches between them, so that
 //! they need not wait for each other's memory.
 
-use super::feature::{self, Piece, REACH, Sentence, Unit, slots};
+use super::feature::{self, REACH, Sentence, Unit, slots};
 use super::label::LANES;
 use super::model::{Entry, Model, Score, add_row, hit};
 
@@ -28,7 +28,7 @@ impl Board {
         self.touch(model, sentence);
         self.chars(model, &sentence.units);
         self.gazetteer(model, &sentence.units);
-        self.words(model, &sentence.pieces);
+        self.words(model, sentence);
         &mut self.scores[REACH..REACH + n]
     }
 
@@ -86,18 +86,22 @@ impl Board {
         }
     }
 
-    fn words(&mut self, model: &Model, pieces: &[Piece]) {
+    fn words(&mut self, model: &Model, Sentence { units, pieces }: &Sentence) {
         for piece in pieces {
             let (start, end) = (piece.start as usize, piece.end as usize);
-            if piece.id == 0 {
+            let block = match piece.id {
+                0 if end - start == 1 => model.mark_block(units[start].code, piece.pos),
+                0 => None,
+                id => Some(model.words.block(id)),
+            };
+            let Some([first, last, after, before, middle]) = block else {
                 let own = model.entry(piece.hash);
                 let cluster = feature::cluster_hash(hit(own.class).class);
                 for entry in [own, model.entry(piece.shape()), model.entry(cluster)] {
                     add_word(model, &mut self.scores, entry, start, end);
                 }
                 continue;
-            }
-            let [first, last, after, before, middle] = model.words.block(piece.id);
+            };
             let Some(scores) = self.scores.get_mut(start + REACH - 1..end + REACH + 1) else { break };
             let [left, inner @ .., right] = scores else { break };
             add_row(left, before);

@@ -15,34 +15,45 @@ use crate::span::Span;
 /// mark is cut there.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
+    let (mut start, mut at) = (0, 0);
+    while let Some(near) = text.as_bytes()[at..].iter().position(|&b| MAY_END[b as usize]) {
+        at += near;
+        let mut chars = text[at..].chars();
+        let Some(c) = chars.next() else { break };
+        let end = at + c.len_utf8();
+        at = end;
         match c {
             '\n' | '\r' => {
-                push(text, &mut out, start, at);
+                push(text, &mut out, start, end - 1);
                 start = end;
             }
             '。' | '！' | '？' | '!' | '?' | '｡' => {
-                while let Some(&(p, d)) = chars.peek() {
-                    if !matches!(
-                        d,
-                        '。' | '！' | '？' | '!' | '?' | '”' | '’' | '」' | '』' | '）' | ')' | '》'
-                    ) {
-                        break;
-                    }
-                    end = p + d.len_utf8();
-                    chars.next();
-                }
-                push(text, &mut out, start, end);
-                start = end;
+                at += chars.take_while(|c| closes(*c)).map(char::len_utf8).sum::<usize>();
+                push(text, &mut out, start, at);
+                start = at;
             }
             _ => {}
         }
     }
     push(text, &mut out, start, text.len());
     out
+}
+
+/// True for the first bytes of what ends a sentence.
+static MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let firsts = [b'\n', b'\r', b'!', b'?', "。".as_bytes()[0], "！".as_bytes()[0]];
+    let mut i = 0;
+    while i < firsts.len() {
+        table[firsts[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+/// True for what goes with the mark that ends a sentence.
+fn closes(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '’' | '」' | '』' | '）' | ')' | '》')
 }
 
 /// The longest sentence, in bytes: two thousand characters, several times the

@@ -31,6 +31,9 @@ const DEFAULT_FREQ: Option<usize> = None;
 pub struct Pos([u8; 4]);
 
 impl Pos {
+    /// Of marks and of characters of no word.
+    pub(crate) const OTHER: Pos = Pos::new("x");
+
     /// The part of speech written `tag`; what goes beyond four bytes is cut.
     pub const fn new(tag: &str) -> Pos {
         let bytes = tag.as_bytes();
@@ -200,11 +203,10 @@ fn alphanumeric(c: u32) -> bool {
 fn guess(word: &[u32]) -> Pos {
     const NUMBER: Pos = Pos::new("m");
     const LETTERS: Pos = Pos::new("eng");
-    const OTHER: Pos = Pos::new("x");
     let digit = |c: &u32| (0x30..0x3a).contains(c);
     let letters = word.iter().filter(|c| alphanumeric(**c)).count();
     match word.iter().filter(|c| digit(c)).count() {
-        _ if letters == 0 => OTHER,
+        _ if letters == 0 => Pos::OTHER,
         digits if digits == letters => NUMBER,
         _ => LETTERS,
     }

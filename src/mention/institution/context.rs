@@ -17,7 +17,7 @@ pub(super) fn repeated(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
             continue;
         }
         seen.push(word);
-        for (at, _) in scan.text.match_indices(word) {
+        for at in memchr::memmem::find_iter(scan.text.as_bytes(), word) {
             let span = Span::new(at, at + word.len());
             if quoted(scan, span.start, span.end) {
                 continue;

@@ -50,6 +50,7 @@ pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Mod
         rows: Vec::new(),
         listed: Filter::default(),
         ways: Ways::default(),
+        marks: Vec::new(),
         words: Words::default(),
         trans: learner.trans.map(|weights| weights.map(|w| (w / STEP).round() as i16)),
         step: STEP,
