@@ -60,7 +60,7 @@ fn news() -> Option<Vec<Document>> {
 }
 
 fn mentions(extractor: &Extractor, documents: &[Document]) -> usize {
-    documents.iter().map(|d| extractor.extract_document(d).mentions.len()).sum()
+    extractor.extract_documents(documents).iter().map(|r| r.mentions.len()).sum()
 }
 
 fn pool(threads: usize) -> rayon::ThreadPool {

@@ -12,9 +12,9 @@
 //! machine; the ratios to jieba-rs are what to compare.
 
 use baozhi::corpus::{self, Options};
+use baozhi::record::Record;
 use baozhi::{Document, Extractor, Stage};
 use jieba_rs::Jieba;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -49,12 +49,11 @@ fn main() -> baozhi::Result<()> {
         };
         run(0, &mut || part.iter().map(|d| cut(&jieba, d)).sum());
         run(1, &mut || part.iter().map(|d| tag(&jieba, d)).sum());
-        run(2, &mut || part.iter().map(|d| observed(&extractor, d, &mut stages)).sum());
-        let count = |d: &Document| extractor.extract_document(d).mentions.len();
-        run(3, &mut || pool.install(|| part.par_iter().map(count).sum()));
+        run(2, &mut || observed(&extractor, part, &mut stages));
+        run(3, &mut || pool.install(|| mentions(&extractor.extract_batch(part))));
     }
-    let ([cut, tag, one, two], [words, tagged, mentions, again]) = (clocks, counts);
-    assert_eq!(mentions, again, "two threads find what one finds");
+    let ([cut, tag, one, two], [words, tagged, found, again]) = (clocks, counts);
+    assert_eq!(found, again, "two threads find what one finds");
 
     println!("\n{:<22} {:>9} {:>10} {:>12}", "one thread", "MB/s", "articles/s", "× jieba tag");
     let row = |name: &str, time: Duration| {
@@ -71,7 +70,7 @@ fn main() -> baozhi::Result<()> {
     row("whole pipeline", one);
     row("… on two threads", two);
     println!("two threads are {:.2} × one", one.as_secs_f64() / two.as_secs_f64());
-    println!("{words} words, {tagged} tags, {mentions} mentions");
+    println!("{words} words, {tagged} tags, {found} mentions");
 
     println!("\n{:<12} {:>7} {:>9}", "stage", "share", "MB/s");
     for (stage, time) in &stages {
@@ -136,14 +135,18 @@ fn tag(jieba: &Jieba, document: &Document) -> usize {
     document.article.text.lines().map(|line| jieba.tag(line, true).len()).sum()
 }
 
-fn observed(extractor: &Extractor, document: &Document, stages: &mut BTreeMap<Stage, Duration>) -> usize {
+fn observed(extractor: &Extractor, documents: &[Document], stages: &mut BTreeMap<Stage, Duration>) -> usize {
     let mut last = Instant::now();
-    let record = extractor.extract_observed(document, |stage| {
+    let records = extractor.extract_observed(documents, |stage| {
         let now = Instant::now();
         *stages.entry(stage).or_default() += now - last;
         last = now;
     });
-    record.mentions.len()
+    mentions(&records)
+}
+
+fn mentions(records: &[Record]) -> usize {
+    records.iter().map(|r| r.mentions.len()).sum()
 }
 
 fn timed<T>(f: &mut dyn FnMut() -> T) -> (Duration, T) {

@@ -180,26 +180,44 @@ fn work<T>(
     let read = batch.read;
     let skip = batch.skip as usize;
     let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
-    let items = parsed.documents.into_iter().enumerate().map(|(n, doc)| {
-        let (id, path, bytes) = (doc.id.clone(), doc.path.clone(), doc.article.text.len() as u64);
-        let extract = || map(extractor.extract_document(&doc));
-        if n < skip {
-            return Ok(Item { id, path, bytes, value: None });
+    let documents = parsed.documents;
+    let skip = skip.min(documents.len());
+    let skipped = documents[..skip].iter().map(|doc| Ok(Item::of(doc, None)));
+    let values = extract(&documents[skip..], extractor, map);
+    let items = skipped.chain(documents[skip..].iter().zip(values).map(|(doc, value)| match value {
+        Some(value) => Ok(Item::of(doc, Some(value))),
+        None => {
+            let Document { id, path, .. } = doc;
+            Err(Error::input(path, format!("article {id:?} could not be extracted: internal fault")))
         }
-        // Extraction does not panic. Should it, one article is lost and named,
-        // not the corpus.
-        match catch_unwind(AssertUnwindSafe(extract)) {
-            Ok(value) => Ok(Item { id, path, bytes, value: Some(value) }),
-            Err(_) => {
-                Err(Error::input(path, format!("article {id:?} could not be extracted: internal fault")))
-            }
-        }
-    });
+    }));
     let (items, faults): (Vec<_>, Vec<_>) = items.partition(Result::is_ok);
     let mut failures = parsed.failures;
     failures.extend(faults.into_iter().filter_map(Result::err));
     let items = items.into_iter().filter_map(Result::ok).collect();
     Done { read, items, failures, warnings: parsed.warnings }
+}
+
+/// What `map` makes of each article's record. Extraction does not panic;
+/// should it, the articles are taken one by one, and one is lost, not the
+/// corpus.
+fn extract<T>(
+    documents: &[Document],
+    extractor: &Extractor,
+    map: &(impl Fn(Record) -> T + Sync),
+) -> Vec<Option<T>> {
+    let together = || extractor.extract_documents(documents).into_iter().map(map).map(Some).collect();
+    catch_unwind(AssertUnwindSafe(together)).unwrap_or_else(|_| {
+        let alone = |doc| catch_unwind(AssertUnwindSafe(|| map(extractor.extract_document(doc)))).ok();
+        documents.iter().map(alone).collect()
+    })
+}
+
+impl<T> Item<T> {
+    fn of(doc: &Document, value: Option<T>) -> Item<T> {
+        let bytes = doc.article.text.len() as u64;
+        Item { id: doc.id.clone(), path: doc.path.clone(), bytes, value }
+    }
 }
 
 /// The ids seen so far, by hash: 64 bits keep a corpus of millions in a few

@@ -1,0 +1,151 @@
+//! [`ExtractorBuilder`]: dictionaries, a model and settings of one's own.
+
+use super::{Config, Extractor};
+use crate::entity::Appointments;
+use crate::error::{Error, Result};
+use crate::event::Frames;
+use crate::lexicon::{Lexicon, LexiconBuilder};
+use crate::tagger::Tagger;
+use crate::token::Segmenter;
+use std::path::{Path, PathBuf};
+
+/// Sets up an [`Extractor`], starting from the embedded dictionaries.
+pub struct ExtractorBuilder {
+    config: Config,
+    lexicon: LexiconBuilder,
+    frames: Option<Frames>,
+    appointments: Option<Appointments>,
+    words: Vec<PathBuf>,
+    model: Model,
+}
+
+/// Which sequence model to use.
+enum Model {
+    Embedded,
+    Own(Box<Tagger>),
+    None,
+}
+
+impl Default for ExtractorBuilder {
+    fn default() -> ExtractorBuilder {
+        ExtractorBuilder {
+            config: Config::default(),
+            lexicon: Lexicon::builder(),
+            frames: None,
+            appointments: None,
+            words: Vec::new(),
+            model: Model::Embedded,
+        }
+    }
+}
+
+impl ExtractorBuilder {
+    /// What records hold beyond the default.
+    pub fn config(mut self, config: Config) -> ExtractorBuilder {
+        self.config = config;
+        self
+    }
+
+    /// Adds a file of places, institutions, titles or names, in one of the
+    /// forms that [`LexiconBuilder::add_file`] reads. A row takes the place of
+    /// an earlier one with the same first column, in this file, in one added
+    /// before it or in an embedded dictionary; where both are the user's,
+    /// [`ExtractorBuilder::warnings`] says so.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a row is not what its header says.
+    pub fn dictionary(mut self, path: impl AsRef<Path>) -> Result<ExtractorBuilder> {
+        self.lexicon.add_file(path)?;
+        Ok(self)
+    }
+
+    /// What was odd in the dictionaries added so far, with file and line: the
+    /// first thousand rows whose key another row of the user's had before.
+    pub fn warnings(&self) -> &[String] {
+        self.lexicon.warnings()
+    }
+
+    /// How many more warnings there are.
+    pub fn more_warnings(&self) -> u64 {
+        self.lexicon.more_warnings()
+    }
+
+    /// Adds a file of event frames, with the columns of `dicts/events.tsv`.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a row is no frame.
+    pub fn frames(mut self, path: impl AsRef<Path>) -> Result<ExtractorBuilder> {
+        let path = path.as_ref();
+        let tsv = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        let frames = self.frames.take().unwrap_or_else(Frames::embedded);
+        self.frames = Some(frames.with_tsv(&path.to_string_lossy(), &tsv)?);
+        Ok(self)
+    }
+
+    /// Gives persons without a post in an article those that the table says
+    /// they held at the date: the 卢庆远 of a headline. A second table
+    /// takes the place of the first.
+    pub fn appointments(mut self, table: Appointments) -> ExtractorBuilder {
+        self.appointments = Some(table);
+        self
+    }
+
+    /// Adds words for the segmenter, in the form of jieba's user dictionary
+    /// (`word frequency tag`, the last two optional).
+    pub fn words(mut self, path: impl AsRef<Path>) -> ExtractorBuilder {
+        self.words.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Uses the model in a file in place of the embedded one.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds no model.
+    pub fn model(mut self, path: impl AsRef<Path>) -> Result<ExtractorBuilder> {
+        self.model = Model::Own(Box::new(Tagger::load(path)?));
+        Ok(self)
+    }
+
+    /// Uses lexicon and grammar alone: several times faster, and blind to
+    /// names that stand in no context they know.
+    pub fn without_model(mut self) -> ExtractorBuilder {
+        self.model = Model::None;
+        self
+    }
+
+    /// Builds the extractor.
+    ///
+    /// # Errors
+    /// When a file of [`ExtractorBuilder::words`] cannot be read.
+    pub fn build(mut self) -> Result<Extractor> {
+        let words = std::mem::take(&mut self.words);
+        let mut extractor = self.assemble();
+        if let Some((segmenter, _)) = &mut extractor.tagger {
+            words.iter().try_for_each(|path| segmenter.add_file(path))?;
+        }
+        Ok(extractor)
+    }
+
+    /// Loads what is to be loaded, the slow parts beside each other.
+    pub(super) fn assemble(self) -> Extractor {
+        let ExtractorBuilder { config, lexicon, frames, appointments, model, .. } = self;
+        let ((lexicon, frames), tagger) = rayon::join(
+            || rayon::join(|| lexicon.build(), || frames.unwrap_or_else(Frames::embedded)),
+            || model.load(),
+        );
+        Extractor { config, lexicon, frames, appointments, tagger }
+    }
+}
+
+impl Model {
+    fn load(self) -> Option<(Segmenter, Tagger)> {
+        match self {
+            #[cfg(feature = "model")]
+            Model::Embedded => Some(rayon::join(Segmenter::new, Tagger::embedded)),
+            #[cfg(not(feature = "model"))]
+            Model::Embedded => None,
+            Model::Own(tagger) => Some((Segmenter::new(), *tagger)),
+            Model::None => None,
+        }
+    }
+}

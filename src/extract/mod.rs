@@ -1,0 +1,165 @@
+//! [`Extractor`], its builder and [`Config`].
+
+mod builder;
+mod work;
+
+pub use builder::ExtractorBuilder;
+
+use crate::document::Document;
+use crate::entity::Appointments;
+use crate::event::Frames;
+use crate::issue::{Issue, Masthead};
+use crate::lexicon::Lexicon;
+use crate::mention;
+use crate::record::Record;
+use crate::tagger::Tagger;
+use crate::token::Segmenter;
+use rayon::prelude::*;
+use work::Work;
+
+/// What a record holds beyond the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Bare numbers are figures too, of the kind `number`.
+    pub numbers: bool,
+    /// Wishes, calls and questions are events too, of the realis `irrealis`.
+    pub irrealis: bool,
+}
+
+/// A step of the work on articles, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Dates, stretches of time and durations.
+    Time,
+    /// Numbers with what they count.
+    Figure,
+    /// Sentences and words.
+    Token,
+    /// Names, by the sequence model.
+    Tagger,
+    /// Persons, posts, places, institutions; full names and entities.
+    Mention,
+    /// Events and quotes.
+    Event,
+    /// The record itself.
+    Record,
+}
+
+/// Turns articles into records. Built once, immutable, shared by threads.
+///
+/// ```
+/// use baozhi::{Extractor, Issue};
+/// let extractor = Extractor::new();
+/// let issue = Issue::parse("禾川日报\n2022年3月2日\n\n市委召开会议\n\n本报讯 3月1日，市委召开会议。\n");
+/// let records = extractor.extract(&issue);
+/// assert_eq!(records[0].article.title.as_deref(), Some("市委召开会议"));
+/// ```
+pub struct Extractor {
+    config: Config,
+    lexicon: Lexicon,
+    frames: Frames,
+    appointments: Option<Appointments>,
+    /// The model with the words it reads; neither is loaded without it.
+    tagger: Option<(Segmenter, Tagger)>,
+}
+
+impl Default for Extractor {
+    fn default() -> Extractor {
+        Extractor::new()
+    }
+}
+
+impl Extractor {
+    /// An extractor with the embedded dictionaries and, with the feature
+    /// `model`, the embedded sequence model.
+    pub fn new() -> Extractor {
+        ExtractorBuilder::default().assemble()
+    }
+
+    /// An extractor with dictionaries, a model or settings of one's own.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    /// The records of an issue's articles, in their order.
+    pub fn extract(&self, issue: &Issue) -> Vec<Record> {
+        let home = self.home_of(&issue.masthead);
+        self.extract_documents(&Document::of_issue(issue.clone(), "", home))
+    }
+
+    /// The records of many articles, in their order, made on every thread of
+    /// the caller's rayon pool.
+    pub fn extract_batch(&self, documents: &[Document]) -> Vec<Record> {
+        let bytes: usize = documents.iter().map(|d| d.article.text.len()).sum();
+        // Small enough for every thread to get some.
+        let size = GROUP.min(bytes / (4 * rayon::current_num_threads()));
+        let groups: Vec<&[Document]> = groups(documents, size).collect();
+        groups.into_par_iter().flat_map_iter(|g| self.extract_group(g, &mut |_| {})).collect()
+    }
+
+    /// The records of many articles, in their order, made on this thread:
+    /// faster than one by one, as every stage is done for several of them
+    /// before the next.
+    pub fn extract_documents(&self, documents: &[Document]) -> Vec<Record> {
+        self.extract_observed(documents, |_| {})
+    }
+
+    /// The record of one article.
+    pub fn extract_document(&self, document: &Document) -> Record {
+        let mut work = Work::new(document);
+        work.all(self);
+        work.finish()
+    }
+
+    /// The full name of the place a paper is of (许昌 → 许昌市), or the place
+    /// as its masthead prints it where the lexicon does not know it.
+    pub fn home_of(&self, masthead: &Masthead) -> Option<String> {
+        let home = masthead.home.as_deref()?;
+        Some(self.lexicon.place(home).map_or(home, |p| &p.name).to_string())
+    }
+
+    /// As [`Extractor::extract_documents`]; `done` is called after each stage
+    /// of some of the articles, so that a caller with a clock can time them.
+    pub fn extract_observed(&self, documents: &[Document], mut done: impl FnMut(Stage)) -> Vec<Record> {
+        groups(documents, GROUP).flat_map(|g| self.extract_group(g, &mut done)).collect()
+    }
+
+    /// What could be a name in `document`, by dictionary, sequence model and
+    /// grammar, before they give way to each other. For showing why a name
+    /// was found or not.
+    pub fn candidates(&self, document: &Document) -> Vec<mention::Candidate> {
+        Work::new(document).candidates(self)
+    }
+
+    fn extract_group(&self, documents: &[Document], done: &mut impl FnMut(Stage)) -> Vec<Record> {
+        let mut works: Vec<Work> = documents.iter().map(Work::new).collect();
+        for (stage, step) in Work::STEPS {
+            works.iter_mut().for_each(|work| step(work, self));
+            done(stage);
+        }
+        let records = works.into_iter().map(|work| work.finish()).collect();
+        done(Stage::Record);
+        records
+    }
+}
+
+/// How much text goes through a stage before the next, in bytes: so much that
+/// a stage's tables and code, once in cache, serve many articles.
+const GROUP: usize = 128 << 10;
+
+/// `documents` in runs of up to `size` bytes of text, of one document where
+/// that is longer.
+fn groups(documents: &[Document], size: usize) -> impl Iterator<Item = &[Document]> {
+    let mut rest = documents;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |d: &&Document| {
+            let first = bytes == 0;
+            bytes += d.article.text.len().max(1);
+            first || bytes <= size
+        };
+        let (group, more) = rest.split_at(rest.iter().take_while(fits).count());
+        rest = more;
+        (!group.is_empty()).then_some(group)
+    })
+}

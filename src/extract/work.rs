@@ -1,0 +1,218 @@
+//! The stages of the work on one article: the only file that knows their
+//! order.
+
+use super::{Extractor, Stage};
+use crate::corpus::parse_date;
+use crate::document::Document;
+use crate::event;
+use crate::figure::{self, Figure};
+use crate::mention::{self, Found};
+use crate::record::{FigureKind, Mention, MentionKind, Record, Rule, SCHEMA, Source};
+use crate::span::{Offsets, Span};
+use crate::tagger::{self, Tag};
+use crate::time;
+use crate::token::{self, Word};
+use jiff::civil::Date;
+
+/// An article with what the stages so far have made of it.
+pub(super) struct Work<'a> {
+    document: &'a Document,
+    text: &'a str,
+    date: Option<Date>,
+    /// Where times stand, also those without a value.
+    expressions: Vec<Span>,
+    times: Vec<time::Resolved>,
+    figures: Vec<Figure<'a>>,
+    sentences: Vec<Span>,
+    words: Vec<Word>,
+    tags: Vec<Tag>,
+    found: Found,
+    events: event::Found,
+}
+
+/// A stage for one article.
+type Step<'a> = fn(&mut Work<'a>, &Extractor);
+
+impl<'a> Work<'a> {
+    /// The stages before the record, in order; each needs those before it.
+    pub const STEPS: [(Stage, Step<'a>); 6] = [
+        (Stage::Time, Work::times),
+        (Stage::Figure, Work::figures),
+        (Stage::Token, Work::tokens),
+        (Stage::Tagger, Work::tags),
+        (Stage::Mention, Work::mentions),
+        (Stage::Event, Work::events),
+    ];
+
+    pub fn new(document: &'a Document) -> Work<'a> {
+        Work {
+            document,
+            text: &document.article.text,
+            date: document.issue.date.as_deref().and_then(parse_date),
+            expressions: Vec::new(),
+            times: Vec::new(),
+            figures: Vec::new(),
+            sentences: Vec::new(),
+            words: Vec::new(),
+            tags: Vec::new(),
+            found: Found::default(),
+            events: event::Found::default(),
+        }
+    }
+
+    /// Every stage before the record.
+    pub fn all(&mut self, extractor: &Extractor) {
+        Work::STEPS.iter().for_each(|(_, step)| step(self, extractor));
+    }
+
+    fn times(&mut self, _: &Extractor) {
+        let mut expressions = time::scan(self.text);
+        // 3/4 alone is a date only where there is one to count from.
+        expressions.retain(|e| self.date.is_some() || !e.is_guess(self.text));
+        let context = time::Context { date: self.date, ..time::Context::default() };
+        self.times = time::resolve(self.text, &expressions, &context);
+        self.expressions = expressions.iter().map(|e| e.span).collect();
+    }
+
+    fn figures(&mut self, _: &Extractor) {
+        self.figures = figure::scan_outside(self.text, &self.expressions);
+    }
+
+    fn tokens(&mut self, extractor: &Extractor) {
+        self.sentences = token::sentences(self.text);
+        if let Some((segmenter, _)) = &extractor.tagger {
+            self.words.reserve(self.text.len() / 5);
+            segmenter.segment(self.text, &self.sentences, &mut self.words);
+        }
+    }
+
+    fn tags(&mut self, extractor: &Extractor) {
+        if let Some((_, tagger)) = &extractor.tagger {
+            let scratch = &mut tagger::Scratch::default();
+            tagger.tag(self.text, &self.sentences, &self.words, scratch, &mut self.tags);
+        }
+    }
+
+    fn mentions(&mut self, extractor: &Extractor) {
+        let measured = self.measured(extractor);
+        let found = mention::find(&self.input(extractor, &taken(&measured)));
+        self.found = found.merge(measured);
+        if let Some((table, date)) = extractor.appointments.as_ref().zip(self.date) {
+            table.settle(&mut self.found, date);
+        }
+    }
+
+    fn events(&mut self, extractor: &Extractor) {
+        let article = &self.document.article;
+        let title = article.info.title.as_deref();
+        let title = title.and_then(|t| self.text[..article.body.start].find(t).map(|at| (at, t.len())));
+        self.events = event::find(
+            &extractor.frames,
+            &event::Config { irrealis: extractor.config.irrealis },
+            &event::Input {
+                text: self.text,
+                title: title.map(|(at, len)| Span::new(at, at + len)),
+                body: article.body,
+                sentences: &self.sentences,
+                mentions: &self.found.mentions,
+                entities: &self.found.entities,
+                date: self.date,
+                home: self.document.issue.home.as_deref(),
+            },
+        );
+    }
+
+    /// The record, after all stages.
+    pub fn finish(self) -> Record {
+        let long = long(&self.figures);
+        let mut record = record(self.document, self.found, self.events);
+        record.warnings.extend(long);
+        record
+    }
+
+    /// What could be a name.
+    pub fn candidates(mut self, extractor: &Extractor) -> Vec<mention::Candidate> {
+        self.tokens(extractor);
+        self.tags(extractor);
+        mention::candidates(&self.input(extractor, &[]))
+    }
+
+    fn input<'b>(&'b self, extractor: &'b Extractor, taken: &'b [Span]) -> mention::Input<'b> {
+        mention::Input {
+            text: self.text,
+            body: self.document.article.body,
+            sentences: &self.sentences,
+            names: &self.document.article.names,
+            tags: &self.tags,
+            taken,
+            lexicon: &extractor.lexicon,
+            date: self.date,
+            home: self.document.issue.home.as_deref(),
+        }
+    }
+
+    /// Times and figures as mentions, in text order.
+    fn measured(&self, extractor: &Extractor) -> Vec<Mention> {
+        let times = self.times.iter().map(|t| (t.span(), t.to_record(), t.rule()));
+        let wanted = |f: &&Figure| extractor.config.numbers || f.kind != FigureKind::Number;
+        let figures = self.figures.iter().filter(wanted).map(|f| (f.span, f.to_record(self.text), f.rule));
+        let mut all: Vec<Mention> = times
+            .chain(figures)
+            .map(|(s, kind, rule)| measured(self.text, s, kind, &self.sentences, rule))
+            .collect();
+        all.sort_by_key(|m| m.start);
+        all
+    }
+}
+
+/// A mention that belongs to no entity; it is numbered with the others later.
+fn measured(text: &str, span: Span, kind: MentionKind, sentences: &[Span], rule: &'static str) -> Mention {
+    let sentence = sentences.partition_point(|s| s.end <= span.start).min(sentences.len().saturating_sub(1));
+    Mention {
+        id: 0,
+        kind,
+        start: span.start,
+        end: span.end,
+        text: text[span].to_string(),
+        sentence: sentence as u32,
+        entity: None,
+        rule: Rule::Borrowed(rule),
+    }
+}
+
+/// Says how many figures have no exact value.
+fn long(figures: &[Figure<'_>]) -> Option<String> {
+    let n = figures.iter().filter(|f| f.value == figure::Value::Long).count();
+    (n > 0).then(|| {
+        format!("{n} numbers have too many digits for an exact value; their digits stand as printed")
+    })
+}
+
+/// What names cannot overlap: times and figures, but no bare numbers, which
+/// stand in names (三一重工).
+fn taken(measured: &[Mention]) -> Vec<Span> {
+    let number = |m: &&Mention| !matches!(m.kind, MentionKind::Figure { kind: FigureKind::Number, .. });
+    measured.iter().filter(number).map(Mention::span).collect()
+}
+
+fn record(document: &Document, found: Found, events: event::Found) -> Record {
+    let article = &document.article;
+    let Found { mentions, entities, mut posts } = found;
+    posts.extend(events.posts);
+    Record {
+        schema: SCHEMA,
+        id: document.id.clone(),
+        offsets: Offsets::Byte,
+        issue: document.issue.clone(),
+        article: article.info.clone(),
+        text: article.text.clone(),
+        body: [article.body.start, article.body.end],
+        source: Source { path: document.path.clone(), start: article.source.start, end: article.source.end },
+        mentions,
+        entities,
+        posts,
+        events: events.events,
+        quotes: events.quotes,
+        warnings: article.warnings.clone(),
+    }
+}
