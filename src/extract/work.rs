@@ -183,9 +183,7 @@ fn measured(text: &str, span: Span, kind: MentionKind, sentences: &[Span], rule:
 /// Says how many figures have no exact value.
 fn long(figures: &[Figure<'_>]) -> Option<String> {
     let n = figures.iter().filter(|f| f.value == figure::Value::Long).count();
-    (n > 0).then(|| {
-        format!("{n} numbers have too many digits for an exact value; their digits stand as printed")
-    })
+    (n > 0).then(|| format!("numbers with too many digits for an exact value stand as printed: {n}"))
 }
 
 /// What names cannot overlap: times and figures, but no bare numbers, which

@@ -1,111 +1,101 @@
-//! What stands in a line, counted by bytes, many at once.
+//! What stands in a line, counted by bytes, sixteen at once.
+
+use wide::u8x16;
 
 /// How many places are looked at together.
 const LANES: usize = 16;
-/// The same with the two bytes behind the last.
-const WINDOW: usize = LANES + 2;
-/// So many sums are kept.
-const SUMS: usize = 8;
 
 /// How much of what stands in a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub chars: u32,
     pub ascii: u32,
-    /// ASCII that lines are asked for: `!` `?` `;` `,` `(` `)`, blanks.
-    pub asked: u32,
-    /// ！？；｡
+    /// 。！？；｡ and the half-width forms.
     pub stops: u32,
-    /// 。
-    pub full: u32,
-    /// ，
+    /// ， and its half-width form.
     pub commas: u32,
-    /// The ideographic space.
-    pub spaces: u32,
-    /// （）《》
-    pub brackets: u32,
+    /// True when 。 stands in it.
+    pub full: bool,
+    /// True when white space stands in it.
+    pub spaced: bool,
+    /// True when a round bracket or a title mark 《》 stands in it.
+    pub brackets: bool,
 }
 
 impl Counts {
     /// Counts in whole characters of UTF-8.
     pub fn of(bytes: &[u8]) -> Counts {
-        let mut sums = Sums::default();
-        let mut all = [0; SUMS];
+        let mut all = Counts::default();
         let mut rest = bytes;
-        while !rest.is_empty() {
-            // A lane holds 255 at most.
-            for _ in 0..255 {
-                match rest.first_chunk::<WINDOW>() {
-                    Some(window) => sums.add(window),
-                    None => sums.add(&padded(rest)),
-                }
-                rest = rest.get(LANES..).unwrap_or_default();
-                if rest.is_empty() {
-                    break;
-                }
-            }
-            sums.take(&mut all);
+        while let Some((block, next)) = rest.split_first_chunk::<LANES>() {
+            all.block(block, rest);
+            rest = next;
         }
-        let [chars, ascii, asked, stops, full, commas, spaces, brackets] = all;
-        Counts { chars, ascii, asked, stops, full, commas, spaces, brackets }
+        // What fills up the last ones continues a character, and so counts as nothing.
+        let mut last = [0x80; LANES];
+        last[..rest.len()].copy_from_slice(rest);
+        all.block(&last, rest);
+        all
     }
-}
 
-/// The last bytes, with some behind them that count as nothing.
-fn padded(rest: &[u8]) -> [u8; WINDOW] {
-    let mut window = [0x80; WINDOW];
-    let n = rest.len().min(WINDOW);
-    window[..n].copy_from_slice(&rest[..n]);
-    window
-}
-
-/// Sums by lane: in this form they compile to vector steps.
-#[derive(Default)]
-struct Sums([[u8; LANES]; SUMS]);
-
-impl Sums {
-    /// Looks at each place with the two bytes behind it.
+    /// Counts in `block`, which `rest` begins with.
     #[inline(always)]
-    fn add(&mut self, window: &[u8; WINDOW]) {
-        for i in 0..LANES {
-            let (a, b, c) = (window[i], window[i + 1], window[i + 2]);
-            let cjk = (a == 0xE3) & (b == 0x80);
-            let full = (a == 0xEF) & (b == 0xBC);
-            let half = (a == 0xEF) & (b == 0xBD);
-            let found = [
-                a as i8 >= -0x40,
-                a < 0x80,
-                is_asked(a),
-                full & ((c == 0x81) | (c == 0x9F) | (c == 0x9B)) | half & (c == 0xA1),
-                cjk & (c == 0x82),
-                full & (c == 0x8C),
-                cjk & (c == 0x80),
-                full & (c & 0xFE == 0x88) | cjk & (c & 0xFE == 0x8A),
-            ];
-            for (sum, found) in self.0.iter_mut().zip(found) {
-                sum[i] = sum[i].wrapping_add(u8::from(found));
-            }
+    fn block(&mut self, block: &[u8; LANES], rest: &[u8]) {
+        let v = u8x16::new(*block);
+        let eq = |v: u8x16, byte: u8| v.simd_eq(u8x16::splat(byte));
+        let going_on = eq(v & u8x16::splat(0xC0), 0x80).to_bitmask();
+        self.chars += LANES as u32 - going_on.count_ones();
+        let ascii = eq(v & u8x16::splat(0x80), 0).to_bitmask();
+        if ascii != 0 {
+            self.ascii += ascii.count_ones();
+            places(ascii).for_each(|at| self.half_width(block[at]));
+        }
+        // The first bytes of the marks that are asked for.
+        let marks = eq(v, 0xE3) | eq(v, 0xEF) | eq(v, 0xC2);
+        places(marks.to_bitmask()).for_each(|at| self.mark(&rest[at..]));
+    }
+
+    #[inline(always)]
+    fn half_width(&mut self, byte: u8) {
+        match byte {
+            b'!' | b'?' | b';' => self.stops += 1,
+            b',' => self.commas += 1,
+            b' ' | b'\t' => self.spaced = true,
+            b'(' | b')' => self.brackets = true,
+            _ => {}
         }
     }
 
-    /// Adds the lanes to `all` and empties them.
-    fn take(&mut self, all: &mut [u32; SUMS]) {
-        for (all, lanes) in all.iter_mut().zip(std::mem::take(&mut self.0)) {
-            *all += u32::from(lanes.into_iter().map(u16::from).sum::<u16>());
+    /// Counts the mark that `rest` begins with, if it is one.
+    #[inline(always)]
+    fn mark(&mut self, rest: &[u8]) {
+        match rest {
+            // 。
+            [0xE3, 0x80, 0x82, ..] => {
+                self.stops += 1;
+                self.full = true;
+            }
+            // ！？；｡
+            [0xEF, 0xBC, 0x81 | 0x9F | 0x9B, ..] | [0xEF, 0xBD, 0xA1, ..] => self.stops += 1,
+            // ，
+            [0xEF, 0xBC, 0x8C, ..] => self.commas += 1,
+            // The ideographic space, and the one that breaks no line.
+            [0xE3, 0x80, 0x80, ..] | [0xC2, 0xA0, ..] => self.spaced = true,
+            // （）《》
+            [0xEF, 0xBC, 0x88 | 0x89, ..] | [0xE3, 0x80, 0x8A | 0x8B, ..] => self.brackets = true,
+            _ => {}
         }
     }
 }
 
+/// The places of the bits that are set.
 #[inline(always)]
-fn is_asked(b: u8) -> bool {
-    (b == b'!')
-        | (b == b'?')
-        | (b == b';')
-        | (b == b',')
-        | (b == b' ')
-        | (b == b'\t')
-        | (b == b'(')
-        | (b == b')')
+fn places(mut bits: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (at < LANES).then_some(at)
+    })
 }
 
 /// How many bytes of `bytes` pass `test`: short sums first, so that it is
@@ -125,12 +115,11 @@ mod tests {
         Counts {
             chars: text.chars().count() as u32,
             ascii: text.bytes().filter(u8::is_ascii).count() as u32,
-            asked: n("!?;, \t()"),
-            stops: n("！？；｡"),
-            full: n("。"),
-            commas: n("，"),
-            spaces: n("\u{3000}"),
-            brackets: n("（）《》"),
+            stops: n("。！？；｡!?;"),
+            commas: n("，,"),
+            full: n("。") > 0,
+            spaced: n("\u{3000}\u{A0} \t") > 0,
+            brackets: n("（）《》()") > 0,
         }
     }
 

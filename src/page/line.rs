@@ -1,7 +1,7 @@
 //! [`Line`]: the facts about one line that repair and segmentation ask for,
 //! gathered in one pass over the text.
 
-use super::count::{Counts, count};
+use super::count::Counts;
 use crate::span::Span;
 
 /// One line that is not blank, and what stands in it.
@@ -99,24 +99,11 @@ impl Line {
         Some(line)
     }
 
-    /// Counts by bytes: the marks that are asked for have three, or are ASCII
-    /// and looked for only where one stands.
     fn count(&mut self, body: &str) {
-        let bytes = body.as_bytes();
-        let counts = Counts::of(bytes);
-        self.chars = counts.chars;
-        self.width = counts.chars * 2 - counts.ascii;
-        self.stops = counts.stops + counts.full;
-        self.commas = counts.commas;
-        self.full = counts.full > 0;
-        self.spaced = counts.spaces > 0 || memchr::memchr(0xC2, bytes).is_some() && body.contains('\u{A0}');
-        self.brackets = counts.brackets > 0;
-        if counts.asked > 0 {
-            self.stops += count(bytes, |b| matches!(b, b'!' | b'?' | b';'));
-            self.commas += count(bytes, |b| b == b',');
-            self.spaced |= memchr::memchr2(b' ', b'\t', bytes).is_some();
-            self.brackets |= memchr::memchr2(b'(', b')', bytes).is_some();
-        }
+        let Counts { chars, ascii, stops, commas, full, spaced, brackets } = Counts::of(body.as_bytes());
+        (self.chars, self.width) = (chars, chars * 2 - ascii);
+        (self.stops, self.commas) = (stops, commas);
+        (self.full, self.spaced, self.brackets) = (full, spaced, brackets);
     }
 
     /// The line's text.
