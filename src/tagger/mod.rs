@@ -5,7 +5,7 @@
 //! from plain text, and a gazetteer (`feature`, which lists them all).
 //! Weights are small integers, found by hash and added a row of labels at a
 //! time (`model`, `score`); the best path is found by Viterbi search
-//! (`decode`); what is sure in one place is looked for in the rest of the
+//! (`decode`, `ways`); what is sure in one place is looked for in the rest of the
 //! article (`consistency`). [`train`] makes such models.
 //!
 //! ```
