@@ -27,7 +27,7 @@ pub use read::Limits;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::extract::Extractor;
+use crate::extract::{self, Extractor};
 use crate::page::Encoding;
 use crate::record::Record;
 use few::Few;
@@ -105,7 +105,6 @@ where
     let mut report = Report::default();
     let (mut failures, mut warnings) = (Few::default(), Few::default());
     let mut ids = Ids::default();
-    let mut left = options.skip;
     let work = |batch: Batch| work(batch, extractor, options, &map);
     pipeline::ordered(
         |send| read::batches(inputs, options, send),
@@ -121,7 +120,6 @@ where
                         .note(|| format!("{path}: the id {id:?} was used before; both articles are kept"));
                 }
                 let Some(value) = item.value else {
-                    left = left.saturating_sub(1);
                     report.skipped += 1;
                     continue;
                 };
@@ -180,37 +178,36 @@ fn work<T>(
     let read = batch.read;
     let skip = batch.skip as usize;
     let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
-    let documents = parsed.documents;
-    let skip = skip.min(documents.len());
-    let skipped = documents[..skip].iter().map(|doc| Ok(Item::of(doc, None)));
-    let values = extract(&documents[skip..], extractor, map);
-    let items = skipped.chain(documents[skip..].iter().zip(values).map(|(doc, value)| match value {
-        Some(value) => Ok(Item::of(doc, Some(value))),
-        None => {
-            let Document { id, path, .. } = doc;
-            Err(Error::input(path, format!("article {id:?} could not be extracted: internal fault")))
+    let (mut items, mut failures) = (Vec::with_capacity(parsed.documents.len()), parsed.failures);
+    let (skipped, fresh) = parsed.documents.split_at(skip.min(parsed.documents.len()));
+    items.extend(skipped.iter().map(|doc| Item::of(doc, None)));
+    for group in extract::groups(fresh) {
+        for (doc, record) in group.iter().zip(records(group, extractor)) {
+            match record.and_then(|record| unharmed(|| map(record))) {
+                Some(value) => items.push(Item::of(doc, Some(value))),
+                None => {
+                    let Document { id, path, .. } = doc;
+                    let message = format!("article {id:?} could not be extracted: internal fault");
+                    failures.extend([Error::input(path, message)]);
+                }
+            }
         }
-    }));
-    let (items, faults): (Vec<_>, Vec<_>) = items.partition(Result::is_ok);
-    let mut failures = parsed.failures;
-    failures.extend(faults.into_iter().filter_map(Result::err));
-    let items = items.into_iter().filter_map(Result::ok).collect();
+    }
     Done { read, items, failures, warnings: parsed.warnings }
 }
 
-/// What `map` makes of each article's record. Extraction does not panic;
-/// should it, the articles are taken one by one, and one is lost, not the
-/// corpus.
-fn extract<T>(
-    documents: &[Document],
-    extractor: &Extractor,
-    map: &(impl Fn(Record) -> T + Sync),
-) -> Vec<Option<T>> {
-    let together = || extractor.extract_documents(documents).into_iter().map(map).map(Some).collect();
-    catch_unwind(AssertUnwindSafe(together)).unwrap_or_else(|_| {
-        let alone = |doc| catch_unwind(AssertUnwindSafe(|| map(extractor.extract_document(doc)))).ok();
-        documents.iter().map(alone).collect()
-    })
+/// The records of a group. Extraction does not panic; should it, the articles
+/// are taken one by one, and one is lost and named, not the corpus.
+fn records(group: &[Document], extractor: &Extractor) -> Vec<Option<Record>> {
+    match unharmed(|| extractor.extract_documents(group)) {
+        Some(records) => records.into_iter().map(Some).collect(),
+        None => group.iter().map(|doc| unharmed(|| extractor.extract_document(doc))).collect(),
+    }
+}
+
+/// What `f` gives, unless it panics.
+fn unharmed<T>(f: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(f)).ok()
 }
 
 impl<T> Item<T> {

@@ -167,6 +167,7 @@ impl Frames {
             table.entry(mark).or_default().mask |= mask;
         }
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            // Skipping to where a word may begin costs more than it saves: one may nearly everywhere.
             .use_prefilter(false)
             .match_kind(MatchKind::LeftmostLongest)
             .build(table.keys())

@@ -93,7 +93,7 @@ impl Extractor {
         let bytes: usize = documents.iter().map(|d| d.article.text.len()).sum();
         // Small enough for every thread to get some.
         let size = GROUP.min(bytes / (4 * rayon::current_num_threads()));
-        let groups: Vec<&[Document]> = groups(documents, size).collect();
+        let groups: Vec<&[Document]> = runs(documents, size).collect();
         groups.into_par_iter().flat_map_iter(|g| self.extract_group(g, &mut |_| {})).collect()
     }
 
@@ -121,7 +121,7 @@ impl Extractor {
     /// As [`Extractor::extract_documents`]; `done` is called after each stage
     /// of some of the articles, so that a caller with a clock can time them.
     pub fn extract_observed(&self, documents: &[Document], mut done: impl FnMut(Stage)) -> Vec<Record> {
-        groups(documents, GROUP).flat_map(|g| self.extract_group(g, &mut done)).collect()
+        groups(documents).flat_map(|g| self.extract_group(g, &mut done)).collect()
     }
 
     /// What could be a name in `document`, by dictionary, sequence model and
@@ -147,9 +147,14 @@ impl Extractor {
 /// a stage's tables and code, once in cache, serve many articles.
 const GROUP: usize = 128 << 10;
 
+/// `documents` in runs of [`GROUP`] bytes of text.
+pub(crate) fn groups(documents: &[Document]) -> impl Iterator<Item = &[Document]> {
+    runs(documents, GROUP)
+}
+
 /// `documents` in runs of up to `size` bytes of text, of one document where
 /// that is longer.
-fn groups(documents: &[Document], size: usize) -> impl Iterator<Item = &[Document]> {
+fn runs(documents: &[Document], size: usize) -> impl Iterator<Item = &[Document]> {
     let mut rest = documents;
     std::iter::from_fn(move || {
         let mut bytes = 0;

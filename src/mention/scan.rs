@@ -202,3 +202,23 @@ pub(super) fn is_break(c: char) -> bool {
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '\u{20000}'..='\u{2ebef}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_are_put_by_start_however_far_they_go() {
+        for longest in [3, 200] {
+            // All of `longest` lengths at every place, by end as an automaton gives them.
+            let ends: Vec<Hit> = (1..300u32)
+                .flat_map(|end| (1..=longest.min(end)).rev().map(move |n| (end - n, end)))
+                .map(|(start, end)| Hit { start, end, entry: Entry::Not })
+                .collect();
+            let mut expected: Vec<(u32, u32)> = ends.iter().map(|h| (h.start, h.end)).collect();
+            expected.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+            let got: Vec<(u32, u32)> = by_start(&ends).iter().map(|h| (h.start, h.end)).collect();
+            assert_eq!(got, expected);
+        }
+    }
+}

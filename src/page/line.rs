@@ -78,32 +78,23 @@ impl Line {
         let at = end - body.len();
         let body = body.trim_end();
         let first = body.chars().next()?;
-        let span = Span::new(at, at + body.len());
-        let mut line = Line {
-            span,
+        let Counts { chars, ascii, stops, commas, full, spaced, brackets } = Counts::of(body.as_bytes());
+        Some(Line {
+            span: Span::new(at, at + body.len()),
             end,
             gap,
             indented,
-            spaced: false,
-            brackets: false,
-            full: false,
-            chars: 0,
-            width: 0,
-            stops: 0,
-            commas: 0,
+            spaced,
+            brackets,
+            full,
+            chars,
+            width: chars * 2 - ascii,
+            stops,
+            commas,
             first,
             last: body.chars().next_back().unwrap_or(first),
             tag,
-        };
-        line.count(body);
-        Some(line)
-    }
-
-    fn count(&mut self, body: &str) {
-        let Counts { chars, ascii, stops, commas, full, spaced, brackets } = Counts::of(body.as_bytes());
-        (self.chars, self.width) = (chars, chars * 2 - ascii);
-        (self.stops, self.commas) = (stops, commas);
-        (self.full, self.spaced, self.brackets) = (full, spaced, brackets);
+        })
     }
 
     /// The line's text.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! "baozhi-tagger" version:u8  length:u64  crc32:u32   of what follows, inflated
-//! dictionary:u32  step:f32  trans:16×16×i16
+//! dictionary:u32  step:f32  trans:13×13×i16
 //! chars:u32   chars × u16, in order of their blocks   5 × chars rows
 //! pairs: table, keys × u16 classes   2 × keys rows
 //! patterns: table, keys × u8 masks, u16 classes, u8 groups   rows:u32, rows

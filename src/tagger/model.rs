@@ -58,7 +58,7 @@ pub(crate) struct Model {
     pub(crate) patterns: Table,
     /// By number in `patterns`.
     pub(crate) entries: Vec<Entry>,
-    /// Which patterns the gazetteer knows; see [`Filter`].
+    /// Which patterns have a class.
     pub(crate) listed: Filter,
     pub(crate) rows: Vec<Row>,
     /// What `patterns` says of the dictionary's words, summed up; see

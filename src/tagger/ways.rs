@@ -22,7 +22,7 @@ pub(super) type Lanes = [i16x8; 2];
 /// not; the best F1 takes them.
 const EAGER: [i16; CLASSES] = [12, 10, 15];
 
-/// What it costs to go from label to label.
+/// What it is worth to go from label to label.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Ways {
     /// To the labels that open, from each of [`CLOSED`].
