@@ -123,11 +123,11 @@ impl Ways {
             out = [out[0].max(sum.saturating_add(way[0])), out[1].max(sum.saturating_add(way[1]))];
         }
         let other = across(going);
-        for from in 0..2 {
+        let on = |from: usize| {
             let best = going.saturating_add(self.on[from]).max(other.saturating_add(self.across[from]));
-            out[from] = out[from].max(best.saturating_add(self.bars[from]));
-        }
-        self.level(out)
+            best.saturating_add(self.bars[from])
+        };
+        self.level([out[0].max(on(0)), out[1].max(on(1))])
     }
 
     /// Takes the best away from all.
