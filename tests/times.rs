@@ -95,6 +95,18 @@ fn an_issue_date_may_be_a_month_or_a_year() {
     assert_eq!(day("March"), None);
 }
 
+#[test]
+fn a_stretch_of_no_length_is_no_time() {
+    let context = Context { date: Some(jiff::civil::date(2021, 3, 3)), ..Context::default() };
+    for text in ["上〇日", "过去0年", "未来0天", "前零周", "2012年以前0年", "后0个月"] {
+        for resolved in time::resolve(text, &time::scan(text), &context) {
+            if let Resolved::Time(t) = resolved {
+                assert!(t.from <= t.to, "{text}: {t:?}");
+            }
+        }
+    }
+}
+
 mod any_text {
     use super::*;
     use proptest::prelude::*;

@@ -238,7 +238,8 @@ impl Resolver<'_> {
         } else {
             stretch.0
         };
-        Some(period(expr, (from, stretch.1), Basis::Inferred))
+        // 过去〇日 has no day in it.
+        (from <= stretch.1).then(|| period(expr, (from, stretch.1), Basis::Inferred))
     }
 
     /// 2012年以前五年 is 2007 to 2011.
@@ -251,7 +252,7 @@ impl Resolver<'_> {
         } else {
             (moved(from, length, -1)?, calendar::add_days(from, -1)?)
         };
-        Some(period(expr, stretch, Basis::Explicit))
+        (stretch.0 <= stretch.1).then(|| period(expr, stretch, Basis::Explicit))
     }
 
     /// 三年前 is that year, 三个月前 that month, 三天前 that day.
