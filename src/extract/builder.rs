@@ -106,7 +106,7 @@ impl ExtractorBuilder {
         Ok(self)
     }
 
-    /// Uses lexicon and grammar alone: several times faster, and blind to
+    /// Uses lexicon and grammar alone: twice as fast, and blind to
     /// names that stand in no context they know.
     pub fn without_model(mut self) -> ExtractorBuilder {
         self.model = Model::None;

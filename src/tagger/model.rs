@@ -350,4 +350,14 @@ mod tests {
         assert!(Table::new(1, &[2, 0], [1].into_iter()).is_none());
         assert!(Table::new(2, &[1], [1].into_iter()).is_none());
     }
+
+    #[test]
+    fn a_filter_passes_its_keys_and_few_others() {
+        let hash = |bucket: u64, tag: u64| bucket << 32 | tag;
+        let table = Table::new(2, &[2, 0, 1, 1], [7, 9, 7, 8].into_iter()).unwrap();
+        // All but the third key.
+        let filter = Filter::new(&table, |number| number != 3);
+        assert_eq!([hash(0, 7), hash(0, 9), hash(3, 8)].map(|h| filter.may_hold(h)), [true; 3]);
+        assert_eq!([hash(2, 7), hash(1, 7), hash(3, 9)].map(|h| filter.may_hold(h)), [false; 3]);
+    }
 }
