@@ -9,9 +9,15 @@ use std::path::{Path, PathBuf};
 ///
 /// [`OutputFile::finish`] gives it its name. Dropped before that, what was
 /// written stays in the `.part` file: an interrupted run can go on from it.
+///
+/// What is there under the name already is replaced, a link stays and the file
+/// it leads to is replaced. A device or a pipe (`/dev/null`, `/dev/stdout`) is
+/// written to as it stands: given a name anew, it would be one no longer.
 #[derive(Debug)]
 pub struct OutputFile {
     path: PathBuf,
+    /// Where the file stands until it is whole; the same as `path` for a
+    /// device or a pipe.
     part: PathBuf,
     file: BufWriter<File>,
 }
@@ -19,7 +25,12 @@ pub struct OutputFile {
 impl OutputFile {
     /// Starts a file anew.
     pub fn create(path: impl Into<PathBuf>) -> Result<OutputFile> {
-        let path = path.into();
+        let path = place_of(path.into());
+        if is_stream(&path) {
+            let file = OpenOptions::new().write(true).open(&path).map_err(|e| Error::io(&path, e))?;
+            let part = path.clone();
+            return Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) });
+        }
         let part = part_of(&path);
         let file = File::create(&part).map_err(|e| Error::io(&part, e))?;
         Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) })
@@ -28,7 +39,7 @@ impl OutputFile {
     /// Goes on with the `.part` file of an interrupted run from byte `keep`
     /// on; what lies behind it is cut off.
     pub fn resume(path: impl Into<PathBuf>, keep: u64) -> Result<OutputFile> {
-        let path = path.into();
+        let path = place_of(path.into());
         let part = part_of(&path);
         let open = || {
             let mut file = OpenOptions::new().read(true).write(true).open(&part)?;
@@ -43,6 +54,9 @@ impl OutputFile {
     /// Writes the rest, syncs, and moves the file to its name.
     pub fn finish(mut self) -> Result<()> {
         self.file.flush().map_err(|e| Error::io(&self.part, e))?;
+        if self.part == self.path {
+            return Ok(());
+        }
         self.file.get_ref().sync_all().map_err(|e| Error::io(&self.part, e))?;
         std::fs::rename(&self.part, &self.path).map_err(|e| Error::io(&self.path, e))
     }
@@ -63,6 +77,19 @@ impl Write for OutputFile {
     }
 }
 
+/// The file a link leads to; any other path as it is.
+fn place_of(path: PathBuf) -> PathBuf {
+    match std::fs::symlink_metadata(&path) {
+        Ok(here) if here.is_symlink() && !is_stream(&path) => std::fs::canonicalize(&path).unwrap_or(path),
+        _ => path,
+    }
+}
+
+/// Whether there is something under this name that is neither file nor folder.
+fn is_stream(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
 fn part_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".part");
@@ -72,7 +99,7 @@ fn part_of(path: &Path) -> PathBuf {
 /// The whole lines in the `.part` file of `path`: how many, and the byte
 /// behind the last. Nothing of it counts when there is no such file.
 pub fn resume_point(path: &Path) -> Result<(u64, u64)> {
-    let part = part_of(path);
+    let part = part_of(&place_of(path.to_owned()));
     let file = match File::open(&part) {
         Ok(file) => file,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok((0, 0)),
@@ -113,6 +140,31 @@ mod tests {
         out.finish().unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "one\ntwo\nthree\n");
         assert_eq!(resume_point(&path).unwrap(), (0, 0));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_device_stays_a_device() {
+        use std::os::unix::fs::FileTypeExt;
+        let mut out = OutputFile::create("/dev/zero").unwrap();
+        out.write_all(b"lost").unwrap();
+        out.finish().unwrap();
+        assert!(std::fs::metadata("/dev/zero").unwrap().file_type().is_char_device());
+        assert!(!Path::new("/dev/zero.part").exists());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_and_its_file_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, link) = (dir.path().join("file.jsonl"), dir.path().join("link.jsonl"));
+        std::fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        let mut out = OutputFile::create(&link).unwrap();
+        out.write_all(b"new\n").unwrap();
+        out.finish().unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "new\n");
     }
 
     #[test]
