@@ -21,6 +21,7 @@ fn read(text: &str) -> Found {
         sentences: &sentences,
         names,
         tags,
+        words: &[],
         taken,
         lexicon: &LEXICON,
         date: None,

@@ -144,6 +144,7 @@ impl<'a> Work<'a> {
             sentences: &self.sentences,
             names: &self.document.article.names,
             tags: &self.tags,
+            words: &self.words,
             taken,
             lexicon: &extractor.lexicon,
             date: self.date,

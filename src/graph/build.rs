@@ -7,7 +7,8 @@
 
 use super::articles::ArticleRef;
 use super::{CoGraph, Counts, Dates, Held, Node, Options, Scope};
-use crate::record::{EntityKind, Event, MentionKind, PersonRole, Realis, Record};
+use crate::entity::nameless;
+use crate::record::{Entity, EntityKind, Event, MentionKind, PersonRole, Realis, Record};
 use crate::span::Offsets;
 use jiff::civil::Date;
 use petgraph::graph::NodeIndex;
@@ -81,7 +82,8 @@ impl Entry<'_> {
         let mut seats = Vec::with_capacity(record.mentions.len());
         for (i, m) in record.mentions.iter().enumerate() {
             let Some(e) = m.entity.map(|e| e as usize) else { continue };
-            let wanted = record.entities.get(e).is_some_and(|x| graph.options.kinds.contains(&x.kind));
+            let wanted =
+                record.entities.get(e).is_some_and(|x| graph.options.kinds.contains(&x.kind) && !unknown(x));
             if !wanted || nested.get(i) == Some(&true) || pressmen.get(e) == Some(&true) {
                 continue;
             }
@@ -204,7 +206,7 @@ impl Entry<'_> {
         if place.inferred && !graph.options.inferred_places {
             return;
         }
-        let is_it = |e: &crate::record::Entity| e.kind == EntityKind::Place && e.name == place.name;
+        let is_it = |e: &Entity| e.kind == EntityKind::Place && e.name == place.name;
         let Some(at) = self.record.entities.iter().position(is_it) else { return };
         let Some(at) = self.nodes[at] else { return };
         for &n in present.iter().filter(|&&n| n != at) {
@@ -234,7 +236,7 @@ impl Entry<'_> {
         if !graph.options.kinds.contains(&EntityKind::Institution) {
             return None;
         }
-        let is_it = |e: &crate::record::Entity| e.kind == EntityKind::Institution && e.name == name;
+        let is_it = |e: &Entity| e.kind == EntityKind::Institution && e.name == name;
         match self.record.entities.iter().position(is_it) {
             Some(e) => Some(self.node(graph, e)),
             None => {
@@ -279,6 +281,11 @@ impl Entry<'_> {
 pub(super) fn issue_date(record: &Record) -> Option<Date> {
     let dateline = record.article.dateline.as_ref().and_then(|d| d.date.as_deref());
     record.issue.date.as_deref().or(dateline)?.get(..10)?.parse().ok()
+}
+
+/// True for a person whom nothing tells from another in the next article.
+fn unknown(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Person && nameless(&entity.name)
 }
 
 /// Which entities are in the article only because they made it.

@@ -26,6 +26,8 @@ pub(crate) enum Entry {
     Time,
     /// What stands before a name without being a post: 村民, 市领导.
     Label,
+    /// What people are called by, a surname alone before it: 先生, 大爷. A label too.
+    Address,
     /// 记者, 通讯员.
     Reporter,
     /// A word that holds a title without being one: 主席团.

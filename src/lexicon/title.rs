@@ -32,6 +32,7 @@ enum Kind {
     Former,
     Time,
     Label,
+    Address,
     Reporter,
     Not,
 }
@@ -51,11 +52,12 @@ impl Titles {
             "former" => Kind::Former,
             "time" => Kind::Time,
             "label" => Kind::Label,
+            "address" => Kind::Address,
             "reporter" => Kind::Reporter,
             "not" => Kind::Not,
             other => {
                 let message = format!(
-                    "expected a kind (head, part, former, time, label, reporter, not), found {other:?}"
+                    "expected a kind (head, part, former, time, label, address, reporter, not), found {other:?}"
                 );
                 return Err(Error::line(files.path(file), row.line, message));
             }
@@ -66,12 +68,15 @@ impl Titles {
 
     pub(super) fn patterns<'a>(&'a self, patterns: &mut Patterns<'a>) {
         for (word, kind) in &self.words {
+            if *kind == Kind::Address {
+                patterns.add(word.as_str(), Entry::Address);
+            }
             let entry = match *kind {
                 Kind::Head(n) => Entry::Head(n),
                 Kind::Part => Entry::Part,
                 Kind::Former => Entry::Former,
                 Kind::Time => Entry::Time,
-                Kind::Label => Entry::Label,
+                Kind::Label | Kind::Address => Entry::Label,
                 Kind::Reporter => Entry::Reporter,
                 Kind::Not => Entry::Not,
             };

@@ -2,9 +2,9 @@
 //!
 //! 1. Names of bylines and of users' dictionaries.
 //! 2. Institutions of the lexicon, with their division or their own.
-//! 3. Names beside posts.
+//! 3. Names beside posts and in lists of names.
 //! 4. Institutions by their endings and the tagger's, the longer first.
-//! 5. The tagger's persons, cued names, and names found again.
+//! 5. The tagger's persons, cued names, surnames before what one is called, and names found again.
 //! 6. Places.
 //!
 //! What ranks lower and crosses, or is equal to, what ranks higher is
@@ -71,8 +71,8 @@ fn over(insts: &mut [InstMention], span: Span) -> &mut [InstMention] {
 
 fn person_rank(person: &PersonMention) -> u8 {
     match person.rule {
-        "person/title" | "person/title-list" => 3,
-        "tagger" | "person/cue" | "person/repeated" | "person/before-title" => 5,
+        "person/title" | "person/title-list" | "person/listed" => 3,
+        "tagger" | "person/surname" | "person/cue" | "person/repeated" | "person/before-title" => 5,
         _ => 1,
     }
 }

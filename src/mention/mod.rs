@@ -8,11 +8,13 @@
 //! more source; without them everything works, less well on names that stand
 //! alone.
 
+mod address;
 mod arbitrate;
 mod build;
 mod document;
 mod home;
 mod institution;
+mod listed;
 mod locality;
 mod meeting;
 mod name;
@@ -30,6 +32,7 @@ use crate::lexicon::Lexicon;
 use crate::record::{Entity, Mention, MentionKind, Post};
 use crate::span::Span;
 use crate::tagger::Tag;
+use crate::token::Word;
 use scan::Scan;
 
 /// What the stage reads.
@@ -45,6 +48,8 @@ pub struct Input<'a> {
     pub names: &'a [BylineName],
     /// The sequence model's spans by start; empty without the model.
     pub tags: &'a [Tag],
+    /// The words; empty without the model.
+    pub words: &'a [Word],
     /// The spans of times and figures by start.
     pub taken: &'a [Span],
     /// The dictionaries.
@@ -156,9 +161,12 @@ fn stretch(input: &Input<'_>, span: Span, sentences: &[Span]) -> Found {
         .collect();
     let tags: Vec<Tag> =
         part(input.tags, |t| t.span, span).map(|t| Tag { span: shift(t.span), ..*t }).collect();
+    let words: Vec<Word> =
+        part(input.words, |w| w.span, span).map(|w| Word { span: shift(w.span), ..*w }).collect();
     let taken: Vec<Span> = part(input.taken, |&s| s, span).map(|&s| shift(s)).collect();
     let (text, body) = (&input.text[span], Span::new(0, span.len()));
-    read(&Input { text, body, sentences: &sentences, names: &names, tags: &tags, taken: &taken, ..*input })
+    let (sentences, names, tags) = (&sentences[..], &names[..], &tags[..]);
+    read(&Input { text, body, sentences, names, tags, words: &words, taken: &taken, ..*input })
 }
 
 /// The items of an ordered list that lie within `span`.

@@ -71,6 +71,7 @@ pub(super) fn find(
             out.push(PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false });
         }
     }
+    super::address::find(scan, units, &mut out);
     let mut holdings = titled(scan, units, &mut out);
     cued(scan, &mut out, places);
     let sure = Sure::of(scan, &out);
@@ -81,6 +82,7 @@ pub(super) fn find(
         let span = name::whole(scan, agree(scan, tag.span, &sure));
         out.push(PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
     }
+    super::listed::find(scan, &mut out);
     counted(scan, &mut out);
     trailing(scan, units, &mut out, &mut holdings);
     repeated(scan, &mut out);
@@ -89,15 +91,30 @@ pub(super) fn find(
 
 /// Persons by where they start; none overlaps another.
 #[derive(Default)]
-struct Persons(BTreeMap<usize, PersonMention>);
+pub(super) struct Persons(BTreeMap<usize, PersonMention>);
 
 impl Persons {
     /// Adds `person` unless one stands there already.
-    fn push(&mut self, person: PersonMention) {
+    pub(super) fn push(&mut self, person: PersonMention) {
         let before = self.0.range(..person.span.end).next_back();
         if before.is_none_or(|(_, p)| p.span.end <= person.span.start) {
             self.0.insert(person.span.start, person);
         }
+    }
+
+    /// Adds `person` in place of those that it overlaps.
+    pub(super) fn replace(&mut self, person: PersonMention) {
+        while let Some((&start, _)) =
+            self.0.range(..person.span.end).next_back().filter(|(_, p)| p.span.end > person.span.start)
+        {
+            self.0.remove(&start);
+        }
+        self.0.insert(person.span.start, person);
+    }
+
+    /// The person that starts at byte `at`.
+    pub(super) fn at(&self, at: usize) -> Option<Span> {
+        self.0.get(&at).map(|p| p.span)
     }
 
     /// The person that ends at byte `at`.
@@ -348,7 +365,9 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons, holdings: &mut V
             rule: "person/before-title",
             dropped: false,
         });
-        if unit.kind == Kind::Post && !held[i] {
+        // 吴书记 names nobody who could be said to hold the post.
+        let whole = scan.text[span].chars().nth(1).is_some();
+        if unit.kind == Kind::Post && whole && !held[i] {
             let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
             if !held[i..=last].contains(&true) {
                 held[i] = true;

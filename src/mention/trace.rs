@@ -62,6 +62,7 @@ fn word(scan: &Scan<'_>, hit: &Hit) -> Candidate {
         Entry::Head(_) => ("title", "lexicon/titles"),
         Entry::Part | Entry::Former | Entry::Time => ("title part", "lexicon/titles"),
         Entry::Label | Entry::Reporter => ("word before a name", "lexicon/titles"),
+        Entry::Address => ("word after a surname", "lexicon/titles"),
         Entry::Not | Entry::Stop => ("stop word", "lexicon/cues"),
         Entry::After => ("word after a name", "lexicon/cues"),
         Entry::Person(_) => ("person", "lexicon/user"),
