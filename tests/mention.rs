@@ -9,19 +9,16 @@ use baozhi::{Span, token};
 use std::sync::LazyLock;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
-static SEGMENTER: LazyLock<token::Segmenter> = LazyLock::new(token::Segmenter::new);
 
 fn read(text: &str, home: Option<&str>) -> Found {
     let sentences = token::sentences(text);
-    let mut words = Vec::new();
-    SEGMENTER.segment(text, &sentences, &mut words);
     mention::find(&Input {
         text,
         body: Span::new(0, text.len()),
         sentences: &sentences,
         names: &[],
         tags: &[],
-        words: &words,
+        words: &[],
         taken: &[],
         lexicon: &LEXICON,
         date: None,

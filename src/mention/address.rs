@@ -53,15 +53,10 @@ fn surname(scan: &Scan<'_>, unit: &Unit) -> Option<Span> {
     }
     let alone = scan.char_before(start).is_none_or(is_break);
     let allowed = match kind {
-        Surname::Sure => alone || begins_word(scan, start) && !named_before(scan, at),
+        Surname::Sure => alone || scan.begins_word(start) && !named_before(scan, at),
         Surname::Word => alone && unit.kind == Kind::Label,
     };
     allowed.then_some(span)
-}
-
-/// True when a word begins at byte `at`.
-fn begins_word(scan: &Scan<'_>, at: usize) -> bool {
-    scan.input.words.binary_search_by_key(&at, |w| w.span.start).is_ok()
 }
 
 /// True when a name of two characters or more ends at byte `at`.

@@ -154,7 +154,22 @@ impl<'a> Scan<'a> {
 
     /// True when the sequence model has read this article.
     pub fn tagged(&self) -> bool {
-        !self.input.tags.is_empty()
+        !self.input.words.is_empty() || !self.input.tags.is_empty()
+    }
+
+    /// True when a word begins at byte `at`.
+    pub fn begins_word(&self, at: usize) -> bool {
+        self.input.words.binary_search_by_key(&at, |w| w.span.start).is_ok()
+    }
+
+    /// True when `span` cuts a word: 华为 in 升华/为, 北大 in 东北/大豆.
+    pub fn cuts_word(&self, span: Span) -> bool {
+        let words = self.input.words;
+        let inside = |at: usize| {
+            let n = words.partition_point(|w| w.span.end <= at);
+            words.get(n).is_some_and(|w| w.span.start < at)
+        };
+        inside(span.start) || inside(span.end)
     }
 }
 

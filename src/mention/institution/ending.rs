@@ -1,6 +1,7 @@
 //! Where a name that ends like an institution's ends.
 
 use super::*;
+use crate::lexicon::Hit;
 
 /// Where the name that goes on after byte `end` ends.
 pub(super) fn tail(scan: &Scan<'_>, end: usize, class: &str) -> usize {
@@ -8,7 +9,8 @@ pub(super) fn tail(scan: &Scan<'_>, end: usize, class: &str) -> usize {
     {
         return end;
     }
-    match ending(scan, end, 10, 2, true) {
+    let next = scan.starting(end).iter().any(whole);
+    match ending(scan, end, 10, 2, true).filter(|_| !next) {
         Some((stop, n)) if agreed(scan, end, stop, n) => stop,
         _ => end,
     }
@@ -30,6 +32,11 @@ pub(super) fn agreed(scan: &Scan<'_>, from: usize, end: usize, suffix: u32) -> b
     }
 }
 
+/// True for a name of the lexicon that is one by itself: 文化部, but not 社科.
+fn whole(hit: &Hit) -> bool {
+    matches!(hit.entry, Entry::Own(_)) && hit.end - hit.start >= 9
+}
+
 /// The furthest end of a name that goes on at `from`: its end and suffix.
 pub(super) fn ending(
     scan: &Scan<'_>,
@@ -42,6 +49,10 @@ pub(super) fn ending(
     let mut best = None;
     for hit in scan.between(from, limit) {
         let (start, end) = (hit.start as usize, hit.end as usize);
+        // 公安部民政部: where one name of the lexicon has ended, another begins.
+        if whole(hit) && best.is_some_and(|(e, _)| e == start) {
+            break;
+        }
         let Entry::Suffix(n) = hit.entry else { continue };
         let stem = scan.text[from..start].chars().count();
         let suffix = &scan.lexicon.suffixes[n as usize];

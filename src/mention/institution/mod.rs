@@ -76,6 +76,8 @@ const LONGEST: usize = 20;
 
 /// A margin of the tagger's over which verbs in a long name are its own.
 const SURE: f32 = 3.0;
+/// Bytes up to which a name of the lexicon must not cut a word.
+const SHORT: usize = 9;
 
 /// The institutions of an article in text order; they do not overlap.
 pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
@@ -137,6 +139,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
             push(&mut out, inst);
         }
     }
+    out.iter_mut().for_each(|inst| armed(scan, inst));
     repeated(scan, &mut out);
     bare(scan, places, &mut out);
     back(scan, &mut out);
@@ -157,6 +160,16 @@ fn tiled(insts: &[InstMention], span: Span) -> bool {
         n += 1;
     }
     n > 1 && at == span.end
+}
+
+/// 武警河北总队: the force is part of the name of its units.
+fn armed(scan: &Scan<'_>, inst: &mut InstMention) {
+    const FORCE: &str = "武警";
+    const UNITS: [&str; 5] = ["总队", "支队", "大队", "中队", "部队"];
+    let unit = UNITS.iter().any(|u| scan.text[inst.span].contains(u));
+    if unit && scan.text[..inst.span.start].ends_with(FORCE) {
+        inst.span.start -= FORCE.len();
+    }
 }
 
 /// True for what the lexicon named.
@@ -185,6 +198,9 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     if scan.crossed(span)
         || scan.starting(span.start).iter().any(|h| h.entry == Entry::Not && h.end as usize > span.end)
     {
+        return None;
+    }
+    if span.len() <= SHORT && scan.cuts_word(span) && tag.is_none_or(|t| t.span != span) {
         return None;
     }
     // 邹家华为: a name holds the institution's beginning.
