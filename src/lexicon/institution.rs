@@ -32,7 +32,8 @@ pub struct Institution {
     pub kind: InstitutionKind,
     /// The last characters of division names that its names follow; empty for any.
     pub levels: String,
-    /// True when the name alone, with no division before it, may mean it.
+    /// True when the name alone, with no division before it, may mean it; of one that is of no division, when its
+    /// short names do in a text of no known home too.
     pub bare: bool,
     pub(crate) file: u16,
 }

@@ -162,14 +162,11 @@ impl<'a> Scan<'a> {
         self.input.words.binary_search_by_key(&at, |w| w.span.start).is_ok()
     }
 
-    /// True when `span` cuts a word: 华为 in 升华/为, 北大 in 东北/大豆.
-    pub fn cuts_word(&self, span: Span) -> bool {
+    /// True when byte `at` lies within a word: 华为 begins within one in 升华/为, 北大 in 东北/大豆.
+    pub fn in_word(&self, at: usize) -> bool {
         let words = self.input.words;
-        let inside = |at: usize| {
-            let n = words.partition_point(|w| w.span.end <= at);
-            words.get(n).is_some_and(|w| w.span.start < at)
-        };
-        inside(span.start) || inside(span.end)
+        let n = words.partition_point(|w| w.span.end <= at);
+        words.get(n).is_some_and(|w| w.span.start < at)
     }
 }
 

@@ -76,8 +76,8 @@ const LONGEST: usize = 20;
 
 /// A margin of the tagger's over which verbs in a long name are its own.
 const SURE: f32 = 3.0;
-/// Bytes up to which a name of the lexicon must not cut a word.
-const SHORT: usize = 9;
+/// Bytes up to which a name of the lexicon is doubtful by itself: 北大, 中央.
+const SHORT: usize = 6;
 
 /// The institutions of an article in text order; they do not overlap.
 pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
@@ -200,7 +200,7 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
     {
         return None;
     }
-    if span.len() <= SHORT && scan.cuts_word(span) && tag.is_none_or(|t| t.span != span) {
+    if span.len() <= SHORT && scan.in_word(span.start) && tag.is_none_or(|t| t.span != span) {
         return None;
     }
     // 邹家华为: a name holds the institution's beginning.
@@ -208,7 +208,8 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
         return None;
     }
     let inst = &scan.lexicon.institutions.rows[row as usize];
-    if scan.strict() && inst.full != scan.text[span] && !scan.tagged_institution(span) {
+    let doubtful = span.len() <= SHORT || !inst.bare;
+    if doubtful && scan.strict() && inst.full != scan.text[span] && !scan.tagged_institution(span) {
         return None;
     }
     let end = tail(scan, span.end, &inst.class);
