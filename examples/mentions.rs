@@ -51,9 +51,8 @@ struct Reader {
 
 fn read(reader: &Reader, line: Line, scratch: &mut Scratch) -> Record {
     let sentences = token::sentences(&line.text);
-    let mut tags = Vec::new();
+    let (mut words, mut tags) = (Vec::new(), Vec::new());
     if let Some(tagger) = &reader.tagger {
-        let mut words = Vec::new();
         reader.segmenter.segment(&line.text, &sentences, &mut words);
         tagger.tag(&line.text, &sentences, &words, scratch, &mut tags);
     }
@@ -64,6 +63,7 @@ fn read(reader: &Reader, line: Line, scratch: &mut Scratch) -> Record {
         sentences: &sentences,
         names: &[],
         tags: &tags,
+        words: &words,
         taken: &[],
         lexicon: &reader.lexicon,
         date: None,

@@ -46,6 +46,16 @@ fn abbreviations_join_their_full_names() {
 }
 
 #[test]
+fn a_surname_joins_the_one_person_of_it() {
+    let found = read("村支书王建伟很忙。王书记说，李大爷来了。");
+    let persons = keys(&found, "person");
+    assert_eq!(persons, [("person:王建伟".to_owned(), 2), ("person:李".to_owned(), 1)]);
+    // With two of the surname nobody knows which.
+    let found = read("副县长王建伟、王海涛出席。王书记说，大家辛苦了。");
+    assert_eq!(keys(&found, "person")[2], ("person:王".to_owned(), 1));
+}
+
+#[test]
 fn two_persons_of_one_name_stay_apart() {
     let found = read("禹州市公安局局长王建伟发言。长葛市公安局局长王建伟也作了发言。");
     let persons = keys(&found, "person");

@@ -33,6 +33,7 @@ fn read(lexicon: &Lexicon, text: &str) -> Vec<Mention> {
         sentences: &sentences,
         names,
         tags: &[],
+        words: &[],
         taken: &[],
         lexicon,
         date: None,

@@ -13,7 +13,7 @@ mod person;
 
 pub use appointment::{Appointments, AppointmentsBuilder};
 
-pub(crate) use person::nameless;
+pub(crate) use person::{SURNAME, nameless};
 
 use crate::record::{Entity, EntityKind, Mention, MentionKind, Post};
 use person::Who;

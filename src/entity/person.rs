@@ -1,7 +1,10 @@
 //! Two persons of one name, and one person of two: 吴建明 and 吴书记.
 
-use crate::record::{Mention, MentionKind, Post};
+use crate::record::{Entity, Mention, MentionKind, Post};
 use std::collections::HashMap;
+
+/// The rule of mentions that are a surname alone.
+pub(crate) const SURNAME: &str = "person/surname";
 
 /// Who a mention means.
 #[derive(Clone, Debug)]
@@ -75,7 +78,9 @@ fn surnames(mentions: &[Mention], out: &mut HashMap<u32, Who>) {
     }
 }
 
-/// True for what names nobody over articles: a surname alone, 李某.
-pub(crate) fn nameless(name: &str) -> bool {
-    name.chars().nth(1).is_none() || name.contains('某')
+/// True when nothing tells the person `entity` from another in the next
+/// article: 李某, or a surname alone wherever it is mentioned.
+pub(crate) fn nameless(entity: &Entity, mentions: &[Mention]) -> bool {
+    let bare = |&id: &u32| mentions.get(id as usize).is_some_and(|m| &*m.rule == SURNAME);
+    entity.name.contains('某') || !entity.mentions.is_empty() && entity.mentions.iter().all(bare)
 }

@@ -82,8 +82,10 @@ impl Entry<'_> {
         let mut seats = Vec::with_capacity(record.mentions.len());
         for (i, m) in record.mentions.iter().enumerate() {
             let Some(e) = m.entity.map(|e| e as usize) else { continue };
-            let wanted =
-                record.entities.get(e).is_some_and(|x| graph.options.kinds.contains(&x.kind) && !unknown(x));
+            let wanted = record
+                .entities
+                .get(e)
+                .is_some_and(|x| graph.options.kinds.contains(&x.kind) && !unknown(x, record));
             if !wanted || nested.get(i) == Some(&true) || pressmen.get(e) == Some(&true) {
                 continue;
             }
@@ -284,8 +286,8 @@ pub(super) fn issue_date(record: &Record) -> Option<Date> {
 }
 
 /// True for a person whom nothing tells from another in the next article.
-fn unknown(entity: &Entity) -> bool {
-    entity.kind == EntityKind::Person && nameless(&entity.name)
+fn unknown(entity: &Entity, record: &Record) -> bool {
+    entity.kind == EntityKind::Person && nameless(entity, &record.mentions)
 }
 
 /// Which entities are in the article only because they made it.

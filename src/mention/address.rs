@@ -13,6 +13,7 @@ use super::name;
 use super::person::{PersonMention, Persons};
 use super::scan::{Scan, is_break};
 use super::title::{Kind, Unit, anchored};
+use crate::entity::SURNAME;
 use crate::lexicon::{Entry, Surname};
 use crate::record::PersonRole;
 use crate::span::Span;
@@ -29,7 +30,7 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
             _ => continue,
         };
         if let Some(span) = surname(scan, unit) {
-            out.push(PersonMention { span, role, rule: "person/surname", dropped: false });
+            out.push(PersonMention { span, role, rule: SURNAME, dropped: false });
         }
     }
 }
@@ -48,7 +49,8 @@ fn surname(scan: &Scan<'_>, unit: &Unit) -> Option<Span> {
     };
     let span = Span::new(start, at);
     let tag = scan.tag_over(span);
-    if tag.is_some_and(|t| t.span.start < start) || FOREIGN.contains(&&scan.text[unit.span]) && tag.is_none() {
+    if tag.is_some_and(|t| t.span.start < start) || FOREIGN.contains(&&scan.text[unit.span]) && tag.is_none()
+    {
         return None;
     }
     let alone = scan.char_before(start).is_none_or(is_break);

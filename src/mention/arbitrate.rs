@@ -17,6 +17,7 @@
 use super::institution::{Form, InstMention};
 use super::person::PersonMention;
 use super::place::PlaceMention;
+use crate::entity::SURNAME;
 use crate::lexicon::Level;
 use crate::span::Span;
 
@@ -72,7 +73,7 @@ fn over(insts: &mut [InstMention], span: Span) -> &mut [InstMention] {
 fn person_rank(person: &PersonMention) -> u8 {
     match person.rule {
         "person/title" | "person/title-list" | "person/listed" => 3,
-        "tagger" | "person/surname" | "person/cue" | "person/repeated" | "person/before-title" => 5,
+        "tagger" | SURNAME | "person/cue" | "person/repeated" | "person/before-title" => 5,
         _ => 1,
     }
 }

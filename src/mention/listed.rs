@@ -68,7 +68,13 @@ fn item(scan: &Scan<'_>, out: &Persons, span: Span) -> Option<Item> {
 fn spelt(name: &str, noted: bool) -> bool {
     let dotted = name.contains('·');
     let plain = name.chars().all(|c| is_han(c) || c == '·') && !name.starts_with('·') && !name.ends_with('·');
-    let longest = if dotted { 24 } else if noted { 12 } else { 4 };
+    let longest = if dotted {
+        24
+    } else if noted {
+        12
+    } else {
+        4
+    };
     plain && (1..=longest).contains(&name.chars().count())
 }
 

@@ -11,6 +11,7 @@ use super::name::{self, Name};
 use super::place::PlaceMention;
 use super::scan::{FIRM, Scan, is_break};
 use super::title::{Kind, Unit, anchored};
+use crate::entity::SURNAME;
 use crate::lexicon::Entry;
 use crate::record::PersonRole;
 use crate::span::Span;
@@ -80,7 +81,9 @@ pub(super) fn find(
             continue;
         }
         let span = name::whole(scan, agree(scan, tag.span, &sure));
-        out.push(PersonMention { span, role: PersonRole::Other, rule: "tagger", dropped: false });
+        let alone = scan.text[span].chars().nth(1).is_none();
+        let rule = if alone { SURNAME } else { "tagger" };
+        out.push(PersonMention { span, role: PersonRole::Other, rule, dropped: false });
     }
     super::listed::find(scan, &mut out);
     counted(scan, &mut out);

@@ -5,12 +5,13 @@ use crate::lexicon::Hit;
 
 /// Where the name that goes on after byte `end` ends.
 pub(super) fn tail(scan: &Scan<'_>, end: usize, class: &str) -> usize {
-    if matches!(class, "party" | "congress" | "cppcc" | "discipline" | "international" | "media" | "village")
-    {
-        return end;
-    }
+    let whole_only = matches!(
+        class,
+        "party" | "congress" | "cppcc" | "discipline" | "international" | "media" | "village"
+    );
     let next = scan.starting(end).iter().any(whole);
     match ending(scan, end, 10, 2, true).filter(|_| !next) {
+        Some((stop, _)) if whole_only && !join::is_branch(&scan.text[end..stop]) => end,
         Some((stop, n)) if agreed(scan, end, stop, n) => stop,
         _ => end,
     }
@@ -60,9 +61,15 @@ pub(super) fn ending(
         if end > limit || stem < need.max(if suffix.joins { 0 } else { least }) || suffix.loose && !loose {
             continue;
         }
+        // 中国有限公司 is the end of a name only.
+        let form = ["有限", "股份有限", "有限责任"].contains(&&scan.text[from..start]);
         let open =
             suffix.loose && scan.char_at(end).is_some_and(|c| !is_break(c)) && scan.starting(end).is_empty();
-        if open || suffix.class == "foreign" || best.is_some_and(|(e, _)| e >= end) || held(scan, start, end)
+        if open
+            || form
+            || suffix.class == "foreign"
+            || best.is_some_and(|(e, _)| e >= end)
+            || held(scan, start, end)
         {
             continue;
         }

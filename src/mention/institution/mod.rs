@@ -17,6 +17,7 @@
 mod context;
 mod ending;
 mod full;
+mod join;
 mod office;
 mod pattern;
 mod tagged;
@@ -139,7 +140,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
             push(&mut out, inst);
         }
     }
-    out.iter_mut().for_each(|inst| armed(scan, inst));
+    join::join(scan, &mut out);
     repeated(scan, &mut out);
     bare(scan, places, &mut out);
     back(scan, &mut out);
@@ -160,16 +161,6 @@ fn tiled(insts: &[InstMention], span: Span) -> bool {
         n += 1;
     }
     n > 1 && at == span.end
-}
-
-/// 武警河北总队: the force is part of the name of its units.
-fn armed(scan: &Scan<'_>, inst: &mut InstMention) {
-    const FORCE: &str = "武警";
-    const UNITS: [&str; 5] = ["总队", "支队", "大队", "中队", "部队"];
-    let unit = UNITS.iter().any(|u| scan.text[inst.span].contains(u));
-    if unit && scan.text[..inst.span.start].ends_with(FORCE) {
-        inst.span.start -= FORCE.len();
-    }
 }
 
 /// True for what the lexicon named.
