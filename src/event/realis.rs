@@ -147,7 +147,9 @@ impl Mood {
                 let until = article.items.get(stop).map_or(clause.span.end, |t| t.span.start);
                 let between = &article.text
                     [item.span.end..until.clamp(item.span.end, clause.span.end.max(item.span.end))];
-                if !between.contains('的') && !in_topic(scene, clause, number, stop) {
+                // 鼓励将有条件的地方列入名录: what 将 brings in is no modifier.
+                let modifier = between.contains('的') && !between.starts_with('将');
+                if !modifier && !in_topic(scene, clause, number, stop) {
                     here = Realis::Irrealis;
                 }
             } else if item.is(class::PLANNED) && here != Realis::Irrealis {
@@ -186,10 +188,41 @@ fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> b
     let verbal = class::TRIGGER | class::ADVERB | class::LIGHT | class::PREP | class::MOOD | class::TIME;
     match article.items.get(n + 1) {
         Some(next) if next.span.start == item.span.end => {
-            next.is(verbal) && !next.is(class::ACTOR | class::PRONOUN)
+            let dated = next.is(class::TIME)
+                && fronts(&article.text[next.span.end..clause.span.end.max(next.span.end)]);
+            next.is(verbal) && !next.is(class::ACTOR | class::PRONOUN) && !dated && !coupled(article, clause)
         }
-        _ => stop < clause.items.end && !object_fronted(article, clause, n, stop),
+        _ => {
+            let rest = &article.text[item.span.end..clause.span.end.max(item.span.end)];
+            stop < clause.items.end && !object_fronted(article, clause, n, stop) && !fronts(rest)
+        }
     }
+}
+
+/// True when what follows 将 and a noun says what became of the noun:
+/// 将全年定为“学科年”, 将小微企业整合起来.
+fn fronts(rest: &str) -> bool {
+    const BECAME: [&str; 12] = [
+        "定为",
+        "列为",
+        "视为",
+        "划为",
+        "评为",
+        "纳入",
+        "列入",
+        "整合",
+        "转化为",
+        "改造为",
+        "打造成",
+        "命名为",
+    ];
+    BECAME.iter().any(|w| rest.find(w).is_some_and(|at| at >= 3))
+}
+
+/// 将开展教育与灾后重建结合起来: what is coupled is brought in by 将.
+fn coupled(article: &Article<'_>, clause: &Clause) -> bool {
+    let text = &article.text[clause.span];
+    text.contains("结合起来") || text.contains("统一起来")
 }
 
 /// 就做好防汛工作作出安排: a wish in the topic wishes nothing of the deed.

@@ -92,9 +92,10 @@ impl Extractor {
     pub fn extract_batch(&self, documents: &[Document]) -> Vec<Record> {
         let bytes: usize = documents.iter().map(|d| d.article.text.len()).sum();
         // Small enough for every thread to get some.
-        let size = GROUP.min(bytes / (4 * rayon::current_num_threads()));
+        let size = GROUP.min(bytes / (12 * rayon::current_num_threads()));
         let groups: Vec<&[Document]> = runs(documents, size).collect();
-        groups.into_par_iter().flat_map_iter(|g| self.extract_group(g, &mut |_| {})).collect()
+        // One group at a time: a thread that is done takes the next.
+        groups.into_par_iter().with_max_len(1).flat_map_iter(|g| self.extract_group(g, &mut |_| {})).collect()
     }
 
     /// The records of many articles, in their order, made on this thread:
