@@ -35,7 +35,8 @@
 //!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
 //!   `dicts/events_words.tsv`.
 //! * `roles`: `role=source:filter`, separated by spaces. Sources are `subj`,
-//!   `obj`, `pre`, `back`, `left` (what stands directly before the trigger), `to`
+//!   `obj`, `pre`, `back`, `left` (what stands directly before the trigger), `deed` (what
+//!   somebody did, before 被 or 受到), `to`
 //!   `about` `at` `by` `with` `as` `from` `cause` (what such a word brings
 //!   in), `clause`, `sent`, `para`, `list` (everyone enumerated before), `after`
 //!   (everyone enumerated behind), `it` (the trigger), `inner` (inside the
@@ -55,6 +56,8 @@ pub(super) enum Place {
     Pre,
     /// The clause before, in the same sentence.
     Back,
+    /// What the person did, before 被 or 受到 says what came of it.
+    Deed,
     Left,
     Clause,
     Sent,
@@ -76,6 +79,7 @@ impl Place {
             "near" => Place::Near,
             "pre" => Place::Pre,
             "back" => Place::Back,
+            "deed" => Place::Deed,
             "left" => Place::Left,
             "clause" => Place::Clause,
             "sent" => Place::Sent,

@@ -54,7 +54,13 @@ impl Joiner<'_, '_> {
 
     fn same(&self, old: &Draft) -> bool {
         let (a, b) = (self.frame(old), self.frame(self.new));
-        if a.kind != b.kind || !compatible(old.realis, self.new.realis) {
+        if a.kind != b.kind {
+            return false;
+        }
+        if self.named_and_held(old) {
+            return true;
+        }
+        if !compatible(old.realis, self.new.realis) {
             return false;
         }
         if old.clause == self.new.clause && self.touch(old) {
@@ -67,6 +73,13 @@ impl Joiner<'_, '_> {
             "MEET" if !matches!(kind, "MEET.STUDY" | "MEET.DEPLOY") => self.same_meeting(old),
             _ => self.same_deed(old),
         }
+    }
+
+    /// 启动仪式将于31日举行: the ceremony and the verb that says when it is held.
+    fn named_and_held(&self, old: &Draft) -> bool {
+        let (a, b) = (self.keys(old, "meeting"), self.keys(self.new, "meeting"));
+        let one = a.first().zip(b.first()).is_some_and(|(a, b)| a.contains(b) || b.contains(a));
+        old.clause == self.new.clause && one && self.frame(old).kind == "MEET.CEREMONY"
     }
 
     /// The triggers touch, or nothing but 并 stands between.
@@ -159,6 +172,10 @@ fn compatible(a: Realis, b: Realis) -> bool {
 const MOST: usize = 128;
 
 fn absorb(article: &Article<'_>, old: &mut Draft, new: Draft) {
+    // Only a ceremony's name joins a verb of another mood, and the verb knows.
+    if old.clause == new.clause && !compatible(old.realis, new.realis) {
+        old.realis = new.realis;
+    }
     for t in new.triggers {
         let known = old.triggers.contains(&t);
         if !known && old.triggers.len() < MOST {

@@ -6,6 +6,7 @@ use super::class::{self, Mask};
 use super::frame::Place;
 use super::group::Filler;
 use super::view::View;
+use crate::record::MentionKind;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -47,6 +48,7 @@ pub(super) fn fill(view: &View<'_, '_, '_>, place: Place, filter: Mask, out: &mu
             let start = view.n.checked_sub(1).map_or(0, |n| view.article.clauses[n].span.start);
             region(view, view.back(), start, filter, out);
         }
+        Place::Deed => deed(view, filter, out),
         Place::Left => push_text(view, left_text(view), out),
         Place::Clause => region(view, view.clause.items.clone(), view.clause.span.start, filter, out),
         Place::Sent => region(view, view.sent(), view.clause.span.start, filter, out),
@@ -76,7 +78,8 @@ fn object(view: &View<'_, '_, '_>, filter: Mask, out: &mut Vec<Filler>) {
 fn region(view: &View<'_, '_, '_>, range: Range<usize>, start: usize, filter: Mask, out: &mut Vec<Filler>) {
     let items = view.items(range.clone());
     let wanted = filter & MENTIONS;
-    for i in items.iter().filter(|i| i.is(wanted) && !numbers_a_name(view, i)) {
+    let titled = |i: &Item| wanted & class::PERSON != 0 && of_a_title(view, i);
+    for i in items.iter().filter(|i| i.is(wanted) && !numbers_a_name(view, i) && !titled(i)) {
         if i.mention().is_some() || i.is(class::DOCUMENT) {
             out.push(Filler { span: i.span, mention: i.mention().map(|m| m as u32), mask: i.mask });
         }
@@ -93,6 +96,17 @@ fn region(view: &View<'_, '_, '_>, range: Range<usize>, start: usize, filter: Ma
     if !out.iter().any(|f| f.mention.is_some() && f.span.overlaps(span)) {
         push_text(view, span, out);
     }
+}
+
+/// 某大学 in 某大学教授王一: it is said of the person, and no party itself.
+fn of_a_title(view: &View<'_, '_, '_>, item: &Item) -> bool {
+    let mentions = view.article.mentions;
+    let from = mentions.partition_point(|m| m.start < item.span.end);
+    item.is(class::INSTITUTION | class::PLACE)
+        && mentions[from..]
+            .iter()
+            .take_while(|m| m.start == item.span.end)
+            .any(|m| matches!(&m.kind, MentionKind::Title { holders } if !holders.is_empty()))
 }
 
 /// 十一届, 第三次: figures that only number what they stand in.
@@ -141,6 +155,28 @@ fn left_text(view: &View<'_, '_, '_>) -> Span {
     let from =
         view.items(pre).iter().rev().find(|i| i.is(cut)).map_or(view.clause.span.start, |i| i.span.end);
     Span::new(from, view.trigger().span.start)
+}
+
+/// What somebody did, where 被 or 受到 says what came of it: between his name
+/// and that word, else the clause before, if a word of `filter` is in it.
+/// 王一收受礼金7000元被开除党籍
+fn deed(view: &View<'_, '_, '_>, filter: Mask, out: &mut Vec<Filler>) {
+    const CAME: [&str; 3] = ["被", "受到", "接受"];
+    let text = &view.article.text;
+    let (start, trigger) = (view.clause.span.start, view.trigger().span);
+    let before = &text[start..trigger.start];
+    let passive = CAME.iter().filter_map(|w| before.rfind(w)).max().map(|at| start + at);
+    let Some(end) = passive.or(text[trigger].starts_with('被').then_some(trigger.start)) else { return };
+    let clauses = &view.article.clauses;
+    let back = view.n.checked_sub(1).map(|n| &clauses[n]).filter(|c| c.sentence == view.clause.sentence);
+    let back = back.map(|c| (view.items(c.items.clone()), c.span));
+    for (items, span) in [(view.items(view.pre()), Span::new(start, end))].into_iter().chain(back) {
+        let named = items.iter().rfind(|i| i.is(class::PERSON) && i.span.end <= span.end);
+        let from = named.map_or(span.start, |i| i.span.end);
+        if items.iter().any(|i| i.is(filter) && i.span.start >= from && i.span.end <= span.end) {
+            return push_text(view, Span::new(from, span.end), out);
+        }
+    }
 }
 
 /// The phrase that ends at the trigger: what can be its subject.

@@ -156,7 +156,10 @@ impl Mood {
                 if !attributive(scene, clause, number, stop) {
                     (here, carry) = (Realis::Planned, Realis::Planned);
                 }
-            } else if item.is(class::FUTURE) && is_future(scene, clause, number, stop) {
+            } else if item.is(class::FUTURE)
+                && !wished(article, clause, number)
+                && is_future(scene, clause, number, stop)
+            {
                 here = Realis::Future;
                 // A date in a clause dates no other: 明天开幕，记者了解到…
                 let alone = article.text[clause.span].trim() == &article.text[item.span];
@@ -197,6 +200,12 @@ fn is_future(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> b
             stop < clause.items.end && !object_fronted(article, clause, n, stop) && !fronts(rest)
         }
     }
+}
+
+/// 鼓励将有条件的地方列入名录: 将 directly behind a wish is part of it.
+fn wished(article: &Article<'_>, clause: &Clause, n: usize) -> bool {
+    let before = article.items[clause.items.start.min(n)..n].last();
+    before.is_some_and(|i| i.is(class::WISH) && i.span.end == article.items[n].span.start)
 }
 
 /// True when what follows 将 and a noun says what became of the noun:

@@ -43,7 +43,7 @@ impl<'x, 'a> Setting<'x, 'a> {
         let clause = &article.clauses[draft.clause];
         let before = &article.items[clause.items.start..draft.item];
         let behind = &article.items[draft.item..clause.items.end];
-        let near = before.iter().rev().chain(behind).find(|i| self.dates(i));
+        let near = before.iter().rev().find(|i| self.dates(i));
         let first = article.sentences[draft.sentence].start.max(draft.clause.saturating_sub(REACH));
         let earlier = || {
             (first..draft.clause).rev().find_map(|n| {
@@ -51,7 +51,8 @@ impl<'x, 'a> Setting<'x, 'a> {
                 items.iter().rev().find(|i| self.dates(i))
             })
         };
-        near.or_else(earlier).map(filler)
+        // 2016年1月，他荣获2015年度奖: what stands before dates the deed, what stands behind may be its object's.
+        near.or_else(earlier).or_else(|| behind.iter().find(|i| self.dates(i))).map(filler)
     }
 
     /// The place the event's own clause gives it: what 在 brings in.

@@ -203,7 +203,7 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
             Place::Sent => any(self.sent()),
             Place::Para => any(self.para()),
             Place::It => self.trigger().is(mask),
-            Place::List | Place::After | Place::Inner => self.fills(place, mask),
+            Place::List | Place::After | Place::Inner | Place::Deed => self.fills(place, mask),
             Place::Prep(prep) if mask & class::TEXT != 0 => self.brought_in(prep).is_some(),
             Place::Prep(_) => self.fills(place, mask),
         }
