@@ -31,6 +31,10 @@ impl OutputFile {
             let part = path.clone();
             return Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) });
         }
+        // Said now, and not when all is written.
+        if path.is_dir() {
+            return Err(Error::io(&path, std::io::ErrorKind::IsADirectory.into()));
+        }
         let part = part_of(&path);
         let file = File::create(&part).map_err(|e| Error::io(&part, e))?;
         Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) })
@@ -165,6 +169,13 @@ mod tests {
         out.finish().unwrap();
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "new\n");
+    }
+
+    #[test]
+    fn a_folder_is_no_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let e = OutputFile::create(dir.path()).unwrap_err();
+        assert!(e.to_string().contains("directory"), "{e}");
     }
 
     #[test]
