@@ -73,6 +73,11 @@ fn spans_of_every_page_lead_back_to_it() {
     }
 }
 
+#[test]
+fn a_byline_is_a_name_of_the_text() {
+    article_holds(&Article::plain(None, "\n李明摄"));
+}
+
 /// Words that pages are made of, so that random text meets every rule.
 const WORDS: [&str; 36] = [
     "\n",

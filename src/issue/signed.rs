@@ -189,6 +189,8 @@ impl<'a> Read<'a> {
             all.into_iter().map(|(s, rule)| BylineName { span: s.span, role: s.role, rule }).collect();
         names.sort_by_key(|n| (n.span, n.rule));
         drop_overlaps(&mut names);
+        // 李明摄 alone on a line: read as a name of three and as a credit of two, of which one goes.
+        bylines.retain(|b| names.iter().any(|n| tight(&text[n.span.start..n.span.end]) == b.name));
         Found { bylines, dateline, names }
     }
 }
