@@ -85,6 +85,7 @@ pub mod export;
 pub mod figure;
 pub mod graph;
 pub mod issue;
+pub mod layout;
 pub mod lexicon;
 pub mod mention;
 pub mod page;
