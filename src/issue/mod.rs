@@ -5,6 +5,7 @@ mod byline;
 mod credit;
 mod dateline;
 mod digits;
+mod from_layout;
 mod furniture;
 mod headline;
 mod headline_marks;

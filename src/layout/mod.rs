@@ -4,6 +4,100 @@
 //! output of OCR programs, PDF itself) gives a [`Layout`]; what comes after
 //! knows no format. Coordinates run right and down from the page's upper left
 //! corner, in the page's own [`Unit`].
+//!
+//! ```
+//! let hocr = b"<div class='ocr_page' title='bbox 0 0 800 1200'>\
+//!     <span class='ocr_line' title='bbox 40 50 240 80'>\
+//!     <span class='ocrx_word' title='bbox 40 50 240 80'>\xe7\xa6\xbe\xe5\xb7\x9d</span></span></div>";
+//! let layout = baozhi::layout::read(hocr, "page.hocr")?;
+//! assert_eq!(layout.pages[0].lines[0].text, "禾川");
+//! assert_eq!(layout.pages[0].lines[0].place.x, 40.0);
+//! # Ok::<(), baozhi::Error>(())
+//! ```
+
+mod alto;
+mod detect;
+mod gather;
+mod hocr;
+mod ocr_json;
+mod page_xml;
+mod poppler;
+mod tesseract_tsv;
+mod xml;
+
+use crate::error::{Error, Result};
+use crate::span::Span;
+
+pub use detect::detect;
+
+/// The layout formats that are told by their content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// ALTO, versions 2 to 4: what libraries keep of digitised newspapers.
+    Alto,
+    /// hOCR: HTML with boxes in `title` attributes, as Tesseract and others write it.
+    Hocr,
+    /// PAGE XML (`PcGts`), as Transkribus, eScriptorium and OCR-D write it.
+    PageXml,
+    /// What `pdftotext -bbox-layout` (or `-bbox`) writes.
+    PopplerBoxes,
+    /// Tesseract's table of boxes, `tesseract … tsv`.
+    TesseractTsv,
+    /// The JSON of PaddleOCR, RapidOCR and their kin: boxes with texts.
+    OcrJson,
+}
+
+impl Format {
+    /// The format's name for messages, `ALTO`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Alto => "ALTO",
+            Format::Hocr => "hOCR",
+            Format::PageXml => "PAGE XML",
+            Format::PopplerBoxes => "pdftotext -bbox-layout",
+            Format::TesseractTsv => "Tesseract TSV",
+            Format::OcrJson => "OCR JSON",
+        }
+    }
+}
+
+/// Reads a file of a layout format, found by its content ([`detect`]).
+///
+/// # Errors
+///
+/// When the content is of no format known here, or damaged; the error names
+/// `path` and, where it can, the line.
+pub fn read(bytes: &[u8], path: &str) -> Result<Layout> {
+    match detect(bytes) {
+        Some(format) => read_as(format, bytes, path),
+        None => Err(Error::input(
+            path,
+            "no layout format: expected ALTO, hOCR, PAGE XML, pdftotext -bbox-layout, Tesseract TSV or OCR JSON",
+        )),
+    }
+}
+
+/// Reads a file of a layout format that is known.
+///
+/// # Errors
+///
+/// When the content is damaged, or of another format; the error names `path`
+/// and, where it can, the line.
+pub fn read_as(format: Format, bytes: &[u8], path: &str) -> Result<Layout> {
+    let decoded = crate::page::decode(bytes, None);
+    let text = &*decoded.text;
+    let mut layout = match format {
+        Format::Alto => alto::read(text, path)?,
+        Format::Hocr => hocr::read(text, path)?,
+        Format::PageXml => page_xml::read(text, path)?,
+        Format::PopplerBoxes => poppler::read(text, path)?,
+        Format::TesseractTsv => tesseract_tsv::read(text, path)?,
+        Format::OcrJson => ocr_json::read(text, path)?,
+    };
+    layout.warnings.extend(decoded.warnings);
+    Ok(layout)
+}
 
 /// A document as pages of lines with their places.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +140,9 @@ pub struct LayoutLine {
     pub text: String,
     /// Where the line stands.
     pub place: Rect,
+    /// The words of the line with their own places, in the order of the text;
+    /// none where the format has no places of words.
+    pub words: Vec<LayoutWord>,
     /// The height of its characters in the page's unit: the font's size where
     /// the format tells it, else the height of the line's box.
     pub size: f32,
@@ -56,6 +153,16 @@ pub struct LayoutLine {
     pub block: Option<u32>,
     /// True where the characters run from top to bottom.
     pub vertical: bool,
+}
+
+/// One word of a line, or whatever the format has below the line: of Chinese
+/// text often one character, or all up to the next blank.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LayoutWord {
+    /// The word's bytes in the line's text.
+    pub span: Span,
+    /// Where the word stands.
+    pub place: Rect,
 }
 
 /// A rectangle: its upper left corner, its width and its height.
@@ -69,6 +176,33 @@ pub struct Rect {
     pub w: f32,
     /// Height.
     pub h: f32,
+}
+
+impl Rect {
+    /// The rectangle from its left, upper, right and lower edge.
+    pub fn from_edges(left: f32, top: f32, right: f32, bottom: f32) -> Rect {
+        Rect { x: left, y: top, w: (right - left).max(0.0), h: (bottom - top).max(0.0) }
+    }
+
+    /// Its right edge.
+    pub fn right(&self) -> f32 {
+        self.x + self.w
+    }
+
+    /// Its lower edge.
+    pub fn bottom(&self) -> f32 {
+        self.y + self.h
+    }
+
+    /// The smallest rectangle around both.
+    pub fn union(&self, other: &Rect) -> Rect {
+        Rect::from_edges(
+            self.x.min(other.x),
+            self.y.min(other.y),
+            self.right().max(other.right()),
+            self.bottom().max(other.bottom()),
+        )
+    }
 }
 
 /// What a length of a page is counted in.
