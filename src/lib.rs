@@ -86,6 +86,7 @@ pub mod figure;
 pub mod graph;
 pub mod issue;
 pub mod layout;
+pub(crate) mod learn;
 pub mod lexicon;
 pub mod mention;
 pub mod page;
