@@ -1,18 +1,171 @@
 //! Layout to issue: pages of lines with their places, cut into articles.
+//!
+//! Where an article's lines stand and how large they are printed says what
+//! they are (`layout`); what geometry does not tell (who signs, what kind of
+//! text it is, where it goes on) is read from the text as on any page.
 
-use super::Issue;
-use crate::layout::Layout;
+use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
+use super::segment::{Piece, segment};
+use super::{Article, Issue, article, byline, masthead};
+use crate::layout::{ArticleCut, Layout, LayoutPage, PageCut, cut};
+use crate::record::ArticleKind;
+
+mod write;
+
+use write::Writer;
 
 impl Issue {
     /// Cuts the pages of a layout into their articles.
+    ///
+    /// The decoded input that spans of articles lead back to is the text of
+    /// the lines in the order of reading, as the file has it.
     pub fn from_layout(layout: &Layout) -> Issue {
-        let mut text = String::new();
-        for line in layout.pages.iter().flat_map(|p| &p.lines) {
-            text.push_str(&line.text);
-            text.push('\n');
+        let mut issue = Issue::default();
+        for page in &layout.pages {
+            let found = Issue::from_layout_page(page);
+            if issue.masthead.date.is_none() && found.masthead != Default::default() {
+                issue.masthead = found.masthead;
+            }
+            issue.articles.extend(found.articles);
+            issue.warnings.extend(found.warnings);
         }
-        let mut issue = Issue::parse(&text);
         issue.warnings.extend(layout.warnings.iter().cloned());
+        issue.settle_home();
         issue
     }
+
+    /// Cuts one page of a layout into its articles.
+    pub fn from_layout_page(page: &LayoutPage) -> Issue {
+        let cut = cut(page, &is_byline);
+        let mut writer = Writer::new(page, &cut.pieces);
+        let head = cut.head.iter().filter_map(|row| writer.spaced(row)).count();
+        let planned: Vec<Planned> = cut.articles.iter().flat_map(|a| plan(a, &cut, &mut writer)).collect();
+        let foot: Vec<usize> = cut.foot.iter().filter_map(|row| writer.spaced(row)).collect();
+        let (repaired, _places) = writer.finish();
+        let (masthead, warnings, _) = masthead::masthead(&repaired.text, &repaired.lines[..head]);
+        let _ = foot;
+        let mut articles: Vec<Article> = Vec::new();
+        for planned in &planned {
+            let text = &repaired.text;
+            match planned {
+                Planned::Article(lines) => {
+                    let piece = lines.piece(text, &repaired.lines);
+                    articles.push(article::build(&repaired, &piece, masthead.date));
+                }
+                Planned::Text(from, to) => {
+                    for mut piece in segment(text, &repaired.lines[*from..*to], 0) {
+                        shift(&mut piece, *from);
+                        articles.push(article::build(&repaired, &piece, masthead.date));
+                    }
+                }
+                Planned::Caption(lines) => {
+                    let mut piece = Piece::default();
+                    piece.kind = Some(ArticleKind::Caption);
+                    piece.body.clone_from(lines);
+                    articles.push(article::build(&repaired, &piece, masthead.date));
+                }
+            }
+        }
+        Issue { masthead, articles, warnings }
+    }
+}
+
+/// What becomes of an article's lines.
+enum Planned {
+    /// Its roles are known.
+    Article(Lines),
+    /// Lines without a headline: the text tells what they are.
+    Text(usize, usize),
+    Caption(Vec<usize>),
+}
+
+/// The numbers of an article's lines.
+#[derive(Default)]
+struct Lines {
+    kicker: Option<usize>,
+    title: Option<usize>,
+    subtitle: Vec<usize>,
+    bylines: Vec<usize>,
+    body: Vec<usize>,
+}
+
+impl Lines {
+    fn piece<'a>(&self, text: &'a str, lines: &'a [crate::page::Line]) -> Piece<'a> {
+        let line = |i: &usize| lines[*i].text(text);
+        let mut piece = Piece::default();
+        piece.kicker = self.kicker;
+        piece.title = self.title;
+        piece.subtitle.clone_from(&self.subtitle);
+        piece.bylines.clone_from(&self.bylines);
+        for i in &self.body {
+            match jump(line(i)) {
+                Some(Jump::On(page)) => piece.continued_on = Some(page),
+                Some(Jump::From(page)) => piece.continued_from = Some(page),
+                _ => {
+                    if let Some(Jump::From(page)) = jump_prefix(line(i)) {
+                        piece.continued_from = Some(page);
+                    }
+                    if let Some(Jump::On(page)) = jump_suffix(line(i)) {
+                        piece.continued_on = Some(page);
+                    }
+                    piece.body.push(*i);
+                }
+            }
+        }
+        if piece.body.is_empty() {
+            piece.kind = Some(ArticleKind::HeadlineOnly);
+        }
+        piece
+    }
+}
+
+/// Writes an article's lines, and says what they are.
+fn plan(found: &ArticleCut, cut: &PageCut, writer: &mut Writer) -> Vec<Planned> {
+    let mut out = Vec::new();
+    let from = writer.lines();
+    if found.title.is_empty() {
+        let runs = found.kicker.iter().chain(&found.body);
+        let to = from + runs.filter_map(|run| writer.paragraph(run)).count();
+        if to > from {
+            out.push(Planned::Text(from, to));
+        }
+    } else {
+        let mut lines = Lines {
+            kicker: writer.joined(&found.kicker),
+            title: writer.headline(&found.title),
+            ..Lines::default()
+        };
+        lines.subtitle.extend(found.subtitle.iter().filter_map(|run| writer.headline(run)));
+        lines.bylines.extend(found.bylines.iter().filter_map(|run| writer.headline(run)));
+        lines.body.extend(found.body.iter().filter_map(|run| writer.paragraph(run)));
+        out.push(Planned::Article(lines));
+    }
+    for caption in &found.captions {
+        let lines: Vec<usize> = writer.paragraph(caption).into_iter().collect();
+        if !lines.is_empty() {
+            out.push(Planned::Caption(lines));
+        }
+    }
+    let _ = cut;
+    out
+}
+
+/// Moves the line numbers of a piece up by `by`.
+fn shift(piece: &mut Piece, by: usize) {
+    let all = piece.kicker.iter_mut().chain(&mut piece.title).chain(&mut piece.subtitle);
+    all.chain(&mut piece.bylines).chain(&mut piece.body).for_each(|i| *i += by);
+}
+
+/// True for a line between title and body that says who wrote the text.
+fn is_byline(text: &str) -> bool {
+    let tight: String = text.chars().filter(|c| !c.is_whitespace()).take(61).collect();
+    let n = tight.chars().count();
+    if n > 60 || tight.contains('。') {
+        return false;
+    }
+    let found = byline::byline(text.trim(), 0, true).is_some() || byline::byline(&tight, 0, true).is_some();
+    found
+        || byline::is_label(&tight)
+        || tight.contains("记者") && n <= 30
+        || n <= 24 && byline::bare_names(text.trim(), 0).is_some()
 }

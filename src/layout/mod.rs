@@ -16,19 +16,35 @@
 //! ```
 
 mod alto;
+mod article;
+mod bands;
+mod captions;
+mod chars;
+mod cut;
 mod detect;
+mod fold;
+mod folio;
 mod gather;
 mod hocr;
+mod measure;
 mod ocr_json;
 mod page_xml;
+mod paragraphs;
+mod piece;
 mod poppler;
+mod region;
 mod tesseract_tsv;
 mod xml;
 
 use crate::error::{Error, Result};
 use crate::span::Span;
 
+pub(crate) use article::{ArticleCut, Run};
+pub(crate) use chars::is_han;
+pub(crate) use cut::{PageCut, cut};
 pub use detect::detect;
+pub(crate) use fold::fold;
+pub(crate) use piece::{Piece, Pieces};
 
 /// The layout formats that are told by their content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -23,5 +23,5 @@ pub use repair::{Repaired, repair};
 pub use source_map::SourceMap;
 
 pub(crate) use furniture::is_signature;
-pub(crate) use line::{head, is_stop};
+pub(crate) use line::{head, is_stop, lines};
 pub(crate) use surname::{is_compound, surname_row};

@@ -1,0 +1,168 @@
+//! Pieces of lines to text: blanks inside Chinese closed, compatibility forms
+//! folded, lines joined, with the way back to what the file has.
+
+use crate::layout::{LayoutPage, Piece, Pieces, Rect, fold, is_han};
+use crate::page::{Repaired, SourceMap, lines};
+use crate::span::Span;
+
+/// Where the text of a piece stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// Its bytes in the decoded input.
+    pub span: Span,
+    pub place: Rect,
+}
+
+/// Writes a page's text line by line.
+pub(super) struct Writer<'a> {
+    page: &'a LayoutPage,
+    pieces: &'a Pieces,
+    text: String,
+    map: SourceMap,
+    /// The decoded input's length so far: the lines as the file has them.
+    source: usize,
+    lines: usize,
+    places: Vec<Placed>,
+}
+
+/// White between two ideographs that is a blank, in characters.
+const BLANK: f32 = 0.4;
+/// White that is no blank any more: a character was lost there.
+const LOST: f32 = 1.0;
+
+impl<'a> Writer<'a> {
+    pub fn new(page: &'a LayoutPage, pieces: &'a Pieces) -> Writer<'a> {
+        Writer {
+            page,
+            pieces,
+            text: String::new(),
+            map: SourceMap::default(),
+            source: 0,
+            lines: 0,
+            places: Vec::new(),
+        }
+    }
+
+    /// How many lines have been written.
+    pub fn lines(&self) -> usize {
+        self.lines
+    }
+
+    /// A row of a masthead: its pieces stay apart.
+    pub fn spaced(&mut self, run: &[Piece]) -> Option<usize> {
+        self.line(run, |_, _| true)
+    }
+
+    /// A paragraph: its lines run on.
+    pub fn paragraph(&mut self, run: &[Piece]) -> Option<usize> {
+        self.line(run, |_, _| false)
+    }
+
+    /// The lines of a headline: those of one length are two clauses.
+    pub fn headline(&mut self, run: &[Piece]) -> Option<usize> {
+        self.line(run, |a, b| {
+            let beside = a.same_row(b);
+            beside && b.left - a.right > BLANK * a.em || !beside && (a.units - b.units).abs() <= 1.0
+        })
+    }
+
+    /// Several headline lines as one.
+    pub fn joined(&mut self, runs: &[Vec<Piece>]) -> Option<usize> {
+        let all: Vec<Piece> = runs.iter().flatten().cloned().collect();
+        self.line(&all, |_, _| true)
+    }
+
+    /// Writes one line; `apart` says between which pieces a blank goes.
+    fn line(&mut self, run: &[Piece], apart: impl Fn(&Piece, &Piece) -> bool) -> Option<usize> {
+        let start = self.text.len();
+        if start > 0 {
+            self.map.push(start, self.source.saturating_sub(1));
+            self.text.push('\n');
+        }
+        let first = self.text.len();
+        for (n, piece) in run.iter().enumerate() {
+            let before = n.checked_sub(1).map(|n| &run[n]);
+            if let Some(before) = before
+                && (apart(before, piece) || self.parts_words(piece))
+                && !self.text.ends_with(' ')
+            {
+                // The line break before it, printed as a blank.
+                self.map.push(self.text.len(), self.source.saturating_sub(1));
+                self.text.push(' ');
+            }
+            self.piece(piece);
+        }
+        if self.text.len() == first {
+            self.text.truncate(start);
+            return None;
+        }
+        self.lines += 1;
+        Some(self.lines - 1)
+    }
+
+    /// True where letters end the text so far and begin the piece.
+    fn parts_words(&self, piece: &Piece) -> bool {
+        let next = self.pieces.text(self.page, piece).chars().next();
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        letter(self.text.chars().next_back()) && letter(next)
+    }
+
+    /// Adds the text of a piece.
+    fn piece(&mut self, piece: &Piece) {
+        let raw = self.pieces.text(self.page, piece);
+        let base = self.pieces.span(piece).start;
+        let atoms = &self.pieces.atoms[piece.atoms.clone()];
+        self.places
+            .push(Placed { span: Span::new(self.source, self.source + raw.len()), place: piece.rect() });
+        let mut atom = 0;
+        let mut before: Option<char> = None;
+        let mut blank = false;
+        for (at, c) in raw.char_indices() {
+            if c.is_whitespace() || c == '\u{200B}' {
+                blank |= before.is_some();
+                continue;
+            }
+            while atoms.get(atom).is_some_and(|a| a.span.end <= base + at) {
+                atom += 1;
+            }
+            let c = fold(c);
+            if blank
+                && self.keeps_blank(
+                    before,
+                    c,
+                    piece.em,
+                    atom.checked_sub(1).and_then(|p| Some(atoms.get(atom)?.left - atoms[p].right)),
+                )
+            {
+                self.map.push(self.text.len(), self.source + at - 1);
+                self.text.push(' ');
+            }
+            blank = false;
+            self.map.push(self.text.len(), self.source + at);
+            self.text.push(c);
+            before = Some(c);
+        }
+        self.source += raw.len() + 1;
+    }
+
+    /// Whether a blank between two characters is one that was printed;
+    /// `white` is how much white the page has there.
+    fn keeps_blank(&self, before: Option<char>, after: char, em: f32, white: Option<f32>) -> bool {
+        let Some(before) = before else { return false };
+        let white = white.unwrap_or(0.0) / em.max(0.1);
+        let word = |c: char| c.is_ascii_alphanumeric();
+        if word(before) && word(after) {
+            return before.is_ascii_alphabetic() && after.is_ascii_alphabetic() || white > 0.2;
+        }
+        if is_han(before) && is_han(after) {
+            return (BLANK..LOST).contains(&white) || !self.page.recognised && white >= BLANK;
+        }
+        !self.page.recognised && white >= BLANK && before.is_alphanumeric() && after.is_alphanumeric()
+    }
+
+    /// The text with its lines, and where its pieces stand.
+    pub fn finish(self) -> (Repaired, Vec<Placed>) {
+        let lines = lines(&self.text);
+        (Repaired { lines, text: self.text, map: self.map, joins: Vec::new() }, self.places)
+    }
+}

@@ -1,0 +1,45 @@
+//! A page's layout to articles, by the places and sizes of its lines.
+
+use super::LayoutPage;
+use super::article::{ArticleCut, IsByline, Reader, Run};
+use super::folio::zones;
+use super::measure::measure;
+use super::piece::{Piece, Pieces};
+use super::region::{Cutter, rows};
+
+/// A page, cut.
+pub(crate) struct PageCut {
+    pub pieces: Pieces,
+    /// The rows above the articles: masthead or folio.
+    pub head: Vec<Run>,
+    /// The articles in the order of reading.
+    pub articles: Vec<ArticleCut>,
+    /// The rows below the articles.
+    pub foot: Vec<Run>,
+}
+
+/// Cuts a page.
+pub(crate) fn cut(page: &LayoutPage, is_byline: IsByline) -> PageCut {
+    let mut pieces = Pieces::of(page);
+    let measures = measure(page, &mut pieces);
+    let zones = zones(page, &pieces, &measures);
+    let mut articles = Vec::new();
+    let mut head = zone_rows(zones.head);
+    let cutter = Cutter { page, pieces: &pieces, measures };
+    let reader = Reader { page, pieces: &pieces, measures, is_byline };
+    for leaf in cutter.leaves(zones.body) {
+        articles.extend(reader.articles(&leaf));
+    }
+    // Small lines before the first headline go with the masthead.
+    if articles.len() > 1 && head.is_empty() && articles[0].title.is_empty() {
+        let first = articles.remove(0);
+        head.extend(first.body);
+    }
+    let foot = zone_rows(zones.foot);
+    PageCut { pieces, head, articles, foot }
+}
+
+fn zone_rows(mut zone: Vec<Piece>) -> Vec<Run> {
+    zone.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+    rows(&zone).iter().map(|row| row.iter().map(|p| (*p).clone()).collect()).collect()
+}

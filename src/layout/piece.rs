@@ -1,0 +1,244 @@
+//! Pieces of lines: what is moved about when a page is cut.
+//!
+//! A line of a file may run over the white between two columns, above all
+//! where it was recognised from a picture. So lines are taken apart at wide
+//! gaps at once, and at gutters when these are known; a [`Piece`] is what
+//! stays together.
+
+use super::chars::{is_wide, units};
+use super::{LayoutLine, LayoutPage, Rect};
+use crate::span::Span;
+use std::ops::Range;
+
+/// A word, or a character of a line whose words have no places.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Atom {
+    /// The line's number on the page.
+    pub line: usize,
+    /// The bytes in the line's text.
+    pub span: Span,
+    pub left: f32,
+    pub right: f32,
+    /// How many full-width characters it is as wide as.
+    pub units: f32,
+}
+
+/// A run of atoms of one line.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub atoms: Range<usize>,
+    pub left: f32,
+    pub right: f32,
+    pub top: f32,
+    pub bottom: f32,
+    /// The width of a full-width character.
+    pub em: f32,
+    /// How many full-width characters it is as wide as.
+    pub units: f32,
+    /// Its height over that of the body's characters; see [`super::measure`].
+    pub ratio: f32,
+}
+
+impl Piece {
+    pub fn center(&self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
+
+    pub fn middle(&self) -> f32 {
+        (self.top + self.bottom) / 2.0
+    }
+
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    pub fn rect(&self) -> Rect {
+        Rect::from_edges(self.left, self.top, self.right, self.bottom)
+    }
+
+    /// True when both stand in one row: their heights overlap by more than
+    /// half of the lower one.
+    pub fn same_row(&self, other: &Piece) -> bool {
+        let overlap = self.bottom.min(other.bottom) - self.top.max(other.top);
+        overlap * 2.0 > (self.bottom - self.top).min(other.bottom - other.top)
+    }
+}
+
+/// The atoms of a page, and the pieces its lines are taken apart into.
+pub(crate) struct Pieces {
+    pub atoms: Vec<Atom>,
+    pub pieces: Vec<Piece>,
+}
+
+/// A gap is wide from this many characters' widths on.
+const WIDE_GAP: f32 = 1.6;
+
+impl Pieces {
+    pub fn of(page: &LayoutPage) -> Pieces {
+        let mut all = Pieces { atoms: Vec::new(), pieces: Vec::new() };
+        for (number, line) in page.lines.iter().enumerate() {
+            if is_noise(line, page.recognised) {
+                continue;
+            }
+            let from = all.atoms.len();
+            atoms(number, line, &mut all.atoms);
+            all.take_apart(from, line, page.recognised);
+        }
+        all
+    }
+
+    /// Makes pieces of the atoms from number `from` on, which are those of
+    /// `line`.
+    fn take_apart(&mut self, from: usize, line: &LayoutLine, recognised: bool) {
+        let em = em(&self.atoms[from..], recognised);
+        let mut start = from;
+        let mut right = f32::MIN;
+        for i in from..self.atoms.len() {
+            let a = self.atoms[i];
+            if i > start && a.left - right > WIDE_GAP * em {
+                self.push(start..i, line, recognised);
+                start = i;
+                right = f32::MIN;
+            }
+            right = right.max(a.right);
+        }
+        if start < self.atoms.len() {
+            self.push(start..self.atoms.len(), line, recognised);
+        }
+    }
+
+    fn push(&mut self, atoms: Range<usize>, line: &LayoutLine, recognised: bool) {
+        let em = em(&self.atoms[atoms.clone()], recognised);
+        let (top, bottom) = height(line, em);
+        let piece = self.piece(atoms, top, bottom, em);
+        self.pieces.push(piece);
+    }
+
+    fn piece(&self, atoms: Range<usize>, top: f32, bottom: f32, em: f32) -> Piece {
+        let run = &self.atoms[atoms.clone()];
+        let left = run.iter().map(|a| a.left).fold(f32::MAX, f32::min);
+        let right = run.iter().map(|a| a.right).fold(f32::MIN, f32::max);
+        let units = run.iter().map(|a| a.units).sum();
+        Piece { atoms, left, right, top, bottom, em, units, ratio: 1.0 }
+    }
+
+    /// Takes `piece` apart at `x`: what stands left of it and what right.
+    pub fn split(&self, piece: &Piece, x: f32) -> (Option<Piece>, Option<Piece>) {
+        let middle = |a: &Atom| (a.left + a.right) / 2.0;
+        let run = &self.atoms[piece.atoms.clone()];
+        // Boxes of recognised characters are not in order everywhere: the cut
+        // is where most characters are on their side.
+        let lefts = run.iter().filter(|a| middle(a) < x).count();
+        if lefts == 0 {
+            return (None, Some(piece.clone()));
+        }
+        if lefts == run.len() {
+            return (Some(piece.clone()), None);
+        }
+        let at = piece.atoms.start + lefts;
+        let part = |atoms: Range<usize>| {
+            let mut part = self.piece(atoms, piece.top, piece.bottom, piece.em);
+            part.ratio = piece.ratio;
+            part
+        };
+        let (mut a, mut b) = (part(piece.atoms.start..at), part(at..piece.atoms.end));
+        a.right = a.right.min(x);
+        b.left = b.left.max(x);
+        (Some(a), Some(b))
+    }
+
+    /// The piece's bytes in its line's text.
+    pub fn span(&self, piece: &Piece) -> Span {
+        let run = &self.atoms[piece.atoms.clone()];
+        match (run.first(), run.last()) {
+            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The number of the piece's line.
+    pub fn line(&self, piece: &Piece) -> usize {
+        self.atoms.get(piece.atoms.start).map_or(0, |a| a.line)
+    }
+
+    /// The piece's text, as the file has it.
+    pub fn text<'a>(&self, page: &'a LayoutPage, piece: &Piece) -> &'a str {
+        page.lines.get(self.line(piece)).and_then(|l| self.span(piece).get(&l.text)).unwrap_or_default()
+    }
+}
+
+/// What recognition makes of rules, screens and dirt: no letter and no
+/// character in it, or a character or two of which it is not sure.
+fn is_noise(line: &LayoutLine, recognised: bool) -> bool {
+    let letters = line.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let strokes = line.text.chars().filter(|c| matches!(c, '一' | '丨' | 'l' | 'I' | '1')).count();
+    if line.place.w <= 0.0 || line.place.h <= 0.0 || letters == 0 {
+        return true;
+    }
+    let unsure = line.confidence.is_some_and(|c| c < 0.3);
+    recognised
+        && (unsure && letters <= 3
+            || strokes == letters && letters > 2
+            || line.confidence.is_some_and(|c| c < 0.12))
+}
+
+/// Adds the atoms of a line.
+fn atoms(number: usize, line: &LayoutLine, out: &mut Vec<Atom>) {
+    let from = out.len();
+    if line.words.is_empty() {
+        // Characters stand evenly, as far as is known.
+        let all = units(&line.text).max(0.5);
+        let mut before = 0.0;
+        for (at, c) in line.text.char_indices() {
+            let wide = if is_wide(c) { 1.0 } else { 0.5 };
+            let left = line.place.x + line.place.w * before / all;
+            before += wide;
+            if c.is_whitespace() {
+                continue;
+            }
+            let right = line.place.x + line.place.w * before / all;
+            let span = Span::new(at, at + c.len_utf8());
+            out.push(Atom { line: number, span, left, right, units: wide });
+        }
+        return;
+    }
+    for word in &line.words {
+        let text = word.span.get(&line.text).unwrap_or_default();
+        let (left, right) = (word.place.x, word.place.right());
+        out.push(Atom { line: number, span: word.span, left, right, units: units(text) });
+    }
+    // A box that reaches over the next word's beginning is too wide.
+    for i in from..out.len().saturating_sub(1) {
+        let next = out[i + 1].left;
+        if next > out[i].left && out[i].right > next {
+            out[i].right = next;
+        }
+    }
+}
+
+/// The width of a full-width character among `atoms`. Of recognised text the
+/// middle of the steps from word to word, which white between words and
+/// boxes that are too wide do not move.
+fn em(atoms: &[Atom], recognised: bool) -> f32 {
+    let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return 0.0 };
+    if recognised && atoms.len() >= 5 {
+        let steps = atoms.windows(2).map(|w| (w[1].left - w[0].left) / w[0].units.max(0.5));
+        let mut steps: Vec<f32> = steps.filter(|s| *s > 0.0).collect();
+        if steps.len() >= 4 {
+            steps.sort_by(f32::total_cmp);
+            return steps[steps.len() / 2];
+        }
+    }
+    let units: f32 = atoms.iter().map(|a| a.units).sum();
+    let width =
+        if recognised { last.right - first.left } else { atoms.iter().map(|a| a.right - a.left).sum() };
+    (width / units.max(0.5)).max(0.1)
+}
+
+/// The upper and lower edge of a line's characters: boxes of fonts reach far
+/// beyond what is printed.
+fn height(line: &LayoutLine, em: f32) -> (f32, f32) {
+    let middle = line.place.y + line.place.h / 2.0;
+    let half = (line.place.h / 2.0).min(0.6 * em.max(1.0));
+    (middle - half, middle + half)
+}

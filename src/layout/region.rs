@@ -1,0 +1,264 @@
+//! Regions: a page's pieces taken apart into what belongs to one article.
+//!
+//! A region is cut from top to bottom where white parts articles that stand
+//! side by side, each with a headline at its top; else from left to right
+//! below an article, where the next line is a headline. What cannot be cut
+//! any more is a [`Leaf`].
+//!
+//! ```text
+//! ┌──────────────────────────┐
+//! │        headline          │   one region
+//! │ column   column   column │
+//! ├────────────────┬─────────┤   a cut below it
+//! │    headline    │headline │
+//! │ column  column │ column  │   a cut between two articles, not
+//! └────────────────┴─────────┘   at the white between two columns
+//! ```
+
+use super::bands::{Band, bands, white_below};
+use super::measure::Measures;
+use super::piece::{Piece, Pieces};
+use super::{LayoutPage, Rect};
+
+/// From this size on, relative to the body's, a line is a headline's.
+pub(crate) const HEADLINE: f32 = 1.18;
+
+/// Pieces that are not cut any further.
+pub(crate) type Leaf = Vec<Piece>;
+
+/// What a region is cut by.
+pub(crate) struct Cutter<'a> {
+    pub page: &'a LayoutPage,
+    pub pieces: &'a Pieces,
+    pub measures: Measures,
+}
+
+impl Cutter<'_> {
+    /// The leaves of a region in the order of reading.
+    pub fn leaves(&self, region: Vec<Piece>) -> Vec<Leaf> {
+        let mut out = Vec::new();
+        self.cut(region, 0, &mut out);
+        out
+    }
+
+    fn cut(&self, mut region: Vec<Piece>, depth: u32, out: &mut Vec<Leaf>) {
+        region.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+        let parts = match depth {
+            0..40 => self.side_by_side(&region).or_else(|| self.one_below_the_other(&region)),
+            _ => None,
+        };
+        match parts {
+            Some(parts) => parts.into_iter().for_each(|part| self.cut(part, depth + 1, out)),
+            None if region.is_empty() => {}
+            None => out.push(region),
+        }
+    }
+
+    /// Articles that stand side by side.
+    fn side_by_side(&self, region: &[Piece]) -> Option<Vec<Vec<Piece>>> {
+        let heads: Vec<&Piece> = region.iter().filter(|p| is_headline(p)).collect();
+        if heads.len() < 2 {
+            return None;
+        }
+        let white = bands(region, self.pieces, &self.measures);
+        let strips = self.strips(region, &white);
+        let cuts = cuts(&strips, &white, &self.measures);
+        if cuts.is_empty() {
+            return None;
+        }
+        let mut parts = vec![Vec::new(); cuts.len() + 1];
+        for piece in region {
+            self.share_out(piece, &cuts, &mut parts);
+        }
+        Some(parts)
+    }
+
+    /// What stands between the bands.
+    fn strips(&self, region: &[Piece], white: &[Band]) -> Vec<Strip> {
+        let mut parts = vec![Vec::new(); white.len() + 1];
+        let middles: Vec<f32> = white.iter().map(Band::middle).collect();
+        for piece in region {
+            self.share_out(piece, &middles, &mut parts);
+        }
+        parts.iter().map(|p| Strip::of(p, &self.measures)).collect()
+    }
+
+    /// Gives each part of `piece` to the strip it stands in.
+    fn share_out(&self, piece: &Piece, cuts: &[f32], parts: &mut [Vec<Piece>]) {
+        let mut rest = Some(piece.clone());
+        for (i, &x) in cuts.iter().enumerate() {
+            let Some(piece) = rest.take() else { return };
+            // A headline is never taken apart.
+            let (left, right) = if is_headline(&piece) && piece.left < x && x < piece.right {
+                if piece.center() < x { (Some(piece), None) } else { (None, Some(piece)) }
+            } else {
+                self.pieces.split(&piece, x)
+            };
+            parts[i].extend(left);
+            rest = right;
+        }
+        parts[cuts.len()].extend(rest);
+    }
+
+    /// Articles that stand one below the other.
+    fn one_below_the_other(&self, region: &[Piece]) -> Option<Vec<Vec<Piece>>> {
+        let mut parts: Vec<Vec<Piece>> = vec![Vec::new()];
+        let mut bottom = f32::MIN;
+        let mut above = Above::default();
+        let rows = rows(region);
+        for (n, row) in rows.iter().enumerate() {
+            let top = row.iter().map(|p| p.top).fold(f32::MAX, f32::min);
+            let wide = top - bottom > 0.9 * white_below(&self.measures) || self.is_ruled(bottom, top, region);
+            if above.is_over() && wide && self.begins_article(&rows[n..]) {
+                parts.push(Vec::new());
+                above = Above::default();
+            }
+            for piece in row {
+                above.add(piece);
+                bottom = bottom.max(piece.bottom);
+            }
+            if let Some(part) = parts.last_mut() {
+                part.extend(row.iter().map(|p| (*p).clone()));
+            }
+        }
+        (parts.len() > 1).then_some(parts)
+    }
+
+    /// True when a rule runs between two heights over most of the region.
+    fn is_ruled(&self, top: f32, bottom: f32, region: &[Piece]) -> bool {
+        let Some(around) = region.iter().map(Piece::rect).reduce(|a, b| a.union(&b)) else { return false };
+        self.page.rules.iter().any(|r: &Rect| {
+            let shared = r.right().min(around.right()) - r.x.max(around.x);
+            r.w > 8.0 * r.h && r.y > top - 2.0 && r.bottom() < bottom + 2.0 && shared > 0.5 * around.w
+        })
+    }
+
+    /// True when the rows begin with a headline, or with a small line or two
+    /// (a kicker) and a headline close below.
+    fn begins_article(&self, rows: &[Vec<&Piece>]) -> bool {
+        for (n, row) in rows.iter().take(3).enumerate() {
+            if row.iter().any(|p| is_headline(p)) {
+                return true;
+            }
+            let bottom = row.iter().map(|p| p.bottom).fold(f32::MIN, f32::max);
+            let next = rows.get(n + 1).map_or(f32::MAX, |r| r.iter().map(|p| p.top).fold(f32::MAX, f32::min));
+            let alone = row.iter().map(|p| p.units).sum::<f32>() < 60.0;
+            if !alone || next - bottom > 2.0 * self.measures.pitch {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// True for a line of a headline's size.
+pub(crate) fn is_headline(p: &Piece) -> bool {
+    p.ratio >= HEADLINE && p.units >= 2.0
+}
+
+/// The pieces in rows, each from left to right; `region` is sorted by height.
+pub(crate) fn rows(region: &[Piece]) -> Vec<Vec<&Piece>> {
+    let mut rows: Vec<Vec<&Piece>> = Vec::new();
+    for p in region {
+        match rows.last_mut() {
+            Some(row) if row.iter().any(|q| q.same_row(p)) => row.push(p),
+            _ => rows.push(vec![p]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows
+}
+
+/// What has been read above a place.
+#[derive(Default)]
+struct Above {
+    headline: Option<f32>,
+    text: Option<f32>,
+}
+
+impl Above {
+    fn add(&mut self, p: &Piece) {
+        let slot = if is_headline(p) { &mut self.headline } else { &mut self.text };
+        *slot = Some(slot.map_or(p.bottom, |b| b.max(p.bottom)));
+    }
+
+    /// True when text stands below the last headline, or there is none.
+    fn is_over(&self) -> bool {
+        match (self.headline, self.text) {
+            (Some(h), Some(t)) => t > h,
+            (None, Some(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What the top of a strip is.
+struct Strip {
+    /// The upper edge of the first piece.
+    top: f32,
+    bottom: f32,
+    left: f32,
+    right: f32,
+    /// Upper edge, left, right of the headline that begins it.
+    head: Option<(f32, f32, f32)>,
+}
+
+impl Strip {
+    fn of(pieces: &[Piece], m: &Measures) -> Strip {
+        let top = pieces.iter().map(|p| p.top).fold(f32::MAX, f32::min);
+        let first = pieces.iter().filter(|p| is_headline(p)).min_by(|a, b| a.top.total_cmp(&b.top));
+        // A kicker may stand above; a paragraph is no kicker.
+        let head = first.filter(|h| {
+            let above: Vec<&Piece> = pieces.iter().filter(|p| p.bottom <= h.top + 0.3 * m.em).collect();
+            above.len() <= 3 && h.top - top < 4.0 * m.pitch && above.iter().all(|p| p.units < 40.0)
+        });
+        let head = head.map(|h| {
+            let same = pieces.iter().filter(|p| is_headline(p) && (p.top - h.top).abs() < 4.0 * m.pitch);
+            let (l, r) = same.fold((f32::MAX, f32::MIN), |(l, r), p| (l.min(p.left), r.max(p.right)));
+            (h.top, l, r)
+        });
+        let left = pieces.iter().map(|p| p.left).fold(f32::MAX, f32::min);
+        let right = pieces.iter().map(|p| p.right).fold(f32::MIN, f32::max);
+        let bottom = pieces.iter().map(|p| p.bottom).fold(f32::MIN, f32::max);
+        Strip { top, bottom, left, right, head }
+    }
+}
+
+/// Where to cut: between two strips that begin with headlines, at that band
+/// between them that leaves the headlines most in the middle of what they
+/// stand above, or at its left edge.
+fn cuts(strips: &[Strip], white: &[Band], m: &Measures) -> Vec<f32> {
+    let headed: Vec<usize> = (0..strips.len()).filter(|&i| strips[i].head.is_some()).collect();
+    let mut from = 0;
+    let mut out = Vec::new();
+    for pair in headed.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let Some((b_top, b_left, b_right)) = strips[b].head else { continue };
+        let Some((a_top, a_left, a_right)) = strips[a].head else { continue };
+        // What begins above the next headline is no text of its article.
+        let first = (a + 1..=b).rev().take_while(|&i| i == b || strips[i].top > b_top).last().unwrap_or(b);
+        let first = first.max(a + 1);
+        let next = headed.iter().find(|h| **h > b).copied().unwrap_or(strips.len());
+        let off = |left: f32, right: f32, from: usize, to: usize| {
+            let (l, r) = (strips[from].left, strips[to - 1].right);
+            ((left + right - l - r) / 2.0).abs().min((left - l).abs())
+        };
+        let last_of_b = (b + 1..=next)
+            .rfind(|&n| n == b + 1 || strips[b + 1..n].iter().all(|s| s.top > b_top))
+            .unwrap_or(b + 1);
+        let cost = |cut: usize| {
+            // The widest white is the likeliest place.
+            let width = white[cut - 1].right - white[cut - 1].left;
+            let b_end =
+                (b + 1..=last_of_b).map(|end| off(b_left, b_right, cut, end)).fold(f32::MAX, f32::min);
+            off(a_left, a_right, from, cut) + b_end - 2.0 * width.min(3.0 * m.em)
+        };
+        let _ = (a_top, strips[a].bottom);
+        let best = (first..=b).min_by(|x, y| cost(*x).total_cmp(&cost(*y))).unwrap_or(b);
+        out.push(white[best - 1].middle());
+        from = best;
+    }
+    out
+}
