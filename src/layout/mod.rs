@@ -39,7 +39,7 @@ mod xml;
 use crate::error::{Error, Result};
 use crate::span::Span;
 
-pub(crate) use article::{ArticleCut, Run};
+pub(crate) use article::ArticleCut;
 pub(crate) use chars::is_han;
 pub(crate) use cut::{PageCut, cut};
 pub use detect::detect;

@@ -48,10 +48,6 @@ impl Piece {
         (self.top + self.bottom) / 2.0
     }
 
-    pub fn width(&self) -> f32 {
-        self.right - self.left
-    }
-
     pub fn rect(&self) -> Rect {
         Rect::from_edges(self.left, self.top, self.right, self.bottom)
     }
