@@ -4,6 +4,7 @@
 //! they are (`layout`); what geometry does not tell (who signs, what kind of
 //! text it is, where it goes on) is read from the text as on any page.
 
+use super::dateline::lead;
 use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
 use super::segment::{Piece, segment};
 use super::{Article, Issue, article, byline, masthead};
@@ -160,7 +161,7 @@ fn shift(piece: &mut Piece, by: usize) {
 fn is_byline(text: &str) -> bool {
     let tight: String = text.chars().filter(|c| !c.is_whitespace()).take(61).collect();
     let n = tight.chars().count();
-    if n > 60 || tight.contains('。') {
+    if n > 60 || tight.contains('。') || lead(&tight, 0).is_some() {
         return false;
     }
     let found = byline::byline(text.trim(), 0, true).is_some() || byline::byline(&tight, 0, true).is_some();

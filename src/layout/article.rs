@@ -128,7 +128,8 @@ impl Reader<'_> {
         let centered = (middle - title.x - title.w / 2.0).abs() < 1.5 * em;
         let narrow = first.left - left > 1.8 * em && right - last.right > 1.8 * em;
         let sized = first.ratio >= 1.1 || first.ratio <= 0.9;
-        let byline = (self.is_byline)(&text) && (centered || (first.left - title.x).abs() < 2.0 * em);
+        let flush = (first.left - title.x).abs() < 2.0 * em && right - last.right > 3.0 * em;
+        let byline = (self.is_byline)(&text) && (centered && narrow || flush);
         byline
             || centered && narrow && (sized || self.is_set_off(rows, n))
             || text.starts_with('—') && centered

@@ -19,6 +19,8 @@ impl Band {
 
 /// The least width of a band, in characters of the body.
 const NARROWEST: f32 = 0.55;
+/// So much white may part two headlines, in characters of their own.
+pub(crate) const HEADLINE_GAP: f32 = 0.8;
 /// The least width of a column, in characters of the body.
 const COLUMN: f32 = 4.0;
 /// The parts that a character's width is counted in.
@@ -96,7 +98,10 @@ fn coverage(region: &[Piece], pieces: &Pieces, left: f32, bin: f32, count: usize
     };
     for p in region {
         if is_headline(p) {
-            add(p.left, p.right, headline);
+            // White inside a headline may lie between two of them.
+            for (from, to) in pieces.stretches(p, HEADLINE_GAP * p.em) {
+                add(from.max(p.left), to.min(p.right), headline);
+            }
             continue;
         }
         for a in &pieces.atoms[p.atoms.clone()] {

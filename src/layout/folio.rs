@@ -32,9 +32,11 @@ pub(crate) fn zones(page: &LayoutPage, pieces: &Pieces, measures: &Measures) -> 
     let first = first_text(all, &seeds, measures);
     let seeds: Vec<&Piece> = seeds.into_iter().filter(|s| s.middle() < first).collect();
     for p in all {
-        let in_head = seeds
-            .iter()
-            .any(|s| p.same_row(s) && p.units <= 24.0 || p.bottom < s.bottom && beside_none(p, s, measures));
+        let in_head = seeds.iter().any(|s| {
+            std::ptr::eq(*s, p)
+                || p.same_row(s) && p.units <= 24.0
+                || p.bottom < s.bottom && beside_none(p, s, measures)
+        });
         let in_foot = p.middle() > FOOT * height && (says_folio(text(p)) || p.units <= 4.0);
         match (in_head, in_foot) {
             (true, _) => zones.head.push(p.clone()),

@@ -44,7 +44,7 @@ pub(crate) use chars::is_han;
 pub(crate) use cut::{PageCut, cut};
 pub use detect::detect;
 pub(crate) use fold::fold;
-pub(crate) use piece::{Piece, Pieces};
+pub(crate) use piece::{Atom, Piece, Pieces};
 
 /// The layout formats that are told by their content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -23,6 +23,16 @@ pub(crate) struct Atom {
     pub units: f32,
 }
 
+impl Atom {
+    /// The size of its characters, if it has two full-width ones: digits and
+    /// letters differ in width.
+    fn size(&self, line: &LayoutLine) -> Option<f32> {
+        let text = self.span.get(&line.text)?;
+        let wide = text.chars().filter(|c| is_wide(*c)).count();
+        (wide >= 2 && wide as f32 > 0.7 * self.units).then_some((self.right - self.left) / self.units)
+    }
+}
+
 /// A run of atoms of one line.
 #[derive(Clone, Debug)]
 pub(crate) struct Piece {
@@ -89,14 +99,20 @@ impl Pieces {
         let em = em(&self.atoms[from..], recognised);
         let mut start = from;
         let mut right = f32::MIN;
+        let mut size: Option<f32> = None;
         for i in from..self.atoms.len() {
             let a = self.atoms[i];
-            if i > start && a.left - right > WIDE_GAP * em {
+            let own = if recognised { None } else { a.size(line) };
+            let resized = own.zip(size).is_some_and(|(a, b)| a.max(b) > 1.15 * a.min(b));
+            let white = a.left - right;
+            if i > start && (white > WIDE_GAP * em || resized && white > 0.5 * own.unwrap_or(em).min(em)) {
                 self.push(start..i, line, recognised);
                 start = i;
                 right = f32::MIN;
+                size = None;
             }
             right = right.max(a.right);
+            size = own.or(size);
         }
         if start < self.atoms.len() {
             self.push(start..self.atoms.len(), line, recognised);
@@ -141,6 +157,19 @@ impl Pieces {
         a.right = a.right.min(x);
         b.left = b.left.max(x);
         (Some(a), Some(b))
+    }
+
+    /// The stretches of a piece's width that are printed over: white of at
+    /// least `least` parts them.
+    pub fn stretches(&self, piece: &Piece, least: f32) -> Vec<(f32, f32)> {
+        let mut out: Vec<(f32, f32)> = Vec::new();
+        for a in &self.atoms[piece.atoms.clone()] {
+            match out.last_mut() {
+                Some(last) if a.left - last.1 < least => last.1 = last.1.max(a.right),
+                _ => out.push((a.left, a.right)),
+            }
+        }
+        out
     }
 
     /// The piece's bytes in its line's text.

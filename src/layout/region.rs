@@ -15,13 +15,22 @@
 //! └────────────────┴─────────┘   at the white between two columns
 //! ```
 
-use super::bands::{Band, bands, white_below};
+use super::bands::{Band, HEADLINE_GAP, bands, white_below};
 use super::measure::Measures;
 use super::piece::{Piece, Pieces};
 use super::{LayoutPage, Rect};
 
 /// From this size on, relative to the body's, a line is a headline's.
 pub(crate) const HEADLINE: f32 = 1.18;
+
+/// How much white parts an article from the next below.
+#[derive(Clone, Copy)]
+enum White {
+    /// Much more than lines of one text have between them.
+    Wide,
+    /// A little more.
+    Narrow,
+}
 
 /// Pieces that are not cut any further.
 pub(crate) type Leaf = Vec<Piece>;
@@ -44,7 +53,10 @@ impl Cutter<'_> {
     fn cut(&self, mut region: Vec<Piece>, depth: u32, out: &mut Vec<Leaf>) {
         region.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
         let parts = match depth {
-            0..40 => self.side_by_side(&region).or_else(|| self.one_below_the_other(&region)),
+            0..40 => self
+                .one_below_the_other(&region, White::Wide)
+                .or_else(|| self.side_by_side(&region))
+                .or_else(|| self.one_below_the_other(&region, White::Narrow)),
             _ => None,
         };
         match parts {
@@ -88,8 +100,10 @@ impl Cutter<'_> {
         let mut rest = Some(piece.clone());
         for (i, &x) in cuts.iter().enumerate() {
             let Some(piece) = rest.take() else { return };
-            // A headline is never taken apart.
-            let (left, right) = if is_headline(&piece) && piece.left < x && x < piece.right {
+            // A headline is taken apart only where it is white.
+            let printed = |&(l, r): &(f32, f32)| l < x && x < r;
+            let over = || self.pieces.stretches(&piece, HEADLINE_GAP * piece.em).iter().any(printed);
+            let (left, right) = if is_headline(&piece) && piece.left < x && x < piece.right && over() {
                 if piece.center() < x { (Some(piece), None) } else { (None, Some(piece)) }
             } else {
                 self.pieces.split(&piece, x)
@@ -101,15 +115,20 @@ impl Cutter<'_> {
     }
 
     /// Articles that stand one below the other.
-    fn one_below_the_other(&self, region: &[Piece]) -> Option<Vec<Vec<Piece>>> {
+    fn one_below_the_other(&self, region: &[Piece], white: White) -> Option<Vec<Vec<Piece>>> {
+        let least = match white {
+            White::Wide => white_below(&self.measures) + self.measures.em,
+            White::Narrow => white_below(&self.measures),
+        };
         let mut parts: Vec<Vec<Piece>> = vec![Vec::new()];
         let mut bottom = f32::MIN;
         let mut above = Above::default();
         let rows = rows(region);
         for (n, row) in rows.iter().enumerate() {
             let top = row.iter().map(|p| p.top).fold(f32::MAX, f32::min);
-            let wide = top - bottom > 0.9 * white_below(&self.measures) || self.is_ruled(bottom, top, region);
-            if above.is_over() && wide && self.begins_article(&rows[n..]) {
+            let wide = top - bottom > 0.9 * least || self.is_ruled(bottom, top, region);
+            let far = top - bottom > 2.5 * self.measures.pitch;
+            if above.is_over(far) && wide && self.begins_article(&rows[n..]) {
                 parts.push(Vec::new());
                 above = Above::default();
             }
@@ -174,23 +193,30 @@ pub(crate) fn rows(region: &[Piece]) -> Vec<Vec<&Piece>> {
 /// What has been read above a place.
 #[derive(Default)]
 struct Above {
+    /// The lower edge of the last headline.
     headline: Option<f32>,
-    text: Option<f32>,
+    /// How much text stands below it.
+    units: f32,
 }
+
+/// So much text, in characters, makes a headline an article's that is over:
+/// small lines between headlines that stand side by side are less.
+const TEXT: f32 = 40.0;
 
 impl Above {
     fn add(&mut self, p: &Piece) {
-        let slot = if is_headline(p) { &mut self.headline } else { &mut self.text };
-        *slot = Some(slot.map_or(p.bottom, |b| b.max(p.bottom)));
+        if is_headline(p) {
+            self.headline = Some(self.headline.map_or(p.bottom, |b| b.max(p.bottom)));
+            self.units = 0.0;
+        } else if self.headline.is_none_or(|h| p.middle() > h) {
+            self.units += p.units;
+        }
     }
 
-    /// True when text stands below the last headline, or there is none.
-    fn is_over(&self) -> bool {
-        match (self.headline, self.text) {
-            (Some(h), Some(t)) => t > h,
-            (None, Some(_)) => true,
-            _ => false,
-        }
+    /// True when text stands below the last headline; without a headline,
+    /// small lines close above the next are its kicker.
+    fn is_over(&self, far: bool) -> bool {
+        self.units >= TEXT || self.headline.is_none() && far && self.units >= 2.0
     }
 }
 

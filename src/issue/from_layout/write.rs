@@ -1,7 +1,7 @@
 //! Pieces of lines to text: blanks inside Chinese closed, compatibility forms
 //! folded, lines joined, with the way back to what the file has.
 
-use crate::layout::{LayoutPage, Piece, Pieces, Rect, fold, is_han};
+use crate::layout::{Atom, LayoutPage, Piece, Pieces, Rect, fold, is_han};
 use crate::page::{Repaired, SourceMap, lines};
 use crate::span::Span;
 
@@ -126,14 +126,7 @@ impl<'a> Writer<'a> {
                 atom += 1;
             }
             let c = fold(c);
-            if blank
-                && self.keeps_blank(
-                    before,
-                    c,
-                    piece.em,
-                    atom.checked_sub(1).and_then(|p| Some(atoms.get(atom)?.left - atoms[p].right)),
-                )
-            {
+            if blank && self.keeps_blank(before, c, piece.em, self.white(atoms, atom, piece.em)) {
                 self.map.push(self.text.len(), self.source + at - 1);
                 self.text.push(' ');
             }
@@ -143,6 +136,19 @@ impl<'a> Writer<'a> {
             before = Some(c);
         }
         self.source += raw.len() + 1;
+    }
+
+    /// How much white stands before atom number `at`. Boxes of recognised
+    /// characters are narrower than the characters: of them it is how far
+    /// the step to the next goes beyond a character's width.
+    fn white(&self, atoms: &[Atom], at: usize, em: f32) -> Option<f32> {
+        let (before, after) = (atoms.get(at.checked_sub(1)?)?, atoms.get(at)?);
+        let step = after.left - before.left - before.units * em;
+        Some(if self.page.recognised {
+            step.min(after.left - before.right)
+        } else {
+            after.left - before.right
+        })
     }
 
     /// Whether a blank between two characters is one that was printed;
