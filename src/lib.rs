@@ -77,6 +77,7 @@ mod document;
 mod error;
 mod extract;
 mod span;
+mod text;
 
 pub mod corpus;
 pub mod entity;

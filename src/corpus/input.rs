@@ -165,46 +165,7 @@ fn page_marker(head: &str, before_ban: bool) -> Option<(&str, &str)> {
 /// The date in a file's name: `2021-03-03`, `2021_03_03`, `20210303`,
 /// `2021年3月3日`.
 pub(super) fn date_in_name(path: &Path) -> Option<jiff::civil::Date> {
-    let (stem, _) = stem_and_extension(path);
-    let numbers: Vec<(usize, &str)> = digit_runs(stem);
-    for (n, &(at, run)) in numbers.iter().enumerate() {
-        let parts = match run.len() {
-            8 => Some((&run[..4], &run[4..6], &run[6..])),
-            4 => following(stem, at + 4, &numbers[n + 1..]).map(|(m, d)| (run, m, d)),
-            _ => None,
-        };
-        let date = parts.and_then(|(y, m, d)| {
-            jiff::civil::Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok()
-        });
-        if date.is_some_and(|d| d.year() >= 1800) {
-            return date;
-        }
-    }
-    None
-}
-
-/// Month and day that follow a year, each behind one separator.
-fn following<'a>(stem: &str, year_end: usize, rest: &[(usize, &'a str)]) -> Option<(&'a str, &'a str)> {
-    let [(m_at, m), (d_at, d), ..] = rest else { return None };
-    let one_mark = |from: usize, to: usize| stem.get(from..to).is_some_and(|s| s.chars().count() == 1);
-    let fits = one_mark(year_end, *m_at) && one_mark(m_at + m.len(), *d_at) && m.len() <= 2 && d.len() <= 2;
-    fits.then_some((*m, *d))
-}
-
-fn digit_runs(s: &str) -> Vec<(usize, &str)> {
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (at, byte) in s.bytes().chain([b' ']).enumerate() {
-        match (byte.is_ascii_digit(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                runs.push((from, &s[from..at]));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    runs
+    crate::text::date::in_file_name(stem_and_extension(path).0)
 }
 
 #[cfg(test)]

@@ -22,7 +22,6 @@ mod read;
 
 pub use input::{Input, expand};
 pub use output::{OutputFile, resume_point};
-pub(crate) use parse::parse_date;
 pub use read::Limits;
 
 use crate::document::Document;

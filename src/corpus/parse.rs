@@ -11,7 +11,7 @@ use crate::issue::{Article, Issue, Masthead};
 use crate::page;
 use crate::record::IssueInfo;
 use crate::span::Span;
-use jiff::civil::Date;
+use crate::text::date;
 use serde::Deserialize;
 
 /// What a batch holds, and what of it could not be read.
@@ -166,7 +166,7 @@ fn parse_line(
         warnings.push("the line is not UTF-8; what could not be decoded became U+FFFD".to_string());
     }
     let date = line.date.as_deref().filter(|d| !d.trim().is_empty());
-    let date = match date.map(|d| (d, parse_date(d))) {
+    let date = match date.map(|d| (d, date::parse_coarse(d))) {
         Some((_, Some(date))) => Some(date),
         Some((given, None)) => {
             warnings.push(format!("the date {given:?} is not of the form 2021-03-03"));
@@ -186,37 +186,4 @@ fn parse_line(
     };
     let id = line.id.map_or_else(|| format!("{}#{number}", lines.path), String::from);
     Ok(Document { id, path: lines.path.to_string(), issue, article })
-}
-
-/// `2021-03-03`, also with a time behind it and with `/` or `.` as marks; of
-/// a month (`2021-03`) the last day and of a year the middle, from which most
-/// of it is past, as [`crate::time::issue_date`] has it.
-pub(crate) fn parse_date(s: &str) -> Option<Date> {
-    let day = s.trim().split([' ', 'T']).next()?;
-    let mut parts = day.split(['-', '/', '.']).map(|p| p.parse::<i16>().ok());
-    let year = parts.next()??;
-    let mut number = || parts.next().map(|p| i8::try_from(p?).ok());
-    match (number(), number(), number()) {
-        (None, ..) => Date::new(year, 7, 1).ok(),
-        (Some(month), None, _) => Date::new(year, month?, 1).ok().map(|d| d.last_of_month()),
-        (Some(month), Some(day), None) => Date::new(year, month?, day?).ok(),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_of_lines_take_the_usual_forms() {
-        for s in ["2021-03-03", "2021/3/3", " 2021.03.03 ", "2021-03-03 08:00:00", "2021-03-03T08:00Z"] {
-            assert_eq!(parse_date(s), Some(jiff::civil::date(2021, 3, 3)), "{s}");
-        }
-        assert_eq!(parse_date("2021-05"), Some(jiff::civil::date(2021, 5, 31)));
-        assert_eq!(parse_date("2021"), Some(jiff::civil::date(2021, 7, 1)));
-        for s in ["", "2021-13-01", "2021-03-03-04", "三月三日", "99999-1-1"] {
-            assert_eq!(parse_date(s), None, "{s}");
-        }
-    }
 }

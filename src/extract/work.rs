@@ -2,7 +2,6 @@
 //! order.
 
 use super::{Extractor, Stage};
-use crate::corpus::parse_date;
 use crate::document::Document;
 use crate::event;
 use crate::figure::{self, Figure};
@@ -10,6 +9,7 @@ use crate::mention::{self, Found};
 use crate::record::{FigureKind, Mention, MentionKind, Record, Rule, SCHEMA, Source};
 use crate::span::{Offsets, Span};
 use crate::tagger::{self, Tag};
+use crate::text::date::parse_coarse;
 use crate::time;
 use crate::token::{self, Word};
 use jiff::civil::Date;
@@ -48,7 +48,7 @@ impl<'a> Work<'a> {
         Work {
             document,
             text: &document.article.text,
-            date: document.issue.date.as_deref().and_then(parse_date),
+            date: document.issue.date.as_deref().and_then(parse_coarse),
             expressions: Vec::new(),
             times: Vec::new(),
             figures: Vec::new(),

@@ -1,8 +1,8 @@
 //! Words around a numeral that say how its value bounds the true one:
 //! 超过99%, 近3万人, 50万元（含）以上.
 
-use super::chars::numeric;
 use crate::record::Bound;
+use crate::text::numeral::digit::is_numeral_char;
 
 /// Words before a numeral; the longest wins. The last column holds characters
 /// that turn a word into another one when they stand before it: 节约, 附近.
@@ -116,7 +116,7 @@ pub(super) fn right(text: &str, end: usize) -> Option<(Bound, usize)> {
     }
     let fits = |(word, _, not): &&(&str, Bound, &str)| {
         rest.strip_prefix(word)
-            .is_some_and(|r| !r.chars().next().is_some_and(|c| not.contains(c) || numeric(c)))
+            .is_some_and(|r| !r.chars().next().is_some_and(|c| not.contains(c) || is_numeral_char(c)))
     };
     let (word, bound, _) = RIGHT.iter().find(fits)?;
     Some((*bound, end + word.len()))

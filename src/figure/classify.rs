@@ -1,15 +1,17 @@
 //! What a single numeral is by the unit behind it: a count, a quantity, an
 //! article, a bare number.
 
-use super::chars::{self, after, before, han, numeric};
 use super::draft::{Draft, Step, and_a_half, quantity, rate, unit_behind};
-use super::numeral::{Form, Numeral};
 use super::ordinal::{self, Ordinal, Serial};
 use super::scan::Scanner;
 use super::unit::{self, Class, Unit};
 use super::{Value, bound, coin, money, special};
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::han::is_han;
+use crate::text::numeral::digit::{chinese_digit, is_numeral_char, place_exponent, scale_exponent};
+use crate::text::numeral::{Form, Numeral};
+use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
 
 impl<'t> Scanner<'t, '_> {
@@ -22,7 +24,7 @@ impl<'t> Scanner<'t, '_> {
             return Step::Found(self.ordinal(n.span.start, o));
         }
         if &window[n.span] == "一"
-            && before(window, n.span.start).is_some_and(|c| "这那每某同另任哪又新下上".contains(c))
+            && char_before(window, n.span.start).is_some_and(|c| "这那每某同另任哪又新下上".contains(c))
         {
             return Step::Skip(n.span.end);
         }
@@ -125,10 +127,10 @@ impl<'t> Scanner<'t, '_> {
             || bound::right(window, d.span.end).is_some();
         let one_of_them = ahead.ends_with("其中") && matches!(d.unit, Some("人" | "名" | "例"));
         let said = one_of_them || COUNTING.iter().any(|w| ahead.ends_with(w));
-        let opens = ahead.chars().next_back().is_none_or(|c| !han(c));
-        let closes = behind.chars().next().is_none_or(|c| !han(c) && c != '“' && c != '《');
+        let opens = ahead.chars().next_back().is_none_or(|c| !is_han(c));
+        let closes = behind.chars().next().is_none_or(|c| !is_han(c) && c != '“' && c != '《');
         let noun = ahead.chars().next_back().is_some_and(|c| {
-            han(c) && !"这那每又某同另任有是了的着过成为在和与新第头老下上哪进近".contains(c)
+            is_han(c) && !"这那每又某同另任有是了的着过成为在和与新第头老下上哪进近".contains(c)
         });
         let thing = d.unit.is_some_and(|u| THINGS.contains(u));
         let half = and_a_half(window, d, Decimal::ONE);
@@ -151,18 +153,18 @@ impl<'t> Scanner<'t, '_> {
     /// 百户, 万亩: a bare 百, 千, 万, 亿 with a unit.
     fn bare_fits(&self, n: &Numeral, u: &Unit) -> bool {
         let window = &self.text[..self.limit];
-        let ahead = before(window, n.span.start);
+        let ahead = char_before(window, n.span.start);
         let family = matches!(u.word, "家" | "户" | "种" | "次" | "口" | "声" | "步" | "头")
             && ahead.is_some_and(|c| "进入惠送暖走访联挨到给".contains(c));
         !(family
             || matches!(&window[n.span], "拾" | "佰" | "仟")
-            || ahead.is_some_and(|c| numeric(c) || "第：:".contains(c)))
+            || ahead.is_some_and(|c| is_numeral_char(c) || "第：:".contains(c)))
     }
 
     /// A numeral without a unit.
     fn bare(&self, n: &Numeral) -> Step<'t> {
         let window = &self.text[..self.limit];
-        let (ahead, behind) = (before(window, n.span.start), after(window, n.span.end));
+        let (ahead, behind) = (char_before(window, n.span.start), char_after(window, n.span.end));
         let mut d = Draft {
             span: n.span,
             kind: FigureKind::Number,
@@ -173,7 +175,7 @@ impl<'t> Scanner<'t, '_> {
             rule: "figure/number",
         };
         let fresh = matches!(n.value, Value::Exact(_) | Value::Range(..)) && n.scale > 0;
-        if fresh && !is_bare(window, n) && [ahead, behind].iter().any(|c| c.is_some_and(han)) {
+        if fresh && !is_bare(window, n) && [ahead, behind].iter().any(|c| c.is_some_and(is_han)) {
             (d.kind, d.rule) = (FigureKind::Count, "figure/scaled");
             return Step::Found(d);
         }
@@ -188,13 +190,13 @@ impl<'t> Scanner<'t, '_> {
 /// nothing else, or set apart.
 fn alone(ahead: Option<char>, behind: Option<char>, n: &Numeral, window: &str) -> bool {
     let written = &window[n.span];
-    let opens = ahead.is_none_or(|c| !han(c) || "是为得等于共".contains(c));
-    let closes = behind.is_none_or(|c| !han(c) || "不而这与和或是".contains(c));
+    let opens = ahead.is_none_or(|c| !is_han(c) || "是为得等于共".contains(c));
+    let closes = behind.is_none_or(|c| !is_han(c) || "不而这与和或是".contains(c));
     if opens && closes {
         return true;
     }
-    let digits = written.chars().filter(|&c| chars::chinese(c).is_some()).count();
-    let placed = written.chars().any(|c| chars::power(c).is_some() || chars::scale(c).is_some());
+    let digits = written.chars().filter(|&c| chinese_digit(c).is_some()).count();
+    let placed = written.chars().any(|c| place_exponent(c).is_some() || scale_exponent(c).is_some());
     let point = written.contains(['点', '點']);
     match n.form {
         Form::Positional => digits > 2,

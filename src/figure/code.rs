@@ -1,16 +1,17 @@
 //! Arabic digits that are no number: G20, 5G, CN41—0013, 〔2015〕53号, telephone
 //! numbers, clock times, versions, list marks.
 
-use super::chars::{after, arabic, before};
-use super::numeral::read;
 use super::unit::{self, Class};
+use crate::text::numeral::digit::arabic_digit;
+use crate::text::numeral::read;
+use crate::text::{char_after, char_before};
 
 /// Where the code ends that the digit at byte `at` is part of.
 pub(super) fn covers(text: &str, at: usize) -> Option<usize> {
     let digits = run(text, at);
-    let behind = after(text, digits);
-    let ahead = before(text, at);
-    let model = matches!(ahead, Some('.')) && before(text, at - 1).is_some_and(letter);
+    let behind = char_after(text, digits);
+    let ahead = char_before(text, at);
+    let model = matches!(ahead, Some('.')) && char_before(text, at - 1).is_some_and(letter);
     if (ahead.is_some_and(letter) || model) && !counted(text, at) {
         return Some(word_end(text, digits));
     }
@@ -42,16 +43,16 @@ fn counted(text: &str, at: usize) -> bool {
 
 /// Where the digits end that start at `at`.
 fn run(text: &str, at: usize) -> usize {
-    let digits = text[at..].chars().take_while(|&c| arabic(c).is_some());
+    let digits = text[at..].chars().take_while(|&c| arabic_digit(c).is_some());
     at + digits.map(char::len_utf8).sum::<usize>()
 }
 
 /// Goes on over letters, digits and the strokes and points between them.
 fn word_end(text: &str, mut at: usize) -> usize {
-    let part = |c: char| letter(c) || arabic(c).is_some();
-    while let Some(c) = after(text, at) {
+    let part = |c: char| letter(c) || arabic_digit(c).is_some();
+    while let Some(c) = char_after(text, at) {
         let next = at + c.len_utf8();
-        let joins = matches!(c, '-' | '—' | '.' | '－' | '–') && after(text, next).is_some_and(part);
+        let joins = matches!(c, '-' | '—' | '.' | '－' | '–') && char_after(text, next).is_some_and(part);
         if !part(c) && !joins {
             break;
         }
@@ -62,8 +63,8 @@ fn word_end(text: &str, mut at: usize) -> usize {
 
 /// Signs beside the digits that make them a code.
 fn marked(text: &str, at: usize, digits: usize, ahead: Option<char>, behind: Option<char>) -> Option<usize> {
-    let next = behind.and_then(|c| after(text, digits + c.len_utf8()));
-    let digit_next = next.is_some_and(|c| arabic(c).is_some());
+    let next = behind.and_then(|c| char_after(text, digits + c.len_utf8()));
+    let digit_next = next.is_some_and(|c| arabic_digit(c).is_some());
     match behind {
         Some('·' | '•') if digit_next => Some(run(text, digits + behind?.len_utf8())),
         Some('.' | '．') if digit_next => dotted(text, digits),
@@ -78,15 +79,15 @@ fn marked(text: &str, at: usize, digits: usize, ahead: Option<char>, behind: Opt
 
 /// Three parts and more: a version or a date, 2.0.1.
 fn dotted(text: &str, digits: usize) -> Option<usize> {
-    let second = run(text, digits + after(text, digits)?.len_utf8());
-    let c = after(text, second).filter(|c| matches!(c, '.' | '．'))?;
+    let second = run(text, digits + char_after(text, digits)?.len_utf8());
+    let c = char_after(text, second).filter(|c| matches!(c, '.' | '．'))?;
     let third = run(text, second + c.len_utf8());
     (third > second + c.len_utf8()).then(|| word_end(text, third))
 }
 
 /// 10:30, 20：15：00.
 fn clock(text: &str, at: usize, digits: usize) -> Option<usize> {
-    let from = digits + after(text, digits)?.len_utf8();
+    let from = digits + char_after(text, digits)?.len_utf8();
     let end = run(text, from);
     let hours = text[at..digits].chars().count() <= 2;
     let minutes = text[from..end].chars().count() == 2;
@@ -96,7 +97,7 @@ fn clock(text: &str, at: usize, digits: usize) -> Option<usize> {
 /// Digits joined by strokes: 0374-2965432, 400-810-1234.
 fn chain(text: &str, at: usize, digits: usize) -> Option<usize> {
     let (mut end, mut parts, mut count) = (digits, 1, text[at..digits].chars().count());
-    while let Some(c) = after(text, end).filter(|c| matches!(c, '-' | '－')) {
+    while let Some(c) = char_after(text, end).filter(|c| matches!(c, '-' | '－')) {
         let next = run(text, end + c.len_utf8());
         if next == end + c.len_utf8() || parts == 8 {
             break;
@@ -124,7 +125,7 @@ fn line_start(text: &str, at: usize) -> bool {
 fn telephone(text: &str, at: usize, digits: usize) -> Option<usize> {
     let len = digits - at;
     let bare = unit::find(text, digits).is_none()
-        && !after(text, digits).is_some_and(|c| "万亿千百余多.．,，".contains(c));
+        && !char_after(text, digits).is_some_and(|c| "万亿千百余多.．,，".contains(c));
     let leading = text[at..].starts_with('0') && len > 1;
     if !bare || !(len >= 5 || leading) {
         return None;

@@ -9,16 +9,18 @@
 //! of price, or where they are the whole text.
 
 use super::bound;
-use super::chars::{after, chinese, han, numeric};
 use super::draft::Draft;
-use super::numeral::{Numeral, read};
-use super::words::Words;
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::char_after;
+use crate::text::han::is_han;
+use crate::text::numeral::digit::{chinese_digit, is_numeral_char};
+use crate::text::numeral::{Numeral, read};
+use crate::text::word_set::WordSet;
 use rust_decimal::Decimal;
 
 /// Words that a price or a payment follows.
-static PRICE: Words = Words::ending(&[
+static PRICE: WordSet = WordSet::ending(&[
     "花",
     "花了",
     "花费",
@@ -80,7 +82,7 @@ const PARTS: [(&[char], u32); 2] = [(&['角', '毛'], 1), (&['分'], 2)];
 
 /// The sum of money that `n` begins.
 pub(super) fn read_at<'t>(window: &'t str, floor: usize, n: &Numeral) -> Option<Draft<'t>> {
-    let c = after(window, n.span.end)?;
+    let c = char_after(window, n.span.end)?;
     if !"块塊角毛分仙".contains(c) || n.value.exact().is_none_or(|v| v.is_sign_negative()) {
         return None;
     }
@@ -115,7 +117,7 @@ fn yuan(window: &str, n: &Numeral, end: usize) -> Option<(super::Value, usize)> 
         else {
             continue;
         };
-        let Some(name) = after(window, part.span.end).filter(|c| names.contains(c)) else { continue };
+        let Some(name) = char_after(window, part.span.end).filter(|c| names.contains(c)) else { continue };
         let share = part.value.exact()?.checked_mul(Decimal::new(1, places))?;
         value = value.map(|v| v.checked_add(share));
         to = part.span.end + name.len_utf8();
@@ -132,7 +134,7 @@ fn yuan(window: &str, n: &Numeral, end: usize) -> Option<(super::Value, usize)> 
 fn jiao(window: &str, n: &Numeral, end: usize) -> Option<(super::Value, usize)> {
     let tenths = n.value.map(|v| v.checked_mul(Decimal::new(1, 1)));
     let cents = read(window, end).filter(|p| p.integer().is_some_and(|k| (1..10).contains(&k)));
-    match cents.filter(|p| after(window, p.span.end) == Some('分')) {
+    match cents.filter(|p| char_after(window, p.span.end) == Some('分')) {
         Some(p) => {
             let share = p.value.exact()?.checked_mul(Decimal::new(1, 2))?;
             Some((tenths.map(|v| v.checked_add(share)), p.span.end + '分'.len_utf8()))
@@ -143,7 +145,7 @@ fn jiao(window: &str, n: &Numeral, end: usize) -> Option<(super::Value, usize)> 
 
 /// 五 of 两块五 and 三毛五: so many of the next smaller coin.
 fn last_digit(window: &str, value: super::Value, at: usize, places: u32) -> (super::Value, usize) {
-    let digit = after(window, at).and_then(|c| chinese(c).map(|d| (d, at + c.len_utf8())));
+    let digit = char_after(window, at).and_then(|c| chinese_digit(c).map(|d| (d, at + c.len_utf8())));
     match digit.filter(|&(d, to)| d > 0 && closes(window, to)) {
         Some((d, to)) => (value.map(|v| v.checked_add(Decimal::new(d.into(), places))), to),
         None => (value, at),
@@ -152,5 +154,6 @@ fn last_digit(window: &str, value: super::Value, at: usize, places: u32) -> (sup
 
 /// True where nothing follows that the coins could measure: 10块金牌.
 fn closes(window: &str, at: usize) -> bool {
-    after(window, at).is_none_or(|c| !han(c) && !numeric(c) || "多的左以就也了一到".contains(c))
+    char_after(window, at)
+        .is_none_or(|c| !is_han(c) && !is_numeral_char(c) || "多的左以就也了一到".contains(c))
 }

@@ -3,10 +3,10 @@
 //!
 //! All of it is read within [`REACH`] characters of the figure.
 
-use super::words::Words;
 use super::{Figure, measure, unit};
 use crate::record::{Change, FigureKind};
 use crate::span::Span;
+use crate::text::word_set::WordSet;
 
 /// How many characters before a figure are looked at.
 pub(super) const REACH: usize = 28;
@@ -79,19 +79,20 @@ fn per(text: &str, clause: usize, start: usize) -> Option<Span> {
 }
 
 /// Words for a rise.
-static UP: Words = Words::ending(&[
+static UP: WordSet = WordSet::ending(&[
     "回升", "增长", "增加", "提高", "上升", "上涨", "提升", "扩大", "增至", "升至", "涨至", "增收", "新增",
     "净增", "增幅", "涨幅", "高出", "多出", "递增", "攀升", "上调", "上浮", "增", "升", "涨",
 ]);
 
 /// Words for a fall.
-static DOWN: Words = Words::ending(&[
+static DOWN: WordSet = WordSet::ending(&[
     "下降", "减少", "降低", "下跌", "下滑", "回落", "缩减", "降至", "减至", "跌至", "降幅", "跌幅", "萎缩",
     "收窄", "下调", "下浮", "压减", "缩小", "降", "减", "跌",
 ]);
 
 /// What may stand between the word of change and the figure.
-static LINKS: Words = Words::ending(&["了", "到", "至", "为", "约", "近", "超过", "逾", "幅度", "达", "超"]);
+static LINKS: WordSet =
+    WordSet::ending(&["了", "到", "至", "为", "约", "近", "超过", "逾", "幅度", "达", "超"]);
 
 /// The direction of a change and what it is measured against.
 fn change(text: &str, clause: usize, start: usize) -> (Option<Change>, Option<Span>) {

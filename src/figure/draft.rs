@@ -1,12 +1,14 @@
 //! [`Draft`]: a figure before the words around it are read, and what units do
 //! to it.
 
-use super::chars::{self, after, numeric};
-use super::numeral::{Form, Numeral};
 use super::unit::{self, Class, Unit};
-use super::value::Value;
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::char_after;
+use crate::text::han::is_han;
+use crate::text::numeral::Value;
+use crate::text::numeral::digit::{arabic_digit, chinese_digit, is_numeral_char};
+use crate::text::numeral::{Form, Numeral};
 use rust_decimal::Decimal;
 
 /// A figure before the words around it are read.
@@ -33,7 +35,7 @@ pub(super) enum Step<'t> {
 /// a cut column before a measure word.
 pub(super) fn unit_behind(window: &str, n: &Numeral) -> Option<(&'static Unit, usize)> {
     let end = n.span.end;
-    let c = after(window, end)?;
+    let c = char_after(window, end)?;
     let digits = n.form == Form::Digits;
     let find = if digits { unit::find_after_digits } else { unit::find };
     if !c.is_whitespace() {
@@ -110,10 +112,11 @@ pub(super) fn and_a_half<'t>(window: &str, d: Draft<'t>, unit: Decimal) -> Draft
 
 /// 七成五: a tenth of the unit for the digit behind it.
 fn and_a_tenth<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
-    let Some(c) = after(window, d.span.end) else { return d };
+    let Some(c) = char_after(window, d.span.end) else { return d };
     let end = d.span.end + c.len_utf8();
-    let closes = after(window, end).is_none_or(|c| !chars::han(c) && !numeric(c) || "的以左是".contains(c));
-    match chars::chinese(c).or(chars::arabic(c)).filter(|&digit| digit > 0 && closes) {
+    let closes =
+        char_after(window, end).is_none_or(|c| !is_han(c) && !is_numeral_char(c) || "的以左是".contains(c));
+    match chinese_digit(c).or(arabic_digit(c)).filter(|&digit| digit > 0 && closes) {
         Some(digit) => {
             let tenth = Decimal::new(digit.into(), 1);
             let value = d.value.map(|v| v.checked_add(tenth));
@@ -170,13 +173,13 @@ pub(super) fn per_end(window: &str, from: usize) -> Option<usize> {
 /// 一米八, 一米八五, 1米85.
 fn tall<'t>(window: &str, d: Draft<'t>) -> Option<Draft<'t>> {
     let end = d.span.end;
-    let value = if after(window, end)?.is_ascii_digit() { chars::arabic } else { chars::chinese };
+    let value = if char_after(window, end)?.is_ascii_digit() { arabic_digit } else { chinese_digit };
     let (mut tail, mut places, mut to) = (0, 0, end);
     for c in window[end..].chars().take(3) {
         let Some(digit) = value(c) else { break };
         (tail, places, to) = (tail * 10 + i64::from(digit), places + 1, to + c.len_utf8());
     }
-    let goes_on = after(window, to).is_some_and(|c| numeric(c) || ".．:：/%％-—、".contains(c));
+    let goes_on = char_after(window, to).is_some_and(|c| is_numeral_char(c) || ".．:：/%％-—、".contains(c));
     if !(1..=2).contains(&places) || goes_on || unit::find(window, to).is_some() {
         return None;
     }

@@ -8,11 +8,13 @@
 //! 千分之五 is 0.5 %, and ‰ is the unit of what is printed with ‰. Any other
 //! denominator gives a plain ratio.
 
-use super::chars::{after, before, scale, space};
-use super::numeral::{Form, Numeral, read};
 use super::range::joiner;
 use super::unit;
-use super::value::Value;
+use crate::text::mark::is_space;
+use crate::text::numeral::Value;
+use crate::text::numeral::digit::scale_exponent;
+use crate::text::numeral::{Form, Numeral, read};
+use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
 
 /// A fraction as read: where it ends, its value and `%` or nothing.
@@ -26,7 +28,7 @@ pub(super) struct Fraction {
 /// The fraction that `first` is the first numeral of.
 pub(super) fn chinese(text: &str, first: &Numeral) -> Option<Fraction> {
     let at = skip(text, first.span.end);
-    match after(text, at)? {
+    match char_after(text, at)? {
         '又' => mixed(text, first.value.exact()?, at + '又'.len_utf8()),
         '分' => simple(text, first, at).or_else(|| clipped(text, first, at)),
         _ => None,
@@ -100,7 +102,7 @@ fn bare(text: &str, under: &Numeral) -> Option<u32> {
         exp += match c {
             '百' | '佰' => 2,
             '千' | '仟' => 3,
-            _ => scale(c)?,
+            _ => scale_exponent(c)?,
         };
     }
     Some(exp)
@@ -112,9 +114,9 @@ pub(super) fn stroke(text: &str, first: &Numeral) -> Option<Fraction> {
         return None;
     }
     let end = first.span.end;
-    match after(text, end)? {
+    match char_after(text, end)? {
         '/' | '／' => over_under(text, None, first),
-        c if space(c) => {
+        c if is_space(c) => {
             let over = read(text, end + c.len_utf8())?;
             over_under(text, Some(first.value.exact()?), &over)
         }
@@ -124,13 +126,13 @@ pub(super) fn stroke(text: &str, first: &Numeral) -> Option<Fraction> {
 
 fn over_under(text: &str, whole: Option<Decimal>, over: &Numeral) -> Option<Fraction> {
     let at = over.span.end;
-    let c = after(text, at).filter(|c| matches!(c, '/' | '／'))?;
+    let c = char_after(text, at).filter(|c| matches!(c, '/' | '／'))?;
     let under = read(text, at + c.len_utf8())?;
     let end = under.span.end;
     let round = text[end..].starts_with("决赛");
     let other =
-        round || after(text, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
-    let date = matches!(before(text, over.span.start), Some('/' | '／'));
+        round || char_after(text, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
+    let date = matches!(char_before(text, over.span.start), Some('/' | '／'));
     if !plain(over) || !plain(&under) || other || date || over.value.exact()? > Decimal::from(1900) {
         return None;
     }
@@ -145,10 +147,10 @@ fn plain(n: &Numeral) -> bool {
 }
 
 fn word(text: &str, at: usize, c: char) -> Option<usize> {
-    (after(text, at)? == c).then(|| at + c.len_utf8())
+    (char_after(text, at)? == c).then(|| at + c.len_utf8())
 }
 
 fn skip(text: &str, at: usize) -> usize {
-    let spaces = text[at..].chars().take(2).take_while(|&c| space(c));
+    let spaces = text[at..].chars().take(2).take_while(|&c| is_space(c));
     at + spaces.map(char::len_utf8).sum::<usize>()
 }

@@ -5,11 +5,14 @@
 //! behind a 的 (8万元的收益). A figure with neither takes over what the figure
 //! before it measures (由40.5%下降到15%).
 
+use super::Figure;
 use super::context::{REACH, clause_start};
-use super::words::Words;
-use super::{Figure, chars};
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::char_before;
+use crate::text::han::is_han;
+use crate::text::numeral::digit::{arabic_digit, is_numeral_char};
+use crate::text::word_set::WordSet;
 
 /// Last characters of nouns that name a sum or a size: 总投资, 产值.
 const SUMS: [char; 22] = [
@@ -55,7 +58,7 @@ fn near(text: &str, last: &Figure<'_>, figure: &Figure<'_>) -> bool {
 }
 
 /// Words that end a noun behind a figure.
-static STOPS: Words = Words::starting(&[
+static STOPS: WordSet = WordSet::starting(&[
     "已", "被", "将", "在", "为", "是", "受到", "由", "从", "向", "因为", "因涉", "因违", "就是", "就有",
     "就会", "也", "都是", "都有", "都在", "都已", "还", "均为", "均已", "均在", "均有", "共有", "共计", "仅",
     "占", "达到", "达成", "参加", "参与", "集中", "进行", "开展", "建立", "增加", "减少", "提高", "下降",
@@ -65,7 +68,7 @@ static STOPS: Words = Words::starting(&[
 ]);
 
 /// Words that only look as if they ended a noun: 三名被告人.
-static GOES_ON: Words = Words::starting(&[
+static GOES_ON: WordSet = WordSet::starting(&[
     "被告",
     "被害",
     "被试",
@@ -103,7 +106,7 @@ static GOES_ON: Words = Words::starting(&[
 ]);
 
 /// Words whose last character would end a noun: 三种行为.
-static WHOLE: Words = Words::ending(&[
+static WHOLE: WordSet = WordSet::ending(&[
     "行为", "作为", "方向", "意向", "理由", "自由", "平等", "高等", "初等", "中等", "均等", "存在", "所在",
     "内在", "对于",
 ]);
@@ -132,9 +135,7 @@ fn stops(text: &str, start: usize, at: usize) -> bool {
 
 /// Characters that a measure is written with.
 fn part(c: char) -> bool {
-    chars::han(c) && !chars::numeric(c)
-        || c.is_ascii_alphabetic()
-        || matches!(c, '“' | '”' | '《' | '》' | '·')
+    is_han(c) && !is_numeral_char(c) || c.is_ascii_alphabetic() || matches!(c, '“' | '”' | '《' | '》' | '·')
 }
 
 /// Leaves out an opening mark or a 的 at the end.
@@ -144,7 +145,7 @@ fn at_word(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Words between a measure and its figure.
-static LINKS: Words = Words::ending(&[
+static LINKS: WordSet = WordSet::ending(&[
     "和",
     "及",
     "回升",
@@ -257,7 +258,7 @@ static LINKS: Words = Words::ending(&[
 ]);
 
 /// Words that a measure before a figure does not reach back over.
-static CUTS: Words = Words::ending(&[
+static CUTS: WordSet = WordSet::ending(&[
     "实现",
     "完成",
     "引进",
@@ -314,7 +315,7 @@ fn ahead(text: &str, clause: Span, last: Option<&Figure<'_>>) -> Option<Span> {
         return cut(text, Span::new(clause.start, end));
     }
     let floor = last.map_or(0, |l| l.span.end);
-    let comma = chars::before(&text[floor..], clause.start.checked_sub(floor)?)?;
+    let comma = char_before(&text[floor..], clause.start.checked_sub(floor)?)?;
     if !matches!(comma, '，' | ',' | '：' | ':') {
         return None;
     }
@@ -329,11 +330,11 @@ fn unlinked(text: &str, clause: Span) -> usize {
     loop {
         let cut = LINKS.cut(rest);
         let cut = cut.or_else(|| {
-            rest.strip_suffix(|c: char| c == '%' || c.is_whitespace() || chars::arabic(c).is_some())
+            rest.strip_suffix(|c: char| c == '%' || c.is_whitespace() || arabic_digit(c).is_some())
         });
         let dated = || {
             let digits = rest.strip_suffix(['年', '月', '日', '时', '底', '末', '初'])?;
-            digits.ends_with(|c| chars::numeric(c) || matches!(c, '年' | '月')).then_some(digits)
+            digits.ends_with(|c| is_numeral_char(c) || matches!(c, '年' | '月')).then_some(digits)
         };
         match cut.or_else(dated) {
             Some(cut) => rest = cut,

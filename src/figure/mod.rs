@@ -25,7 +25,7 @@
 //!
 //! | file | decides |
 //! |---|---|
-//! | `numeral`, `reader`, `literal` | what a numeral is and what it is worth |
+//! | [`numeral`] | what a numeral is and what it is worth |
 //! | `fraction` | 分之, 1/3 |
 //! | `unit`, `dicts/units.tsv`, `dicts/measures.tsv` | what may stand behind a numeral |
 //! | `bound` | 超过, 近, 以上 |
@@ -42,25 +42,17 @@ mod code;
 mod coin;
 mod context;
 mod draft;
-mod fixed;
 mod fraction;
-mod literal;
 mod measure;
 mod money;
 mod not_figures;
-pub mod numeral;
 mod ordinal;
-mod pair;
 mod range;
-mod reader;
-mod run;
 mod scan;
 mod special;
 mod unit;
-mod value;
-mod words;
 
-pub use value::Value;
+pub use crate::text::numeral::{self, Value};
 
 use crate::record::{Bound, Change, FigureKind, MentionKind};
 use crate::span::Span;

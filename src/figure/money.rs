@@ -8,12 +8,15 @@
 //!
 //! A sign is part of the figure; a word (人民币) only where no 元 follows.
 
-use super::chars::{after, before, han, numeric, space};
 use super::draft::{Draft, per_end, unit_behind};
-use super::numeral::{Numeral, read as numeral};
 use super::unit::{Class, Unit};
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::han::is_han;
+use crate::text::mark::is_space;
+use crate::text::numeral::digit::is_numeral_char;
+use crate::text::numeral::{Numeral, read as numeral};
+use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
 
 /// Marks before a number, with their ISO 4217 codes, the longest first.
@@ -67,7 +70,7 @@ pub(super) fn read<'t>(window: &'t str, floor: usize, n: &Numeral) -> Option<Dra
 }
 
 fn mark(window: &str, floor: usize, start: usize) -> Option<Mark> {
-    let ahead = window[floor..start].trim_end_matches(space);
+    let ahead = window[floor..start].trim_end_matches(is_space);
     let last = ahead.chars().next_back()?;
     if !"币幣B$￥¥＄€£￡金".contains(last) {
         return None;
@@ -85,7 +88,7 @@ fn ungrouped(window: &str, n: &Numeral, mark: Option<&Mark>) -> Numeral {
 
 fn amount<'t>(window: &'t str, d: Draft<'t>, mark: Option<Mark>, u: &Unit, end: usize) -> Option<Draft<'t>> {
     let bare = window[d.span].starts_with(['百', '千', '万', '亿']);
-    if bare && before(window, d.span.start).is_some_and(|c| numeric(c) || "：:".contains(c)) {
+    if bare && char_before(window, d.span.start).is_some_and(|c| is_numeral_char(c) || "：:".contains(c)) {
         return None;
     }
     let yuan = u.word.starts_with(['元', '圆', '圓', '块']);
@@ -100,7 +103,7 @@ fn amount<'t>(window: &'t str, d: Draft<'t>, mark: Option<Mark>, u: &Unit, end: 
 /// 壹仟元整: 整 closes an amount that is written out.
 fn exactly<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
     let end = d.span.end + '整'.len_utf8();
-    let closed = window[d.span.end..].starts_with('整') && after(window, end).is_none_or(|c| !han(c));
+    let closed = window[d.span.end..].starts_with('整') && char_after(window, end).is_none_or(|c| !is_han(c));
     if closed { Draft { span: Span::new(d.span.start, end), ..d } } else { d }
 }
 
@@ -108,7 +111,7 @@ fn exactly<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
 fn parts<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
     for (words, scale) in [(['角', '毛'], 1), (['分', '分'], 2)] {
         let Some(n) = numeral(window, d.span.end) else { continue };
-        let Some(c) = after(window, n.span.end).filter(|c| words.contains(c)) else { continue };
+        let Some(c) = char_after(window, n.span.end).filter(|c| words.contains(c)) else { continue };
         let Some(part) = n.integer().filter(|k| (0..100).contains(k)) else { continue };
         let part = Decimal::new(part, scale);
         d.value = d.value.map(|v| v.checked_add(part));
@@ -120,7 +123,7 @@ fn parts<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
 /// 1元/斤, 3000元每吨.
 fn per<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
     let end = d.span.end;
-    let Some(c) = after(window, end).filter(|c| matches!(c, '/' | '／' | '每')) else { return d };
+    let Some(c) = char_after(window, end).filter(|c| matches!(c, '/' | '／' | '每')) else { return d };
     let mut from = end + c.len_utf8();
     if let Some(to) = per_end(window, from) {
         if c == '每' {
@@ -130,7 +133,7 @@ fn per<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
         d.per = Some(Span::new(from, to));
         // 元/人·月, 元/吨/年
         while let Some(c) =
-            after(window, d.per.map_or(to, |p| p.end)).filter(|c| matches!(c, '/' | '／' | '·'))
+            char_after(window, d.per.map_or(to, |p| p.end)).filter(|c| matches!(c, '/' | '／' | '·'))
         {
             from = d.per.map_or(to, |p| p.end) + c.len_utf8();
             let Some(next) = per_end(window, from) else { break };

@@ -5,9 +5,10 @@
 //! serial   = 届 | 级 | 次 中 大 of a session | 版 期 年级
 //! ```
 
-use super::chars::{after, before, han};
-use super::numeral::{Form, Numeral, read};
 use super::unit::{self, Class};
+use crate::text::han::is_han;
+use crate::text::numeral::{Form, Numeral, read};
+use crate::text::{char_after, char_before};
 
 /// An ordinal as read.
 pub(super) struct Ordinal<'t> {
@@ -36,13 +37,13 @@ pub(super) fn numbered<'t>(text: &'t str, at: usize) -> Option<Ordinal<'t>> {
 
 /// True when no noun follows: 位居全省第一，.
 fn free(text: &str, end: usize) -> bool {
-    after(text, end).is_none_or(|c| !han(c) || "的和与及是为，位者".contains(c))
+    char_after(text, end).is_none_or(|c| !is_han(c) || "的和与及是为，位者".contains(c))
 }
 
 /// 第一， at the start of a sentence counts its points off.
 fn enumerator(text: &str, at: usize, end: usize) -> bool {
-    let opens = before(text, at).is_some_and(|c| "。；：！？\n\u{3000} “".contains(c));
-    opens && after(text, end).is_some_and(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))
+    let opens = char_before(text, at).is_some_and(|c| "。；：！？\n\u{3000} “".contains(c));
+    opens && char_after(text, end).is_some_and(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))
 }
 
 /// 首 and a measure word: 首批 is the first one. `at` is the byte of 首.
@@ -50,9 +51,9 @@ pub(super) fn first<'t>(text: &'t str, floor: usize, at: usize) -> Option<Ordina
     const MEASURES: &str =
         "批个届次家例条部位名套座所期场支款艘架台辆列班轮类项份枚张单站只片幅艇笔宗起件本册趟栋";
     let end = at + '首'.len_utf8();
-    after(text, end).filter(|&c| MEASURES.contains(c))?;
-    let other =
-        before(&text[floor..], at - floor).is_some_and(|p| "回昂俯匪元党魁榜岁自斩翘叩院罪祸部".contains(p));
+    char_after(text, end).filter(|&c| MEASURES.contains(c))?;
+    let other = char_before(&text[floor..], at - floor)
+        .is_some_and(|p| "回昂俯匪元党魁榜岁自斩翘叩院罪祸部".contains(p));
     if other {
         return None;
     }
@@ -126,13 +127,13 @@ pub(super) fn session(text: &str, n: &Numeral, congress: Option<usize>) -> Optio
     }
     let gap =
         congress.filter(|&c| c <= n.span.start && n.span.start - c <= 30).map(|c| &text[c..n.span.start]);
-    match after(text, end)? {
+    match char_after(text, end)? {
         '中' => plenum(&text[end + 3..], gap).then_some(("中全会", end + 3)),
         '次' => {
             let meets = ["会议", "全会", "全体", "全国", "代表大会", "常委会"]
                 .iter()
                 .any(|w| text[end + 3..].starts_with(w));
-            let same = gap.is_some_and(|g| g.chars().all(han));
+            let same = gap.is_some_and(|g| g.chars().all(is_han));
             (meets && same).then_some(("次", end + 3))
         }
         '大' => party_congress(text, n).then_some(("大", end + 3)),

@@ -4,18 +4,19 @@
 //! first: 3至5万元 is 30000..50000. 从 or 由 before the first makes two figures
 //! of it, a base and a result.
 
-use super::chars::{after, arabic, before};
 use super::draft::{Draft, Step, quantity, rate, unit_behind};
-use super::numeral::{Form, Numeral, read};
 use super::unit::{Class, Unit};
-use super::value::Value;
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::numeral::Value;
+use crate::text::numeral::digit::arabic_digit;
+use crate::text::numeral::{Form, Numeral, read};
+use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
 
 /// The range that `first` is the lower end of; [`Step::Skip`] for one of times.
 pub(super) fn find<'t>(window: &'t str, first: &Numeral) -> Option<Step<'t>> {
-    if matches!(before(window, first.span.start), Some('由' | '从')) {
+    if matches!(char_before(window, first.span.start), Some('由' | '从')) {
         return None;
     }
     let own = unit_behind(window, first).and_then(|(u, end)| Some((u, joiner(window, end)?)));
@@ -43,14 +44,15 @@ pub(super) fn find<'t>(window: &'t str, first: &Numeral) -> Option<Step<'t>> {
 
 /// The numeral behind the joiner, without a sign of its own.
 fn second(window: &str, at: usize) -> Option<Numeral> {
-    let head = after(window, at)?;
+    let head = char_after(window, at)?;
     let n = read(window, at)?;
-    (arabic(head).is_some() || n.form != Form::Digits && !matches!(head, '负' | '-' | '－')).then_some(n)
+    (arabic_digit(head).is_some() || n.form != Form::Digits && !matches!(head, '负' | '-' | '－'))
+        .then_some(n)
 }
 
 /// Where the word or stroke between two ends of a range ends.
 pub(super) fn joiner(window: &str, at: usize) -> Option<usize> {
-    let c = after(window, at)?;
+    let c = char_after(window, at)?;
     let end = at + c.len_utf8();
     match c {
         '至' | '到' | '-' | '－' | '–' | '~' | '～' | '〜' | '―' | '─' => Some(end),

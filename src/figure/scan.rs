@@ -1,13 +1,16 @@
 //! [`Scanner`]: from one numeral to the next, what each is a part of.
 
-use super::chars::{after, arabic, before, han, next_start, numeric};
+use super::chars::next_start;
 use super::draft::{Draft, Step};
-use super::numeral::{Numeral, read};
 use super::ordinal::{self, Ordinal};
 use super::unit::{self, Class};
 use super::{Figure, Value, bound, code, context, fraction, not_figures, range, special};
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::han::is_han;
+use crate::text::numeral::digit::{arabic_digit, is_numeral_char};
+use crate::text::numeral::{Numeral, read};
+use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
 
 /// One pass over a text.
@@ -84,7 +87,7 @@ impl<'t, 's> Scanner<'t, 's> {
 
     /// What stands at byte `at`, where a figure may start.
     fn step(&mut self, at: usize) -> Step<'t> {
-        let Some(c) = after(self.text, at) else { return Step::Skip(self.limit) };
+        let Some(c) = char_after(self.text, at) else { return Step::Skip(self.limit) };
         if let Some(end) = not_figures::covers(self.text, at, c) {
             return Step::Skip(end);
         }
@@ -114,7 +117,7 @@ impl<'t, 's> Scanner<'t, 's> {
     /// A figure that starts with a numeral.
     fn number(&mut self, at: usize, c: char) -> Step<'t> {
         let window = &self.text[..self.limit];
-        let is_arabic = arabic(c).is_some();
+        let is_arabic = arabic_digit(c).is_some();
         if is_arabic && let Some(end) = code::covers(window, at) {
             return Step::Skip(end);
         }
@@ -145,7 +148,7 @@ impl<'t, 's> Scanner<'t, 's> {
             return Some(Numeral { span: Span::new(at, n.span.end), value: n.value.map(|d| Some(-d)), ..n });
         }
         if matches!(c, '数' | '數' | '几' | '幾')
-            && before(window, at)
+            && char_before(window, at)
                 .is_some_and(|p| "人总户指次件倍份额系参分票点基字整正少无款奇偶计充路".contains(p))
         {
             return None;
@@ -157,25 +160,25 @@ impl<'t, 's> Scanner<'t, 's> {
     fn signed(&self, window: &str, at: usize) -> usize {
         let mut start = at;
         let ahead = &window[self.floor..at];
-        if arabic(after(window, at).unwrap_or(' ')).is_some()
+        if arabic_digit(char_after(window, at).unwrap_or(' ')).is_some()
             && let Some(rest) = ahead.strip_suffix('.')
             && !rest.chars().next_back().is_some_and(|c| c == '.' || c.is_alphanumeric())
         {
             start -= 1;
         }
-        let Some(c) = before(&window[self.floor..], start - self.floor) else { return start };
+        let Some(c) = char_before(&window[self.floor..], start - self.floor) else { return start };
         let place = start - c.len_utf8();
-        let ahead = before(&window[self.floor..], place - self.floor);
+        let ahead = char_before(&window[self.floor..], place - self.floor);
         let sign = match c {
             '负' | '負' => !ahead.is_some_and(|p| "胜欠抱背自担辜肩".contains(p)),
             '-' | '－' | '−' => ahead.is_none_or(|p| {
-                !(p.is_ascii_alphanumeric() || numeric(p) || "-－−%％)）".contains(p))
-                    && (!han(p) || "为是到至长降率温值达约比".contains(p))
+                !(p.is_ascii_alphanumeric() || is_numeral_char(p) || "-－−%％)）".contains(p))
+                    && (!is_han(p) || "为是到至长降率温值达约比".contains(p))
             }),
             _ => false,
         };
         let degrees = || read(window, start).is_some_and(|n| below_zero(&window[n.span.end..]));
-        if sign || matches!(c, '-' | '－' | '−') && ahead.is_some_and(han) && degrees() {
+        if sign || matches!(c, '-' | '－' | '−') && ahead.is_some_and(is_han) && degrees() {
             place
         } else {
             start

@@ -1,13 +1,16 @@
 //! Figures of a form of their own: 翻两番, 对折, 半个, 一半, 十打, “1+20”, 10^8,
 //! 十个月大, 米八; and names in quotation marks that are none.
 
-use super::chars::{before, chinese, han, numeric, space};
 use super::draft::{Draft, Step, rate};
-use super::numeral::{Form, Numeral, read};
 use super::unit::{self, Class};
-use super::value::Value;
 use crate::record::FigureKind;
 use crate::span::Span;
+use crate::text::char_before;
+use crate::text::han::is_han;
+use crate::text::mark::is_space;
+use crate::text::numeral::Value;
+use crate::text::numeral::digit::{chinese_digit, is_numeral_char};
+use crate::text::numeral::{Form, Numeral, read};
 use rust_decimal::Decimal;
 
 /// “1+20”: a scheme, never a sum.
@@ -61,7 +64,7 @@ pub(super) fn power<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
 /// 九 五 折: two digits printed apart.
 pub(super) fn spaced_discount<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
     let digit = |n: &Numeral| n.integer().filter(|d| (0..10).contains(d));
-    let gap = |at: usize| at + window[at..].chars().next().filter(|&c| space(c)).map_or(0, char::len_utf8);
+    let gap = |at: usize| at + window[at..].chars().next().filter(|&c| is_space(c)).map_or(0, char::len_utf8);
     let at = gap(n.span.end);
     (at > n.span.end).then_some(())?;
     let second = read(window, at)?;
@@ -82,20 +85,21 @@ pub(super) fn spaced_discount<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>
 /// 十个月大, 十二周大: an age told in months, weeks or days.
 pub(super) fn age<'t>(window: &str, d: Draft<'t>) -> Option<Draft<'t>> {
     let rest = window[d.span.end..].strip_prefix('大')?;
-    let closes = rest.chars().next().is_none_or(|c| !han(c) || "的了时就便男女".contains(c));
+    let closes = rest.chars().next().is_none_or(|c| !is_han(c) || "的了时就便男女".contains(c));
     let span = Span::new(d.span.start, d.span.end + '大'.len_utf8());
     closes.then_some(Draft { span, kind: FigureKind::Count, rule: "figure/age", ..d })
 }
 
 /// 米八, 米七五: a height of one metre and so much.
 pub(super) fn height<'t>(window: &str, at: usize) -> Option<Draft<'t>> {
-    let apart = before(window, at).is_none_or(|c| !han(c) && !numeric(c) || "高约近达".contains(c));
+    let apart =
+        char_before(window, at).is_none_or(|c| !is_han(c) && !is_numeral_char(c) || "高约近达".contains(c));
     let from = at + '米'.len_utf8();
-    let digits = window[from..].chars().take(3).map_while(chinese).filter(|&d| d > 0);
+    let digits = window[from..].chars().take(3).map_while(chinese_digit).filter(|&d| d > 0);
     let (tail, len) = digits.fold((0, 0), |(sum, len), d| (sum * 10 + i64::from(d), len + 1));
     let end = from + len as usize * '一'.len_utf8();
     let rest = window.get(end..)?;
-    let closes = rest.chars().next().is_none_or(|c| !han(c) && !numeric(c))
+    let closes = rest.chars().next().is_none_or(|c| !is_han(c) && !is_numeral_char(c))
         || ["左右", "以上", "以下", "多", "的", "上下"].iter().any(|w| rest.starts_with(w));
     (apart && closes && (1..=2).contains(&len)).then_some(())?;
     Some(Draft {
@@ -112,7 +116,7 @@ pub(super) fn height<'t>(window: &str, at: usize) -> Option<Draft<'t>> {
 /// The end of a short name in quotation marks that starts with a Chinese
 /// numeral: “两个责任”.
 pub(super) fn quoted(window: &str, at: usize) -> Option<usize> {
-    let close = match before(window, at)? {
+    let close = match char_before(window, at)? {
         '“' | '〝' => '”',
         '‘' => '’',
         '「' => '」',

@@ -9,9 +9,9 @@
 //!
 //! As a tail the same stands in brackets: （本报巴黎1月8日电）.
 
-use super::digits::number;
 use crate::record::Dateline;
 use crate::span::Span;
+use crate::text::numeral::whole::number;
 use jiff::civil::Date;
 
 /// A dateline as it stands at the head of a text.
@@ -116,7 +116,7 @@ fn agency(s: &str) -> Option<&str> {
 #[allow(clippy::type_complexity)]
 fn split_date(s: &str) -> Option<(&str, Option<(Option<u32>, u32, u32)>)> {
     let Some(head) = s.strip_suffix('日') else { return Some((s, None)) };
-    let is_digit = |c: char| super::digits::digit(c).is_some() || c == '十';
+    let is_digit = |c: char| crate::text::numeral::whole::digit(c).is_some() || c == '十';
     let day_at = head.trim_end_matches(is_digit).len();
     let day = number(&head[day_at..])?;
     let Some(head) = head[..day_at].trim_end_matches(['至', '—', '-']).strip_suffix('月') else {

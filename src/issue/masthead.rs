@@ -13,10 +13,11 @@
 //! says nothing a masthead says.
 
 use super::Masthead;
-use super::digits::{digit, number_before};
-use super::masthead_date::{Lunar, date, lunar, weekday};
+use super::masthead_date::{Lunar, lunar};
 use super::words::Words;
 use crate::page::{Line, is_signature};
+use crate::text::date::{find as date, weekday};
+use crate::text::numeral::whole::{digit, number_before};
 use std::sync::LazyLock;
 
 /// A masthead has at most this many lines.

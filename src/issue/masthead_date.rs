@@ -1,85 +1,16 @@
-//! The dates of a masthead: the Gregorian date in every printed form, the
-//! weekday, the lunar date.
+//! The lunar date of a masthead; its other dates are read by `text::date`.
 //!
 //! ```text
-//! date    = year "年" month "月" day ["日"]      2021年3月3日, 二〇二一年三月三日
-//!         | year sep month sep day               2021-03-03, 2021.3.3
-//! weekday = ("星期" | "周") one of 一二三四五六日天
 //! lunar   = ["农历"] [stem branch "年"] ["闰"] month "月" day
 //!           农历辛丑年正月二十, 闰四月廿四, 腊月初八
 //! ```
 //!
 //! White space may stand anywhere between the parts, line breaks too.
 
-use super::digits::{number, number_before};
-use jiff::civil::{Date, Weekday};
+use crate::text::numeral::whole::number;
 
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
-
-/// The first Gregorian date of `text`.
-pub(super) fn date(text: &str) -> Option<Date> {
-    text.match_indices('年').find_map(|(at, _)| written(text, at)).or_else(|| numeric(text))
-}
-
-/// `at` is where 年 stands.
-fn written(text: &str, at: usize) -> Option<Date> {
-    let (_, year) = number_before(text, at)?;
-    let (month, rest) = until(&text[at + "年".len()..], '月')?;
-    let rest = rest.trim_start();
-    let day = match until(rest, '日') {
-        Some((day, _)) => day,
-        None => number(leading_digits(rest))?,
-    };
-    civil(year, month, day)
-}
-
-/// The number before `mark` and what follows the mark, which stands near.
-fn until(s: &str, mark: char) -> Option<(u32, &str)> {
-    let (at, _) = s.char_indices().take(8).find(|(_, c)| *c == mark)?;
-    Some((number(&s[..at])?, &s[at + mark.len_utf8()..]))
-}
-
-fn leading_digits(s: &str) -> &str {
-    let len: usize = s.chars().take_while(|c| c.is_ascii_digit()).map(char::len_utf8).sum();
-    &s[..len]
-}
-
-/// 2021-03-03, 2021/3/3, 2021.03.03
-fn numeric(text: &str) -> Option<Date> {
-    let is_sep = |c: char| matches!(c, '-' | '/' | '.' | '．' | '－' | '—');
-    text.split(|c: char| !(c.is_ascii_digit() || is_sep(c))).filter(|s| s.len() >= 8).find_map(|s| {
-        let mut parts = s.split(is_sep).map(number);
-        civil(parts.next()??, parts.next()??, parts.next()??)
-    })
-}
-
-fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
-    if !(1850..=2200).contains(&year) {
-        return None;
-    }
-    Date::new(year as i16, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// The first weekday of `text`.
-pub(super) fn weekday(text: &str) -> Option<Weekday> {
-    ["星期", "周"].iter().find_map(|word| {
-        text.match_indices(word).find_map(|(at, w)| named(text[at + w.len()..].trim_start().chars().next()?))
-    })
-}
-
-fn named(c: char) -> Option<Weekday> {
-    Some(match c {
-        '一' => Weekday::Monday,
-        '二' => Weekday::Tuesday,
-        '三' => Weekday::Wednesday,
-        '四' => Weekday::Thursday,
-        '五' => Weekday::Friday,
-        '六' => Weekday::Saturday,
-        '日' | '天' => Weekday::Sunday,
-        _ => return None,
-    })
-}
 
 /// A lunar date as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,37 +82,6 @@ fn cycle(head: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date as ymd;
-
-    #[test]
-    fn dates_are_read_in_every_printed_form() {
-        for s in [
-            "2021年3月3日",
-            "２０２１年３月３日",
-            "二〇二一年三月三日 星期三",
-            "二○二一年三月三日",
-            "2021年\n3月3日",
-            "2021 年 3 月 3 日",
-            "2021-03-03",
-            "2021/3/3 第2版",
-            "2021.03.03",
-            "辛丑年正月二十 2021年3月3日",
-        ] {
-            assert_eq!(date(s), Some(ymd(2021, 3, 3)), "{s}");
-        }
-        for s in ["2021年", "3月3日", "辛丑年正月二十", "2021年13月3日", "CN41-0013", "0398-2961234"]
-        {
-            assert_eq!(date(s), None, "{s}");
-        }
-    }
-
-    #[test]
-    fn weekdays_are_read() {
-        assert_eq!(weekday("星期三"), Some(Weekday::Wednesday));
-        assert_eq!(weekday("周日 今日四版"), Some(Weekday::Sunday));
-        assert_eq!(weekday("星期 天"), Some(Weekday::Sunday));
-        assert_eq!(weekday("周刊"), None);
-    }
 
     #[test]
     fn lunar_dates_are_read() {

@@ -4,7 +4,6 @@ mod article;
 mod byline;
 mod credit;
 mod dateline;
-mod digits;
 mod from_layout;
 mod furniture;
 mod headline;

@@ -5,7 +5,8 @@
 //! a compound one. Where several cuts are possible the one with most names
 //! of three characters wins.
 
-use crate::page::{head, is_compound, surname_row};
+use crate::lexicon::{Surnames, is_surname};
+use crate::page::head;
 use crate::span::Span;
 
 /// The longest run that is cut; what is longer is no run of names.
@@ -57,7 +58,7 @@ pub(super) fn split(run: &str, base: usize, need: Need) -> Option<Vec<Span>> {
 pub(super) fn may_begin(run: &str) -> bool {
     let mut chars = run.chars();
     let (Some(a), Some(b)) = (chars.next(), chars.next()) else { return false };
-    surname_row(a).is_some() || is_compound(a, b) || head(run, LONGEST * 3).contains(is_dot)
+    is_surname(a) || Surnames::embedded().is_compound(a, b) || head(run, LONGEST * 3).contains(is_dot)
 }
 
 fn is_dot(c: char) -> bool {
@@ -98,11 +99,11 @@ fn cut(chars: &[(usize, char)]) -> Option<Vec<usize>> {
 
 /// What a name of these characters costs; `None` when it is none.
 fn cost(name: &[(usize, char)]) -> Option<u32> {
-    if is_compound(name[0].1, name[1].1) {
+    if Surnames::embedded().is_compound(name[0].1, name[1].1) {
         return [None, Some(11), Some(10)][name.len() - 2];
     }
     // Names of common surnames are likelier; the rows are by frequency.
-    let rare = (surname_row(name[0].1)? / 30).min(4);
+    let rare = (Surnames::embedded().rank(name[0].1)? / 30).min(4);
     [Some(12), Some(10), None][name.len() - 2].map(|c: u32| c + rare)
 }
 

@@ -169,10 +169,7 @@ fn is_prose(line: &Line, s: &str) -> bool {
 
 /// 2021年2月18日, 二〇二一年二月十八日
 fn is_day(s: &str) -> bool {
-    s.ends_with('日')
-        && s.contains('年')
-        && s.chars().count() <= 14
-        && super::masthead_date::date(s).is_some()
+    s.ends_with('日') && s.contains('年') && s.chars().count() <= 14 && crate::text::date::find(s).is_some()
 }
 
 struct Segmenter<'a> {

@@ -3,10 +3,11 @@
 use super::institution::Institutions;
 use super::keys::{At, Keys};
 use super::matcher::Patterns;
+use super::table::{Row, Schema, TableKind};
 use super::title::Titles;
 use super::{
-    Entry, Files, INITIALS, InstitutionKind, LOCAL, Lexicon, NameTable, Places, Suffix, VERBS, ZONES,
-    institution, names, place, title, tsv, user,
+    Entry, Files, INITIALS, InstitutionKind, LOCAL, Lexicon, NameTable, Places, Suffix, VERBS, ZONES, table,
+    user,
 };
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
@@ -69,33 +70,34 @@ impl LexiconBuilder {
     /// # Errors
     /// As [`LexiconBuilder::add_file`].
     pub fn add_text(&mut self, name: &str, text: &str) -> Result<&mut Self> {
-        let file = self.files.add(name);
-        let Some(head) = tsv::header(text) else {
+        let Some(schema) = Schema::named_by(name, text)? else {
+            let file = self.files.add(name);
             user::read(self, file, name, text)?;
             return Ok(self);
         };
-        match head.first().copied().unwrap_or_default() {
-            "id" if head.get(1) == Some(&"names") => {
-                self.each(file, name, text, &institution::COLUMNS, |b, row| {
-                    b.institutions.read(&b.files, file, row)
-                })
+        self.add_table(schema.kind, name, text)
+    }
+
+    /// Reads the rows of a table of `kind`.
+    ///
+    /// # Errors
+    /// As [`LexiconBuilder::add_file`], and for a table that is no lexicon's.
+    pub(crate) fn add_table(&mut self, kind: TableKind, name: &str, text: &str) -> Result<&mut Self> {
+        let file = self.files.add(name);
+        match kind {
+            TableKind::Institutions => {
+                self.each(file, name, text, kind, |b, row| b.institutions.read(file, row))
             }
-            "id" => self.each(file, name, text, &place::COLUMNS, |b, row| b.places.read(&b.files, file, row)),
-            "suffix" => self.each(file, name, text, &institution::SUFFIX_COLUMNS, |b, row| {
-                b.read_suffix(row);
-                Ok(())
-            }),
-            "title" => {
-                self.each(file, name, text, &title::COLUMNS, |b, row| b.titles.read(&b.files, file, row))
+            TableKind::Places => self.each(file, name, text, kind, |b, row| b.places.read(file, row)),
+            TableKind::Suffixes => self.each(file, name, text, kind, |b, row| b.read_suffix(row)),
+            TableKind::Titles => self.each(file, name, text, kind, |b, row| b.titles.read(row)),
+            TableKind::Cues => self.each(file, name, text, kind, |b, row| b.read_cue(row)),
+            TableKind::Surnames => self.each(file, name, text, kind, |b, row| b.names.read_surname(row)),
+            TableKind::Spellings => self.each(file, name, text, kind, |b, row| b.names.read_spelling(row)),
+            other => {
+                let message = format!("{} is a table of another stage", other.schema().file);
+                Err(Error::input(name, message))
             }
-            "word" => self.each(file, name, text, &["word", "kind"], |b, row| b.read_cue(name, row)),
-            "surname" => self.each(file, name, text, &names::SURNAME_COLUMNS, |b, row| {
-                b.names.read_surname(&b.files, file, row)
-            }),
-            "char" => self.each(file, name, text, &names::SPELLING_COLUMNS, |b, row| {
-                b.names.read_spelling(&b.files, file, row)
-            }),
-            _ => Err(unknown_header(name, text, &head)),
         }?;
         Ok(self)
     }
@@ -117,51 +119,39 @@ impl LexiconBuilder {
         file: u16,
         name: &str,
         text: &str,
-        columns: &'static [&'static str],
-        mut read: impl FnMut(&mut Self, &tsv::Row<'_>) -> Result<()>,
+        kind: TableKind,
+        mut read: impl FnMut(&mut Self, &Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        // Places and institutions both have ids, of their own.
-        let table = columns.get(1).copied().unwrap_or_default();
-        for row in tsv::rows(name, text, columns)? {
+        let schema = kind.schema();
+        for row in table::rows(name, text, schema.columns)? {
             let row = row?;
             read(self, &row)?;
             match row.removes() {
-                Some(id) => drop(self.keys.forget(table, id)),
-                None => self.keys.note(&self.files, table, row.fields[0], At { file, line: row.line }),
+                Some(key) => drop(self.keys.forget(schema.file, key)),
+                None => self.keys.note(&self.files, schema.file, row.key(), At { file, line: row.line }),
             }
         }
         Ok(())
     }
 
-    fn read_suffix(&mut self, row: &tsv::Row<'_>) {
-        match row.removes() {
-            Some(id) => drop(self.suffixes.remove(id)),
-            None => {
-                let suffix = Suffix {
-                    class: row.fields[1].into(),
-                    loose: row.fields[2] == "loose",
-                    joins: row.fields[2] == "joins",
-                };
-                self.suffixes.insert(row.fields[0].into(), suffix);
-            }
-        }
-    }
-
-    fn read_cue(&mut self, name: &str, row: &tsv::Row<'_>) -> Result<()> {
-        if let Some(id) = row.removes() {
-            self.cues.remove(id);
+    fn read_suffix(&mut self, row: &Row<'_>) -> Result<()> {
+        if let Some(word) = row.removes() {
+            self.suffixes.remove(word);
             return Ok(());
         }
-        let cue = match row.fields[1] {
-            "stop" => Cue::Stop,
-            "after" => Cue::After,
-            "both" => Cue::Both,
-            other => {
-                let message = format!("expected a kind (stop, after, both), found {other:?}");
-                return Err(Error::line(name, row.line, message));
-            }
-        };
-        self.cues.insert(row.fields[0].into(), cue);
+        let flags = [("", (false, false)), ("loose", (true, false)), ("joins", (false, true))];
+        let (loose, joins) = row.one_of("flag", &flags)?;
+        self.suffixes.insert(row.key().into(), Suffix { class: row.cell("class").into(), loose, joins });
+        Ok(())
+    }
+
+    fn read_cue(&mut self, row: &Row<'_>) -> Result<()> {
+        if let Some(word) = row.removes() {
+            self.cues.remove(word);
+            return Ok(());
+        }
+        let kinds = [("stop", Cue::Stop), ("after", Cue::After), ("both", Cue::Both)];
+        self.cues.insert(row.key().into(), row.one_of("kind", &kinds)?);
         Ok(())
     }
 
@@ -244,19 +234,4 @@ impl LexiconBuilder {
             }
         }
     }
-}
-
-fn unknown_header(name: &str, text: &str, head: &[&str]) -> Error {
-    let line = tsv::numbered(text).next().map_or(1, |(n, _)| n);
-    let kinds = [
-        place::COLUMNS.join(", "),
-        institution::COLUMNS.join(", "),
-        title::COLUMNS.join(", "),
-        names::SURNAME_COLUMNS.join(", "),
-        institution::SUFFIX_COLUMNS.join(", "),
-        "word, kind".to_owned(),
-    ];
-    let message =
-        format!("expected the columns of a dictionary ({}), found {}", kinds.join("; "), head.join(", "));
-    Error::line(name, line, message)
 }

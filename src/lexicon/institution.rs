@@ -1,12 +1,9 @@
 //! Institutions and the endings of their names.
 
-use super::tsv::Row;
-use super::{Files, Names};
-use crate::{Error, Result};
+use super::Names;
+use super::table::Row;
+use crate::Result;
 use std::collections::HashMap;
-
-pub(super) const COLUMNS: [&str; 7] = ["id", "names", "full", "class", "kind", "levels", "bare"];
-pub(super) const SUFFIX_COLUMNS: [&str; 3] = ["suffix", "class", "flag"];
 
 /// How an institution is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,43 +55,33 @@ pub(crate) struct Institutions {
 }
 
 impl Institutions {
-    pub(super) fn read(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+    pub(super) fn read(&mut self, file: u16, row: &Row<'_>) -> Result<()> {
         if let Some(id) = row.removes() {
             self.by_id.remove(id);
             return Ok(());
         }
-        let f = &row.fields;
-        let kind = match f[4] {
-            "of" => InstitutionKind::Of,
-            "before" => InstitutionKind::Before,
-            "own" => InstitutionKind::Own,
-            other => {
-                let message = format!("expected a kind (of, before, own), found {other:?}");
-                return Err(Error::line(files.path(file), row.line, message));
-            }
+        let kinds =
+            [("of", InstitutionKind::Of), ("before", InstitutionKind::Before), ("own", InstitutionKind::Own)];
+        let institution = Institution {
+            id: row.key().into(),
+            full: row.cell("full").into(),
+            class: row.cell("class").into(),
+            kind: row.one_of("kind", &kinds)?,
+            levels: row.cell("levels").into(),
+            bare: row.cell("bare") != "no",
+            file,
         };
-        self.add(
-            Institution {
-                id: f[0].into(),
-                full: f[2].into(),
-                class: f[3].into(),
-                kind,
-                levels: f[5].into(),
-                bare: f[6] != "no",
-                file,
-            },
-            f[1],
-        );
+        self.add(institution, row.list("names"));
         Ok(())
     }
 
     /// Adds one institution with its names; a row of the same id gives way.
     /// Gives the number of the first name.
-    pub fn add(&mut self, row: Institution, names: &str) -> u32 {
+    pub fn add<'n>(&mut self, row: Institution, names: impl IntoIterator<Item = &'n str>) -> u32 {
         let at = self.rows.len() as u32;
         self.by_id.insert(row.id.clone(), at);
         let first = self.names.given();
-        for name in names.split(',').filter(|n| !n.is_empty()) {
+        for name in names {
             self.names.add(name, at);
         }
         self.rows.push(row);

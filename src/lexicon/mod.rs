@@ -23,9 +23,10 @@ mod matcher;
 mod name_index;
 mod names;
 mod place;
+mod surname;
+pub mod table;
 mod title;
 mod township;
-mod tsv;
 mod user;
 
 pub use builder::LexiconBuilder;
@@ -34,26 +35,27 @@ pub use place::{Level, Place};
 pub use title::Title;
 
 pub(crate) use matcher::{Entry, Hit};
-pub(crate) use names::{NameTable, Surname};
+pub(crate) use names::NameTable;
 pub(crate) use place::Places;
+pub(crate) use surname::{Surname, Surnames, is_surname};
 pub(crate) use township::codes as township_codes;
 
 use institution::Institutions;
 use matcher::Matcher;
 use name_index::Names;
 use std::path::{Path, PathBuf};
+use table::TableKind;
 use title::Titles;
 
-/// The embedded dictionaries, in the order they are read.
-static EMBEDDED: [(&str, &str); 8] = [
-    ("places.tsv", include_str!("../../dicts/places.tsv")),
-    ("regions.tsv", include_str!("../../dicts/regions.tsv")),
-    ("institutions.tsv", include_str!("../../dicts/institutions.tsv")),
-    ("suffixes.tsv", include_str!("../../dicts/suffixes.tsv")),
-    ("titles.tsv", include_str!("../../dicts/titles.tsv")),
-    ("cues.tsv", include_str!("../../dicts/cues.tsv")),
-    ("surnames.tsv", include_str!("../../dicts/surnames.tsv")),
-    ("names.tsv", include_str!("../../dicts/names.tsv")),
+/// The tables that make the lexicon, in the order they are read.
+const TABLES: [TableKind; 7] = [
+    TableKind::Places,
+    TableKind::Institutions,
+    TableKind::Suffixes,
+    TableKind::Titles,
+    TableKind::Cues,
+    TableKind::Surnames,
+    TableKind::Spellings,
 ];
 
 /// The endings of places below the county.
@@ -162,8 +164,12 @@ impl Lexicon {
     pub fn builder() -> LexiconBuilder {
         let mut builder = LexiconBuilder::default();
         builder.keys.embedded(true);
-        for (name, text) in EMBEDDED {
-            builder.add_text(name, text).expect("the embedded dictionaries are read by every test");
+        for kind in TABLES {
+            for (name, text) in table::embedded_texts(kind) {
+                builder
+                    .add_table(kind, name, text)
+                    .expect("the embedded dictionaries are read by every test");
+            }
         }
         builder.keys.embedded(false);
         builder

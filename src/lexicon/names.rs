@@ -1,23 +1,10 @@
 //! How persons' names are spelt: surnames, and the cost of each character in
 //! each place of a name.
 
-use super::Files;
-use super::tsv::Row;
-use crate::{Error, Result};
+use super::surname::{Surname, Surnames};
+use super::table::Row;
+use crate::Result;
 use std::collections::HashMap;
-
-pub(super) const SURNAME_COLUMNS: [&str; 2] = ["surname", "kind"];
-pub(super) const SPELLING_COLUMNS: [&str; 8] =
-    ["char", "surname", "one", "first", "second", "after", "anywhere", "foreign"];
-
-/// What sort of surname a character or pair is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Surname {
-    /// Hardly anything but a surname.
-    Sure,
-    /// Also an ordinary word (高, 许).
-    Word,
-}
 
 /// Costs of one character, -10 ln P.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +29,7 @@ const LAST: u32 = 0x9fff;
 /// Surnames and spellings, looked up by character.
 #[derive(Clone, Debug)]
 pub(crate) struct NameTable {
-    single: Vec<Option<Surname>>,
-    compound: HashMap<String, Surname>,
+    surnames: Surnames,
     spelling: Vec<Spelling>,
     marks: HashMap<char, Spelling>,
 }
@@ -51,12 +37,7 @@ pub(crate) struct NameTable {
 impl Default for NameTable {
     fn default() -> Self {
         let n = (LAST - FIRST + 1) as usize;
-        NameTable {
-            single: vec![None; n],
-            compound: HashMap::new(),
-            spelling: vec![UNSEEN; n],
-            marks: HashMap::new(),
-        }
+        NameTable { surnames: Surnames::default(), spelling: vec![UNSEEN; n], marks: HashMap::new() }
     }
 }
 
@@ -66,52 +47,25 @@ fn index(c: char) -> Option<usize> {
 }
 
 impl NameTable {
-    pub(super) fn read_surname(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
-        let (name, kind) = match row.removes() {
-            Some(id) => (id, None),
-            None => match row.fields[1] {
-                "single" | "compound" => (row.fields[0], Some(Surname::Sure)),
-                "word" => (row.fields[0], Some(Surname::Word)),
-                other => {
-                    let message = format!("expected a kind (single, compound, word), found {other:?}");
-                    return Err(Error::line(files.path(file), row.line, message));
-                }
-            },
-        };
-        self.set(name, kind);
-        Ok(())
+    pub(super) fn read_surname(&mut self, row: &Row<'_>) -> Result<()> {
+        self.surnames.add(row)
     }
 
-    fn set(&mut self, name: &str, kind: Option<Surname>) {
-        let mut chars = name.chars();
-        match (chars.next().and_then(index), chars.next(), kind) {
-            (Some(i), None, kind) => self.single[i] = kind,
-            (Some(_), Some(_), Some(kind)) => drop(self.compound.insert(name.to_owned(), kind)),
-            (Some(_), Some(_), None) => drop(self.compound.remove(name)),
-            _ => {}
-        }
-    }
-
-    pub(super) fn read_spelling(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+    pub(super) fn read_spelling(&mut self, row: &Row<'_>) -> Result<()> {
         if row.removes().is_some() {
             return Ok(());
         }
-        let fault = |what: &str| Error::line(files.path(file), row.line, what.to_owned());
-        let c = row.fields[0].chars().next().ok_or_else(|| fault("expected a character in column char"))?;
-        let number = |i: usize| {
-            row.fields[i]
-                .parse::<i32>()
-                .map_err(|_| fault(&format!("expected a whole number in column {}", SPELLING_COLUMNS[i])))
-        };
-        let cost = |i: usize| number(i).map(|n| n.clamp(0, 120) as u8);
+        let c = row.key().chars().next().ok_or_else(|| row.expected("char", "a character"))?;
+        let number = |column: &str| row.parsed::<i32>(column, "a whole number");
+        let cost = |column: &str| number(column).map(|n| n.clamp(0, 120) as u8);
         let spelling = Spelling {
-            surname: cost(1)?,
-            one: cost(2)?,
-            first: cost(3)?,
-            second: cost(4)?,
-            after: cost(5)?,
-            anywhere: cost(6)?,
-            foreign: number(7)?.clamp(-100, 100) as i8,
+            surname: cost("surname")?,
+            one: cost("one")?,
+            first: cost("first")?,
+            second: cost("second")?,
+            after: cost("after")?,
+            anywhere: cost("anywhere")?,
+            foreign: number("foreign")?.clamp(-100, 100) as i8,
         };
         match index(c) {
             Some(i) => self.spelling[i] = spelling,
@@ -120,17 +74,14 @@ impl NameTable {
         Ok(())
     }
 
-    /// The surname `c` is.
+    /// What sort of surname `c` is, if it is one.
     pub fn surname(&self, c: char) -> Option<Surname> {
-        self.single[index(c)?]
+        self.surnames.single(c)
     }
 
     /// The surname of two characters that `text` starts with.
     pub fn compound(&self, text: &str) -> Option<Surname> {
-        if self.compound.is_empty() {
-            return None;
-        }
-        self.compound.get(text.get(..6)?).copied()
+        self.surnames.compound(text)
     }
 
     /// The costs of `c`.

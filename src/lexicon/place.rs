@@ -1,11 +1,9 @@
 //! The gazetteer: divisions, countries, cities abroad, natural features.
 
-use super::tsv::Row;
-use super::{Files, Names};
-use crate::{Error, Result};
+use super::Names;
+use super::table::{self, Row};
+use crate::Result;
 use std::collections::HashMap;
-
-pub(super) const COLUMNS: [&str; 5] = ["id", "name", "level", "parent", "aliases"];
 
 /// What sort of place a row of the gazetteer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,20 +83,13 @@ pub(crate) struct Places {
 
 impl Places {
     /// Adds, overrides or removes rows.
-    pub(super) fn read(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+    pub(super) fn read(&mut self, file: u16, row: &Row<'_>) -> Result<()> {
         if let Some(id) = row.removes() {
             self.by_id.remove(id);
             return Ok(());
         }
-        let level = LEVELS.iter().find(|(n, _)| *n == row.fields[2]).map(|(_, l)| *l).ok_or_else(|| {
-            let names: Vec<&str> = LEVELS.iter().map(|(n, _)| *n).collect();
-            Error::line(
-                files.path(file),
-                row.line,
-                format!("expected a level ({}), found {:?}", names.join(", "), row.fields[2]),
-            )
-        })?;
-        self.add(file, row.fields[0], row.fields[1], level, row.fields[3], row.fields[4]);
+        let level = row.one_of("level", &LEVELS)?;
+        self.add(file, row.key(), row.cell("name"), level, row.cell("parent"), row.cell("aliases"));
         Ok(())
     }
 
@@ -111,7 +102,7 @@ impl Places {
         self.parents.push(parent.into());
         self.by_id.insert(id.into(), at);
         let number = self.names.add(name, at);
-        for alias in aliases.split(',').filter(|a| !a.is_empty()) {
+        for alias in table::list(aliases) {
             self.names.add(alias, at);
         }
         number

@@ -1,13 +1,10 @@
 //! Posts: their heads, the parts that join a head, and what stands before a
 //! name without being a post.
 
-use super::Files;
 use super::matcher::{Entry, Patterns};
-use super::tsv::Row;
-use crate::{Error, Result};
+use super::table::Row;
+use crate::Result;
 use std::collections::HashMap;
-
-pub(super) const COLUMNS: [&str; 3] = ["title", "kind", "of"];
 
 /// The head of a post.
 #[derive(Clone, Debug)]
@@ -38,31 +35,27 @@ enum Kind {
 }
 
 impl Titles {
-    pub(super) fn read(&mut self, files: &Files, file: u16, row: &Row<'_>) -> Result<()> {
+    pub(super) fn read(&mut self, row: &Row<'_>) -> Result<()> {
         if let Some(id) = row.removes() {
             self.words.remove(id);
             return Ok(());
         }
-        let kind = match row.fields[1] {
-            "head" => {
-                self.heads.push(Title { title: row.fields[0].into(), of: row.fields[2].into() });
-                Kind::Head(self.heads.len() as u32 - 1)
-            }
-            "part" => Kind::Part,
-            "former" => Kind::Former,
-            "time" => Kind::Time,
-            "label" => Kind::Label,
-            "address" => Kind::Address,
-            "reporter" => Kind::Reporter,
-            "not" => Kind::Not,
-            other => {
-                let message = format!(
-                    "expected a kind (head, part, former, time, label, address, reporter, not), found {other:?}"
-                );
-                return Err(Error::line(files.path(file), row.line, message));
-            }
-        };
-        self.words.insert(row.fields[0].into(), kind);
+        let next = Kind::Head(self.heads.len() as u32);
+        let kinds = [
+            ("head", next),
+            ("part", Kind::Part),
+            ("former", Kind::Former),
+            ("time", Kind::Time),
+            ("label", Kind::Label),
+            ("address", Kind::Address),
+            ("reporter", Kind::Reporter),
+            ("not", Kind::Not),
+        ];
+        let kind = row.one_of("kind", &kinds)?;
+        if kind == next {
+            self.heads.push(Title { title: row.key().into(), of: row.cell("of").into() });
+        }
+        self.words.insert(row.key().into(), kind);
         Ok(())
     }
 

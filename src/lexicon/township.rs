@@ -3,12 +3,16 @@
 //! No automaton is made of them: the stage that reads places knows where a
 //! name ends, and asks the sorted table what it names.
 
-static TSV: &str = include_str!("../../dicts/townships.tsv");
+use super::table::{self, TableKind};
+use std::sync::LazyLock;
+
+static TSV: LazyLock<&str> =
+    LazyLock::new(|| table::embedded_texts(TableKind::Townships).next().map_or("", |(_, text)| text));
 
 /// The codes of all that have the name: nine digits, the first six their
 /// county's.
 pub(crate) fn codes(name: &str) -> impl Iterator<Item = &'static str> {
-    find(TSV, name).unwrap_or_default().split(',').filter(|code| code.len() == 9)
+    table::list(find(&TSV, name).unwrap_or_default()).filter(|code| code.len() == 9)
 }
 
 /// The second column of the row `name`; the rows are sorted by their bytes.
@@ -38,7 +42,7 @@ mod tests {
         assert!(rows.len() > 30_000);
         assert!(rows.windows(2).all(|w| w[0].0 < w[1].0), "sorted by bytes");
         for (name, codes) in rows {
-            assert_eq!(find(TSV, name), Some(codes), "{name}");
+            assert_eq!(find(&TSV, name), Some(codes), "{name}");
         }
     }
 

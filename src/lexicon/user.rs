@@ -2,7 +2,7 @@
 //! dictionaries, plain words.
 
 use super::keys::{At, Word};
-use super::{Institution, InstitutionKind, Level, LexiconBuilder, Surname, tsv};
+use super::{Institution, InstitutionKind, Level, LexiconBuilder, Surname, table};
 use crate::{Error, Result};
 use serde::Deserialize;
 
@@ -27,7 +27,7 @@ const LIST: &str = "list";
 
 /// Reads a file without a header line.
 pub(super) fn read(builder: &mut LexiconBuilder, file: u16, name: &str, text: &str) -> Result<()> {
-    for (line, content) in tsv::numbered(text) {
+    for (line, content) in table::lines(text) {
         let at = At { file, line };
         if content.starts_with('{') {
             pattern(builder, at, content).map_err(|message| Error::line(name, line, message))?;
@@ -151,5 +151,5 @@ fn institution(builder: &mut LexiconBuilder, file: u16, word: &str, id: Option<&
         bare: true,
         file,
     };
-    known.add(row, word)
+    known.add(row, [word])
 }

@@ -5,6 +5,7 @@ use super::Input;
 use crate::lexicon::{Entry, Hit, Lexicon};
 use crate::span::Span;
 use crate::tagger::{Label, Tag};
+pub(super) use crate::text::han::is_han;
 
 /// An article with every match of the lexicon.
 pub(super) struct Scan<'a> {
@@ -208,11 +209,6 @@ pub(super) fn is_break(c: char) -> bool {
     c.is_whitespace()
         || c.is_ascii_punctuation()
         || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff61}'..='\u{ff65}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '…' | '—' | '●' | '■' | '▲' | '□')
-}
-
-/// True for a Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '\u{20000}'..='\u{2ebef}')
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@
 
 use super::furniture::is_signature;
 use super::line::Line;
-use super::padded::is_han;
-use super::surname::is_surname;
+use crate::lexicon::is_surname;
+use crate::text::han::is_han;
 
 /// No more lines than these are looked at above a signature.
 const REACH: usize = 12;

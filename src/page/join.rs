@@ -16,9 +16,9 @@
 //! | `join/headline` | a headline's full line, in the lines above a signature | a short one |
 
 use super::line::{Line, Tag, head, is_closing, is_stop};
-use super::padded::is_han;
-use super::surname::is_surname;
 use super::wrap::Wrap;
+use crate::lexicon::is_surname;
+use crate::text::han::is_han;
 
 /// What repair knows when it comes to a line: the paragraph so far and the
 /// line that follows.

@@ -132,10 +132,7 @@ pub(crate) fn head(text: &str, max: usize) -> &str {
     &text[..end]
 }
 
-/// True for characters that end a sentence.
-pub(crate) fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '｡' | '…')
-}
+pub(crate) use crate::text::mark::ends_or_trails as is_stop;
 
 /// True for marks that cannot begin a line of their own.
 pub(crate) fn is_closing(c: char) -> bool {

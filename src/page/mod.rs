@@ -14,7 +14,7 @@ mod line;
 mod padded;
 mod repair;
 mod source_map;
-mod surname;
+
 mod wrap;
 
 pub use decode::{Decoded, Encoding, decode};
@@ -24,4 +24,3 @@ pub use source_map::SourceMap;
 
 pub(crate) use furniture::is_signature;
 pub(crate) use line::{head, is_stop, lines};
-pub(crate) use surname::{is_compound, surname_row};

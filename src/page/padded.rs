@@ -8,8 +8,9 @@
 //!   `张小山、王　堃、刘　柳`;
 //! - after a word that calls for a name: `记者 王 堃`, `通讯员：张　璁`.
 
-use super::surname::is_surname;
+use crate::lexicon::is_surname;
 use crate::span::Span;
+use crate::text::han::is_han;
 
 /// Words after which a name stands.
 const CALLS: [&str; 14] = [
@@ -122,11 +123,6 @@ fn called(fields: &[Field], i: usize, line: &str) -> bool {
 fn in_list(fields: &[Field], i: usize) -> bool {
     let padded = |k: usize| fields.get(k).zip(fields.get(k + 1)).is_some_and(|(a, b)| is_padded(a, b));
     padded(i + 2) || i >= 2 && padded(i - 2)
-}
-
-/// True for Chinese characters.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇')
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! The numbers that dates are written in: up to four digits in ASCII, full
 //! width or Chinese, and Chinese numbers below a hundred.
 //!
-//! Everything larger is read by `figure::numeral`.
+//! Everything larger is read by `text::numeral`.
 
 use super::words::{WORDS, Word};
+use crate::text::numeral::digit::{arabic_digit, plain_chinese_digit};
 use std::cell::Cell;
 
 /// A place in a text from which things are eaten.
@@ -90,29 +91,13 @@ impl<'a> Cursor<'a> {
 /// The value of an ASCII or full-width digit.
 #[inline]
 pub(super) fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8 - b'0'),
-        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
-        _ => None,
-    }
+    arabic_digit(c).map(|d| d as u8)
 }
 
 /// The value of a Chinese digit, 〇 to 九; 两 is no digit of dates.
 #[inline]
 pub(super) fn chinese_digit(c: char) -> Option<u8> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    plain_chinese_digit(c).map(|d| d as u8)
 }
 
 /// Eats a run of one to four digits, ASCII or full width, that no further

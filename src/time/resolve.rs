@@ -38,12 +38,7 @@ pub enum Direction {
 /// The day that an issue's date stands for: `2021-03-03` itself, the last day
 /// of `2021-05`, the middle of `2021`. `None` for anything else.
 pub fn issue_date(text: &str) -> Option<Date> {
-    let text = text.trim();
-    match text.len() {
-        4 => format!("{text}-07-01").parse().ok(),
-        7 => format!("{text}-01").parse::<Date>().ok().map(|d| d.last_of_month()),
-        _ => text.parse().ok(),
-    }
+    crate::text::date::parse_coarse(text)
 }
 
 /// A time or duration with its value.

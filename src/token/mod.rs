@@ -8,6 +8,7 @@ pub use dictionary::compile;
 pub use segmenter::{Pos, Segmenter, Word};
 
 use crate::span::Span;
+use crate::text::mark::{ends_sentence, follows_sentence_end};
 
 /// The sentences of `text`: they end after 。！？ and their half-width forms
 /// with any closing marks, or at a line's end, and never overlap. Blank ones
@@ -27,8 +28,8 @@ pub fn sentences(text: &str) -> Vec<Span> {
                 push(text, &mut out, start, end - 1);
                 start = end;
             }
-            '。' | '！' | '？' | '!' | '?' | '｡' => {
-                at += chars.take_while(|c| closes(*c)).map(char::len_utf8).sum::<usize>();
+            c if ends_sentence(c) => {
+                at += chars.take_while(|c| follows_sentence_end(*c)).map(char::len_utf8).sum::<usize>();
                 push(text, &mut out, start, at);
                 start = at;
             }
@@ -50,11 +51,6 @@ static MAY_END: [bool; 256] = {
     }
     table
 };
-
-/// True for what goes with the mark that ends a sentence.
-fn closes(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '’' | '」' | '』' | '）' | ')' | '》')
-}
 
 /// The longest sentence, in bytes: two thousand characters, several times the
 /// longest in print, so that no stage meets one without end.

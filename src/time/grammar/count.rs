@@ -3,7 +3,7 @@
 //! value (几, 多, 数十).
 
 use super::super::digits::{self, Cursor};
-use crate::figure::numeral;
+use crate::text::numeral;
 
 /// A number as durations have it: whole, with thousandths, or none (几, 多).
 #[derive(Clone, Copy, Debug, PartialEq)]

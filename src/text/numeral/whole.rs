@@ -1,18 +1,16 @@
-//! Whole numbers as mastheads print them: 2021, ２０２１, 二〇二一, 廿五.
+//! Whole numbers as mastheads and dates print them: 2021, ２０２１, 二〇二一, 廿五.
 
-/// The value of one digit, half-width, full-width or Chinese.
-pub(super) fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        '〇' | '○' | '零' | 'Ｏ' => Some(0),
-        _ => "一二三四五六七八九".chars().position(|d| d == c).map(|n| n as u32 + 1),
-    }
+use super::digit::{arabic_digit, plain_chinese_digit};
+
+/// The value of one digit, half-width, full-width or Chinese; the full-width
+/// letter Ｏ stands for 〇 where a printer had none.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    arabic_digit(c).or_else(|| plain_chinese_digit(c)).or((c == 'Ｏ').then_some(0))
 }
 
 /// The value of a whole number: digits in a row, or 十 and its kin with
 /// digits around them (二十一, 廿五, 卅).
-pub(super) fn number(s: &str) -> Option<u32> {
+pub(crate) fn number(s: &str) -> Option<u32> {
     let s = s.trim();
     if s.is_empty() || s.chars().count() > 9 {
         return None;
@@ -46,7 +44,7 @@ fn tens(s: &str) -> Option<u32> {
 
 /// The number that ends right before byte `end` of `text`, white space
 /// aside, and where it starts. At most nine digits are read.
-pub(super) fn number_before(text: &str, end: usize) -> Option<(usize, u32)> {
+pub(crate) fn number_before(text: &str, end: usize) -> Option<(usize, u32)> {
     let head = text[..end].trim_end();
     let is_part = |c: &char| digit(*c).is_some() || matches!(c, '十' | '廿' | '卅' | '百');
     let len: usize = head.chars().rev().take(9).take_while(is_part).map(char::len_utf8).sum();

@@ -25,9 +25,19 @@
 //! What a numeral cannot tell alone (is 一 an article, is 2020 a year) is for
 //! its reader to decide. Reading takes time linear in the numeral's length.
 
-use super::reader::Reader;
-use super::value::Value;
+pub(crate) mod digit;
+mod fixed;
+mod literal;
+mod pair;
+mod reader;
+mod run;
+mod value;
+pub(crate) mod whole;
+
+pub use value::Value;
+
 use crate::span::Span;
+use reader::Reader;
 
 /// A numeral as written and what it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,32 +1,32 @@
-//! [`Words`]: a short list of words, asked at many places.
+//! [`WordSet`]: a short list of words, asked at many places.
 
-/// Words that text is asked to start or end with. A bit set over their first
+/// WordSet that text is asked to start or end with. A bit set over their first
 /// or last characters answers most questions without a comparison.
-pub(super) struct Words {
+pub(crate) struct WordSet {
     words: &'static [&'static str],
     bits: [u64; 64],
     last: bool,
 }
 
-impl Words {
-    /// Words that a text may start with.
-    pub(super) const fn starting(words: &'static [&'static str]) -> Words {
-        Words::new(words, false)
+impl WordSet {
+    /// WordSet that a text may start with.
+    pub(crate) const fn starting(words: &'static [&'static str]) -> WordSet {
+        WordSet::new(words, false)
     }
 
-    /// Words that a text may end with.
-    pub(super) const fn ending(words: &'static [&'static str]) -> Words {
-        Words::new(words, true)
+    /// WordSet that a text may end with.
+    pub(crate) const fn ending(words: &'static [&'static str]) -> WordSet {
+        WordSet::new(words, true)
     }
 
-    const fn new(words: &'static [&'static str], last: bool) -> Words {
+    const fn new(words: &'static [&'static str], last: bool) -> WordSet {
         let (mut bits, mut k) = ([0u64; 64], 0);
         while k < words.len() {
             let key = if last { last_key(words[k].as_bytes()) } else { first_key(words[k].as_bytes()) };
             bits[key / 64] |= 1 << (key % 64);
             k += 1;
         }
-        Words { words, bits, last }
+        WordSet { words, bits, last }
     }
 
     fn may(&self, text: &str) -> bool {
@@ -36,7 +36,7 @@ impl Words {
     }
 
     /// The longest word that `text` starts or ends with.
-    pub(super) fn of(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn of(&self, text: &str) -> Option<&'static str> {
         if text.is_empty() || !self.may(text) {
             return None;
         }
@@ -45,7 +45,7 @@ impl Words {
     }
 
     /// `text` without the word it ends with.
-    pub(super) fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {
+    pub(crate) fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.of(text).map(|w| &text[..text.len() - w.len()])
     }
 }
@@ -72,8 +72,8 @@ const fn first_key(bytes: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    static ENDS: Words = Words::ending(&["到", "提高到", "("]);
-    static STARTS: Words = Words::starting(&["已", "已经", "h"]);
+    static ENDS: WordSet = WordSet::ending(&["到", "提高到", "("]);
+    static STARTS: WordSet = WordSet::starting(&["已", "已经", "h"]);
 
     #[test]
     fn the_longest_word_is_found_at_either_side() {

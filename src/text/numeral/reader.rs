@@ -5,14 +5,18 @@
 //! (千 百 十) and a digit below the last place. Every part is kept as the pair
 //! of a range's ends.
 
-use super::chars::{after, arabic, chinese, power, scale, space, surplus, tens, zero};
+use super::digit::{
+    arabic_digit, chinese_digit, is_surplus, is_zero, place_exponent, scale_exponent, tens_value,
+};
 use super::fixed::Fixed;
 use super::literal;
-use super::numeral::{Form, Numeral};
 use super::pair::Pair;
 use super::run::{Run, decimals, neighbours};
 use super::value::Value;
+use super::{Form, Numeral};
 use crate::span::Span;
+use crate::text::char_after;
+use crate::text::mark::is_space;
 
 /// What was read last.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -113,50 +117,53 @@ impl<'t> Reader<'t> {
     }
 
     fn token(&mut self, c: char) -> bool {
-        if let Some(exp) = power(c) {
+        if let Some(exp) = place_exponent(c) {
             return self.power(c, exp);
         }
-        if let Some(exp) = scale(c) {
+        if let Some(exp) = scale_exponent(c) {
             return self.scale(c, exp);
         }
-        if zero(c) && matches!(self.last, Last::Power | Last::Scale) {
+        if is_zero(c) && matches!(self.last, Last::Power | Last::Scale) {
             return self.connector(c);
         }
-        if chinese(c).is_some() {
+        if chinese_digit(c).is_some() {
             return self.digits();
         }
-        if arabic(c).is_some() || (self.last == Last::Nothing && matches!(c, '.' | '．')) {
+        if arabic_digit(c).is_some() || (self.last == Last::Nothing && matches!(c, '.' | '．')) {
             return self.literal();
         }
-        if let Some(n) = tens(c) {
+        if let Some(n) = tens_value(c) {
             return self.tens(c, n);
         }
         match c {
             '点' | '點' => self.point(c),
             '几' | '幾' | '数' | '數' if self.unknown_digit(c) => true,
-            _ => surplus(c) && self.surplus_before_scale(c),
+            _ => is_surplus(c) && self.surplus_before_scale(c),
         }
     }
 
     /// The next character and its place; up to two spaces are passed over
     /// where a Chinese numeral goes on behind them.
     fn peek(&self) -> Option<(char, usize)> {
-        let (mut c, mut at) = (after(self.text, self.at)?, self.at);
-        if self.last == Last::Nothing || !space(c) {
+        let (mut c, mut at) = (char_after(self.text, self.at)?, self.at);
+        if self.last == Last::Nothing || !is_space(c) {
             return Some((c, at));
         }
         for _ in 0..2 {
-            if space(c) {
+            if is_space(c) {
                 at += c.len_utf8();
-                c = after(self.text, at)?;
+                c = char_after(self.text, at)?;
             }
         }
         let point = matches!(c, '点' | '點');
         let fits = match self.last {
-            Last::Literal => scale(c).is_some() || power(c).is_some(),
-            Last::Run | Last::Decimals => scale(c).is_some(),
-            Last::Digit => power(c).is_some() || scale(c).is_some() || point,
-            _ => arabic(c).is_none() && (chinese(c).is_some() || scale(c).is_some() || surplus(c) || point),
+            Last::Literal => scale_exponent(c).is_some() || place_exponent(c).is_some(),
+            Last::Run | Last::Decimals => scale_exponent(c).is_some(),
+            Last::Digit => place_exponent(c).is_some() || scale_exponent(c).is_some() || point,
+            _ => {
+                arabic_digit(c).is_none()
+                    && (chinese_digit(c).is_some() || scale_exponent(c).is_some() || is_surplus(c) || point)
+            }
         };
         // 7 万5 千 is one number, 一百五十 2000 are two.
         fits.then_some((c, at))
@@ -232,10 +239,10 @@ impl<'t> Reader<'t> {
 
     /// 零 between two parts of a number.
     fn connector(&mut self, c: char) -> bool {
-        let next = after(self.text, self.at + c.len_utf8());
+        let next = char_after(self.text, self.at + c.len_utf8());
         let goes_on = next.is_some_and(|n| {
-            let digit = chinese(n).is_some() || arabic(n).is_some() || tens(n).is_some();
-            (digit && !zero(n)) || power(n).is_some() || matches!(n, '几' | '幾')
+            let digit = chinese_digit(n).is_some() || arabic_digit(n).is_some() || tens_value(n).is_some();
+            (digit && !is_zero(n)) || place_exponent(n).is_some() || matches!(n, '几' | '幾')
         });
         self.place = None;
         goes_on && self.take(c, Last::Zero)
@@ -319,12 +326,13 @@ impl<'t> Reader<'t> {
             return false;
         }
         let mut at = self.at + c.len_utf8();
-        while let Some(s) = after(self.text, at).filter(|&s| space(s)) {
+        while let Some(s) = char_after(self.text, at).filter(|&s| is_space(s)) {
             at += s.len_utf8();
         }
         let Some((decimals, end)) = decimals(self.text, at) else { return false };
-        let next = after(self.text, end);
-        let clock = next.is_some_and(|n| power(n).is_some() || matches!(n, '分' | '刻' | '钟' | '半'));
+        let next = char_after(self.text, end);
+        let clock =
+            next.is_some_and(|n| place_exponent(n).is_some() || matches!(n, '分' | '刻' | '钟' | '半'));
         if end == at || clock {
             return false;
         }
@@ -340,8 +348,8 @@ impl<'t> Reader<'t> {
 
     /// 几 or 数 for a digit: 几千 is about 1000, 十几 about 10.
     fn unknown_digit(&mut self, c: char) -> bool {
-        let next = after(self.text, self.at + c.len_utf8());
-        let counted = next.is_some_and(|n| power(n).is_some() || scale(n).is_some());
+        let next = char_after(self.text, self.at + c.len_utf8());
+        let counted = next.is_some_and(|n| place_exponent(n).is_some() || scale_exponent(n).is_some());
         let digit = match self.last {
             Last::Nothing if counted => 1,
             _ if matches!(c, '数' | '數') => return false,
@@ -358,13 +366,13 @@ impl<'t> Reader<'t> {
     /// 五百余万, 2700多万.
     fn surplus_before_scale(&mut self, c: char) -> bool {
         let mut at = self.at + c.len_utf8();
-        if after(self.text, at).is_some_and(space) {
+        if char_after(self.text, at).is_some_and(is_space) {
             at += 1;
         }
         let next = self.text.get(at..).and_then(|s| s.chars().next());
         let counts =
             matches!(self.last, Last::Literal | Last::Power | Last::Scale | Last::Decimals | Last::Run);
-        if !counts || next.and_then(scale).is_none() {
+        if !counts || next.and_then(scale_exponent).is_none() {
             return false;
         }
         self.about = true;
@@ -374,7 +382,7 @@ impl<'t> Reader<'t> {
 
     /// 余, 多, 几, 来 at the end: 8000多, 十来.
     fn surplus_behind(&mut self) {
-        let Some(c) = after(self.text, self.at).filter(|&c| surplus(c)) else { return };
+        let Some(c) = char_after(self.text, self.at).filter(|&c| is_surplus(c)) else { return };
         let rest = &self.text[self.at + c.len_utf8()..];
         let next = rest.chars().next();
         let round = match self.last {
@@ -403,7 +411,7 @@ impl<'t> Reader<'t> {
 
     /// 千米, 兆瓦: the character belongs to the unit behind the numeral.
     fn is_unit(&self, c: char) -> bool {
-        let Some(next) = after(self.text, self.at + c.len_utf8()) else { return false };
+        let Some(next) = char_after(self.text, self.at + c.len_utf8()) else { return false };
         match c {
             // 三千米 is 3000 metres, 三千克 three kilograms, 3千米 three kilometres.
             '千' if self.last == Last::Digit => "克瓦卡伏帕赫焦".contains(next),

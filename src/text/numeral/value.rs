@@ -33,7 +33,7 @@ impl Value {
 
     /// The value with `f` done to each of its numbers; [`Value::Long`] when
     /// one of the results is no longer exact.
-    pub(super) fn map(self, f: impl Fn(Decimal) -> Option<Decimal>) -> Value {
+    pub(crate) fn map(self, f: impl Fn(Decimal) -> Option<Decimal>) -> Value {
         let new = match self {
             Value::Exact(d) => f(d).map(|d| Value::Exact(d.normalize())),
             Value::Range(a, b) => f(a).zip(f(b)).map(|(a, b)| Value::Range(a.normalize(), b.normalize())),
@@ -44,7 +44,7 @@ impl Value {
 
     /// Numerator over denominator: exact where its decimal ends, else in
     /// lowest terms; `None` for a denominator of nought or too many digits.
-    pub(super) fn ratio(over: Decimal, under: Decimal) -> Option<Value> {
+    pub(crate) fn ratio(over: Decimal, under: Decimal) -> Option<Value> {
         let scale = over.scale().max(under.scale());
         let whole = |d: Decimal| -> Option<i64> {
             let ten = 10i128.checked_pow(scale - d.scale())?;

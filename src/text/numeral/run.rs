@@ -1,6 +1,6 @@
 //! Runs of Chinese digits: 二〇二一, and the decimals behind a 点.
 
-use super::chars::{arabic, chinese, power, scale};
+use super::digit::{arabic_digit, chinese_digit, place_exponent, scale_exponent};
 use super::fixed::Fixed;
 
 /// A run of Chinese digits without a space.
@@ -21,10 +21,11 @@ impl Run {
             Run { len: 0, first: 0, second: None, ends: [at; 2], end: at, value: Some(Fixed::ZERO) };
         let mut chars = text[at..].chars().peekable();
         while let Some(c) = chars.next() {
-            let Some(d) = chinese(c) else { break };
+            let Some(d) = chinese_digit(c) else { break };
             // 两 is a digit at the start and before a place; else a weight (二两).
             let two = matches!(c, '两' | '兩');
-            let placed = chars.peek().is_some_and(|&n| power(n).is_some() || scale(n).is_some());
+            let placed =
+                chars.peek().is_some_and(|&n| place_exponent(n).is_some() || scale_exponent(n).is_some());
             let one_or_two = fresh && run.len == 1 && run.first == 1;
             if two && !(run.len == 0 && (fresh || placed) || one_or_two) {
                 break;
@@ -61,7 +62,9 @@ pub(super) fn neighbours(a: u32, b: u32) -> bool {
 pub(super) fn decimals(text: &str, at: usize) -> Option<(Option<Fixed>, usize)> {
     let (mut value, mut end) = (Some(Fixed::ZERO), at);
     for c in text[at..].chars() {
-        let Some(d) = chinese(c).filter(|_| !matches!(c, '两' | '兩')).or(arabic(c)) else { break };
+        let Some(d) = chinese_digit(c).filter(|_| !matches!(c, '两' | '兩')).or(arabic_digit(c)) else {
+            break;
+        };
         value = value.and_then(|v| v.push(d, true));
         end += c.len_utf8();
     }

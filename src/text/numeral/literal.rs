@@ -4,8 +4,9 @@
 //! literal  = digits {[,，] ddd} [[.．] digits] [e [+-] digits]
 //! ```
 
-use super::chars::{after, arabic};
+use super::digit::arabic_digit;
 use super::fixed::Fixed;
+use crate::text::char_after;
 
 /// A literal as read: its end and its value, `None` when it has too many
 /// digits.
@@ -33,7 +34,7 @@ impl Literal {
     /// Takes in a run of digits and counts them.
     fn digits(&mut self, text: &str, point: bool) -> usize {
         let mut n = 0;
-        while let Some((c, d)) = after(text, self.end).and_then(|c| arabic(c).map(|d| (c, d))) {
+        while let Some((c, d)) = char_after(text, self.end).and_then(|c| arabic_digit(c).map(|d| (c, d))) {
             self.value = self.value.and_then(|v| v.push(d, point));
             self.end += c.len_utf8();
             n += 1;
@@ -43,9 +44,9 @@ impl Literal {
 
     /// Thousands: a comma, then exactly three digits, over and over.
     fn groups(&mut self, text: &str) {
-        while let Some(c) = after(text, self.end).filter(|c| matches!(c, ',' | '，')) {
+        while let Some(c) = char_after(text, self.end).filter(|c| matches!(c, ',' | '，')) {
             let from = self.end + c.len_utf8();
-            let mut digits = text[from..].chars().take(4).map(arabic);
+            let mut digits = text[from..].chars().take(4).map(arabic_digit);
             let three = digits.by_ref().take(3).filter(Option::is_some).count() == 3;
             if !three || digits.next().flatten().is_some() {
                 return;
@@ -56,9 +57,9 @@ impl Literal {
     }
 
     fn decimals(&mut self, text: &str) -> usize {
-        let Some(c) = after(text, self.end).filter(|c| matches!(c, '.' | '．')) else { return 0 };
+        let Some(c) = char_after(text, self.end).filter(|c| matches!(c, '.' | '．')) else { return 0 };
         let from = self.end + c.len_utf8();
-        if after(text, from).and_then(arabic).is_none() {
+        if char_after(text, from).and_then(arabic_digit).is_none() {
             return 0;
         }
         self.end = from;
@@ -74,13 +75,13 @@ impl Literal {
             Some('+' | '＋') => (false, rest.trim_start_matches(['+', '＋'])),
             _ => (false, rest),
         };
-        let mut chars = digits.chars().map_while(arabic);
+        let mut chars = digits.chars().map_while(arabic_digit);
         let exp = match (chars.next(), chars.next(), chars.next()) {
             (Some(a), None, _) => a,
             (Some(a), Some(b), None) => a * 10 + b,
             _ => return,
         };
-        let len: usize = digits.chars().take_while(|&c| arabic(c).is_some()).map(char::len_utf8).sum();
+        let len: usize = digits.chars().take_while(|&c| arabic_digit(c).is_some()).map(char::len_utf8).sum();
         if digits[len..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
             return;
         }

@@ -1,0 +1,220 @@
+//! Dates as mastheads, file names and tables write them.
+//!
+//! ```text
+//! written = year "年" month "月" day ["日"]      2021年3月3日, 二〇二一年三月三日
+//! numeric = year sep month sep day               2021-03-03, 2021.3.3, 2021/03/03
+//! weekday = ("星期" | "周") one of 一二三四五六日天
+//! ```
+//!
+//! White space may stand anywhere between the parts of a written date, line
+//! breaks too. The times of running text (去年7月, 近日) are read by `time`,
+//! which knows the issue date.
+
+use super::numeral::whole::{number, number_before};
+use jiff::civil::{Date, Weekday};
+
+/// The first day of the Gregorian calendar that is written in `text`.
+pub(crate) fn find(text: &str) -> Option<Date> {
+    text.match_indices('年').find_map(|(at, _)| written_at(text, at)).or_else(|| find_numeric(text))
+}
+
+/// The day whose 年 stands at byte `at`.
+fn written_at(text: &str, at: usize) -> Option<Date> {
+    let (_, year) = number_before(text, at)?;
+    let (month, rest) = number_until(&text[at + "年".len()..], '月')?;
+    let rest = rest.trim_start();
+    let day = match number_until(rest, '日') {
+        Some((day, _)) => day,
+        None => number(leading_digits(rest))?,
+    };
+    civil(year, month, day)
+}
+
+/// The number before `mark` and what follows the mark, which stands near.
+fn number_until(s: &str, mark: char) -> Option<(u32, &str)> {
+    let (at, _) = s.char_indices().take(8).find(|(_, c)| *c == mark)?;
+    Some((number(&s[..at])?, &s[at + mark.len_utf8()..]))
+}
+
+fn leading_digits(s: &str) -> &str {
+    let len: usize = s.chars().take_while(|c| c.is_ascii_digit()).map(char::len_utf8).sum();
+    &s[..len]
+}
+
+/// 2021-03-03, 2021/3/3, 2021.03.03
+fn find_numeric(text: &str) -> Option<Date> {
+    let is_sep = |c: char| matches!(c, '-' | '/' | '.' | '．' | '－' | '—');
+    text.split(|c: char| !(c.is_ascii_digit() || is_sep(c))).filter(|s| s.len() >= 8).find_map(|s| {
+        let mut parts = s.split(is_sep).map(number);
+        civil(parts.next()??, parts.next()??, parts.next()??)
+    })
+}
+
+/// The day, if there is one and newspapers were printed in its year.
+fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
+    if !(1850..=2200).contains(&year) {
+        return None;
+    }
+    Date::new(year as i16, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The first weekday named in `text`: 星期三, 周日.
+pub(crate) fn weekday(text: &str) -> Option<Weekday> {
+    ["星期", "周"].iter().find_map(|word| {
+        text.match_indices(word)
+            .find_map(|(at, w)| weekday_of(text[at + w.len()..].trim_start().chars().next()?))
+    })
+}
+
+fn weekday_of(c: char) -> Option<Weekday> {
+    Some(match c {
+        '一' => Weekday::Monday,
+        '二' => Weekday::Tuesday,
+        '三' => Weekday::Wednesday,
+        '四' => Weekday::Thursday,
+        '五' => Weekday::Friday,
+        '六' => Weekday::Saturday,
+        '日' | '天' => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// The day that the whole of `text` names: `2021-03-03`, also with `/` or `.`
+/// between its parts and with a time of day behind it.
+pub(crate) fn parse(text: &str) -> Option<Date> {
+    match parts(text)? {
+        (year, Some(month), Some(day)) => Date::new(year, month, day).ok(),
+        _ => None,
+    }
+}
+
+/// As [`parse`], for a month or a year too: of `2021-05` the last day, of
+/// `2021` the middle, from which most of the year is past.
+pub(crate) fn parse_coarse(text: &str) -> Option<Date> {
+    match parts(text)? {
+        (year, None, _) => Date::new(year, 7, 1).ok(),
+        (year, Some(month), None) => Date::new(year, month, 1).ok().map(|d| d.last_of_month()),
+        (year, Some(month), Some(day)) => Date::new(year, month, day).ok(),
+    }
+}
+
+/// Year, month and day of `2021-03-03`, the last two as far as they are given.
+fn parts(text: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
+    let day = text.trim().split([' ', 'T']).next()?;
+    let mut parts = day.split(['-', '/', '.']).map(|part| part.parse::<i16>().ok());
+    let year = parts.next()??;
+    let mut small = || parts.next().map(|part| i8::try_from(part?).ok());
+    match (small(), small(), small()) {
+        (None, ..) => Some((year, None, None)),
+        (Some(month), None, _) => Some((year, Some(month?), None)),
+        (Some(month), Some(day), None) => Some((year, Some(month?), Some(day?))),
+        _ => None,
+    }
+}
+
+/// The day that a file's name tells, without folders and extension:
+/// `xcrb-2021-03-03-p2`, `20210303_02版`.
+pub(crate) fn in_file_name(stem: &str) -> Option<Date> {
+    let numbers: Vec<(usize, &str)> = digit_runs(stem);
+    for (n, &(at, run)) in numbers.iter().enumerate() {
+        let parts = match run.len() {
+            8 => Some((&run[..4], &run[4..6], &run[6..])),
+            4 => month_and_day_behind(stem, at + 4, &numbers[n + 1..]).map(|(m, d)| (run, m, d)),
+            _ => None,
+        };
+        let date =
+            parts.and_then(|(y, m, d)| Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok());
+        if date.is_some_and(|d| d.year() >= 1800) {
+            return date;
+        }
+    }
+    None
+}
+
+/// Month and day that follow a year, each behind one separator.
+fn month_and_day_behind<'a>(
+    stem: &str,
+    year_end: usize,
+    rest: &[(usize, &'a str)],
+) -> Option<(&'a str, &'a str)> {
+    let [(m_at, m), (d_at, d), ..] = rest else { return None };
+    let one_mark = |from: usize, to: usize| stem.get(from..to).is_some_and(|s| s.chars().count() == 1);
+    let fits = one_mark(year_end, *m_at) && one_mark(m_at + m.len(), *d_at) && m.len() <= 2 && d.len() <= 2;
+    fits.then_some((*m, *d))
+}
+
+/// The runs of ASCII digits in `s`, each with the byte it starts at.
+pub(crate) fn digit_runs(s: &str) -> Vec<(usize, &str)> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (at, byte) in s.bytes().chain([b' ']).enumerate() {
+        match (byte.is_ascii_digit(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                runs.push((from, &s[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date as ymd;
+
+    #[test]
+    fn dates_are_read_in_every_printed_form() {
+        for s in [
+            "2021年3月3日",
+            "２０２１年３月３日",
+            "二〇二一年三月三日 星期三",
+            "二○二一年三月三日",
+            "2021年\n3月3日",
+            "2021 年 3 月 3 日",
+            "2021-03-03",
+            "2021/3/3 第2版",
+            "2021.03.03",
+            "辛丑年正月二十 2021年3月3日",
+        ] {
+            assert_eq!(find(s), Some(ymd(2021, 3, 3)), "{s}");
+        }
+        for s in ["2021年", "3月3日", "辛丑年正月二十", "2021年13月3日", "CN41-0013", "0398-2961234"]
+        {
+            assert_eq!(find(s), None, "{s}");
+        }
+    }
+
+    #[test]
+    fn weekdays_are_read() {
+        assert_eq!(weekday("星期三"), Some(Weekday::Wednesday));
+        assert_eq!(weekday("周日 今日四版"), Some(Weekday::Sunday));
+        assert_eq!(weekday("星期 天"), Some(Weekday::Sunday));
+        assert_eq!(weekday("周刊"), None);
+    }
+
+    #[test]
+    fn days_of_tables_take_the_usual_forms() {
+        for s in ["2021-03-03", "2021/3/3", " 2021.03.03 ", "2021-03-03 08:00:00", "2021-03-03T08:00Z"] {
+            assert_eq!(parse(s), Some(ymd(2021, 3, 3)), "{s}");
+            assert_eq!(parse_coarse(s), Some(ymd(2021, 3, 3)), "{s}");
+        }
+        assert_eq!((parse("2021-05"), parse_coarse("2021-05")), (None, Some(ymd(2021, 5, 31))));
+        assert_eq!((parse("2021"), parse_coarse("2021")), (None, Some(ymd(2021, 7, 1))));
+        for s in ["", "2021-13-01", "2021-03-03-04", "三月三日", "99999-1-1"] {
+            assert_eq!(parse_coarse(s), None, "{s}");
+        }
+    }
+
+    #[test]
+    fn a_files_name_tells_its_day() {
+        for name in ["hcrb-2021-03-03", "20210303_02版", "hc2021.3.3", "a1_2021_03_03"] {
+            assert_eq!(in_file_name(name), Some(ymd(2021, 3, 3)), "{name}");
+        }
+        for name in ["ban01", "20211303", "1234-5678-9", "2021-03", ""] {
+            assert_eq!(in_file_name(name), None, "{name}");
+        }
+    }
+}
