@@ -7,7 +7,7 @@ use super::captions;
 use super::measure::Measures;
 use super::paragraphs::{Row, paragraphs};
 use super::piece::{Piece, Pieces};
-use super::region::{HEADLINE, is_headline, rows};
+use super::region::{HEADLINE, TEXT, is_headline, rows};
 
 /// A stretch of text: pieces of lines that go on from one to the next.
 pub(crate) type Run = Vec<Piece>;
@@ -44,7 +44,7 @@ pub(crate) struct Reader<'a> {
 const SAME_SIZE: f32 = 0.87;
 /// A headline inside a column begins an article from this size on; below it
 /// heads a part of the article.
-const INNER: f32 = 1.3;
+pub(crate) const INNER: f32 = 1.3;
 
 impl Reader<'_> {
     /// The articles of a leaf: one as a rule.
@@ -76,9 +76,15 @@ impl Reader<'_> {
         let title = (first..=last).find(|&n| is_title(n)).unwrap_or(first);
         let title_end = (title..=last).take_while(|&n| is_title(n)).last().unwrap_or(title);
         for row in &rows[..title] {
-            article.kicker.push(run(row));
+            let alone = row.iter().map(|p| p.units).sum::<f32>() < 2.0;
+            if !(alone && self.page.recognised) {
+                article.kicker.push(run(row));
+            }
         }
-        article.title = rows[title..=title_end].iter().flat_map(|r| run(r)).collect();
+        // Recognition puts lines of other columns into a headline's row.
+        let large = |p: &&&Piece| is_headline(p) || !self.page.recognised;
+        article.title =
+            rows[title..=title_end].iter().flatten().filter(large).map(|p| (*p).clone()).collect();
         let mut next = title_end + 1;
         while next < rows.len() && (next <= last || self.heads_body(&rows, next, article)) {
             let text: String = rows[next].iter().map(|p| self.pieces.text(self.page, p)).collect();
@@ -89,22 +95,20 @@ impl Reader<'_> {
         rows[..next].iter().map(Vec::len).sum()
     }
 
-    /// The last row of headline lines that follow row `first` closely.
+    /// The last row of headline lines that follow row `first` with no text
+    /// worth an article between.
     fn last_headline(&self, rows: &[Vec<&Piece>], first: usize) -> usize {
         let mut last = first;
-        let mut bottom = bottom(&rows[first]);
+        let mut text = 0.0;
         for (n, row) in rows.iter().enumerate().skip(first + 1) {
-            let heads = row.iter().filter(|p| is_headline(p)).count();
-            if top(row) - bottom > 1.5 * self.measures.pitch
-                || heads == 0 && n > last + 1
-                || heads > 0 && heads < row.len()
-            {
+            let small = row.iter().filter(|p| !is_headline(p));
+            text += small.map(|p| p.units).sum::<f32>();
+            if text >= TEXT {
                 break;
             }
-            if heads > 0 {
+            if row.iter().any(|p| is_headline(p)) {
                 last = n;
             }
-            bottom = bottom.max(self::bottom(row));
         }
         last
     }
@@ -181,7 +185,7 @@ impl Reader<'_> {
 
     /// The columns from left to right, each with its edges and its pieces.
     fn columns(&self, body: &[Piece]) -> Vec<(f32, f32, Vec<Piece>)> {
-        let white = column_bands(body, self.pieces, &self.measures);
+        let white = column_bands(body, self.pieces, &self.measures, &self.page.rules);
         let left = body.iter().map(|p| p.left).fold(f32::MAX, f32::min);
         let right = body.iter().map(|p| p.right).fold(f32::MIN, f32::max);
         let mut columns: Vec<(f32, f32, Vec<Piece>)> = Vec::new();
@@ -195,7 +199,7 @@ impl Reader<'_> {
             let mut rest = Some(piece.clone());
             for (column, band) in columns.iter_mut().zip(&white) {
                 let Some(piece) = rest.take() else { break };
-                let (part, after) = self.pieces.split(&piece, band.middle());
+                let (part, after) = self.pieces.split(&piece, band);
                 column.2.extend(part);
                 rest = after;
             }
@@ -213,12 +217,4 @@ impl Reader<'_> {
 /// The pieces of a row.
 fn run(row: &[&Piece]) -> Run {
     row.iter().map(|p| (*p).clone()).collect()
-}
-
-fn top(row: &[&Piece]) -> f32 {
-    row.iter().map(|p| p.top).fold(f32::MAX, f32::min)
-}
-
-fn bottom(row: &[&Piece]) -> f32 {
-    row.iter().map(|p| p.bottom).fold(f32::MIN, f32::max)
 }

@@ -1,5 +1,6 @@
 //! White bands between columns.
 
+use super::Rect;
 use super::measure::Measures;
 use super::piece::{Piece, Pieces};
 use super::region::is_headline;
@@ -17,10 +18,16 @@ impl Band {
     }
 }
 
+/// A headline counts as so many lines where it stops a band.
+const HEADLINE: i32 = 10_000;
 /// The least width of a band, in characters of the body.
 const NARROWEST: f32 = 0.55;
 /// So much white may part two headlines, in characters of their own.
-pub(crate) const HEADLINE_GAP: f32 = 0.8;
+pub(crate) fn headline_gap(recognised: bool) -> f32 {
+    // Boxes of recognised characters leave more white than was printed.
+    if recognised { 1.3 } else { 0.8 }
+}
+
 /// The least width of a column, in characters of the body.
 const COLUMN: f32 = 4.0;
 /// The parts that a character's width is counted in.
@@ -29,23 +36,30 @@ const PARTS: f32 = 8.0;
 /// The white bands that run through a whole region, from left to right. A
 /// headline stops a band; of other lines one in [`TOLERANCE`] may cross it,
 /// since boxes of recognised characters reach too far now and then.
-pub(crate) fn bands(region: &[Piece], pieces: &Pieces, m: &Measures) -> Vec<Band> {
-    white(region, pieces, m, TOLERANCE, 10_000)
+pub(crate) fn bands(region: &[Piece], pieces: &Pieces, m: &Measures, rules: &[Rect]) -> Vec<Band> {
+    white(region, pieces, m, rules, TOLERANCE, HEADLINE)
 }
 
 /// One line in so many may cross a band.
-const TOLERANCE: usize = 25;
+const TOLERANCE: usize = 12;
 /// One line in so many may cross the white between columns: subtitles and
 /// bylines that were taken for body text, headings.
 const COLUMN_TOLERANCE: usize = 12;
 
 /// The white between the columns of a body.
-pub(crate) fn column_bands(body: &[Piece], pieces: &Pieces, m: &Measures) -> Vec<Band> {
-    white(body, pieces, m, COLUMN_TOLERANCE, 1)
+pub(crate) fn column_bands(body: &[Piece], pieces: &Pieces, m: &Measures, rules: &[Rect]) -> Vec<Band> {
+    white(body, pieces, m, rules, COLUMN_TOLERANCE, 1)
 }
 
 /// A headline counts as `headline` lines.
-fn white(region: &[Piece], pieces: &Pieces, m: &Measures, one_in: usize, headline: i32) -> Vec<Band> {
+fn white(
+    region: &[Piece],
+    pieces: &Pieces,
+    m: &Measures,
+    rules: &[Rect],
+    one_in: usize,
+    headline: i32,
+) -> Vec<Band> {
     let left = region.iter().map(|p| p.left).fold(f32::MAX, f32::min);
     let right = region.iter().map(|p| p.right).fold(f32::MIN, f32::max);
     let bin = m.em / PARTS;
@@ -53,7 +67,12 @@ fn white(region: &[Piece], pieces: &Pieces, m: &Measures, one_in: usize, headlin
     if region.is_empty() || !(1.0..200_000.0).contains(&count) {
         return Vec::new();
     }
-    let covered = coverage(region, pieces, left, bin, count as usize, headline);
+    let mut covered = coverage(region, pieces, left, bin, count as usize, headline);
+    for rule in rules.iter().filter(|r| parts_columns(r, region, m)) {
+        let place = |x: f32| (((x - left) / bin).max(0.0) as usize).min(covered.len());
+        let (from, to) = (place(rule.x - 0.3 * m.em), place(rule.right() + 0.3 * m.em));
+        covered[from..to].iter_mut().filter(|n| **n < HEADLINE).for_each(|n| *n = 0);
+    }
     let rows = super::region::rows(region).len();
     let tolerated = (rows / one_in) as i32;
     let mut out = Vec::new();
@@ -86,6 +105,14 @@ fn push(out: &mut Vec<Band>, left: f32, right: f32, m: &Measures) {
     }
 }
 
+/// True for a rule that runs down most of a region.
+fn parts_columns(rule: &Rect, region: &[Piece], m: &Measures) -> bool {
+    let top = region.iter().map(|p| p.top).fold(f32::MAX, f32::min);
+    let bottom = region.iter().map(|p| p.bottom).fold(f32::MIN, f32::max);
+    let shared = rule.bottom().min(bottom) - rule.y.max(top);
+    rule.w < 0.5 * m.em && shared > 3.0 * m.pitch && shared > 0.5 * (bottom - top)
+}
+
 /// How many lines stand over each part of the width.
 fn coverage(region: &[Piece], pieces: &Pieces, left: f32, bin: f32, count: usize, headline: i32) -> Vec<i32> {
     let mut steps = vec![0i32; count + 2];
@@ -99,13 +126,24 @@ fn coverage(region: &[Piece], pieces: &Pieces, left: f32, bin: f32, count: usize
     for p in region {
         if is_headline(p) {
             // White inside a headline may lie between two of them.
-            for (from, to) in pieces.stretches(p, HEADLINE_GAP * p.em) {
+            for (from, to) in pieces.stretches(p, headline_gap(pieces.recognised) * p.em) {
                 add(from.max(p.left), to.min(p.right), headline);
             }
             continue;
         }
-        for a in &pieces.atoms[p.atoms.clone()] {
+        for a in pieces.atoms[p.atoms.clone()].iter().filter(|a| a.inked) {
             add(a.left.max(p.left), a.right.min(p.right), 1);
+        }
+    }
+    // White between two pieces of one headline is none.
+    let heads: Vec<&Piece> = region.iter().filter(|p| is_headline(p)).collect();
+    for (i, p) in heads.iter().enumerate() {
+        for q in heads.iter().skip(i + 1).take(8) {
+            let (l, r) = if p.left < q.left { (p, q) } else { (q, p) };
+            let near = r.left - l.right < headline_gap(pieces.recognised) * l.em.min(r.em);
+            if p.same_row(q) && near && (p.em - q.em).abs() < 0.12 * p.em {
+                add(l.right, r.left, headline);
+            }
         }
     }
     let mut sum = 0;

@@ -30,7 +30,8 @@ impl LineGatherer {
         let start = self.line.text.len();
         self.line.text.push_str(text);
         if let Some(place) = place {
-            self.line.words.push(LayoutWord { span: Span::new(start, self.line.text.len()), place });
+            let span = Span::new(start, self.line.text.len());
+            self.line.words.push(LayoutWord { span, place, confidence });
         }
         if let Some(c) = confidence {
             self.sure.0 += c;

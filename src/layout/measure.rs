@@ -2,7 +2,7 @@
 //! the body's characters and the distance of its lines.
 
 use super::LayoutPage;
-use super::piece::{Piece, Pieces};
+use super::piece::{Piece, Pieces, printed_height};
 
 /// The measures of a page's body text.
 #[derive(Clone, Copy, Debug)]
@@ -16,11 +16,12 @@ pub(crate) struct Measures {
 /// Takes the measures of a page, and gives each piece its ratio.
 pub(crate) fn measure(page: &LayoutPage, pieces: &mut Pieces) -> Measures {
     let em = weighted_median(pieces.pieces.iter().map(|p| (p.em, p.units))).unwrap_or(1.0).max(0.01);
-    let heights = pieces.pieces.iter().map(|p| (page.lines[pieces.line(p)].size, p.units));
-    let size = weighted_median(heights).unwrap_or(1.0).max(0.01);
-    for i in 0..pieces.pieces.len() {
-        let tall = page.lines[pieces.line(&pieces.pieces[i])].size / size;
-        let p = &mut pieces.pieces[i];
+    let tall = |p: &Piece| printed_height(&page.lines[pieces.line(p)], page.recognised);
+    let heights: Vec<f32> = pieces.pieces.iter().map(tall).collect();
+    let weighted = heights.iter().zip(&pieces.pieces).map(|(h, p)| (*h, p.units));
+    let size = weighted_median(weighted).unwrap_or(1.0).max(0.01);
+    for (p, height) in pieces.pieces.iter_mut().zip(&heights) {
+        let tall = height / size;
         let wide = p.em / em;
         // Recognised lines have lost characters, which makes those left look
         // wide, or stray marks, which makes the box high: hardly ever both.

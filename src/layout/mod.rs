@@ -28,6 +28,7 @@ mod gather;
 mod hocr;
 mod measure;
 mod ocr_json;
+mod open_marks;
 mod page_xml;
 mod paragraphs;
 mod piece;
@@ -179,6 +180,8 @@ pub struct LayoutWord {
     pub span: Span,
     /// Where the word stands.
     pub place: Rect,
+    /// How sure the recognition is, from 0 to 1, where the format tells it.
+    pub confidence: Option<f32>,
 }
 
 /// A rectangle: its upper left corner, its width and its height.

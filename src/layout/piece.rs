@@ -5,6 +5,7 @@
 //! gaps at once, and at gutters when these are known; a [`Piece`] is what
 //! stays together.
 
+use super::bands::Band;
 use super::chars::{is_wide, units};
 use super::{LayoutLine, LayoutPage, Rect};
 use crate::span::Span;
@@ -21,6 +22,8 @@ pub(crate) struct Atom {
     pub right: f32,
     /// How many full-width characters it is as wide as.
     pub units: f32,
+    /// True when a letter, a figure or an ideograph stands in it.
+    pub inked: bool,
 }
 
 impl Atom {
@@ -74,6 +77,8 @@ impl Piece {
 pub(crate) struct Pieces {
     pub atoms: Vec<Atom>,
     pub pieces: Vec<Piece>,
+    /// True where the text was recognised from a picture.
+    pub recognised: bool,
 }
 
 /// A gap is wide from this many characters' widths on.
@@ -81,13 +86,13 @@ const WIDE_GAP: f32 = 1.6;
 
 impl Pieces {
     pub fn of(page: &LayoutPage) -> Pieces {
-        let mut all = Pieces { atoms: Vec::new(), pieces: Vec::new() };
+        let mut all = Pieces { atoms: Vec::new(), pieces: Vec::new(), recognised: page.recognised };
         for (number, line) in page.lines.iter().enumerate() {
             if is_noise(line, page.recognised) {
                 continue;
             }
             let from = all.atoms.len();
-            atoms(number, line, &mut all.atoms);
+            atoms(number, line, page.recognised, &mut all.atoms);
             all.take_apart(from, line, page.recognised);
         }
         all
@@ -134,8 +139,38 @@ impl Pieces {
         Piece { atoms, left, right, top, bottom, em, units, ratio: 1.0 }
     }
 
-    /// Takes `piece` apart at `x`: what stands left of it and what right.
-    pub fn split(&self, piece: &Piece, x: f32) -> (Option<Piece>, Option<Piece>) {
+    /// Takes `piece` apart at a band: what stands left of its middle and what
+    /// right. Marks in the white of a recognised page are what became of a
+    /// rule, and are left out.
+    pub fn split(&self, piece: &Piece, band: &Band) -> (Option<Piece>, Option<Piece>) {
+        let (mut left, mut right) = self.split_at(piece, band.middle());
+        let in_white = |at: usize| {
+            let a = &self.atoms[at];
+            let middle = (a.left + a.right) / 2.0;
+            self.recognised
+                && !a.inked
+                && band.left - 0.2 * piece.em <= middle
+                && middle <= band.right + 0.2 * piece.em
+        };
+        if let Some(left) = &mut left {
+            while left.atoms.len() > 1 && in_white(left.atoms.end - 1) {
+                left.atoms.end -= 1;
+            }
+        }
+        if let Some(right) = &mut right {
+            while right.atoms.len() > 1 && in_white(right.atoms.start) {
+                right.atoms.start += 1;
+            }
+        }
+        let cut = |p: Piece| {
+            let mut cut = self.piece(p.atoms.clone(), p.top, p.bottom, p.em);
+            cut.ratio = p.ratio;
+            cut
+        };
+        (left.map(cut), right.map(cut))
+    }
+
+    fn split_at(&self, piece: &Piece, x: f32) -> (Option<Piece>, Option<Piece>) {
         let middle = |a: &Atom| (a.left + a.right) / 2.0;
         let run = &self.atoms[piece.atoms.clone()];
         // Boxes of recognised characters are not in order everywhere: the cut
@@ -153,10 +188,7 @@ impl Pieces {
             part.ratio = piece.ratio;
             part
         };
-        let (mut a, mut b) = (part(piece.atoms.start..at), part(at..piece.atoms.end));
-        a.right = a.right.min(x);
-        b.left = b.left.max(x);
-        (Some(a), Some(b))
+        (Some(part(piece.atoms.start..at)), Some(part(at..piece.atoms.end)))
     }
 
     /// The stretches of a piece's width that are printed over: white of at
@@ -208,7 +240,7 @@ fn is_noise(line: &LayoutLine, recognised: bool) -> bool {
 }
 
 /// Adds the atoms of a line.
-fn atoms(number: usize, line: &LayoutLine, out: &mut Vec<Atom>) {
+fn atoms(number: usize, line: &LayoutLine, recognised: bool, out: &mut Vec<Atom>) {
     let from = out.len();
     if line.words.is_empty() {
         // Characters stand evenly, as far as is known.
@@ -223,14 +255,31 @@ fn atoms(number: usize, line: &LayoutLine, out: &mut Vec<Atom>) {
             }
             let right = line.place.x + line.place.w * before / all;
             let span = Span::new(at, at + c.len_utf8());
-            out.push(Atom { line: number, span, left, right, units: wide });
+            let inked = c.is_alphanumeric();
+            out.push(Atom { line: number, span, left, right, units: wide, inked });
         }
         return;
     }
+    let em = step(line);
     for word in &line.words {
         let text = word.span.get(&line.text).unwrap_or_default();
-        let (left, right) = (word.place.x, word.place.right());
-        out.push(Atom { line: number, span: word.span, left, right, units: units(text) });
+        // What is recognised in a rule between columns.
+        if text.chars().all(|c| matches!(c, '|' | '丨' | '｜' | '¦' | '│')) {
+            continue;
+        }
+        let units = units(text);
+        let (left, mut right) = (word.place.x, word.place.right());
+        if let Some(em) = em.filter(|_| recognised) {
+            // Recognition puts words of which it is not sure anywhere, and
+            // makes boxes of others too wide.
+            let odd = word.place.w > 2.5 * em * units || word.place.w < 0.3 * em * units;
+            if word.confidence.is_some_and(|c| c < 0.1) && odd {
+                continue;
+            }
+            right = right.min(left + 1.15 * em * units);
+        }
+        let inked = text.chars().any(char::is_alphanumeric);
+        out.push(Atom { line: number, span: word.span, left, right, units, inked });
     }
     // A box that reaches over the next word's beginning is too wide.
     for i in from..out.len().saturating_sub(1) {
@@ -241,17 +290,30 @@ fn atoms(number: usize, line: &LayoutLine, out: &mut Vec<Atom>) {
     }
 }
 
-/// The width of a full-width character among `atoms`. Of recognised text the
-/// middle of the steps from word to word, which white between words and
-/// boxes that are too wide do not move.
+/// The middle of the steps from word to word, for each full-width character:
+/// its width, which white between words and boxes too wide do not move.
+fn step(line: &LayoutLine) -> Option<f32> {
+    let steps = line.words.windows(2).filter_map(|w| {
+        let units = units(w[0].span.get(&line.text)?).max(0.5);
+        Some((w[1].place.x - w[0].place.x) / units)
+    });
+    middle(steps.filter(|s| *s > 0.0)).filter(|_| line.words.len() >= 5)
+}
+
+/// The value in the middle.
+fn middle(values: impl Iterator<Item = f32>) -> Option<f32> {
+    let mut all: Vec<f32> = values.collect();
+    let at = all.len() / 2;
+    (!all.is_empty()).then(|| *all.select_nth_unstable_by(at, f32::total_cmp).1)
+}
+
+/// The width of a full-width character among `atoms`.
 fn em(atoms: &[Atom], recognised: bool) -> f32 {
     let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return 0.0 };
     if recognised && atoms.len() >= 5 {
         let steps = atoms.windows(2).map(|w| (w[1].left - w[0].left) / w[0].units.max(0.5));
-        let mut steps: Vec<f32> = steps.filter(|s| *s > 0.0).collect();
-        if steps.len() >= 4 {
-            steps.sort_by(f32::total_cmp);
-            return steps[steps.len() / 2];
+        if let Some(step) = middle(steps.filter(|s| *s > 0.0)) {
+            return step;
         }
     }
     let units: f32 = atoms.iter().map(|a| a.units).sum();
@@ -260,10 +322,25 @@ fn em(atoms: &[Atom], recognised: bool) -> f32 {
     (width / units.max(0.5)).max(0.1)
 }
 
-/// The upper and lower edge of a line's characters: boxes of fonts reach far
-/// beyond what is printed.
+/// The upper and lower edge of a line's characters. Boxes of fonts reach far
+/// beyond what is printed, and boxes of recognised lines take in what stands
+/// beside them: then the words tell where the line is.
 fn height(line: &LayoutLine, em: f32) -> (f32, f32) {
-    let middle = line.place.y + line.place.h / 2.0;
-    let half = (line.place.h / 2.0).min(0.6 * em.max(1.0));
-    (middle - half, middle + half)
+    let mut place = (line.place.y + line.place.h / 2.0, line.place.h);
+    if line.place.h > 1.5 * em && line.words.len() >= 3 {
+        let centers = line.words.iter().map(|w| w.place.y + w.place.h / 2.0);
+        let heights = line.words.iter().map(|w| w.place.h);
+        place = (middle(centers).unwrap_or(place.0), middle(heights).unwrap_or(place.1));
+    }
+    let half = (place.1 / 2.0).min(0.6 * em.max(1.0));
+    (place.0 - half, place.0 + half)
+}
+
+/// The height that a line's characters are printed in, as far as its box
+/// tells.
+pub(crate) fn printed_height(line: &LayoutLine, recognised: bool) -> f32 {
+    match middle(line.words.iter().map(|w| w.place.h)).filter(|_| recognised && line.words.len() >= 3) {
+        Some(words) => words.min(line.size),
+        None => line.size,
+    }
 }

@@ -15,10 +15,11 @@
 //! └────────────────┴─────────┘   at the white between two columns
 //! ```
 
-use super::bands::{Band, HEADLINE_GAP, bands, white_below};
+use super::article::INNER;
+use super::bands::{Band, bands, column_bands, headline_gap, white_below};
 use super::measure::Measures;
 use super::piece::{Piece, Pieces};
-use super::{LayoutPage, Rect};
+use super::{LayoutPage, Rect, open_marks};
 
 /// From this size on, relative to the body's, a line is a headline's.
 pub(crate) const HEADLINE: f32 = 1.18;
@@ -56,7 +57,8 @@ impl Cutter<'_> {
             0..40 => self
                 .one_below_the_other(&region, White::Wide)
                 .or_else(|| self.side_by_side(&region))
-                .or_else(|| self.one_below_the_other(&region, White::Narrow)),
+                .or_else(|| self.one_below_the_other(&region, White::Narrow))
+                .or_else(|| self.carved(&region)),
             _ => None,
         };
         match parts {
@@ -72,9 +74,10 @@ impl Cutter<'_> {
         if heads.len() < 2 {
             return None;
         }
-        let white = bands(region, self.pieces, &self.measures);
+        let white = bands(region, self.pieces, &self.measures, &self.page.rules);
         let strips = self.strips(region, &white);
-        let cuts = cuts(&strips, &white, &self.measures);
+        let mut cuts = cuts(&strips, &white, &self.measures);
+        cuts.retain(|band| !self.parts_headline(&heads, band.middle()));
         if cuts.is_empty() {
             return None;
         }
@@ -85,28 +88,45 @@ impl Cutter<'_> {
         Some(parts)
     }
 
+    /// True when a cut at `x` goes through a headline: one part opens a
+    /// bracket that the other closes.
+    fn parts_headline(&self, heads: &[&Piece], x: f32) -> bool {
+        let text = |p: &Piece| self.pieces.text(self.page, p);
+        heads.iter().filter(|p| p.center() < x).any(|left| {
+            let right = heads.iter().filter(|p| p.center() > x && p.same_row(left));
+            right
+                .min_by(|a, b| a.left.total_cmp(&b.left))
+                .is_some_and(|r| open_marks::goes_on(text(left), text(r)))
+        })
+    }
+
     /// What stands between the bands.
     fn strips(&self, region: &[Piece], white: &[Band]) -> Vec<Strip> {
         let mut parts = vec![Vec::new(); white.len() + 1];
-        let middles: Vec<f32> = white.iter().map(Band::middle).collect();
         for piece in region {
-            self.share_out(piece, &middles, &mut parts);
+            self.share_out(piece, white, &mut parts);
         }
         parts.iter().map(|p| Strip::of(p, &self.measures)).collect()
     }
 
     /// Gives each part of `piece` to the strip it stands in.
-    fn share_out(&self, piece: &Piece, cuts: &[f32], parts: &mut [Vec<Piece>]) {
+    fn share_out(&self, piece: &Piece, cuts: &[Band], parts: &mut [Vec<Piece>]) {
         let mut rest = Some(piece.clone());
-        for (i, &x) in cuts.iter().enumerate() {
+        for (i, band) in cuts.iter().enumerate() {
+            let x = band.middle();
             let Some(piece) = rest.take() else { return };
             // A headline is taken apart only where it is white.
             let printed = |&(l, r): &(f32, f32)| l < x && x < r;
-            let over = || self.pieces.stretches(&piece, HEADLINE_GAP * piece.em).iter().any(printed);
+            let over = || {
+                self.pieces
+                    .stretches(&piece, headline_gap(self.page.recognised) * piece.em)
+                    .iter()
+                    .any(printed)
+            };
             let (left, right) = if is_headline(&piece) && piece.left < x && x < piece.right && over() {
                 if piece.center() < x { (Some(piece), None) } else { (None, Some(piece)) }
             } else {
-                self.pieces.split(&piece, x)
+                self.pieces.split(&piece, band)
             };
             parts[i].extend(left);
             rest = right;
@@ -143,6 +163,43 @@ impl Cutter<'_> {
         (parts.len() > 1).then_some(parts)
     }
 
+    /// An article that stands below others in some columns of a region: its
+    /// headline, and what stands in the columns that this is over.
+    fn carved(&self, region: &[Piece]) -> Option<Vec<Vec<Piece>>> {
+        let mut text = 0.0;
+        let mut seen = false;
+        let head = region.iter().find(|p| {
+            let begins = seen && text >= TEXT && p.ratio >= INNER && p.units >= 5.0;
+            let small = !is_headline(p);
+            seen |= !small;
+            text += if small { p.units } else { 0.0 };
+            begins
+        })?;
+        let (left, right) = self.columns_below(region, head)?;
+        let (mut rest, mut carved) = (Vec::new(), Vec::new());
+        for p in region {
+            let below = p.middle() > head.top && p.center() > left && p.center() < right;
+            if below { carved.push(p.clone()) } else { rest.push(p.clone()) }
+        }
+        (!rest.is_empty() && carved.len() > 1).then(|| vec![rest, carved])
+    }
+
+    /// The columns that a headline is over: those it touches, and as many
+    /// beside them as put it in their middle.
+    fn columns_below(&self, region: &[Piece], head: &Piece) -> Option<(f32, f32)> {
+        let below: Vec<Piece> =
+            region.iter().filter(|p| p.top > head.top && !is_headline(p)).cloned().collect();
+        let white = column_bands(&below, self.pieces, &self.measures, &self.page.rules);
+        let edges: Vec<f32> =
+            [f32::MIN].into_iter().chain(white.iter().map(Band::middle)).chain([f32::MAX]).collect();
+        let around = below.iter().map(Piece::rect).reduce(|a, b| a.union(&b))?;
+        let off = |l: f32, r: f32| ((l.max(around.x) + r.min(around.right())) / 2.0 - head.center()).abs();
+        let em = self.measures.em;
+        let runs = edges.iter().enumerate().flat_map(|(i, l)| edges[i + 1..].iter().map(move |r| (*l, *r)));
+        let over = runs.filter(|(l, r)| *l <= head.left + em && *r >= head.right - em);
+        over.min_by(|a, b| off(a.0, a.1).total_cmp(&off(b.0, b.1)))
+    }
+
     /// True when a rule runs between two heights over most of the region.
     fn is_ruled(&self, top: f32, bottom: f32, region: &[Piece]) -> bool {
         let Some(around) = region.iter().map(Piece::rect).reduce(|a, b| a.union(&b)) else { return false };
@@ -157,7 +214,7 @@ impl Cutter<'_> {
     fn begins_article(&self, rows: &[Vec<&Piece>]) -> bool {
         for (n, row) in rows.iter().take(3).enumerate() {
             if row.iter().any(|p| is_headline(p)) {
-                return true;
+                return !row.iter().any(|p| open_marks::closes(self.pieces.text(self.page, p)));
             }
             let bottom = row.iter().map(|p| p.bottom).fold(f32::MIN, f32::max);
             let next = rows.get(n + 1).map_or(f32::MAX, |r| r.iter().map(|p| p.top).fold(f32::MAX, f32::min));
@@ -201,7 +258,7 @@ struct Above {
 
 /// So much text, in characters, makes a headline an article's that is over:
 /// small lines between headlines that stand side by side are less.
-const TEXT: f32 = 40.0;
+pub(crate) const TEXT: f32 = 40.0;
 
 impl Above {
     fn add(&mut self, p: &Piece) {
@@ -224,16 +281,26 @@ impl Above {
 struct Strip {
     /// The upper edge of the first piece.
     top: f32,
-    bottom: f32,
     left: f32,
     right: f32,
-    /// Upper edge, left, right of the headline that begins it.
-    head: Option<(f32, f32, f32)>,
+    /// The headline that begins it.
+    head: Option<Head>,
+}
+
+/// The place of a headline at the top of a strip.
+#[derive(Clone, Copy)]
+struct Head {
+    top: f32,
+    left: f32,
+    right: f32,
+    size: f32,
 }
 
 impl Strip {
     fn of(pieces: &[Piece], m: &Measures) -> Strip {
-        let top = pieces.iter().map(|p| p.top).fold(f32::MAX, f32::min);
+        // Single characters are dirt or stray.
+        let tops = pieces.iter().filter(|p| p.units >= 2.0).map(|p| p.top);
+        let top = tops.fold(f32::MAX, f32::min);
         let first = pieces.iter().filter(|p| is_headline(p)).min_by(|a, b| a.top.total_cmp(&b.top));
         // A kicker may stand above; a paragraph is no kicker.
         let head = first.filter(|h| {
@@ -243,26 +310,29 @@ impl Strip {
         let head = head.map(|h| {
             let same = pieces.iter().filter(|p| is_headline(p) && (p.top - h.top).abs() < 4.0 * m.pitch);
             let (l, r) = same.fold((f32::MAX, f32::MIN), |(l, r), p| (l.min(p.left), r.max(p.right)));
-            (h.top, l, r)
+            Head { top: h.top, left: l, right: r, size: h.em }
         });
         let left = pieces.iter().map(|p| p.left).fold(f32::MAX, f32::min);
         let right = pieces.iter().map(|p| p.right).fold(f32::MIN, f32::max);
-        let bottom = pieces.iter().map(|p| p.bottom).fold(f32::MIN, f32::max);
-        Strip { top, bottom, left, right, head }
+        Strip { top, left, right, head }
     }
 }
 
 /// Where to cut: between two strips that begin with headlines, at that band
 /// between them that leaves the headlines most in the middle of what they
 /// stand above, or at its left edge.
-fn cuts(strips: &[Strip], white: &[Band], m: &Measures) -> Vec<f32> {
+fn cuts(strips: &[Strip], white: &[Band], m: &Measures) -> Vec<Band> {
     let headed: Vec<usize> = (0..strips.len()).filter(|&i| strips[i].head.is_some()).collect();
     let mut from = 0;
     let mut out = Vec::new();
     for pair in headed.windows(2) {
         let (a, b) = (pair[0], pair[1]);
-        let Some((b_top, b_left, b_right)) = strips[b].head else { continue };
-        let Some((a_top, a_left, a_right)) = strips[a].head else { continue };
+        let Some(Head { top: b_top, left: b_left, right: b_right, size: b_size }) = strips[b].head else {
+            continue;
+        };
+        let Some(Head { top: a_top, left: a_left, right: a_right, size: a_size }) = strips[a].head else {
+            continue;
+        };
         // What begins above the next headline is no text of its article.
         let first = (a + 1..=b).rev().take_while(|&i| i == b || strips[i].top > b_top).last().unwrap_or(b);
         let first = first.max(a + 1);
@@ -281,9 +351,17 @@ fn cuts(strips: &[Strip], white: &[Band], m: &Measures) -> Vec<f32> {
                 (b + 1..=last_of_b).map(|end| off(b_left, b_right, cut, end)).fold(f32::MAX, f32::min);
             off(a_left, a_right, from, cut) + b_end - 2.0 * width.min(3.0 * m.em)
         };
-        let _ = (a_top, strips[a].bottom);
         let best = (first..=b).min_by(|x, y| cost(*x).total_cmp(&cost(*y))).unwrap_or(b);
-        out.push(white[best - 1].middle());
+        // Two parts of one headline: of one size in one row, and together in
+        // the middle of all, each by itself in the middle of nothing.
+        let together = (a_right - a_left).min(b_right - b_left) > 0.0
+            && (a_size - b_size).abs() < 0.08 * a_size
+            && (a_top - b_top).abs() < 0.3 * m.em;
+        let apart = off(a_left, a_right, from, best).max(off(b_left, b_right, best, last_of_b));
+        if together && apart > off(a_left, b_right, from, last_of_b) + 1.5 * m.em && apart > 2.5 * m.em {
+            continue;
+        }
+        out.push(white[best - 1]);
         from = best;
     }
     out
