@@ -74,29 +74,38 @@ fn white(
         covered[from..to].iter_mut().filter(|n| **n < HEADLINE).for_each(|n| *n = 0);
     }
     let rows = super::region::rows(region).len();
-    let tolerated = (rows / one_in) as i32;
+    let least =
+        if pieces.recognised { [0, 1, 2][usize::from(rows >= 5) + usize::from(rows >= 14)] } else { 0 };
+    let tolerated = (rows / one_in).max(least) as i32;
     let mut out = Vec::new();
+    let mut crossings: Vec<i32> = Vec::new();
     let mut start = None;
     for (i, &n) in covered.iter().enumerate() {
         match (n <= tolerated, start) {
             (true, None) => start = Some(i),
             (false, Some(from)) => {
+                let crossed = covered[from..i].iter().min().copied().unwrap_or(0);
                 push(&mut out, left + from as f32 * bin, left + i as f32 * bin, m);
+                crossings.resize(out.len(), crossed);
                 start = None;
             }
             _ => {}
         }
     }
-    // A band must leave columns on both sides.
+    // A band must leave columns on both sides, with more lines of their own
+    // than cross it.
     let mut last = left;
-    out.retain(|b: &Band| {
-        let wide = b.left - last >= COLUMN * m.em && right - b.right >= COLUMN * m.em;
-        if wide {
+    let mut kept: Vec<Band> = Vec::new();
+    for (i, b) in out.iter().enumerate() {
+        let next = out.get(i + 1).map_or(right, |n| n.left);
+        let beside = region.iter().filter(|p| p.left >= b.left && p.left < next).count() as i32;
+        let enough = crossings[i] == 0 || beside >= 3 * crossings[i];
+        if b.left - last >= COLUMN * m.em && right - b.right >= COLUMN * m.em && enough {
             last = b.right;
+            kept.push(*b);
         }
-        wide
-    });
-    out
+    }
+    kept
 }
 
 fn push(out: &mut Vec<Band>, left: f32, right: f32, m: &Measures) {
