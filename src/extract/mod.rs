@@ -1,6 +1,7 @@
 //! [`Extractor`], its builder and [`Config`].
 
 mod builder;
+mod printed;
 mod work;
 
 pub use builder::ExtractorBuilder;
@@ -10,6 +11,7 @@ use crate::entity::Appointments;
 use crate::event::Frames;
 use crate::issue::{Issue, Masthead};
 use crate::lexicon::Lexicon;
+use crate::lexicon::matching::matching;
 use crate::mention;
 use crate::record::Record;
 use crate::tagger::Tagger;
@@ -107,7 +109,8 @@ impl Extractor {
 
     /// The record of one article.
     pub fn extract_document(&self, document: &Document) -> Record {
-        let mut work = Work::new(document);
+        let matching = matching(&document.article.text);
+        let mut work = Work::new(document, &matching);
         work.all(self);
         work.finish()
     }
@@ -129,11 +132,12 @@ impl Extractor {
     /// grammar, before they give way to each other. For showing why a name
     /// was found or not.
     pub fn candidates(&self, document: &Document) -> Vec<mention::Candidate> {
-        Work::new(document).candidates(self)
+        Work::new(document, &matching(&document.article.text)).candidates(self)
     }
 
     fn extract_group(&self, documents: &[Document], done: &mut impl FnMut(Stage)) -> Vec<Record> {
-        let mut works: Vec<Work> = documents.iter().map(Work::new).collect();
+        let texts: Vec<_> = documents.iter().map(|d| matching(&d.article.text)).collect();
+        let mut works: Vec<Work> = documents.iter().zip(&texts).map(|(d, text)| Work::new(d, text)).collect();
         for (stage, step) in Work::STEPS {
             works.iter_mut().for_each(|work| step(work, self));
             done(stage);

@@ -1,6 +1,7 @@
 //! The stages of the work on one article: the only file that knows their
 //! order.
 
+use super::printed::show_as_printed;
 use super::{Extractor, Stage};
 use crate::document::Document;
 use crate::event;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 /// An article with what the stages so far have made of it.
 pub(super) struct Work<'a> {
     document: &'a Document,
+    /// The matching form of the article's text: what every stage reads.
     text: &'a str,
     date: Option<Date>,
     /// Where times stand, also those without a value.
@@ -44,10 +46,12 @@ impl<'a> Work<'a> {
         (Stage::Event, Work::events),
     ];
 
-    pub fn new(document: &'a Document) -> Work<'a> {
+    /// Nothing done yet on `document`, of whose text `text` is the matching
+    /// form.
+    pub fn new(document: &'a Document, text: &'a str) -> Work<'a> {
         Work {
             document,
-            text: &document.article.text,
+            text,
             date: document.issue.date.as_deref().and_then(parse_coarse),
             expressions: Vec::new(),
             times: Vec::new(),
@@ -104,14 +108,12 @@ impl<'a> Work<'a> {
 
     fn events(&mut self, extractor: &Extractor) {
         let article = &self.document.article;
-        let title = article.info.title.as_deref();
-        let title = title.and_then(|t| self.text[..article.body.start].find(t).map(|at| (at, t.len())));
         self.events = event::find(
             &extractor.frames,
             &event::Config { irrealis: extractor.config.irrealis },
             &event::Input {
                 text: self.text,
-                title: title.map(|(at, len)| Span::new(at, at + len)),
+                title: article.head.title,
                 body: article.body,
                 sentences: &self.sentences,
                 mentions: &self.found.mentions,
@@ -127,6 +129,9 @@ impl<'a> Work<'a> {
         let long = long(&self.figures);
         let mut record = record(self.document, self.found, self.events);
         record.warnings.extend(long);
+        if self.text != record.text {
+            show_as_printed(&mut record, self.text);
+        }
         record
     }
 

@@ -18,19 +18,19 @@ pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Arti
     a.map = SourceMap::with_capacity(piece.lines().count() * 2);
     a.text.reserve(piece.lines().map(|i| page.lines[i].span.len() + 1).sum());
     for i in piece.lines() {
-        lines.push((i, append(&mut a, page, i)));
+        lines.push((i, append(&mut a, page, i, piece.goes_on.contains(&i))));
     }
     let at = |i: Option<usize>| i.and_then(|i| lines.iter().find(|l| l.0 == i)).map(|l| l.1);
     let text = |s: Option<Span>| s.map(|s| a.text[s.start..s.end].to_owned());
+    a.head.kicker = at(piece.kicker);
+    a.head.title = at(piece.title);
+    a.head.subtitle = at(piece.subtitle.first().copied())
+        .map(|s| Span::new(s.start, at(piece.subtitle.last().copied()).map_or(s.end, |l| l.end)));
     a.info = ArticleInfo {
-        kicker: text(at(piece.kicker)),
-        title: text(at(piece.title)),
-        subtitle: text(
-            at(piece.subtitle.first().copied())
-                .map(|s| Span::new(s.start, at(piece.subtitle.last().copied()).map_or(s.end, |l| l.end))),
-        )
-        .map(|s| s.replace('\n', " ")),
-        column: text(at(piece.title)).as_deref().and_then(column).map(str::to_owned),
+        kicker: text(a.head.kicker),
+        title: text(a.head.title),
+        subtitle: text(a.head.subtitle).map(|s| s.replace('\n', " ")),
+        column: text(a.head.title).as_deref().and_then(column).map(str::to_owned),
         continued_on: piece.continued_on.map(str::to_owned),
         continued_from: piece.continued_from.map(str::to_owned),
         ..ArticleInfo::default()
@@ -47,12 +47,14 @@ pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Arti
     a
 }
 
-/// Adds line `i` of the page to the article's text.
-fn append(a: &mut Article, page: &Repaired, i: usize) -> Span {
+/// Adds line `i` of the page to the article's text, on a line of its own
+/// unless it `goes_on` the paragraph before.
+fn append(a: &mut Article, page: &Repaired, i: usize, goes_on: bool) -> Span {
     let span = page.lines[i].span;
-    if !a.text.is_empty() {
+    if !a.text.is_empty() && !goes_on {
         let before = a.map.source_of(Span::new(a.text.len() - 1, a.text.len())).end;
-        let newline = page.map.source_of(Span::new(span.start - 1, span.start)).start;
+        let newline =
+            span.start.checked_sub(1).map_or(0, |at| page.map.source_of(Span::new(at, at + 1)).start);
         a.map.push(a.text.len(), newline.max(before));
         a.text.push('\n');
     }
@@ -84,6 +86,7 @@ pub(super) fn plain(title: Option<&str>, text: &str) -> Article {
     if let Some(title) = title {
         a.text = format!("{title}\n");
         a.info.title = Some(title.to_owned());
+        a.head.title = Some(Span::new(0, title.len()));
         a.info.column = column(title).map(str::to_owned);
     }
     a.body = Span::new(a.text.len(), a.text.len() + text.len());

@@ -9,7 +9,9 @@
 
 use super::byline::{Signed, byline};
 use super::names::{Need, is_name_char, split};
+use crate::lexicon::byline::after_last_role;
 use crate::record::PersonRole;
+use crate::span::Span;
 
 /// The photographers that `text` credits: names before 摄.
 pub(super) fn photo_credits(text: &str) -> Vec<Signed> {
@@ -32,8 +34,9 @@ fn before(text: &str, at: usize, out: &mut Vec<Signed>) {
     let is_part = |c: &char| is_name_char(*c) || matches!(c, ' ' | '\u{3000}' | '、' | '／' | '/');
     let len: usize = head.chars().rev().take(24).take_while(is_part).map(char::len_utf8).sum();
     let mut run = &head[at - len..];
-    for role in ["记者", "通讯员", "摄影", "图为", "图：", "实习生"] {
-        run = run.rfind(role).map_or(run, |p| &run[p + role.len()..]);
+    run = &run[after_last_role(run)..];
+    for caption in ["图为", "图："] {
+        run = run.rfind(caption).map_or(run, |p| &run[p + caption.len()..]);
     }
     let mut end = at;
     let mut found = Vec::new();
@@ -49,9 +52,18 @@ fn before(text: &str, at: usize, out: &mut Vec<Signed>) {
     out.extend(found.into_iter().rev());
 }
 
-/// The names in brackets at the end of a paragraph, and whether they sign
-/// the article itself: （本报记者 王丽） does, （王丽参与采写） does not.
-pub(super) fn tail(paragraph: &str, base: usize) -> Option<(Vec<Signed>, bool)> {
+/// The names in brackets at the end of a paragraph.
+pub(super) struct Tail {
+    pub names: Vec<Signed>,
+    /// Whether they sign the article itself: （本报记者 王丽） does,
+    /// （王丽参与采写） does not.
+    pub signs: bool,
+    /// From one bracket to the other.
+    pub span: Span,
+}
+
+/// What stands in brackets at the end of a paragraph, if those are names.
+pub(super) fn tail(paragraph: &str, base: usize) -> Option<Tail> {
     let body = paragraph.trim_end();
     if !body.ends_with(['）', ')', '】']) {
         return None;
@@ -64,7 +76,8 @@ pub(super) fn tail(paragraph: &str, base: usize) -> Option<(Vec<Signed>, bool)> 
     let read = byline(&inner[skip..], base + at + skip, false)?;
     let rest = inner[skip + read.len..].trim();
     let signs = rest.is_empty() && !read.photo && !inner.starts_with("参与");
-    Some((read.names, signs))
+    let span = Span::new(base + open.0, base + body.len());
+    Some(Tail { names: read.names, signs, span })
 }
 
 /// The names of an editors' line: 责任编辑：王丽 校对：李明.

@@ -6,7 +6,7 @@
 
 use super::dateline::lead;
 use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
-use super::segment::{Piece, segment};
+use super::segment::{PageFacts, Piece, segment};
 use super::{Article, Issue, article, byline, masthead};
 use crate::layout::{ArticleCut, Layout, LayoutPage, PageCut, cut};
 use crate::record::ArticleKind;
@@ -54,7 +54,7 @@ impl Issue {
                     articles.push(article::build(&repaired, &piece, masthead.date));
                 }
                 Planned::Text(from, to) => {
-                    for mut piece in segment(text, &repaired.lines[*from..*to], 0) {
+                    for mut piece in segment(text, &repaired.lines[*from..*to], 0, PageFacts::default()) {
                         shift(&mut piece, *from);
                         articles.push(article::build(&repaired, &piece, masthead.date));
                     }

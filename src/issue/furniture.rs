@@ -1,9 +1,8 @@
 //! What is printed on a page and is no article: jumps, QR-code lines,
 //! editors' lines, folio signatures, contacts.
 
-use super::words::Words;
+use super::words::PageWord;
 use crate::page::Line;
-use std::sync::LazyLock;
 
 /// Where an article goes on, or comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,86 +65,40 @@ pub(super) fn jump_suffix(paragraph: &str) -> Option<Jump<'_>> {
 
 /// The line of a page's editors: 责任编辑：王丽 校对：李明.
 pub(super) fn is_editors(line: &Line, s: &str) -> bool {
-    let words =
-        ["责任编辑", "责编", "本版编辑", "本版责编", "编辑：", "编辑:", "值班编辑", "校对", "版面编辑"];
     let s = s.trim_start_matches(['【', '(', '（', '[', '□', '■', '●']);
-    line.chars <= 50 && line.stops == 0 && (words.iter().any(|w| s.starts_with(w)) || s.contains("版责编："))
+    line.chars <= 50 && line.stops == 0 && (PageWord::Editors.begins(s).is_some() || s.contains("版责编："))
 }
 
-/// The line of those who laid out or drew for one article: 版式设计：王丽.
+/// The line of those who laid out, drew or lent pictures for one article:
+/// 版式设计：王丽, 新华社发.
 pub(super) fn is_credit(line: &Line, s: &str) -> bool {
-    let words = [
-        "版式",
-        "美编",
-        "美术编辑",
-        "制图",
-        "数据来源",
-        "资料来源",
-        "图片来源",
-        "统筹：",
-        "统筹:",
-        "策划：",
-        "策划:",
-        "视觉设计",
-    ];
-    line.chars <= 50 && line.stops == 0 && words.iter().any(|w| s.starts_with(w))
+    if line.chars > 50 || line.stops > 0 {
+        return false;
+    }
+    // ——编　者
+    let tight = || s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    PageWord::Credit.begins(s).is_some() || line.spaced && line.chars <= 8 && PageWord::Credit.is(&tight())
 }
-
-/// Words of advertisements and notices in the margin.
-const ADS: [&str; 26] = [
-    "扫一扫",
-    "扫码",
-    "二维码",
-    "公众号",
-    "官方微信",
-    "官方微博",
-    "官微",
-    "App",
-    "APP",
-    "客户端",
-    "下载",
-    "热线",
-    "咨询",
-    "电话：",
-    "电话:",
-    "报名",
-    "抽奖",
-    "优惠",
-    "诚邀",
-    "邮编",
-    "地址：",
-    "地址:",
-    "火热",
-    "快来",
-    "广告",
-    "移动端",
-];
-
-static AD_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&ADS));
 
 /// How many words of advertisements stand in `s`.
 pub(super) fn ad_words(s: &str) -> usize {
-    AD_WORDS.count(s)
+    PageWord::Advert.count(s)
+}
+
+/// The heading of a part of a list of appointments: 任命：, 免去：.
+pub(super) fn is_list_head(line: &Line, s: &str) -> bool {
+    line.chars <= 8 && s.strip_suffix(['：', ':']).is_some_and(|word| PageWord::ListHead.is(word.trim()))
+}
+
+/// The note below the title of a list: （某年某月某日某会议通过）.
+pub(super) fn is_adoption(s: &str) -> bool {
+    let inner = s.strip_prefix(['（', '(']).and_then(|s| s.strip_suffix(['）', ')']));
+    inner.is_some_and(|s| s.ends_with("通过") || s.ends_with("任命") || s.ends_with("批准"))
 }
 
 /// A line that can only be furniture: a QR code's, a contact's.
 pub(super) fn is_furniture(line: &Line, s: &str) -> bool {
-    let first = [
-        "扫一扫",
-        "扫码",
-        "扫描二维码",
-        "微信扫",
-        "新闻热线",
-        "广告热线",
-        "投稿邮箱",
-        "邮箱：",
-        "邮箱:",
-        "网址",
-        "电话：",
-        "电话:",
-        "邮编",
-    ];
-    line.chars <= 40 && first.iter().any(|w| s.starts_with(w))
+    line.chars <= 120 && line.stops == 0 && PageWord::Furniture.begins(s).is_some()
         || line.chars <= 16 && line.stops == 0 && s == "广告"
 }
 

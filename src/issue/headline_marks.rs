@@ -1,20 +1,7 @@
 //! The marks in a headline that tell what it is: see `MARKS` in
 //! `headline_model`, whose order these follow.
 
-/// 某某主持并讲话: a line that says who was there.
-const ATTENDS: [&str; 11] = [
-    "主持",
-    "主持并讲话",
-    "出席",
-    "致辞",
-    "主持会议",
-    "陪同",
-    "参加",
-    "作报告",
-    "列席",
-    "出席并讲话",
-    "观看",
-];
+use super::words::PageWord;
 
 /// Which of the marks stand in a line without its column's tag; `tag` says
 /// that it had one.
@@ -43,7 +30,8 @@ pub(super) fn marks(bare: &str, tag: bool) -> [bool; 20] {
         seen.digit,
         inner(seen.colon, &['：', ':']),
         inner(seen.dash, &['—']),
-        seen.chars <= 14 && ATTENDS.iter().any(|w| bare.ends_with(w)),
+        // 某某主持并讲话: a line that says who was there.
+        seen.chars <= 14 && PageWord::Attends.ends(bare).is_some(),
     ];
     m[..values.len()].copy_from_slice(&values);
     m

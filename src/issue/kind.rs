@@ -1,5 +1,6 @@
 //! What kind of text an article is.
 
+use super::words::PageWord;
 use crate::record::ArticleKind;
 
 /// What the kind is told from.
@@ -18,55 +19,16 @@ pub(super) struct Signs<'a> {
     pub headings: usize,
 }
 
-/// Titles of official notices end so.
-const NOTICES: [&str; 14] = [
-    "的通知",
-    "通告",
-    "公告",
-    "的公示",
-    "公示",
-    "启事",
-    "的决定",
-    "的命令",
-    "公示名单",
-    "的通报",
-    "的意见",
-    "声明",
-    "讣告",
-    "倡议书",
-];
-
 /// True for the title of a notice: 关于…的通知.
 pub(super) fn is_notice(title: &str) -> bool {
-    let title = title.trim_end_matches(['！', '!']);
-    NOTICES.iter().any(|w| title.ends_with(w))
+    let title: String = title.chars().filter(|c| !c.is_whitespace() && !matches!(c, '！' | '!')).collect();
+    PageWord::Notice.ends(&title).is_some()
 }
 
-/// Columns of opinion.
-const OPINION: [&str; 22] = [
-    "评论",
-    "时评",
-    "快评",
-    "短评",
-    "锐评",
-    "今日谈",
-    "论坛",
-    "杂谈",
-    "社论",
-    "述评",
-    "观察",
-    "纵论",
-    "漫谈",
-    "来论",
-    "随笔",
-    "新语",
-    "谈",
-    "钟声",
-    "和音",
-    "点兵",
-    "之声",
-    "话",
-];
+/// True for a title whose text needs no byline to be an article of its own.
+pub(super) fn opens_article(title: &str) -> bool {
+    is_notice(title) || PageWord::Opener.ends(title.trim_end()).is_some()
+}
 
 /// The kind of an article with a body.
 pub(super) fn kind(signs: &Signs) -> ArticleKind {
@@ -77,7 +39,7 @@ pub(super) fn kind(signs: &Signs) -> ArticleKind {
         return ArticleKind::Notice;
     }
     let column = signs.column;
-    if signs.house || !column.is_empty() && OPINION.iter().any(|w| column.ends_with(w)) {
+    if signs.house || PageWord::Opinion.ends(column).is_some() {
         return ArticleKind::Commentary;
     }
     let chars = signs.body.len() / 3;

@@ -13,47 +13,14 @@
 //! says nothing a masthead says.
 
 use super::Masthead;
-use super::masthead_date::{Lunar, lunar};
-use super::words::Words;
+use super::masthead_date::{Lunar, damaged_date, lunar};
+use super::words::PageWord;
 use crate::page::{Line, is_signature};
 use crate::text::date::{find as date, weekday};
 use crate::text::numeral::whole::{digit, number_before};
-use std::sync::LazyLock;
 
 /// A masthead has at most this many lines.
 const MAX_LINES: usize = 24;
-
-/// Words that only a masthead line has, or a line of a page's folio.
-const WORDS: [&str; 26] = [
-    "机关报",
-    "主管",
-    "主办",
-    "出版",
-    "社长",
-    "总编",
-    "统一刊号",
-    "出版物号",
-    "邮发代号",
-    "一级报纸",
-    "网址",
-    "www.",
-    "http",
-    "农历",
-    "星期",
-    "今日",
-    "零售",
-    "值班",
-    "责编",
-    "责任编辑",
-    "编辑：",
-    "编辑:",
-    "邮编",
-    "电子信箱",
-    "订阅",
-    "国际标准",
-];
-
-static LISTED: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS));
 
 /// Reads the masthead from the first lines of a page: the masthead, what is
 /// odd about it, and how many lines it takes.
@@ -65,9 +32,9 @@ pub(super) fn masthead(text: &str, lines: &[Line]) -> (Masthead, Vec<String>, us
     for line in &lines[..taken] {
         read_line(&mut m, line.text(text));
     }
-    m.date = date(region);
     m.weekday = weekday(region);
     let printed = lunar(region);
+    m.date = date(region).or_else(|| damaged_date(region, m.weekday, printed.as_ref()));
     m.lunar = printed.map(|l| l.text.to_owned());
     if m.paper.is_none() {
         m.paper = m.publisher.as_deref().and_then(|p| p.strip_suffix('社')).map(str::to_owned);
@@ -85,10 +52,39 @@ pub(super) fn masthead(text: &str, lines: &[Line]) -> (Masthead, Vec<String>, us
 pub(super) fn signed(text: &str, lines: &[Line]) -> Option<Masthead> {
     let line = lines.iter().find(|l| l.first == '《' && is_signature(l.text(text)))?.text(text);
     let (paper, rest) = line.strip_prefix('《')?.split_once('》')?;
-    let mut m =
-        Masthead { paper: Some(paper.to_owned()), date: date(rest), page: page(rest), ..Masthead::default() };
+    let page = page(rest).or_else(|| number_before(rest, rest.rfind('版')?).map(|n| n.1.to_string()));
+    let paper = paper.trim().to_owned();
+    let mut m = Masthead { paper: Some(paper), date: date(rest), page, ..Masthead::default() };
     m.home = home(&m);
     Some(m)
+}
+
+/// True for a line of a page's folio or imprint that stands among its text:
+/// the paper's name, a date, a weekday, a section, a page number alone.
+pub(super) fn is_folio(line: &Line, s: &str, paper: Option<&str>) -> bool {
+    if line.stops + line.commas > 0 || line.chars > 24 {
+        return false;
+    }
+    let tight: String = s.chars().filter(|c| !c.is_whitespace()).collect();
+    let n = tight.chars().count();
+    paper == Some(tight.as_str())
+        || PageWord::Section.is(&tight)
+        || n <= 3 && tight.chars().all(|c| c.is_ascii_digit())
+        || n <= 3 && weekday(&tight).is_some()
+        || is_date_part(s)
+        || date(s).is_some() && !s.starts_with(['（', '('])
+        || tight.ends_with("印刷")
+}
+
+/// Fills what a masthead lacks from the folio lines of a page.
+pub(super) fn complete(m: &mut Masthead, text: &str, lines: &[Line]) {
+    for line in lines.iter().filter(|l| l.chars <= 24 && l.stops + l.commas == 0) {
+        let s = line.text(text);
+        set(&mut m.paper, || paper(s).filter(|p| p.chars().count() >= 4));
+        set(&mut m.date, || date(s));
+        set(&mut m.number, || issue_number(s));
+    }
+    m.home = m.home.take().or_else(|| home(m));
 }
 
 /// How many of the first lines are the masthead's. A line or two that say
@@ -113,7 +109,8 @@ fn extent(text: &str, lines: &[Line]) -> usize {
 }
 
 fn is_masthead_line(s: &str, line: &Line) -> bool {
-    if line.stops > 0 || line.chars > 90 {
+    // （某年某月某日某会议通过） stands below the title of a list.
+    if line.stops > 0 || line.chars > 90 || matches!(line.first, '（' | '(') {
         return false;
     }
     let short = line.chars <= 24;
@@ -125,7 +122,7 @@ fn is_masthead_line(s: &str, line: &Line) -> bool {
 
 /// A short line with a word of mastheads, or a longer one with more.
 fn is_worded(s: &str, line: &Line) -> bool {
-    let words = LISTED.count(s);
+    let words = PageWord::Masthead.count(s);
     words > 0 && (line.chars <= 24 || words > 1 || issue_number(s).is_some())
 }
 
@@ -174,48 +171,18 @@ fn paper(s: &str) -> Option<String> {
     if is_paper(&tight) && s.split_whitespace().all(|w| w.chars().count() == 1 || w == s) {
         return Some(tight);
     }
-    let fields = s.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '｜' | '《' | '》' | '·'));
+    let fields =
+        s.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '｜' | '《' | '》' | '·' | '“' | '”'));
     fields.filter(|f| is_paper(f)).map(str::to_owned).next()
 }
 
 fn is_paper(s: &str) -> bool {
     let n = s.chars().count();
-    let named = [
-        "日报",
-        "晚报",
-        "晨报",
-        "早报",
-        "时报",
-        "商报",
-        "都市报",
-        "周报",
-        "导报",
-        "快报",
-        "新报",
-        "青年报",
-        "电视报",
-    ];
-    let odd = [
-        "本报",
-        "机关报",
-        "月报",
-        "汇报",
-        "情报",
-        "公报",
-        "海报",
-        "举报",
-        "通报",
-        "简报",
-        "预报",
-        "喜报",
-        "申报",
-        "回报",
-    ];
     (3..=10).contains(&n)
         && s.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
         && s.ends_with('报')
-        && (named.iter().any(|w| s.ends_with(w)) || n <= 6)
-        && !odd.iter().any(|w| s.ends_with(w))
+        && (PageWord::Paper.ends(s).is_some() || n <= 6)
+        && PageWord::NotPaper.ends(s).is_none()
         && !s.starts_with("中共")
 }
 
@@ -328,14 +295,8 @@ fn home(m: &Masthead) -> Option<String> {
         let stem = ["日报", "晚报", "晨报", "早报", "都市报", "商报", "时报"]
             .iter()
             .find_map(|w| paper.strip_suffix(w))?;
-        let no_place = [
-            "人民", "光明", "经济", "工人", "农民", "法治", "法制", "科技", "解放", "新华", "文汇", "金融",
-            "证券", "体育",
-        ];
-        (stem.chars().count() >= 2
-            && !stem.starts_with("中国")
-            && !no_place.iter().any(|w| stem.ends_with(w)))
-        .then(|| stem.to_owned())
+        (stem.chars().count() >= 2 && !stem.starts_with("中国") && PageWord::NoPlace.ends(stem).is_none())
+            .then(|| stem.to_owned())
     })
 }
 

@@ -7,10 +7,40 @@
 //!
 //! White space may stand anywhere between the parts, line breaks too.
 
-use crate::text::numeral::whole::number;
+use crate::text::date::civil;
+use crate::text::numeral::whole::{number, number_before};
+use jiff::civil::{Date, Weekday};
 
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
+
+/// The date of a masthead one of whose digits was not read (2015年?月23日),
+/// where the weekday and the lunar date beside it leave only one.
+pub(super) fn damaged_date(text: &str, weekday: Option<Weekday>, lunar: Option<&Lunar>) -> Option<Date> {
+    let at = text.find('年')?;
+    let (_, year) = number_before(text, at)?;
+    let rest = &text[at + "年".len()..];
+    let (month, rest) = rest.split_once('月').filter(|(m, _)| m.chars().count() <= 3)?;
+    let (day, _) = rest.split_once('日').filter(|(d, _)| d.chars().count() <= 3)?;
+    weekday?;
+    let fits = |d: &Date| {
+        Some(d.weekday()) == weekday
+            && lunar.is_none_or(|l| super::lunar::agrees(*d, l))
+            && may_read(month.trim(), d.month())
+            && may_read(day.trim(), d.day())
+    };
+    let all = (1..=12).flat_map(|m| (1..=31).filter_map(move |d| civil(year, m, d)));
+    let mut found = all.filter(fits);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// True when `value` may be what OCR read as `printed`: a mark may stand for
+/// any digit.
+fn may_read(printed: &str, value: i8) -> bool {
+    let value = value.to_string();
+    let fits = |(c, v): (char, char)| c == v || matches!(c, '?' | '？' | ']' | '[' | '|' | '*' | 'l' | 'I');
+    printed.chars().count() == value.len() && printed.chars().zip(value.chars()).all(fits)
+}
 
 /// A lunar date as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +112,18 @@ fn cycle(head: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::date::weekday;
+    use jiff::civil::date as ymd;
+
+    #[test]
+    fn a_digit_that_was_not_read_is_told_by_weekday_and_lunar_date() {
+        let read = |s: &str| damaged_date(s, weekday(s), lunar(s).as_ref());
+        assert_eq!(read("2021年?月3日 星期三 农历辛丑年正月二十"), Some(ymd(2021, 3, 3)));
+        assert_eq!(read("2021年3月]3日 星期六"), Some(ymd(2021, 3, 13)));
+        // Two months have a Wednesday on that day.
+        assert_eq!(read("2021年?月3日 星期三"), None);
+        assert_eq!(read("2021年?月3日"), None);
+    }
 
     #[test]
     fn lunar_dates_are_read() {

@@ -16,11 +16,13 @@ mod masthead_date;
 mod names;
 mod segment;
 mod signed;
+mod unit;
 mod words;
 
 use crate::page::{SourceMap, repair};
 use crate::record::{ArticleInfo, PersonRole};
 use crate::span::Span;
+use segment::{PageFacts, segment};
 
 /// One issue of a newspaper, or the page of it that was given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,11 +69,17 @@ pub struct Masthead {
     pub home: Option<String>,
 }
 
+/// What is said of a page whose columns stand side by side.
+const SIDE_BY_SIDE: &str = "columns stand side by side, row by row: their order cannot be told from this text; \
+    name the PDF itself, or what `pdftotext -bbox-layout` makes of it";
+
 /// One article: its head, its repaired text, and the way back to the source.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// Headline, bylines and kind.
     pub info: ArticleInfo,
+    /// Where the parts of the head stand in `text`.
+    pub head: HeadSpans,
     /// The headline lines, then the body, joined by single newlines.
     pub text: String,
     /// The body's span in `text`.
@@ -84,6 +92,25 @@ pub struct Article {
     pub warnings: Vec<String>,
     /// From `text` back to the decoded input.
     pub map: SourceMap,
+}
+
+/// Where the parts of an article's head stand in its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HeadSpans {
+    /// The line above the headline (引题).
+    pub kicker: Option<Span>,
+    /// The headline.
+    pub title: Option<Span>,
+    /// The line or lines below the headline (副题).
+    pub subtitle: Option<Span>,
+    /// The datelines at the head of paragraphs, from the agency to 讯 or 电,
+    /// in text order.
+    pub datelines: Vec<Span>,
+    /// The bylines, in text order: lines that are nothing else, and what
+    /// stands in brackets behind a dateline or at the end of a paragraph, the
+    /// brackets with it.
+    pub bylines: Vec<Span>,
 }
 
 /// A byline's name in an article's text.
@@ -110,13 +137,21 @@ impl Issue {
     /// ```
     pub fn parse(text: &str) -> Issue {
         let repaired = repair(text);
-        let (mut masthead, warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
+        let (mut masthead, mut warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
         if masthead.date.is_none()
             && let Some(signed) = masthead::signed(&repaired.text, &repaired.lines)
         {
             masthead = signed;
         }
-        let articles = segment::segment(&repaired.text, &repaired.lines, from)
+        if repaired.side_by_side {
+            warnings.push(SIDE_BY_SIDE.to_owned());
+        }
+        let printed = repaired.column.is_some() || repaired.side_by_side;
+        if printed {
+            masthead::complete(&mut masthead, &repaired.text, &repaired.lines);
+        }
+        let facts = PageFacts { column: repaired.column, printed, paper: masthead.paper.as_deref() };
+        let articles = segment(&repaired.text, &repaired.lines, from, facts)
             .iter()
             .map(|piece| article::build(&repaired, piece, masthead.date))
             .collect();

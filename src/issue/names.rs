@@ -1,4 +1,4 @@
-//! Runs of names: 魏东雅, 刘芳静高玉, 买买提·吐尔逊.
+//! Runs of names: 王小雅, 刘芳静高玉, 买买提·吐尔逊.
 //!
 //! A run holds no separators. Names in it are told apart by their surnames:
 //! each has one or two characters after a surname of one, or the like after
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn runs_are_cut_by_surnames() {
         for (run, want) in [
-            ("魏东雅", vec!["魏东雅"]),
+            ("王小雅", vec!["王小雅"]),
             ("高玉", vec!["高玉"]),
             ("刘芳静高玉", vec!["刘芳静", "高玉"]),
             ("高玉刘芳静", vec!["高玉", "刘芳静"]),

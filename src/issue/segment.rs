@@ -5,12 +5,17 @@
 //! what they were: a byline or a lead (本报讯) makes the last of them the
 //! headline of a new article, plain prose makes them a heading inside the
 //! article that is open, or a new one where that is over.
+//!
+//! On a page whose text has the line breaks of its columns, a headline may
+//! stand between the columns of its text, because it is printed above the
+//! second: a text that has no headline yet takes the next one.
 
-use super::byline::{Byline, bare_names, byline, is_label};
 use super::dateline::lead;
-use super::furniture::{Jump, ad_words, is_credit, is_editors, is_furniture, jump, jump_prefix, jump_suffix};
+use super::furniture::{Jump, ad_words, jump_prefix, jump_suffix};
 use super::headline::{HeadLine, arrange};
-use crate::page::{Line, Tag, is_signature, is_stop};
+use super::masthead::is_folio;
+use super::unit::{Unit, unit};
+use crate::page::{Line, is_stop};
 use crate::record::ArticleKind;
 
 /// An article as numbers of lines.
@@ -22,6 +27,8 @@ pub(super) struct Piece<'a> {
     /// Lines that are bylines and nothing else.
     pub bylines: Vec<usize>,
     pub body: Vec<usize>,
+    /// Lines of `body` that go on the paragraph before them.
+    pub goes_on: Vec<usize>,
     /// Headings inside the body, among `body`.
     pub headings: usize,
     /// What the lines alone say about the kind.
@@ -46,44 +53,30 @@ impl Piece<'_> {
     }
 }
 
-/// What a line is, seen by itself.
-#[derive(Clone, Debug, PartialEq)]
-enum Unit<'a> {
-    /// Short and without a sentence's end: a headline, a heading.
-    Head,
-    /// A headline by its layout tag.
-    Title,
-    /// A byline and nothing else.
-    Byline,
-    /// Names and nothing else: a byline where a headline stands before.
-    Names,
-    /// 本报记者 and nothing else: the names follow.
-    Label,
-    /// 王丽 摄: the credit of a picture.
-    Credit,
-    /// The text below a picture, by its mark or tag.
-    Caption,
-    /// The first paragraph of a report.
-    Lead,
-    Prose,
-    /// （本报巴黎电）, 版式设计：王丽: closes an article.
-    Tail,
-    /// A date and nothing else: below a signature.
-    Day,
-    Jump(Jump<'a>),
-    Furniture,
-    Editors,
-    /// 《某报》（2021年3月3日 第02版）: closes a headline.
-    Signature,
+/// What is known of a page beside its lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PageFacts<'a> {
+    /// The usual width of the columns, where the text has their line breaks.
+    pub column: Option<u32>,
+    /// True when its text was read from a picture or a printed page, so that
+    /// lines of the folio stand anywhere among it.
+    pub printed: bool,
+    /// The paper's name, from the masthead.
+    pub paper: Option<&'a str>,
 }
 
 /// Gathers the lines of a page from number `from` on into articles.
-pub(super) fn segment<'a>(text: &'a str, lines: &'a [Line], from: usize) -> Vec<Piece<'a>> {
-    let mut s = Segmenter { text, lines, out: Vec::new(), open: None, heads: Vec::new() };
-    let mut next = lines.get(from).map(|l| unit(l, l.text(text)));
+pub(super) fn segment<'a>(text: &'a str, lines: &'a [Line], from: usize, facts: PageFacts) -> Vec<Piece<'a>> {
+    let PageFacts { column, printed, paper } = facts;
+    let mut s = Segmenter { text, lines, column, out: Vec::new(), open: None, heads: Vec::new() };
+    let tell = |l: &Line| {
+        let line = l.text(text);
+        if printed && is_folio(l, line, paper) { Unit::Folio } else { unit(l, line) }
+    };
+    let mut next = lines.get(from).map(tell);
     for i in from..lines.len() {
         let this = next.take();
-        next = lines.get(i + 1).map(|l| unit(l, l.text(text)));
+        next = lines.get(i + 1).map(tell);
         if let Some(this) = this {
             s.step(i, this, next.as_ref());
         }
@@ -91,90 +84,11 @@ pub(super) fn segment<'a>(text: &'a str, lines: &'a [Line], from: usize) -> Vec<
     s.finish()
 }
 
-fn unit<'a>(line: &Line, s: &'a str) -> Unit<'a> {
-    match line.tag {
-        Some(Tag::Title) => return Unit::Title,
-        Some(Tag::Caption) => return Unit::Caption,
-        _ => {}
-    }
-    if line.chars <= 60
-        && let Some(unit) = short(line, s)
-    {
-        return unit;
-    }
-    if s.starts_with("图①")
-        || s.starts_with("图为")
-        || s.starts_with("图：")
-        || s.starts_with("上图")
-        || s.starts_with("下图")
-    {
-        return Unit::Caption;
-    }
-    if is_lead(s) {
-        return Unit::Lead;
-    }
-    if is_prose(line, s) { Unit::Prose } else { Unit::Head }
-}
-
-/// Units that only a short line can be.
-fn short<'a>(line: &Line, s: &'a str) -> Option<Unit<'a>> {
-    if let Some(jump) = jump(s) {
-        return Some(Unit::Jump(jump));
-    }
-    if is_signature(s) {
-        return Some(Unit::Signature);
-    }
-    if is_furniture(line, s) {
-        return Some(Unit::Furniture);
-    }
-    if is_editors(line, s) {
-        return Some(Unit::Editors);
-    }
-    if is_credit(line, s) || s.starts_with(['（', '(']) && s.ends_with(['）', ')']) {
-        return Some(Unit::Tail);
-    }
-    if is_day(s) {
-        return Some(Unit::Day);
-    }
-    if line.stops > 0 {
-        return None;
-    }
-    match byline(s, 0, true) {
-        Some(Byline { photo: true, .. }) => Some(if line.spaced { Unit::Credit } else { Unit::Tail }),
-        Some(_) => Some(Unit::Byline),
-        None if is_label(s) => Some(Unit::Label),
-        None if line.chars <= 24 && bare_names(s, 0).is_some() => Some(Unit::Names),
-        None => None,
-    }
-}
-
-/// A report's first paragraph: 本报讯, 新华社北京1月2日电, （记者 王丽）.
-fn is_lead(s: &str) -> bool {
-    lead(s, 0).is_some()
-        || s.starts_with(['（', '(']) && super::signed::lead_names(s, 0).is_some_and(|b| b.roles)
-}
-
-/// Prose ends with a sentence, or is too long for a headline.
-fn is_prose(line: &Line, s: &str) -> bool {
-    let mut back = s.chars().rev().skip_while(|c| matches!(c, '”' | '’' | '」' | '』' | '）' | ')'));
-    let last = back.next().unwrap_or(line.last);
-    let full = line.full;
-    match last {
-        '。' | '；' | ';' | '，' | ',' | '：' | ':' if line.chars > 24 => true,
-        '。' => true,
-        c if is_stop(c) => full || line.stops > 2 || line.chars > 36,
-        _ => full || line.chars > 80 || line.stops + line.commas > 3 || line.chars > 46 && line.commas > 1,
-    }
-}
-
-/// 2021年2月18日, 二〇二一年二月十八日
-fn is_day(s: &str) -> bool {
-    s.ends_with('日') && s.contains('年') && s.chars().count() <= 14 && crate::text::date::find(s).is_some()
-}
-
 struct Segmenter<'a> {
     text: &'a str,
     lines: &'a [Line],
+    /// The usual width of the columns, where the text has their line breaks.
+    column: Option<u32>,
     out: Vec<Piece<'a>>,
     /// The article that is being gathered.
     open: Option<Piece<'a>>,
@@ -196,12 +110,14 @@ impl<'a> Segmenter<'a> {
             Unit::Label if matches!(next, Some(Unit::Names | Unit::Signature)) => self.byline(i),
             Unit::Label => self.heads.push(i),
             Unit::Lead => self.lead(i),
+            Unit::ListHead => self.list_head(i),
             Unit::Prose => self.prose(i),
             Unit::Caption => self.caption(i, next),
             Unit::Credit => self.credit(i),
             Unit::Tail | Unit::Day => self.tail(i, unit == Unit::Day),
             Unit::Jump(jump) => self.jump(i, jump),
             Unit::Furniture => self.furniture(i, ArticleKind::Furniture),
+            Unit::Folio => self.out.push(Piece::of(ArticleKind::Furniture, vec![i])),
             Unit::Editors => {
                 self.close();
                 self.out.push(Piece::of(ArticleKind::Furniture, vec![i]));
@@ -226,10 +142,11 @@ impl<'a> Segmenter<'a> {
 
     fn byline(&mut self, i: usize) {
         if !self.heads.is_empty() {
-            self.begin();
+            self.begin_or_name();
         }
+        let late = self.column.is_some();
         match &mut self.open {
-            Some(p) if p.body.is_empty() => p.bylines.push(i),
+            Some(p) if p.body.is_empty() || late && p.bylines.is_empty() && !p.closed => p.bylines.push(i),
             Some(p) if !p.closed => p.body.push(i),
             _ => {
                 self.close();
@@ -239,6 +156,17 @@ impl<'a> Segmenter<'a> {
     }
 
     fn lead(&mut self, i: usize) {
+        if !self.heads.is_empty() {
+            self.begin();
+        } else if self.column.is_some() && self.has_text() {
+            // A report whose headline stands below its first column.
+            self.close();
+        }
+        self.body(i);
+    }
+
+    /// The text of a list begins below its title.
+    fn list_head(&mut self, i: usize) {
         if !self.heads.is_empty() {
             self.begin();
         }
@@ -251,7 +179,7 @@ impl<'a> Segmenter<'a> {
         }
         if !self.heads.is_empty() {
             if self.begins_article(i) {
-                self.begin();
+                self.begin_or_name();
             } else {
                 self.keep_heads();
             }
@@ -275,9 +203,14 @@ impl<'a> Segmenter<'a> {
         if open.body.is_empty() {
             return false;
         }
+        if let Some(column) = self.column
+            && (open.title.is_none() || self.is_wide(column) && !self.breaks_off())
+        {
+            return true;
+        }
         let (first, last) = (self.heads[0], self.heads[self.heads.len() - 1]);
         let dashed = self.heads.len() > 1 && self.line(last).starts_with('—');
-        let notice = |i: &usize| super::kind::is_notice(self.line(*i));
+        let notice = |i: &usize| super::kind::opens_article(self.line(*i));
         let resumes = matches!(jump_prefix(self.line(i)), Some(Jump::From(_)));
         resumes || self.lines[first].gap >= 2 || dashed || self.heads.iter().any(notice)
     }
@@ -288,6 +221,42 @@ impl<'a> Segmenter<'a> {
         if let Some(p) = &mut self.open {
             p.headings += usize::from(!p.body.is_empty());
             p.body.extend(heads);
+        }
+    }
+
+    /// True when the open article has a paragraph of text already.
+    fn has_text(&self) -> bool {
+        let text = |i: &usize| self.lines[*i].stops > 0 || self.lines[*i].rows > 2;
+        self.open.as_ref().is_some_and(|p| p.body.iter().any(text))
+    }
+
+    /// True when a waiting headline is wider than the columns of text.
+    fn is_wide(&self, column: u32) -> bool {
+        self.heads.iter().any(|&h| self.lines[h].width > column + 2)
+    }
+
+    /// True when the open article's last paragraph ends within a sentence.
+    fn breaks_off(&self) -> bool {
+        let last = self.open.as_ref().and_then(|p| p.body.last());
+        last.is_some_and(|&i| {
+            let text = self.line(i).trim_end_matches(['”', '’', '」', '』', '）', ')', '*', '“', ' ']);
+            !text.ends_with(is_stop)
+        })
+    }
+
+    /// Begins a new article with the waiting headlines, or gives them to a
+    /// text that has none yet.
+    fn begin_or_name(&mut self) {
+        let nameless = |p: &Piece| p.title.is_none() && !p.body.is_empty() && !p.closed;
+        if self.column.is_none() || !self.open.as_ref().is_some_and(nameless) {
+            return self.begin();
+        }
+        let text = self.open.take().unwrap_or_default();
+        self.begin();
+        if let Some(p) = &mut self.open {
+            p.bylines.splice(0..0, text.bylines);
+            p.body = text.body;
+            p.continued_from = text.continued_from;
         }
     }
 
@@ -335,7 +304,11 @@ impl<'a> Segmenter<'a> {
         if self.open.as_ref().is_none_or(|p| p.closed) {
             self.close();
         }
+        let goes_on = self.column.is_some() && self.breaks_off();
         let p = self.open.get_or_insert_default();
+        if goes_on && p.body.last().is_some_and(|&last| last + 1 < i) {
+            p.goes_on.push(i);
+        }
         p.body.push(i);
         if let Some(Jump::From(page)) = jump {
             p.continued_from = Some(page);
@@ -348,7 +321,10 @@ impl<'a> Segmenter<'a> {
 
     /// A paragraph below a picture: the credit may come with it or after.
     fn caption(&mut self, i: usize, next: Option<&Unit>) {
-        let below = self.lines[i].gap < 2 && self.heads.is_empty() && !self.line(i).starts_with("图①");
+        let below = self.column.is_none()
+            && self.lines[i].gap < 2
+            && self.heads.is_empty()
+            && !self.line(i).starts_with("图①");
         let open = self.open.as_ref().is_some_and(|p| !p.closed && !p.body.is_empty());
         if below && open && self.lines[i].tag.is_none() || matches!(next, Some(Unit::Credit)) {
             return self.body(i);
@@ -366,6 +342,9 @@ impl<'a> Segmenter<'a> {
         {
             let s = self.lines[last].text(self.text);
             let apart = self.lines[last].gap >= 2 && p.body.len() > 1;
+            if self.lines[i].gap == 0 && !p.closed && !s.contains("图为") {
+                return p.body.push(i);
+            }
             if apart || s.starts_with("图") || s.contains("图为") && p.body.len() > 1 {
                 p.body.pop();
                 body.insert(0, last);
@@ -456,6 +435,14 @@ impl<'a> Segmenter<'a> {
     }
 
     fn finish(mut self) -> Vec<Piece<'a>> {
+        // A short last line right below the text is no headline: 谢谢！
+        if let (Some(p), [last]) = (&mut self.open, self.heads.as_slice())
+            && self.lines[*last].gap == 0
+            && !p.closed
+            && p.body.last().is_some_and(|l| l + 1 == *last)
+        {
+            p.body.append(&mut self.heads);
+        }
         self.close_with_heads();
         self.out.sort_by_key(|p| p.lines().next());
         self.out

@@ -1,7 +1,7 @@
 //! The names that sign an article, wherever they stand in its text.
 
 use super::byline::{Byline, Signed, bare_names, byline, label};
-use super::credit::{editors, photo_credits, tail};
+use super::credit::{Tail, editors, photo_credits, tail};
 use super::dateline::{Lead, lead};
 use super::{Article, BylineName};
 use crate::record::{ArticleKind, Byline as Name, Dateline, PersonRole};
@@ -12,23 +12,30 @@ use std::sync::LazyLock;
 
 /// The byline in brackets or behind a blank that follows a lead's 讯 or 电,
 /// or stands at the head of a paragraph: （记者 王丽 通讯员 赵玉）.
-pub(super) fn lead_names(text: &str, base: usize) -> Option<Byline> {
+///
+/// Gives the byline and where it stands, its brackets with it.
+pub(super) fn lead_names(text: &str, base: usize) -> Option<(Byline, Span)> {
     let body = text.trim_start();
-    let at = text.len() - body.len();
+    let start = text.len() - body.len();
     let inner = body.strip_prefix(['（', '(', '【']);
     let Some(inner) = inner else {
-        return byline(body, base + at, false).filter(|b| b.roles && open_ended(body, b));
+        let found = byline(body, base + start, false).filter(|b| b.roles && open_ended(body, b))?;
+        let span = Span::new(base + start, base + start + found.len);
+        return Some((found, span));
     };
     let at = text.len() - inner.len();
-    let close = inner.char_indices().take(80).find(|(_, c)| matches!(c, '）' | ')' | '】'))?.0;
+    let (close, bracket) = inner.char_indices().take(80).find(|(_, c)| matches!(c, '）' | ')' | '】'))?;
+    let span = Span::new(base + start, base + at + close + bracket.len_utf8());
     let inner = &inner[..close];
-    byline(inner, base + at, false).or_else(|| bare_names(inner, base + at))
+    let found = byline(inner, base + at, false).or_else(|| bare_names(inner, base + at))?;
+    Some((found, span))
 }
 
-/// Without brackets, names must end before the text goes on: `记者王丽 昨日`.
+/// Without an opening bracket, names must end before the text goes on:
+/// `记者王丽 昨日`, and `记者王丽) 昨日` where OCR lost it.
 fn open_ended(body: &str, b: &Byline) -> bool {
     body[..b.len].contains("记者")
-        && body[b.len..].starts_with([' ', '\u{3000}', '报', '：', ':', '\t', '\n'])
+        && body[b.len..].starts_with([' ', '\u{3000}', '报', '：', ':', '\t', '\n', ')', '）'])
 }
 
 /// The lead of the body's first lines.
@@ -55,6 +62,9 @@ pub(super) struct Read<'a> {
     signed: Vec<(Signed, &'static str)>,
     /// Names in the body: photographers, later leads, editors.
     other: Vec<(Signed, &'static str)>,
+    /// Where datelines and bylines stand, in text order.
+    datelines: Vec<Span>,
+    bylines: Vec<Span>,
     house: bool,
     caption: bool,
     /// True when 摄 stands in the body.
@@ -91,11 +101,13 @@ impl<'a> Read<'a> {
         if last.len() < 80
             && let Some(b) = bare_names(last.trim_start(), body.start + whole.len() - last.trim_start().len())
         {
+            self.bylines.push(Span::new(body.start + at, body.start + whole.len()));
             self.signed.extend(b.names.iter().map(|&n| (n, "byline/tail")));
         }
     }
 
     fn byline_line(&mut self, s: &str, base: usize) {
+        self.bylines.push(Span::new(base, base + s.len()));
         if let Some(role) = label(s) {
             self.label = Some(role);
         }
@@ -114,6 +126,7 @@ impl<'a> Read<'a> {
         }
         let found = lead(s, base);
         let from = found.as_ref().map(|l| l.span.end - base);
+        self.datelines.extend(found.as_ref().map(|l| l.span));
         if n < 3 && self.lead.is_none() {
             self.lead = found;
         }
@@ -125,14 +138,16 @@ impl<'a> Read<'a> {
                 byline(s.trim(), base + (s.len() - s.trim_start().len()), true).filter(|b| !b.photo)
         {
             self.house |= b.house;
+            self.bylines.push(Span::new(base, base + s.len()));
             self.head.extend(b.names.iter().map(|&n| (n, "byline/line")));
             return;
         }
         let bracket = s.trim_start().starts_with(['（', '(']);
         if (from.is_some() || bracket)
-            && let Some(b) = lead_names(&s[from.unwrap_or(0)..], base + from.unwrap_or(0))
-                .filter(|b| from.is_some() || b.roles)
+            && let Some((b, span)) = lead_names(&s[from.unwrap_or(0)..], base + from.unwrap_or(0))
+                .filter(|(b, _)| from.is_some() || b.roles)
         {
+            self.bylines.push(span);
             let names = b.names.iter().map(|&n| (n, "byline/lead"));
             if self.head.is_empty() && self.signed.is_empty() {
                 self.head.extend(names)
@@ -144,8 +159,11 @@ impl<'a> Read<'a> {
             self.other.extend(photo_credits(s).into_iter().map(|n| (moved(n, base), "byline/photo")));
         }
         match tail(s, base) {
-            Some((names, true)) => self.signed.extend(names.iter().map(|&n| (n, "byline/tail"))),
-            Some((names, false)) => self.other.extend(names.iter().map(|&n| (n, "byline/tail"))),
+            Some(Tail { names, signs, span }) => {
+                self.bylines.push(span);
+                let into = if signs { &mut self.signed } else { &mut self.other };
+                into.extend(names.iter().map(|&n| (n, "byline/tail")));
+            }
             None => {}
         }
         if s.len() < 150
@@ -191,7 +209,10 @@ impl<'a> Read<'a> {
         drop_overlaps(&mut names);
         // 李明摄 alone on a line: read as a name of three and as a credit of two, of which one goes.
         bylines.retain(|b| names.iter().any(|n| tight(&text[n.span.start..n.span.end]) == b.name));
-        Found { bylines, dateline, names }
+        let mut byline_spans = self.bylines;
+        byline_spans.sort_unstable();
+        byline_spans.dedup();
+        Found { bylines, dateline, names, byline_spans, dateline_spans: self.datelines }
     }
 }
 
@@ -200,6 +221,8 @@ pub(super) struct Found {
     bylines: Vec<Name>,
     dateline: Option<Dateline>,
     names: Vec<BylineName>,
+    byline_spans: Vec<Span>,
+    dateline_spans: Vec<Span>,
 }
 
 impl Found {
@@ -207,6 +230,8 @@ impl Found {
         a.info.bylines = self.bylines;
         a.info.dateline = self.dateline;
         a.names = self.names;
+        a.head.bylines = self.byline_spans;
+        a.head.datelines = self.dateline_spans;
     }
 }
 

@@ -17,9 +17,11 @@
 //! ```
 
 mod builder;
+pub(crate) mod byline;
 mod institution;
 mod keys;
 mod matcher;
+pub(crate) mod matching;
 mod name_index;
 mod names;
 mod place;
@@ -28,6 +30,7 @@ pub mod table;
 mod title;
 mod township;
 mod user;
+pub(crate) mod variants;
 
 pub use builder::LexiconBuilder;
 pub use institution::{Institution, InstitutionKind, Suffix};

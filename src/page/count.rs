@@ -18,8 +18,11 @@ pub(super) struct Counts {
     pub full: bool,
     /// True when white space stands in it.
     pub spaced: bool,
-    /// True when a round bracket or a title mark 《》 stands in it.
+    /// True when a round bracket, a title mark 《》 or 〈 stands in it.
     pub brackets: bool,
+    /// True when a character stands in it that may stand for another: a
+    /// radical, a compatibility form, 〈, a full-width letter or digit.
+    pub odd: bool,
 }
 
 impl Counts {
@@ -51,7 +54,7 @@ impl Counts {
             places(ascii).for_each(|at| self.half_width(block[at]));
         }
         // The first bytes of the marks that are asked for.
-        let marks = eq(v, 0xE3) | eq(v, 0xEF) | eq(v, 0xC2);
+        let marks = eq(v, 0xE3) | eq(v, 0xEF) | eq(v, 0xC2) | eq(v, 0xE2);
         places(marks.to_bitmask()).for_each(|at| self.mark(&rest[at..]));
     }
 
@@ -83,6 +86,15 @@ impl Counts {
             [0xE3, 0x80, 0x80, ..] | [0xC2, 0xA0, ..] => self.spaced = true,
             // （）《》
             [0xEF, 0xBC, 0x88 | 0x89, ..] | [0xE3, 0x80, 0x8A | 0x8B, ..] => self.brackets = true,
+            // 〈
+            [0xE3, 0x80, 0x88, ..] => {
+                self.odd = true;
+                self.brackets = true;
+            }
+            // Radicals; compatibility ideographs; the marks of vertical lines.
+            [0xE2, 0xBA..=0xBF, ..] | [0xEF, 0xA4..=0xAB | 0xB8 | 0xB9, ..] => self.odd = true,
+            // Digits and letters of full width.
+            [0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA, ..] | [0xEF, 0xBD, 0x81..=0x9A, ..] => self.odd = true,
             _ => {}
         }
     }
@@ -119,13 +131,14 @@ mod tests {
             commas: n("，,"),
             full: n("。") > 0,
             spaced: n("\u{3000}\u{A0} \t") > 0,
-            brackets: n("（）《》()") > 0,
+            brackets: n("（）《》()〈") > 0,
+            odd: text.chars().any(|c| matches!(c, '〈' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '\u{2E80}'..='\u{2FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE00}'..='\u{FE7F}')),
         }
     }
 
     #[test]
     fn counts_are_those_of_the_characters() {
-        let text = "本报讯（记者 王丽）《春》：“好！”a, b; 1.5％？；，。｡〈〉「」、\u{3000}\u{A0}é𠮷()!";
+        let text = "本报讯（记者 王丽）《春》：“好！”a, b; 1.5％？；，。｡〈〉「」、\u{3000}\u{A0}é𠮷()!⼀︵５Ａｚ金…—";
         let mut pieces: Vec<&str> = vec![""];
         for (at, _) in text.char_indices() {
             pieces.extend([&text[at..], &text[..at]]);

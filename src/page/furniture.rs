@@ -18,9 +18,9 @@ pub(crate) fn is_page_number(line: &str) -> bool {
 pub(crate) fn is_signature(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('《') else { return false };
     line.len() < 120
-        && rest
-            .split_once('》')
-            .is_some_and(|(name, rest)| name.ends_with(['报', '刊']) && rest.starts_with(['（', '(']))
+        && rest.split_once('》').is_some_and(|(name, rest)| {
+            name.trim_end().ends_with(['报', '刊']) && rest.trim_start().starts_with(['（', '('])
+        })
         && line.contains('年')
         && line.contains('版')
 }
@@ -43,6 +43,7 @@ mod tests {
     #[test]
     fn signatures_are_told_from_headlines() {
         assert!(is_signature("《江城日报》（2021年3月3日 第 02 版）"));
+        assert!(is_signature("《 江城日报 》（ 2021年03月03日 02 版）"));
         assert!(!is_signature("《江城日报》创刊五十年"));
         assert!(!is_signature("《江城日报》（第二版）"));
     }

@@ -1,4 +1,4 @@
-//! Headlines that were wrapped: in a text where the paper signs each
+//! Headlines of several lines: in a text where the paper signs each
 //! headline (`《某报》（2021年3月3日 第 02 版）`), the lines above a signature
 //! are known to be headlines, and the widest of them show the width at which
 //! they were cut.
@@ -9,10 +9,25 @@
 //! 《某报》（2021年3月3日 第 02 版）
 //! ```
 
+use super::columns::begins_report;
 use super::furniture::is_signature;
 use super::line::Line;
 use crate::lexicon::is_surname;
 use crate::text::han::is_han;
+
+/// The lines, by number, that are what is left of the headline before them,
+/// on a page whose text has the line breaks of its columns: one to three
+/// characters below a long line.
+///
+/// `is_text` tells the lines of text from headlines.
+pub(super) fn remainders(page: &str, lines: &[Line], is_text: impl Fn(&Line) -> bool) -> Vec<usize> {
+    let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_report(l.text(page));
+    let goes_on = |i: &usize| {
+        let (before, line) = (&lines[*i - 1], &lines[*i]);
+        line.gap == 0 && before.chars >= 10 && line.chars <= 3 && head(before) && head(line)
+    };
+    (1..lines.len()).filter(goes_on).collect()
+}
 
 /// No more lines than these are looked at above a signature.
 const REACH: usize = 12;

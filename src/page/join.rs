@@ -13,8 +13,9 @@
 //! | `join/column` | 马不停蹄⏎⏎地抢市场。 | 标题⏎⏎正文。 |
 //! | `join/bracket` | （山乡的⏎故事） | （山乡的故事）⏎正文 |
 //! | `join/name` | 乔⏎⏎栋 | 江⏎山⏎如⏎画 |
-//! | `join/headline` | a headline's full line, in the lines above a signature | a short one |
+//! | `join/headline` | a headline's full line, in the lines above a signature; its last few characters on a page with the breaks of its columns | a short one |
 
+use super::furniture::is_signature;
 use super::line::{Line, Tag, head, is_closing, is_stop};
 use super::wrap::Wrap;
 use crate::lexicon::is_surname;
@@ -31,12 +32,28 @@ pub(crate) struct Place<'a> {
     pub commas: u32,
     /// Its characters.
     pub chars: u32,
+    /// The printed lines it was joined from.
+    pub rows: u32,
     /// Its text.
     pub paragraph: &'a str,
     pub after: &'a Line,
     /// True when neither the line before the last nor the one after the next
     /// is a single character.
     pub alone: bool,
+    /// How the block of `before` was cut, on a page that has the line breaks
+    /// of its columns.
+    pub column: Option<&'a Wrap>,
+}
+
+/// How far paragraphs are indented in print, in columns.
+const INDENT: u32 = 4;
+
+impl Place<'_> {
+    /// The indent of the line before, which texts with the line breaks of
+    /// their columns have lost.
+    fn indent(&self) -> u32 {
+        if self.column.is_some() && self.rows == 1 && !self.before.indented { INDENT } else { 0 }
+    }
 }
 
 /// The rule that joins `after` to the paragraph before it, if one does.
@@ -48,12 +65,13 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     if is_closing(after.first) && after.gap <= 2 && !is_stop(before.last) {
         return Some("join/mark");
     }
-    if after.gap == 0
-        && before.brackets
-        && after.brackets
-        && is_open(&place.page[before.span], &place.page[after.span])
+    let near = after.gap == 0 || after.gap == 1 && place.column.is_some() && place.rows == 1;
+    if near && before.brackets && after.brackets && is_open(&place.page[before.span], &place.page[after.span])
     {
         return Some("join/bracket");
+    }
+    if after.gap == 0 && (wrap.is_wider(before) || wrap.is_wider(after)) {
+        return None;
     }
     if splits_name(place) {
         return Some("join/name");
@@ -61,8 +79,13 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     if after.gap == 0 && wrap.is_full(before) {
         return full_line(place, wrap).then_some("join/wrap");
     }
-    if after.gap == 0 && wrap.is_nearly_full(before) && !ends_sentence(place) && prose(place) {
+    let report = starts_report(&place.page[after.span], after);
+    let text = prose(place) || place.column.is_some() && wrap.is_cut() && !report;
+    if after.gap == 0 && wrap.is_nearly_full(before, place.indent()) && !ends_sentence(place) && text {
         return Some("join/wrap");
+    }
+    if goes_on_in_next_column(place, wrap) {
+        return Some("join/column");
     }
     if after.gap > 2 || !prose(place) || ends_sentence(place) {
         return None;
@@ -73,9 +96,24 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     goes_on(place).then_some("join/column")
 }
 
+/// A text whose lines break as the column's do goes on in the next column
+/// where the last line is full and ends no sentence, and the next block is
+/// cut at the same width.
+fn goes_on_in_next_column(place: &Place, wrap: &Wrap) -> bool {
+    let Place { before, after, .. } = place;
+    let Some(column) = place.column.filter(|_| matches!(after.gap, 1 | 2)) else { return false };
+    let text = place.rows >= 2 || place.stops > 0;
+    let full = column.is_full(before) || column.is_nearly_full(before, place.indent());
+    let like = wrap.is_like(column) && !wrap.is_wider(after)
+        || column.is_cut() && after.stops > 0 && !column.is_wider(after);
+    text && full && like && !ends_sentence(place)
+}
+
 /// True when a bracket that `before` opened is closed in `after`.
 fn is_open(before: &str, after: &str) -> bool {
-    [('（', '）'), ('(', ')'), ('《', '》')].iter().any(|&(open, close)| {
+    // OCR and PDF mix the widths of round brackets, and read 〈 for （.
+    let kinds: [(&[char], &[char]); 2] = [(&['（', '(', '〈'], &['）', ')', '〉']), (&['《'], &['》'])];
+    kinds.iter().any(|&(open, close)| {
         let left = before.rfind(open).is_some_and(|at| !before[at..].contains(close));
         left && after.find(close).is_some_and(|at| after.find(open).is_none_or(|o| at < o))
     })
@@ -151,6 +189,7 @@ fn starts_block(place: &Place) -> bool {
     let text = &place.page[after.span];
     match after.first {
         '●' | '■' | '◆' | '▲' | '□' | '○' | '★' | '☆' | '【' | '①' | '图' => true,
+        '《' if is_signature(text) => true,
         _ if after.gap == 0 => false,
         '—' | '─' => true,
         '（' | '(' => starts_note(text.trim_start_matches(['（', '('])),

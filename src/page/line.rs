@@ -19,8 +19,14 @@ pub struct Line {
     pub spaced: bool,
     /// True when a round bracket or a title mark 《》 stands in it.
     pub brackets: bool,
+    /// True when a character stands in it that may stand for another: ⽉ for
+    /// 月, 〈 for （.
+    pub odd: bool,
     /// True when 。 stands in it.
     pub full: bool,
+    /// Printed lines in it: more than one where lines cut at the width of a
+    /// column were joined.
+    pub rows: u32,
     /// Characters in it.
     pub chars: u32,
     /// Columns it takes: two for a full-width character, one for ASCII.
@@ -57,6 +63,11 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     let (mut start, mut gap) = (0, 0);
     while start < bytes.len() {
         let end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |n| start + n);
+        if out.is_empty() && tabbed_head(&text[start..end], start, text, &mut out) {
+            gap = 0;
+            start = end + 1 + usize::from(bytes[end..].starts_with(b"\r\n"));
+            continue;
+        }
         match Line::read(text, start, end, gap) {
             Some(line) => {
                 out.push(line);
@@ -70,7 +81,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
 }
 
 impl Line {
-    fn read(text: &str, start: usize, end: usize, gap: u32) -> Option<Line> {
+    /// The line that stands from `start` to `end`, if it is not blank.
+    pub(super) fn read(text: &str, start: usize, end: usize, gap: u32) -> Option<Line> {
         let raw = &text[start..end];
         let body = raw.trim_start();
         let indented = body.len() < raw.len();
@@ -78,7 +90,7 @@ impl Line {
         let at = end - body.len();
         let body = body.trim_end();
         let first = body.chars().next()?;
-        let Counts { chars, ascii, stops, commas, full, spaced, brackets } = Counts::of(body.as_bytes());
+        let Counts { chars, ascii, stops, commas, full, spaced, brackets, odd } = Counts::of(body.as_bytes());
         Some(Line {
             span: Span::new(at, at + body.len()),
             end,
@@ -86,7 +98,9 @@ impl Line {
             indented,
             spaced,
             brackets,
+            odd,
             full,
+            rows: 1,
             chars,
             width: chars * 2 - ascii,
             stops,
@@ -101,6 +115,21 @@ impl Line {
     pub fn text<'a>(&self, page: &'a str) -> &'a str {
         &page[self.span]
     }
+}
+
+/// A first line that is kicker, headline and subtitle, parted by tabs, as
+/// programs that gather web pages write it: a line of its own for each.
+fn tabbed_head(line: &str, start: usize, text: &str, out: &mut Vec<Line>) -> bool {
+    let fields = line.split('\t').filter(|f| !f.trim().is_empty());
+    let head = line.len() < 400 && !line.contains('。') && (2..=4).contains(&fields.clone().count());
+    if !head || fields.clone().any(|f| f.trim().chars().count() < 3) {
+        return false;
+    }
+    for field in fields {
+        let at = start + (field.as_ptr() as usize - line.as_ptr() as usize);
+        out.extend(Line::read(text, at, at + field.len(), 0));
+    }
+    true
 }
 
 /// Layout tags begin the line, in brackets and small letters.
@@ -180,6 +209,17 @@ mod tests {
         assert!(a.indented && !a.spaced);
         assert_eq!((a.first, a.last, &text[a.end..a.end + 2]), ('甲', '。', "\r\n"));
         assert_eq!((got[1].gap, got[1].text(text)), (1, "乙"));
+    }
+
+    #[test]
+    fn a_first_line_with_tabs_is_the_lines_of_a_headline() {
+        let read = |text: &'static str| lines(text).iter().map(|l| l.text(text)).collect::<Vec<_>>();
+        assert_eq!(
+            read("县里召开会议强调\t春到山乡\t——侧记\n\n正文。"),
+            ["县里召开会议强调", "春到山乡", "——侧记", "正文。"]
+        );
+        assert_eq!(read("\t春到山乡\t——侧记\n"), ["春到山乡", "——侧记"]);
+        assert_eq!(read("甲\t乙\n春到山乡\t——侧记"), ["甲\t乙", "春到山乡\t——侧记"]);
     }
 
     #[test]

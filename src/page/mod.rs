@@ -1,10 +1,12 @@
 //! Bytes to repaired text: [`decode`], then [`repair`].
 //!
 //! Decoding never fails: what cannot be decoded becomes U+FFFD and is counted.
-//! Repair joins sentences that a column or a wrap broke, and closes padded
-//! names; it changes nothing else, and its [`SourceMap`] leads every span of
+//! Repair joins sentences that a column or a wrap broke, closes padded names,
+//! and reads compatibility forms as what they stand for; it changes nothing
+//! else, and its [`SourceMap`] leads every span of
 //! the repaired text back to the decoded input.
 
+mod columns;
 mod count;
 mod decode;
 mod furniture;
@@ -12,6 +14,7 @@ mod head_wrap;
 mod join;
 mod line;
 mod padded;
+mod readings;
 mod repair;
 mod source_map;
 

@@ -2,33 +2,17 @@
 //! as names of three; the space is closed where a name can be told.
 //!
 //! A padded name is a surname, white space and one character, with both
-//! characters alone in their field. It is closed in two positions:
+//! characters alone in their field. It is closed in three positions:
 //!
 //! - in a list whose other fields are names too: `李明远 王 堃 张　璁`,
 //!   `张小山、王　堃、刘　柳`;
-//! - after a word that calls for a name: `记者 王 堃`, `通讯员：张　璁`.
+//! - after a word that calls for a name: `记者 王 堃`, `通讯员：张　璁`;
+//! - before a word that signs a picture: `王 堃 摄`, `张　璁摄影报道`.
 
+use crate::lexicon::byline::{calls_for_name, end_word};
 use crate::lexicon::is_surname;
 use crate::span::Span;
 use crate::text::han::is_han;
-
-/// Words after which a name stands.
-const CALLS: [&str; 14] = [
-    "记者",
-    "通讯员",
-    "摄影",
-    "作者",
-    "编辑",
-    "责编",
-    "校对",
-    "美编",
-    "版式",
-    "评论员",
-    "实习生",
-    "文/",
-    "图/",
-    "组长",
-];
 
 /// The white space inside padded names of `line`, in order.
 pub(crate) fn padding(line: &str) -> Vec<Span> {
@@ -72,9 +56,26 @@ struct Field {
     first: char,
     /// True when only Chinese characters stand in it.
     pure: bool,
+    /// True when a word that ends a byline closes it (璁摄), which does not
+    /// count among its characters, or is all of it.
+    signs: bool,
 }
 
 impl Field {
+    /// Looks for the word that ends a byline: 璁摄影报道.
+    fn find_sign(&mut self, line: &str) {
+        let text = &line[self.span];
+        let whole = |at: usize| end_word(&text[at..]).filter(|w| at + w.0.len() == text.len());
+        let skip = text.chars().next().map_or(0, char::len_utf8);
+        if whole(0).is_some() {
+            self.signs = true;
+            self.chars = 0;
+        } else if let Some((word, _)) = text[skip..].char_indices().find_map(|(at, _)| whole(skip + at)) {
+            self.signs = true;
+            self.chars -= word.chars().count() as u32;
+        }
+    }
+
     fn spaced_from(&self, next: &Field, line: &str) -> bool {
         line[self.span.end..next.span.start].chars().all(char::is_whitespace)
     }
@@ -89,7 +90,7 @@ fn fields(line: &str) -> Vec<Field> {
             continue;
         }
         if !open {
-            out.push(Field { span: Span::new(at, at), chars: 0, first: c, pure: true });
+            out.push(Field { span: Span::new(at, at), chars: 0, first: c, pure: true, signs: false });
             open = true;
         }
         if let Some(f) = out.last_mut() {
@@ -98,6 +99,7 @@ fn fields(line: &str) -> Vec<Field> {
             f.pure &= is_han(c);
         }
     }
+    out.iter_mut().for_each(|f| f.find_sign(line));
     out
 }
 
@@ -109,7 +111,8 @@ fn is_padded(a: &Field, b: &Field) -> bool {
 fn called(fields: &[Field], i: usize, line: &str) -> bool {
     let before = i.checked_sub(1).map(|j| &fields[j]);
     let after = fields.get(i + 2);
-    if before.is_some_and(|f| CALLS.iter().any(|w| line[f.span].ends_with(w))) {
+    let role = before.is_some_and(|f| calls_for_name(&line[f.span]));
+    if role || fields[i + 1].signs || after.is_some_and(|f| f.signs && f.chars <= 4) {
         return true;
     }
     let name =
@@ -151,6 +154,10 @@ mod tests {
             ("春 到 山 乡", "春 到 山 乡"),
             ("让党放心 让人民满意", "让党放心 让人民满意"),
             ("A 王 B", "A 王 B"),
+            ("张　璁摄（某社）", "张璁摄（某社）"),
+            ("图为春色。　王　堃　摄", "图为春色。　王堃　摄"),
+            ("张　璁　王小堃摄影报道", "张璁　王小堃摄影报道"),
+            ("本版责编：李明远 王 堃", "本版责编：李明远 王堃"),
         ] {
             assert_eq!(closed(line), want);
         }

@@ -1,15 +1,18 @@
-//! Decoded text to repaired text: broken sentences joined, padded names
-//! closed, page numbers and layout tags left out. Nothing else changes, and
+//! Decoded text to repaired text: broken sentences joined, padded names and
+//! blanks that no paper printed closed, page numbers and layout tags left out,
+//! compatibility forms read as what they stand for. Nothing else changes, and
 //! no character is added.
 //!
 //! The repaired text has one line for each headline or paragraph. How many
 //! blank lines stood before it is kept in its [`Line`].
 
+use super::columns::{Fields, mark_rows, without_columns};
 use super::furniture::is_page_number;
-use super::head_wrap::continued;
+use super::head_wrap::{continued, remainders};
 use super::join::{Place, joins};
 use super::line::{Line, Tag, lines};
 use super::padded::padding;
+use super::readings::{Reading, has_blanks, readings};
 use super::source_map::SourceMap;
 use super::wrap::{PageWrap, Wrap, wrap};
 use crate::span::Span;
@@ -25,6 +28,12 @@ pub struct Repaired {
     pub map: SourceMap,
     /// Where lines were joined, as positions in `text`, and by which rule.
     pub joins: Vec<(usize, &'static str)>,
+    /// The usual width of the page's columns, two for a full-width character,
+    /// where its text has their line breaks.
+    pub column: Option<u32>,
+    /// True when columns stand side by side, row by row, with nothing to tell
+    /// their order by.
+    pub side_by_side: bool,
 }
 
 /// Repairs a page's text.
@@ -37,10 +46,18 @@ pub struct Repaired {
 /// assert_eq!(baozhi::page::repair(page).text, "昨日会议召开。全市共有等11个团体获奖。");
 /// ```
 pub fn repair(page: &str) -> Repaired {
-    let lines = without_page_numbers(page, lines(page));
+    let mut lines = without_columns(page, without_page_numbers(page, lines(page)));
+    let side_by_side = mark_rows(page, &mut lines);
     let page_wrap = PageWrap::of(&lines);
-    let headings = continued(page, &lines);
-    let mut out = Writer::new(page, lines.len());
+    let mut headings = continued(page, &lines);
+    if side_by_side || page_wrap.column().is_some() {
+        let fields = Fields::count(page, &lines);
+        headings.extend(remainders(page, &lines, |l| l.rows > 1 || fields.is_usual(l.width)));
+        headings.sort_unstable();
+    }
+    let blanks = has_blanks(page, &lines);
+    let mut out = Writer::new(page, lines.len(), page_wrap.column().filter(|_| !side_by_side), blanks);
+    out.out.side_by_side = side_by_side;
     let mut block = 0;
     while block < lines.len() {
         let end = block + 1 + lines[block + 1..].iter().take_while(|l| l.gap == 0).count();
@@ -49,6 +66,7 @@ pub fn repair(page: &str) -> Repaired {
             let heading = headings.binary_search(&i).is_ok();
             out.line(&lines[i], &wrap, is_alone(&lines, i), heading);
         }
+        out.before_wrap = wrap;
         block = end;
     }
     out.finish()
@@ -84,18 +102,24 @@ struct Writer<'a> {
     out: Repaired,
     /// The source line last written.
     before: Option<Line>,
+    /// How the block before this one was cut.
+    before_wrap: Wrap,
+    /// Whether the page has blanks that no paper printed.
+    blanks: bool,
 }
 
 impl<'a> Writer<'a> {
     /// A writer for `page`, which has `lines` lines.
-    fn new(page: &'a str, lines: usize) -> Writer<'a> {
+    fn new(page: &'a str, lines: usize, column: Option<u32>, blanks: bool) -> Writer<'a> {
         let out = Repaired {
             text: String::with_capacity(page.len()),
             lines: Vec::with_capacity(lines),
             map: SourceMap::with_capacity(2 * lines),
             joins: Vec::new(),
+            column,
+            side_by_side: false,
         };
-        Writer { page, out, before: None }
+        Writer { page, out, before: None, before_wrap: Wrap::default(), blanks }
     }
 
     /// Adds a line; `heading` says that it goes on the headline before it.
@@ -124,7 +148,9 @@ impl<'a> Writer<'a> {
         let so_far = self.out.lines.last();
         let (stops, commas, chars) = so_far.map_or((0, 0, 0), |l| (l.stops, l.commas, l.chars));
         let paragraph = so_far.map_or("", |l| &self.out.text.as_str()[l.span]);
-        Place { page: self.page, before, stops, commas, chars, paragraph, after, alone }
+        let rows = so_far.map_or(0, |l| l.rows);
+        let column = self.out.column.map(|_| &self.before_wrap);
+        Place { page: self.page, before, stops, commas, chars, rows, paragraph, after, alone, column }
     }
 
     fn begins(&mut self, line: &Line) {
@@ -143,6 +169,8 @@ impl<'a> Writer<'a> {
         so_far.spaced |= line.spaced;
         so_far.brackets |= line.brackets;
         so_far.full |= line.full;
+        so_far.odd |= line.odd;
+        so_far.rows += 1;
         so_far.chars += line.chars;
         so_far.width += line.width;
         so_far.stops += line.stops;
@@ -153,16 +181,37 @@ impl<'a> Writer<'a> {
     fn copy(&mut self, line: &Line) {
         let text = line.text(self.page);
         let mut at = 0;
-        if line.spaced {
-            for pad in padding(text) {
-                self.piece(line.span.start + at, &text[at..pad.start]);
-                at = pad.end;
+        for Reading { span, char } in self.readings(text, line) {
+            if span.start < at {
+                continue;
             }
+            self.piece(line.span.start + at, &text[at..span.start]);
+            if let Some(c) = char {
+                self.out.map.push_replaced(self.out.text.len(), line.span.start + span.start, span.len());
+                self.out.text.push(c);
+            }
+            at = span.end;
         }
         self.piece(line.span.start + at, &text[at..]);
     }
 
+    /// What of a line is read as something else or left out, in order.
+    fn readings(&self, text: &str, line: &Line) -> Vec<Reading> {
+        let mut all = Vec::new();
+        if line.spaced {
+            all.extend(padding(text).into_iter().map(|span| Reading { span, char: None }));
+        }
+        if line.odd || line.spaced && self.blanks {
+            all.extend(readings(text, line, self.blanks));
+            all.sort_by_key(|r| r.span);
+        }
+        all
+    }
+
     fn piece(&mut self, src: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         self.out.map.push(self.out.text.len(), src);
         self.out.text.push_str(text);
     }

@@ -51,7 +51,7 @@ fn find_numeric(text: &str) -> Option<Date> {
 }
 
 /// The day, if there is one and newspapers were printed in its year.
-fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
+pub(crate) fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
     if !(1850..=2200).contains(&year) {
         return None;
     }

@@ -169,6 +169,6 @@ impl<'a> Writer<'a> {
     /// The text with its lines, and where its pieces stand.
     pub fn finish(self) -> (Repaired, Vec<Placed>) {
         let lines = lines(&self.text);
-        (Repaired { lines, text: self.text, map: self.map, joins: Vec::new() }, self.places)
+        (Repaired { lines, text: self.text, map: self.map, ..Repaired::default() }, self.places)
     }
 }

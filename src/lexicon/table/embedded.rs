@@ -41,6 +41,9 @@ static FILES: &[File] = embedded_files![
     EventTypes "events_types.tsv",
     EventWords "events_words.tsv",
     Headline "headline.tsv",
+    Variants "variants.tsv",
+    Bylines "bylines.tsv",
+    PageWords "page_words.tsv",
 ];
 
 /// A table that is compiled into the crate, as `baozhi dict list` shows it.

@@ -48,6 +48,12 @@ pub enum TableKind {
     EventWords,
     /// Weights that choose between kicker, title and subtitle.
     Headline,
+    /// Traditional characters and compatibility forms.
+    Variants,
+    /// Words of bylines.
+    Bylines,
+    /// Words of a page that are no text of its articles.
+    PageWords,
     /// Who held which post when.
     Appointments,
 }
@@ -116,6 +122,19 @@ pub static SCHEMAS: &[Schema] = &[
         "titles.tsv",
         &["title", "kind", "of"],
         "a post, or a word before a person's name",
+    ),
+    fixed(
+        TableKind::Variants,
+        "variants.tsv",
+        &["printed", "standard", "kind"],
+        "a traditional character or a compatibility form and what it stands for",
+    ),
+    fixed(TableKind::Bylines, "bylines.tsv", &["word", "kind", "role"], "a word of bylines"),
+    fixed(
+        TableKind::PageWords,
+        "page_words.tsv",
+        &["word", "kind"],
+        "a word of a page that is no text of its articles",
     ),
     open(TableKind::Cues, "cues.tsv", &["word", "kind"], "a word that no name holds, or that follows one"),
     open(TableKind::Surnames, "surnames.tsv", &["surname", "kind"], "a surname"),

@@ -1,0 +1,171 @@
+//! The words of bylines: `dicts/bylines.tsv`.
+//!
+//! | kind | what | example |
+//! |---|---|---|
+//! | `role` | calls for names | 记者, 通讯员, 文 |
+//! | `epithet` | goes with a role before it | 本报, 见习 |
+//! | `call` | calls for names, of those who made the page | 责编, 校对 |
+//! | `end` | closes a byline; with the role `photographer` it signs a picture | 文/图, 摄 |
+
+use super::table::{TableKind, embedded_rows};
+use crate::record::PersonRole;
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<BylineWords> = LazyLock::new(BylineWords::read);
+
+/// The words, longest first where several are asked for.
+struct BylineWords {
+    roles: Vec<(&'static str, PersonRole)>,
+    epithets: Vec<&'static str>,
+    /// Words of two characters or more that a name follows.
+    calls: Vec<&'static str>,
+    ends: Vec<(&'static str, bool)>,
+    /// Roles and ends that end a run of names: those of one character, but
+    /// for a photographer's, are also characters of names.
+    run_ends: Vec<&'static str>,
+    /// The characters that roles and epithets begin with, sorted.
+    role_firsts: Vec<char>,
+    /// The first characters of roles and ends, sorted: every byline has one.
+    firsts: Vec<char>,
+    /// The first characters of `run_ends`, sorted.
+    run_firsts: Vec<char>,
+}
+
+/// The role that a cell names.
+fn person_role(name: &str) -> PersonRole {
+    match name {
+        "reporter" => PersonRole::Reporter,
+        "correspondent" => PersonRole::Correspondent,
+        "photographer" => PersonRole::Photographer,
+        "author" => PersonRole::Author,
+        _ => PersonRole::Other,
+    }
+}
+
+impl BylineWords {
+    fn read() -> BylineWords {
+        let of = |kind: &'static str| {
+            let rows = embedded_rows(TableKind::Bylines).filter(|r| r.cell("kind") == kind);
+            let mut found: Vec<_> = rows.map(|r| (r.key(), r.cell("role"))).collect();
+            found.sort_by_key(|w| std::cmp::Reverse(w.0.len()));
+            found
+        };
+        let roles: Vec<_> = of("role").into_iter().map(|w| (w.0, person_role(w.1))).collect();
+        let ends: Vec<_> = of("end").into_iter().map(|w| (w.0, w.1 == "photographer")).collect();
+        let epithets: Vec<_> = of("epithet").into_iter().map(|w| w.0).collect();
+        let several = |w: &str| w.chars().nth(1).is_some();
+        let mut calls: Vec<_> = roles.iter().map(|r| r.0).filter(|w| several(w)).collect();
+        calls.extend(of("call").into_iter().map(|w| w.0));
+        let mut run_ends: Vec<_> = roles.iter().map(|r| r.0).filter(|w| several(w)).collect();
+        run_ends.extend(ends.iter().filter(|e| several(e.0) || e.0 == "摄").map(|e| e.0));
+        BylineWords {
+            role_firsts: firsts(roles.iter().map(|r| r.0).chain(epithets.iter().copied())),
+            firsts: firsts(roles.iter().map(|r| r.0).chain(ends.iter().map(|e| e.0))),
+            run_firsts: firsts(run_ends.iter().copied()),
+            roles,
+            epithets,
+            calls,
+            ends,
+            run_ends,
+        }
+    }
+}
+
+fn firsts<'a>(words: impl Iterator<Item = &'a str>) -> Vec<char> {
+    let mut all: Vec<char> = words.filter_map(|w| w.chars().next()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// True when a role or an end may stand in `s`.
+pub(crate) fn may_have_role(s: &str) -> bool {
+    s.contains(|c| WORDS.firsts.binary_search(&c).is_ok())
+}
+
+/// The word that ends a byline at the head of `s`, and whether it signs a
+/// picture.
+pub(crate) fn end_word(s: &str) -> Option<(&'static str, bool)> {
+    WORDS.ends.iter().find(|e| s.starts_with(e.0)).copied()
+}
+
+/// The role that `s` begins with, epithets included, and its length.
+pub(crate) fn role_len(s: &str) -> Option<(usize, PersonRole)> {
+    let words = &*WORDS;
+    words.role_firsts.binary_search(&s.chars().next()?).ok()?;
+    let mut rest = s;
+    loop {
+        if let Some(r) = words.epithets.iter().find_map(|e| rest.strip_prefix(e)) {
+            rest = r;
+            continue;
+        }
+        let (word, role) = words.roles.iter().find(|(w, _)| rest.starts_with(w))?;
+        let after = &rest[word.len()..];
+        // One-character roles need a mark after them: 文/王丽.
+        if word.chars().nth(1).is_none() && !after.starts_with(['/', '／', '：', ':', '|']) {
+            return None;
+        }
+        return Some((s.len() - after.len(), *role));
+    }
+}
+
+/// True when `s` begins with a word that ends a run of names.
+pub(crate) fn ends_run(s: &str) -> bool {
+    let first = s.chars().next().is_some_and(|c| WORDS.run_firsts.binary_search(&c).is_ok());
+    first && WORDS.run_ends.iter().any(|w| s.starts_with(w))
+}
+
+/// True when `s` ends with a word that a name follows: 记者, 责编, 文/.
+pub(crate) fn calls_for_name(s: &str) -> bool {
+    s.ends_with(['/', '／']) && role_len(s).is_some() || WORDS.calls.iter().any(|w| s.ends_with(w))
+}
+
+/// Where the next role begins in a run of names, if one does.
+pub(crate) fn next_role(run: &str) -> Option<usize> {
+    let at = run.char_indices().skip(1).find(|(at, _)| ends_run(&run[*at..]))?.0;
+    // An epithet before the role is not the end of a name.
+    let mut head = &run[..at];
+    while let Some(h) = WORDS.epithets.iter().find_map(|e| head.strip_suffix(e)) {
+        head = h;
+    }
+    (!head.is_empty()).then_some(head.len())
+}
+
+/// The end of the last role in `run`: where the names after it begin.
+pub(crate) fn after_last_role(run: &str) -> usize {
+    let found = run.char_indices().filter_map(|(at, _)| {
+        let word =
+            WORDS.roles.iter().find(|(w, _)| w.chars().nth(1).is_some() && run[at..].starts_with(w))?;
+        Some(at + word.0.len())
+    });
+    found.last().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_of_a_known_kind() {
+        for row in embedded_rows(TableKind::Bylines) {
+            assert!(matches!(row.cell("kind"), "role" | "epithet" | "call" | "end"), "{}", row.key());
+            let roles = ["", "reporter", "correspondent", "photographer", "author", "other"];
+            assert!(roles.contains(&row.cell("role")), "{}", row.key());
+        }
+        let words = &*WORDS;
+        let calls = words.calls.len() - words.roles.iter().filter(|r| r.0.chars().count() > 1).count();
+        let rows = embedded_rows(TableKind::Bylines).count();
+        assert_eq!(rows, words.roles.len() + words.epithets.len() + calls + words.ends.len());
+    }
+
+    #[test]
+    fn roles_are_read_with_their_epithets() {
+        assert_eq!(role_len("本报全媒体记者 王丽"), Some(("本报全媒体记者".len(), PersonRole::Reporter)));
+        assert_eq!(role_len("文/王丽"), Some((3, PersonRole::Author)));
+        assert_eq!(role_len("文明城市"), None);
+        assert_eq!(next_role("王丽本报通讯员赵玉"), Some("王丽".len()));
+        assert_eq!(end_word("摄（某社）"), Some(("摄", true)));
+        assert!(calls_for_name("本版责编") && calls_for_name("文/") && !calls_for_name("春天"));
+        assert_eq!(&"记者王丽通讯员赵玉"[after_last_role("记者王丽通讯员赵玉")..], "赵玉");
+    }
+}
