@@ -123,7 +123,7 @@ struct List {
 
 impl List {
     fn read(kind: PageWord) -> List {
-        let rows = embedded_rows(TableKind::PageWords).filter(|r| r.cell("kind") == kind.name());
+        let rows = embedded_rows(TableKind::PageWords).filter(|r| r.cell("says") == kind.name());
         let mut words: Vec<&str> = rows.map(|r| r.key()).collect();
         words.sort_by_key(|w| std::cmp::Reverse(w.len()));
         let set = |of: fn(&str) -> Option<char>| {

@@ -133,7 +133,7 @@ pub static SCHEMAS: &[Schema] = &[
     fixed(
         TableKind::PageWords,
         "page_words.tsv",
-        &["word", "kind"],
+        &["word", "says"],
         "a word of a page that is no text of its articles",
     ),
     open(TableKind::Cues, "cues.tsv", &["word", "kind"], "a word that no name holds, or that follows one"),
