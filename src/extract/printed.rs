@@ -20,7 +20,10 @@ pub(super) fn show_as_printed(record: &mut Record, matching: &str) {
         m.text = printed.as_str()[m.span()].to_owned();
         match &mut m.kind {
             MentionKind::Meeting { name } | MentionKind::Document { name } => quoted(name),
-            MentionKind::Figure { measure, base, per, .. } => {
+            MentionKind::Figure { unit, measure, base, per, .. } => {
+                if let Some(unit) = unit {
+                    quoted(unit.to_mut());
+                }
                 [measure, base, per].into_iter().flatten().for_each(quoted);
             }
             _ => {}

@@ -14,12 +14,16 @@ use std::sync::LazyLock;
 /// or stands at the head of a paragraph: （记者 王丽 通讯员 赵玉）.
 ///
 /// Gives the byline and where it stands, its brackets with it.
-pub(super) fn lead_names(text: &str, base: usize) -> Option<(Byline, Span)> {
+///
+/// `in_bracket` says that the dateline stands in a bracket itself, so that a
+/// closing one is not the byline's.
+pub(super) fn lead_names(text: &str, base: usize, in_bracket: bool) -> Option<(Byline, Span)> {
     let body = text.trim_start();
     let start = text.len() - body.len();
     let inner = body.strip_prefix(['（', '(', '【']);
     let Some(inner) = inner else {
-        let found = byline(body, base + start, false).filter(|b| b.roles && open_ended(body, b))?;
+        let found =
+            byline(body, base + start, false).filter(|b| b.roles && open_ended(body, b, in_bracket))?;
         let span = Span::new(base + start, base + start + found.len);
         return Some((found, span));
     };
@@ -33,9 +37,10 @@ pub(super) fn lead_names(text: &str, base: usize) -> Option<(Byline, Span)> {
 
 /// Without an opening bracket, names must end before the text goes on:
 /// `记者王丽 昨日`, and `记者王丽) 昨日` where OCR lost it.
-fn open_ended(body: &str, b: &Byline) -> bool {
+fn open_ended(body: &str, b: &Byline, in_bracket: bool) -> bool {
     body[..b.len].contains("记者")
-        && body[b.len..].starts_with([' ', '\u{3000}', '报', '：', ':', '\t', '\n', ')', '）'])
+        && (body[b.len..].starts_with([' ', '\u{3000}', '报', '：', ':', '\t', '\n'])
+            || !in_bracket && body[b.len..].starts_with([')', '）']))
 }
 
 /// The lead of the body's first lines.
@@ -144,7 +149,7 @@ impl<'a> Read<'a> {
         }
         let bracket = s.trim_start().starts_with(['（', '(']);
         if (from.is_some() || bracket)
-            && let Some((b, span)) = lead_names(&s[from.unwrap_or(0)..], base + from.unwrap_or(0))
+            && let Some((b, span)) = lead_names(&s[from.unwrap_or(0)..], base + from.unwrap_or(0), bracket)
                 .filter(|(b, _)| from.is_some() || b.roles)
         {
             self.bylines.push(span);
