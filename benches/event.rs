@@ -1,6 +1,6 @@
 //! The event stage over an invented report, in bytes a second.
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/it/support/mod.rs"]
 mod support;
 
 use baozhi::event::{Config, Frames};

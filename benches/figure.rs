@@ -10,9 +10,9 @@ use std::hint::black_box;
 use std::io::Read;
 
 /// Invented; every rule of the scan is met.
-const PAGE: &str = "本报讯 3月2日，东山县召开项目推进会。全县规模以上工业企业复工率超过99%，1522家企业已复工复产1513家，\
+const PAGE: &str = "本报讯 3月2日，东山县召开项目推进会。全县规模以上纺织企业开工率超过99%，1522家企业已复工复产1513家，\
 总投资达1720.7亿元，同比增长12.4%；其中亿元以上项目157个，占全部项目的三分之二。会议指出，要进一步统一思想，\
-贯彻十九届五中全会精神，把重点工程放在第一位。今年一季度，农民人均收入由3.2万元提高到3.5万元，惠及近3万人。";
+落实全县春耕工作会议，把重点工程放在第一位。今年一季度，农民人均收入由3.2万元提高到3.5万元，惠及近3万人。";
 
 fn news() -> Option<Vec<String>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpora/news/rmrb2020.jsonl.gz");

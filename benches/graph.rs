@@ -1,6 +1,6 @@
 //! Building, merging, writing and measuring a graph of made-up records.
 
-#[path = "../tests/graph_fixture/mod.rs"]
+#[path = "../tests/it/graph_fixture/mod.rs"]
 mod graph_fixture;
 
 use baozhi::Record;
@@ -41,7 +41,7 @@ fn graph(c: &mut Criterion) {
         b.iter_batched(|| halves.clone(), |[a, b]| a.merge(b).map(|g| g.edge_count()), BatchSize::LargeInput);
     });
     group.bench_function("write", |b| b.iter(|| whole.write(std::io::sink())));
-    group.bench_function("communities", |b| b.iter(|| whole.measure(Measure::Community)));
+    group.bench_function("communities", |b| b.iter(|| whole.measure(Measure::Community).unwrap()));
     group.finish();
 }
 

@@ -4,6 +4,8 @@
 //! The corpus is `examples/corpus`, and 2 MB of varied news where that is
 //! present: repeated text flatters branch predictors.
 
+mod words;
+
 use baozhi::{Article, Document, Extractor, Issue, record::IssueInfo};
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -47,9 +49,9 @@ fn news() -> Option<Vec<Document>> {
         for line in reader.lines().step_by(10) {
             let line: serde_json::Value = serde_json::from_str(&line.ok()?).ok()?;
             let Some(text) = line["text"].as_str() else { continue };
-            let issue = IssueInfo { date: line["date"].as_str().map(str::to_owned), ..IssueInfo::default() };
+            let issue = line["date"].as_str().map(|d| IssueInfo::default().with_date(d)).unwrap_or_default();
             let article = Article::plain(line["title"].as_str(), text);
-            out.push(Document { id: String::new(), path: String::new(), issue, article });
+            out.push(Document::new("", issue, article));
             size += text.len();
             if size > NEWS / files.len() {
                 break;
@@ -70,7 +72,7 @@ fn pool(threads: usize) -> rayon::ThreadPool {
 fn bench(c: &mut Criterion) {
     let full = Extractor::new();
     let plain = Extractor::builder().without_model().build().expect("no files are read");
-    let jieba = jieba_rs::Jieba::new();
+    let jieba = words::jieba();
 
     let mut group = c.benchmark_group("load");
     group.sample_size(10);

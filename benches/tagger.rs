@@ -1,6 +1,8 @@
 //! The tagger and the words it reads beside jieba's `tag`, on real news when
 //! it is at hand.
 
+mod words;
+
 use baozhi::Span;
 use baozhi::tagger::{Scratch, Tagger};
 use baozhi::token::{Segmenter, Word, sentences};
@@ -61,7 +63,7 @@ fn tagger(c: &mut Criterion) {
     let bytes: usize = texts.iter().map(|t| t.text.len()).sum();
     let mut group = c.benchmark_group("tagger");
     group.throughput(Throughput::Bytes(bytes as u64)).sample_size(10);
-    let jieba = jieba_rs::Jieba::new();
+    let jieba = words::jieba();
     group.bench_function("jieba tag", |b| {
         b.iter(|| {
             let lines = texts.iter().flat_map(|t| t.text.lines());

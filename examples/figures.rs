@@ -53,15 +53,10 @@ fn record(line: &Value, numbers: bool) -> Value {
     let kept = scan(text).into_iter().filter(|f| numbers || f.kind != FigureKind::Number);
     let mentions: Vec<Mention> = (0..)
         .zip(kept)
-        .map(|(id, f)| Mention {
-            id,
-            kind: f.to_record(text),
-            start: offset.of(f.span.start),
-            end: offset.of(f.span.end),
-            text: text[f.span].to_owned(),
-            sentence: 0,
-            entity: None,
-            rule: f.rule.into(),
+        .map(|(id, f)| {
+            let mut mention = Mention::new(f.to_record(text), text, f.span, f.rule);
+            (mention.id, mention.start, mention.end) = (id, offset.of(f.span.start), offset.of(f.span.end));
+            mention
         })
         .collect();
     json!({"id": line["id"], "offsets": Offsets::Char, "mentions": mentions})

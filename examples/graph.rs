@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Pairs that share five articles or more, by how much they keep to each other.
     graph.weigh_by(Weight::Npmi, Scope::Article);
-    let strong = graph.prune(&Prune { min_count: 5, ..Prune::default() });
+    let strong = graph.prune(&Prune::default().with_min_count(5));
     let mut ties: Vec<_> = strong.edges().collect();
     ties.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     for tie in ties.iter().take(30) {
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     if let Some(to) = args.next() {
         graph.weigh_by(Weight::Count, Scope::Article);
-        let view = View::from(&graph).column("community", graph.measure(Measure::Community));
+        let view = View::from(&graph).column("community", graph.measure(Measure::Community).unwrap());
         export::gexf(view, BufWriter::new(File::create(to)?))?;
     }
     Ok(())

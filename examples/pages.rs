@@ -5,8 +5,8 @@
 //! ```
 
 use baozhi::page::decode;
-use baozhi::record::{IssueInfo, Record, SCHEMA, Source};
-use baozhi::{Issue, Offsets};
+use baozhi::record::{IssueInfo, Record, Source};
+use baozhi::{Article, Issue, Offsets};
 use std::io::{Write, stdout};
 use std::path::Path;
 
@@ -28,31 +28,21 @@ fn records(path: &str, bytes: &[u8]) -> Vec<Record> {
         eprintln!("{path}: {warning}");
     }
     let issue = Issue::parse(&decoded.text);
-    let info = IssueInfo {
-        paper: issue.masthead.paper.clone(),
-        date: issue.masthead.date.map(|d| d.to_string()),
-        number: issue.masthead.number,
-        page: issue.masthead.page.clone(),
-        home: issue.masthead.home.clone(),
-    };
+    let mut info = IssueInfo::default();
+    info.paper = issue.masthead.paper.clone();
+    info.date = issue.masthead.date.map(|d| d.to_string());
+    info.number = issue.masthead.number;
+    info.page = issue.masthead.page.clone();
+    info.home = issue.masthead.home.clone();
     let file = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
-    (1..)
-        .zip(issue.articles)
-        .map(|(number, article)| Record {
-            schema: SCHEMA,
-            id: format!("{file}#{number}"),
-            offsets: Offsets::Byte,
-            issue: info.clone(),
-            article: article.info,
-            text: article.text,
-            body: [article.body.start, article.body.end],
-            source: Source { path: path.to_owned(), start: article.source.start, end: article.source.end },
-            mentions: Vec::new(),
-            entities: Vec::new(),
-            posts: Vec::new(),
-            events: Vec::new(),
-            quotes: Vec::new(),
-            warnings: [issue.warnings.clone(), article.warnings].concat(),
-        })
-        .collect()
+    let record = |(number, article): (usize, Article)| {
+        let mut record = Record::new(format!("{file}#{number}"), article.text);
+        record.issue = info.clone();
+        record.article = article.info;
+        record.body = [article.body.start, article.body.end];
+        record.source = Source::new(path, article.source.start, article.source.end);
+        record.warnings = [issue.warnings.clone(), article.warnings].concat();
+        record
+    };
+    (1..).zip(issue.articles).map(record).collect()
 }

@@ -11,6 +11,9 @@
 //! of this for one part after the other. Absolute figures depend on the
 //! machine; the ratios to jieba-rs are what to compare.
 
+#[path = "../benches/words/mod.rs"]
+mod words;
+
 use baozhi::corpus::{self, Options};
 use baozhi::record::Record;
 use baozhi::{Document, Extractor, Stage};
@@ -35,7 +38,7 @@ fn main() -> baozhi::Result<()> {
     let bytes: usize = documents.iter().map(|d| d.article.text.len()).sum();
     println!("{} articles, {:.1} MB of text", documents.len(), megabytes(bytes));
 
-    let jieba = Jieba::new();
+    let jieba = words::jieba();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("two threads start");
     let mut stages = BTreeMap::new();
     let mut clocks = [Duration::ZERO; 4];

@@ -9,9 +9,9 @@
 //! echo '{"id":"1","date":"2021-03-03","text":"去年7月,历时3年"}' | cargo run --example times
 //! ```
 
+use baozhi::Offsets;
 use baozhi::record::{Mention, Record};
 use baozhi::time::{self, Context};
-use baozhi::{Offsets, record};
 use std::io::{self, BufRead, BufReader, Write};
 
 #[derive(serde::Deserialize)]
@@ -44,34 +44,13 @@ fn read(input: Input) -> Record {
     let context = Context { date: input.date.as_deref().and_then(time::issue_date), ..Context::default() };
     let found = time::resolve(&input.text, &time::scan(&input.text), &context);
     let mentions = (0..).zip(&found).map(|(id, resolved)| {
-        let span = resolved.span();
-        Mention {
-            id,
-            kind: resolved.to_record(),
-            start: span.start,
-            end: span.end,
-            text: input.text.as_str()[span].to_owned(),
-            sentence: 0,
-            entity: None,
-            rule: resolved.rule().into(),
-        }
+        let mut mention = Mention::new(resolved.to_record(), &input.text, resolved.span(), resolved.rule());
+        mention.id = id;
+        mention
     });
     let mentions = mentions.collect();
-    Record {
-        schema: record::SCHEMA,
-        id: input.id,
-        offsets: Offsets::Byte,
-        issue: record::IssueInfo { date: input.date, ..Default::default() },
-        article: Default::default(),
-        body: [0, input.text.len()],
-        text: input.text,
-        source: Default::default(),
-        mentions,
-        entities: Vec::new(),
-        posts: Vec::new(),
-        events: Vec::new(),
-        quotes: Vec::new(),
-        warnings: Vec::new(),
-    }
-    .with_offsets(Offsets::Char)
+    let mut record = Record::new(input.id, input.text);
+    record.issue.date = input.date;
+    record.mentions = mentions;
+    record.with_offsets(Offsets::Char)
 }

@@ -127,6 +127,26 @@ impl Dictionary {
         if cost == NO_WORD { 0 } else { id }
     }
 
+    /// What a word seen `freq` times weighs; one never seen, as if once.
+    pub(super) fn cost_of(&self, freq: usize) -> i32 {
+        self.once - ((freq.max(1) as f64).ln() * UNIT).round() as i32
+    }
+
+    /// Gives every word that starts at `start`: its end, number and weight.
+    pub(super) fn words_at(&self, chars: &[u32], start: usize, mut word: impl FnMut(usize, u32, i32)) {
+        let Some(&Root { mut id, cost }) = self.roots.get(chars[start] as usize) else { return };
+        if cost != NO_WORD {
+            word(start + 1, id, cost);
+        }
+        for (end, &c) in (start + 2..).zip(&chars[start + 1..]) {
+            let Some(slot) = self.step(id, c) else { return };
+            id = slot.id;
+            if slot.cost != NO_WORD {
+                word(end, id, slot.cost);
+            }
+        }
+    }
+
     #[inline(always)]
     fn step(&self, parent: u32, c: u32) -> Option<&Slot> {
         let key = key(parent, c);
@@ -224,6 +244,15 @@ impl Dictionary {
 }
 
 impl Step {
+    pub(super) fn new(cost: i32, end: usize, id: u32) -> Step {
+        Step { cost, end: end as u32, id }
+    }
+
+    /// What the way from here weighs.
+    pub(super) fn cost(&self) -> i32 {
+        self.cost
+    }
+
     /// This step, or `alone` when it is no word.
     #[inline(always)]
     fn or(self, alone: Step) -> Step {

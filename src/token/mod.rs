@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod segmenter;
+mod user;
 
 pub(crate) use dictionary::Dictionary;
 pub use dictionary::compile;

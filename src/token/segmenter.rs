@@ -1,8 +1,7 @@
-//! Words and parts of speech as jieba gives them: the only file that names
-//! `jieba_rs`.
+//! Words and parts of speech as jieba gives them.
 //!
 //! Words are those of jieba's dictionary, in its compiled form
-//! ([`super::dictionary`]); with users' words jieba itself cuts. Its hidden
+//! ([`super::dictionary`]), and those of users ([`super::user`]). Its hidden
 //! Markov model, which guesses words of single characters left over, is not
 //! asked: names are what it would mostly guess, and those the tagger finds
 //! better without it.
@@ -12,18 +11,13 @@
 //! the text whatever it holds.
 
 use super::dictionary::{Dictionary, Slot, Step};
+use super::user::UserWords;
 use crate::error::{Error, Result};
 use crate::span::Span;
-use jieba_rs::Jieba;
-use std::collections::HashMap;
 use std::path::Path;
 
-/// The longest stretch handed to jieba at once, in bytes.
+/// The longest stretch cut at once, in bytes.
 const PIECE: usize = 3072;
-
-/// The frequency of a user's word that gives none: enough to be cut as one
-/// word, as jieba's own default would make it.
-const DEFAULT_FREQ: Option<usize> = None;
 
 /// A part of speech in jieba's notation (`n`, `nr`, `ns`, `v` …), at most
 /// four ASCII letters.
@@ -72,10 +66,7 @@ pub struct Word {
 /// Cuts text into words with parts of speech; built once, shared by threads.
 pub struct Segmenter {
     dictionary: &'static Dictionary,
-    /// Jieba with users' words, when there are any.
-    jieba: Option<Jieba>,
-    /// Tags of users' words.
-    tags: HashMap<String, Pos>,
+    users: UserWords,
 }
 
 /// Buffers of one call.
@@ -89,15 +80,12 @@ struct Scratch {
 impl Segmenter {
     /// The segmenter with jieba's own dictionary.
     pub fn new() -> Segmenter {
-        Segmenter { dictionary: Dictionary::get(), jieba: None, tags: HashMap::new() }
+        Segmenter { dictionary: Dictionary::get(), users: UserWords::default() }
     }
 
     /// Adds one word; without `freq` it gets what makes it be cut as one.
     pub fn add_word(&mut self, word: &str, freq: Option<usize>, pos: Option<&str>) {
-        self.jieba.get_or_insert_default().add_word(word, freq, pos);
-        if let Some(pos) = pos {
-            self.tags.insert(word.to_owned(), Pos::new(pos));
-        }
+        self.users.add(self.dictionary, word, freq, pos.map(Pos::new));
     }
 
     /// Adds the words of a file in jieba's user-dictionary format: a line
@@ -118,10 +106,10 @@ impl Segmenter {
         let fields: Vec<&str> = line.split_whitespace().collect();
         match *fields.as_slice() {
             [] => {}
-            [word] => self.add_word(word, DEFAULT_FREQ, None),
+            [word] => self.add_word(word, None, None),
             [word, second] => match second.parse() {
                 Ok(freq) => self.add_word(word, Some(freq), None),
-                Err(_) => self.add_word(word, DEFAULT_FREQ, Some(second)),
+                Err(_) => self.add_word(word, None, Some(second)),
             },
             [word, freq, pos] => {
                 let freq = freq.parse().map_err(|_| format!("expected a frequency, found {freq:?}"))?;
@@ -140,10 +128,7 @@ impl Segmenter {
             let mut start = sentence.start;
             while start < sentence.end {
                 let piece = Span::new(start, piece_end(text, start, sentence.end));
-                match &self.jieba {
-                    None => self.cut(text, piece, &mut scratch, out),
-                    Some(jieba) => self.cut_by(jieba, text, piece, out),
-                }
+                self.cut(text, piece, &mut scratch, out);
                 start = piece.end;
             }
         }
@@ -153,14 +138,21 @@ impl Segmenter {
         let Scratch { chars, seconds, route } = scratch;
         chars.clear();
         chars.extend(text[piece].chars().map(u32::from));
-        self.dictionary.route(chars, seconds, route);
+        match self.users.len() {
+            0 => self.dictionary.route(chars, seconds, route),
+            _ => self.users.route(self.dictionary, chars, route),
+        }
         let mut start = 0;
         let mut byte = piece.start;
         while start < chars.len() {
             let Step { end, id, .. } = route[start];
             let mut end = end as usize;
+            let user = self.users.get(id);
+            let id = user.map_or(id, |u| u.id);
             let mut word = Word { span: Span::new(byte, byte), pos: self.dictionary.pos(id), id };
-            if end == start + 1 && alphanumeric(chars[start]) {
+            if let Some(pos) = user.and_then(|u| u.pos) {
+                word.pos = pos;
+            } else if end == start + 1 && alphanumeric(chars[start]) {
                 end += run(chars, route, end);
                 word = Word { pos: guess(&chars[start..end]), id: 0, ..word };
             } else if id == 0 {
@@ -170,20 +162,6 @@ impl Segmenter {
             word.span.end = byte;
             out.push(word);
             start = end;
-        }
-    }
-
-    /// As [`Segmenter::cut`], by jieba with users' words.
-    fn cut_by(&self, jieba: &Jieba, text: &str, piece: Span, out: &mut Vec<Word>) {
-        for token in jieba.cut(&text[piece], false) {
-            let span = Span::new(token.byte_start, token.byte_end).shift(piece.start);
-            let id = self.dictionary.id(token.word);
-            let pos = match self.tags.get(token.word) {
-                Some(&pos) => pos,
-                None if id != 0 => self.dictionary.pos(id),
-                None => guess(&token.word.chars().map(u32::from).collect::<Vec<_>>()),
-            };
-            out.push(Word { span, pos, id });
         }
     }
 }
@@ -228,7 +206,7 @@ impl std::fmt::Debug for Segmenter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Segmenter")
             .field("words", &self.dictionary.len())
-            .field("user_tags", &self.tags.len())
+            .field("user_words", &self.users.len())
             .finish_non_exhaustive()
     }
 }
@@ -275,42 +253,6 @@ mod tests {
         }
     }
 
-    /// How many sentences of `text`, and how many of them are cut otherwise
-    /// than by jieba.
-    fn differences(text: &str) -> (usize, usize) {
-        let (ours, mut jiebas) = (Segmenter::new(), Segmenter::new());
-        jiebas.jieba = Some(Jieba::new());
-        let cut = |segmenter: &Segmenter, s: Span| {
-            let mut out = Vec::new();
-            segmenter.segment(text, &[s], &mut out);
-            out
-        };
-        let sentences = sentences(text);
-        let differ = sentences.iter().filter(|s| cut(&ours, **s) != cut(&jiebas, **s));
-        (sentences.len(), differ.count())
-    }
-
-    #[test]
-    fn words_are_those_of_jieba() {
-        let text = "柳河县委书记林大为3月2日到青山市调研，强调要抓好GDP增长8.5%的目标。\n\
-            abc123-x_y.z，价格１２元+5元；𠮷野家在㐀村开张T恤店A-B。龘龘的字，Nature杂志说：“很好！”\r\n";
-        assert_eq!(differences(text).1, 0);
-    }
-
-    #[test]
-    fn words_of_news_are_those_of_jieba() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/ner/pd98.dev.jsonl.gz");
-        let Ok(file) = std::fs::File::open(&path) else {
-            println!("skipped: no {}", path.display());
-            return;
-        };
-        let mut text = String::new();
-        std::io::Read::read_to_string(&mut flate2::read::MultiGzDecoder::new(file), &mut text).unwrap();
-        // Two ways of like weight may swap, as weights here are whole numbers.
-        let (all, differ) = differences(&text);
-        assert!(differ * 5000 < all, "{differ} of {all} sentences");
-    }
-
     #[test]
     fn a_user_word_is_cut_whole_with_its_tag() {
         let mut segmenter = Segmenter::new();
@@ -321,6 +263,21 @@ mod tests {
         assert!(got.contains(&("鸿鹄工坊".into(), "nt".into())), "{got:?}");
         assert!(got.contains(&("青禾".into(), "nr".into())), "{got:?}");
         assert!(got.contains(&("召开".into(), "vx".into())), "{got:?}");
+    }
+
+    #[test]
+    fn a_users_word_stands_beside_the_dictionarys() {
+        let mut segmenter = Segmenter::new();
+        segmenter.add_word("水利工程建设", None, Some("nz"));
+        segmenter.add_word("T3航站楼", None, None);
+        let got = words(&segmenter, "加快水利工程建设，T3航站楼启用，GDP增长5%");
+        let cut: Vec<&str> = got.iter().map(|w| w.0.as_str()).collect();
+        assert_eq!(cut, ["加快", "水利工程建设", "，", "T3航站楼", "启用", "，", "GDP", "增长", "5", "%"]);
+        assert_eq!(got[1].1, "nz");
+        // A frequency too small leaves the words as they were.
+        let mut rare = Segmenter::new();
+        rare.add_word("我们在", Some(0), None);
+        assert_eq!(words(&rare, "我们在工地"), words(&Segmenter::new(), "我们在工地"));
     }
 
     #[test]

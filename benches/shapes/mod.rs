@@ -1,0 +1,59 @@
+//! Shapes of text that a careless rule would go over again and again.
+
+/// What a shape is made of: `unit` again and again, or nested.
+pub enum Shape {
+    Again(&'static str),
+    Nested(&'static str, &'static str, &'static str),
+}
+
+use Shape::{Again, Nested};
+
+pub const SHAPES: [(&str, Shape); 34] = [
+    ("round brackets", Nested("（", "市委书记王明", "）")),
+    ("book marks", Nested("《", "条例", "》")),
+    ("quotes", Nested("“", "他说", "”")),
+    ("ASCII brackets", Nested("(", "3月1日", ")")),
+    ("quotes of speech", Nested("他说：“", "好", "。”")),
+    ("opening brackets", Again("（")),
+    ("closing brackets", Again("）》”)")),
+    ("opening quotes", Again("“")),
+    ("titles of works unclosed", Again("《")),
+    ("ASCII digits", Again("7")),
+    ("wide digits", Again("８")),
+    ("Chinese digits", Again("一二三四五六七八九")),
+    ("numerals", Again("万亿千百十")),
+    ("digits and marks", Again("1.")),
+    ("digits and commas", Again("1,")),
+    ("ranges", Again("3-")),
+    ("surnames", Again("张王李赵")),
+    ("one surname", Again("王")),
+    ("listing commas", Again("、")),
+    ("a list of names", Again("王明、李强、")),
+    ("heads", Again("书记主任局长市长")),
+    ("parts", Again("副党组")),
+    ("posts", Again("副市长、")),
+    ("posts with names", Again("副市长王明、")),
+    ("places", Again("河南省许昌市")),
+    ("places in a list", Again("许昌、")),
+    ("institutions", Again("市工信局")),
+    ("endings", Again("委员会")),
+    ("times", Again("3月1日至")),
+    ("years", Again("年")),
+    ("verbs", Again("召开会议指出强调")),
+    ("sentences of one word", Again("说。")),
+    ("commas", Again("，")),
+    ("Latin", Again("A")),
+];
+
+impl Shape {
+    /// At most `bytes` of this shape.
+    pub fn text(&self, bytes: usize) -> String {
+        match self {
+            Again(unit) => unit.repeat(bytes / unit.len()),
+            Nested(open, inner, close) => {
+                let depth = bytes / (open.len() + close.len());
+                format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What the event stage promises as a whole: realis, roles carried over,
+//! merging, quotations, posts, users' tables, and that no text breaks it.
+
+use crate::support::markup::{self, Marked};
+use baozhi::Span;
+use baozhi::event::{Config, Found, Frames};
+use baozhi::record::{Event, MentionKind, QuoteKind, Realis};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static FRAMES: LazyLock<Frames> = LazyLock::new(Frames::embedded);
+
+fn find(source: &str) -> (Marked, Found) {
+    let marked = markup::read(source);
+    let found = marked.find(&FRAMES, &Config { irrealis: true });
+    (marked, found)
+}
+
+fn only<'f>(found: &'f Found, kind: &str) -> &'f Event {
+    let of_kind: Vec<&Event> = found.events.iter().filter(|e| e.kind == kind).collect();
+    assert_eq!(of_kind.len(), 1, "one {kind} in {:?}", found.events);
+    of_kind[0]
+}
+
+fn fillers<'f>(event: &'f Event, role: &str) -> Vec<&'f str> {
+    event.roles.iter().filter(|r| r.role == role).map(|r| &*r.text).collect()
+}
+
+#[test]
+fn realis_by_table() {
+    let table = std::fs::read_to_string("tests/data/events_realis.tsv").expect("the test table");
+    for row in table.lines().skip(1) {
+        let (want, sentence) = row.split_once('\t').expect("two columns");
+        let want: Realis = serde_json::from_str(&format!("\"{want}\"")).expect("a realis");
+        let (_, found) = find(sentence);
+        assert_eq!(only(&found, "MEET.HOLD").realis, want, "{sentence}");
+    }
+}
+
+#[test]
+fn a_day_after_the_issue_is_to_come() {
+    let mut marked = markup::read("{3月5日|T}，座谈会在{北屿|L}召开");
+    if let MentionKind::Time { from, to, .. } = &mut marked.mentions[0].kind {
+        (*from, *to) = ("2021-03-05".to_owned(), "2021-03-05".to_owned());
+    }
+    let found = marked.find(&FRAMES, &Config::default());
+    assert_eq!(only(&found, "MEET.HOLD").realis, Realis::Future);
+}
+
+#[test]
+fn a_statistic_has_its_speaker_as_source() {
+    let (_, found) = find("{陈麦香|P}介绍，今年梨园产量增长{3.2%|R}");
+    assert_eq!(fillers(only(&found, "ECON.STAT"), "source"), ["陈麦香"]);
+}
+
+#[test]
+fn who_goes_along_does_not_act() {
+    let (_, found) = find("{王宁|P}到{南川区|L}调研。{李航|P}、{周岩|P}陪同调研。");
+    let visit = only(&found, "CONTACT.INSPECT");
+    assert_eq!(fillers(visit, "agent"), ["王宁"]);
+    assert_eq!(fillers(visit, "accompanier"), ["李航", "周岩"]);
+}
+
+#[test]
+fn exhortations_are_left_out_by_default() {
+    let marked = markup::read("要认真组织召开座谈会");
+    assert!(marked.find(&FRAMES, &Config::default()).events.is_empty());
+}
+
+#[test]
+fn what_was_said_is_not_what_happened() {
+    let (_, found) = find("{王宁|P}说：“{川北集团|O}捐赠口罩{10万只|F}，我们收到了。”");
+    assert!(found.events.iter().all(|e| e.kind != "AID.DONATE"));
+}
+
+#[test]
+fn a_subject_is_carried_over_clauses_and_pronouns() {
+    let (_, found) = find("{市工信局|O}精心准备，制定复工台账，并成立{4个|F}服务组");
+    assert_eq!(fillers(only(&found, "POL.ISSUE"), "issuer"), ["市工信局"]);
+    assert_eq!(fillers(only(&found, "ORG.FOUND"), "agent"), ["市工信局"]);
+    let (_, found) = find("{陈麦香|P}走出大棚。她说，今年雨水好");
+    assert_eq!(fillers(only(&found, "SPEAK.STATE"), "speaker"), ["陈麦香"]);
+}
+
+#[test]
+fn attendees_are_listed_over_commas() {
+    let (_, found) = find("副主席{刘甲|P}、{魏乙|P}，秘书长{苏丙|P}参加会议");
+    assert_eq!(fillers(only(&found, "MEET.HOLD"), "attendee"), ["刘甲", "魏乙", "苏丙"]);
+}
+
+#[test]
+fn the_cited_are_not_present() {
+    let (_, found) = find("座谈会召开，学习{赵远|P}重要讲话精神。副市长{李航|P}出席会议");
+    let meeting = only(&found, "MEET.HOLD");
+    assert_eq!(fillers(meeting, "attendee"), ["李航"]);
+    assert_eq!(fillers(only(&found, "SPEAK.INSTRUCT"), "speaker"), ["赵远"]);
+}
+
+#[test]
+fn headline_and_body_tell_one_happening() {
+    let (_, found) =
+        find("市政协常委会会议召开##{3月2日|T}上午，{市政协|O}常委会会议召开。会议由{李航|P}主持。");
+    let meeting = only(&found, "MEET.HOLD");
+    assert!(meeting.triggers.len() >= 2);
+    assert_eq!(fillers(meeting, "chair"), ["李航"]);
+}
+
+#[test]
+fn time_and_place_say_what_they_rest_on() {
+    let (_, found) = find("{3月2日|T}，座谈会在{北屿|L}召开。{市工信局|O}制定复工台账。");
+    let (meeting, document) = (only(&found, "MEET.HOLD"), only(&found, "POL.ISSUE"));
+    assert_eq!(meeting.time.as_ref().map(|t| t.from.as_str()), Some("2021-03-02"));
+    let place = |e: &Event| e.place.as_ref().map(|p| (p.name.clone(), p.inferred));
+    assert_eq!(place(meeting), Some(("北屿".to_owned(), false)));
+    assert_eq!(place(document), Some(("北屿".to_owned(), true)));
+}
+
+#[test]
+fn quotations_have_speaker_cue_and_content() {
+    let (marked, found) = find("“水来了，”{陈麦香|P}说，“快开闸，别误了浇地。”");
+    let said: Vec<(&str, QuoteKind)> =
+        found.quotes.iter().map(|q| (&marked.text[q.content[0]..q.content[1]], q.kind)).collect();
+    assert_eq!(said.last(), Some(&("快开闸，别误了浇地。", QuoteKind::Direct)));
+    assert!(found.quotes.iter().all(|q| q.speaker == Some(0)));
+    let (marked, found) = find("{王宁|P}指出，要抓紧抢修。要备足物料。\n完");
+    let q = &found.quotes[0];
+    assert_eq!(&marked.text[q.content[0]..q.content[1]], "要抓紧抢修。要备足物料。");
+    assert_eq!(q.cue.map(|c| &marked.text[c[0]..c[1]]), Some("指出"));
+}
+
+#[test]
+fn appointments_become_posts() {
+    let (_, found) = find("{3月2日|T}，任命{韩松|P}为{市水利局|O}局长");
+    assert_eq!((found.posts[0].person.as_str(), found.posts[0].former), ("韩松", false));
+    assert_eq!(found.posts[0].from.as_deref(), Some("2021-03-02"));
+    let (_, found) = find("免去{韩松|P}的{市水利局|O}局长职务");
+    assert_eq!((found.posts[0].title.as_str(), found.posts[0].former), ("局长", true));
+}
+
+#[test]
+fn a_user_adds_a_type() {
+    let tsv = "rule\ttype\ttriggers\tneed\tnot\troles\nmine/strike\tACT.STRIKE\t罢工\town:agent\t\tagent=own:agent\n@agent\t矿工\n";
+    let frames = Frames::embedded().with_tsv("mine.tsv", tsv).expect("a well-formed table");
+    let found = markup::read("矿工罢工").find(&frames, &Config::default());
+    assert_eq!(found.events[0].kind, "ACT.STRIKE");
+    assert_eq!(fillers(&found.events[0], "agent"), ["矿工"]);
+}
+
+#[test]
+fn a_wrong_table_is_refused_with_its_line() {
+    let tsv = "rule\ttype\ttriggers\tneed\tnot\troles\nmine/x\tX.Y\t罢工\tnowhere:agent\t\t\n";
+    let fault = Frames::embedded().with_tsv("mine.tsv", tsv).expect_err("no such place").to_string();
+    assert!(fault.contains("mine.tsv") && fault.contains('2'), "{fault}");
+}
+
+/// Words that mean something to the frames, and some that do not.
+const PIECES: &[&str] = &[
+    "召开",
+    "会议",
+    "强调",
+    "，",
+    "。",
+    "“",
+    "”",
+    "（",
+    "）",
+    "《",
+    "》",
+    "要",
+    "将",
+    "未",
+    "了",
+    "受到",
+    "处分",
+    "说",
+    "：",
+    "\n",
+    "在",
+    "对",
+    "任命",
+    "为",
+    "局长",
+    "年",
+    "字",
+    "a",
+    " ",
+    "、",
+    "和",
+    "😀",
+    "{王宁|P}",
+    "{市工信局|O}",
+    "{南川|L}",
+    "{3个|F}",
+    "{3月2日|T}",
+];
+
+proptest! {
+    #[test]
+    fn nothing_breaks_it_and_offsets_hold(picks in prop::collection::vec(0..PIECES.len(), 0..80)) {
+        let source: String = picks.iter().map(|&n| PIECES[n]).collect();
+        let (marked, found) = find(&source);
+        for t in found.events.iter().flat_map(|e| &e.triggers) {
+            prop_assert_eq!(&marked.text[t.start..t.end], &t.text);
+        }
+        for q in &found.quotes {
+            prop_assert!(Span::new(q.content[0], q.content[1]).get(&marked.text).is_some());
+        }
+    }
+}
+
+#[test]
+fn a_document_that_is_made_and_named_is_no_exhortation() {
+    let realis = |text: &str| only(&find(text).1, "POL.ISSUE").realis;
+    let head = "推进标准协作，深化人员交流，提升服务能力，";
+    assert_eq!(realis(&format!("{head}制定{{《接待规范》|D}}，实现规范运作")), Realis::Actual);
+    assert_eq!(realis(&format!("{head}制定{{接待规范|D}}，实现规范运作")), Realis::Irrealis);
+}
+
+#[test]
+fn what_is_signed_named_or_held_tells_the_type() {
+    let kinds = |text: &str| find(text).1.events.iter().map(|e| e.kind.to_string()).collect::<Vec<_>>();
+    for (text, kind) in [
+        ("{省长周岩|P}签署法令", "ECON.SIGN"),
+        ("{南川区|L}{3户|F}居民被评为低保户", "HONOR.AWARD"),
+        ("{李航|P}被评为副教授", "HONOR.AWARD"),
+        ("{南川区|L}居民举行抗议活动", "ACT.CAMPAIGN"),
+    ] {
+        assert!(!kinds(text).iter().any(|k| k == kind), "{text}: {:?}", kinds(text));
+    }
+    assert_eq!(kinds("{南川区|L}被评为全省绿化先进"), ["HONOR.AWARD"]);
+    // The word tells only where it is what was given.
+    assert_eq!(kinds("{李航|P}被评为全省优秀教授"), ["HONOR.AWARD"]);
+    assert_eq!(kinds("{南川区|L}签署法律服务{合作协议|D}"), ["ECON.SIGN"]);
+}

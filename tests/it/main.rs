@@ -1,0 +1,45 @@
+//! The integration tests: one binary, a module for each subject.
+//!
+//! What needs material beside the repository (`../shared`) stands in
+//! [`beside`] and is ignored by default; called for, it fails where the
+//! material is absent: `cargo test --all-features --test it beside -- --ignored`.
+
+mod beside;
+mod graph_fixture;
+mod support;
+
+#[cfg(feature = "cli")]
+mod cli;
+mod corpus_faults;
+mod docs;
+mod entity;
+mod event;
+mod event_stage;
+mod export;
+mod export_hostile;
+#[cfg(feature = "parquet")]
+mod export_parquet;
+mod extract_groups;
+mod figure_prop;
+mod figures;
+mod graph;
+mod graph_measures;
+mod graph_size;
+mod graph_slices;
+mod hostile_text;
+mod input_limits;
+mod issue_plain;
+#[cfg(feature = "cli")]
+mod kill;
+mod lexicon;
+mod mention;
+mod page_bad_input;
+mod page_kinds;
+mod page_properties;
+mod page_repair;
+#[cfg(feature = "report")]
+mod report;
+mod snapshots;
+mod tagger;
+mod times;
+mod words;
