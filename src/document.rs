@@ -6,6 +6,7 @@ use std::path::Path;
 
 /// One article ready for extraction.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Document {
     /// The input's own id, or file name, `#`, article number (from 1).
     pub id: String,
@@ -18,6 +19,21 @@ pub struct Document {
 }
 
 impl Document {
+    /// An article of an issue; `id` names its record.
+    ///
+    /// ```
+    /// use baozhi::{Article, Document, Extractor, record::IssueInfo};
+    ///
+    /// let mut issue = IssueInfo::default();
+    /// issue.date = Some("2022-03-02".to_owned());
+    /// let article = Article::plain(Some("市委召开会议"), "市委书记周明远主持会议。");
+    /// let record = Extractor::new().extract_document(&Document::new("1", issue, article));
+    /// assert_eq!(record.posts[0].person, "周明远");
+    /// ```
+    pub fn new(id: impl Into<String>, issue: IssueInfo, article: Article) -> Document {
+        Document { id: id.into(), path: String::new(), issue, article }
+    }
+
     /// The articles of an issue read from `path`, numbered from 1. `home` is
     /// the full name of the paper's home, where known.
     pub fn of_issue(issue: Issue, path: &str, home: Option<String>) -> Vec<Document> {

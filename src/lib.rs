@@ -68,10 +68,15 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `model` | yes | the embedded sequence model |
-//! | `cli` | no | the `baozhi` command |
+//! | `cli` | no | the `baozhi` command; takes in `report`, `measures` and `schema` |
 //! | `report` | no | `export::report`, one HTML page over a corpus |
-//! | `measures` | no | betweenness, closeness, communities and more, by rustworkx-core |
+//! | `measures` | no | betweenness, closeness, eigenvector centrality and k-cores, by rustworkx-core |
+//! | `schema` | no | `record::json_schema`, the JSON Schema of records |
 //! | `parquet` | no | `export::parquet` |
+//!
+//! Features only add: no type has other variants or fields with one than
+//! without it. Types of [`jiff`] and [`rust_decimal`] show in this interface;
+//! both are re-exported.
 
 mod document;
 mod error;
@@ -102,6 +107,11 @@ pub use extract::{Config, Extractor, ExtractorBuilder, Stage};
 pub use issue::{Article, Issue, Masthead};
 pub use record::Record;
 pub use span::{OffsetMap, Offsets, Span};
+
+/// Civil dates, as this crate's interface has them.
+pub use jiff;
+/// Exact decimal numbers, as this crate's interface has them.
+pub use rust_decimal;
 
 /// The README's example, run as a test.
 #[cfg(doctest)]

@@ -75,6 +75,8 @@ impl Index<Span> for str {
 
 /// The unit in which a record's offsets are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum Offsets {
     /// UTF-8 bytes, what Rust slices by; the unit inside this crate.

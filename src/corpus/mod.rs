@@ -86,9 +86,11 @@ pub struct Progress {
 /// Extracts `inputs` in parallel and gives what `map` makes of each record to
 /// `consume`, in input order, on a thread of its own.
 ///
-/// `map` runs on the workers: serialise there. An error of `consume` (a full
-/// disk) ends the run and is returned; bad input never does, and is listed in
-/// [`Report::failures`].
+/// `map` runs on the workers: serialise there. Bad input never ends a run, and is
+/// listed in [`Report::failures`].
+///
+/// # Errors
+/// That of `consume` (a full disk), which ends the run.
 pub fn run<T, M, C>(
     inputs: &[Input],
     extractor: &Extractor,

@@ -24,6 +24,9 @@ pub struct OutputFile {
 
 impl OutputFile {
     /// Starts a file anew.
+    ///
+    /// # Errors
+    /// When the file cannot be made, or is a folder.
     pub fn create(path: impl Into<PathBuf>) -> Result<OutputFile> {
         let path = place_of(path.into());
         if is_stream(&path) {
@@ -42,6 +45,9 @@ impl OutputFile {
 
     /// Goes on with the `.part` file of an interrupted run from byte `keep`
     /// on; what lies behind it is cut off.
+    ///
+    /// # Errors
+    /// When the `.part` file cannot be opened and cut.
     pub fn resume(path: impl Into<PathBuf>, keep: u64) -> Result<OutputFile> {
         let path = place_of(path.into());
         let part = part_of(&path);
@@ -56,6 +62,9 @@ impl OutputFile {
     }
 
     /// Writes the rest, syncs, and moves the file to its name.
+    ///
+    /// # Errors
+    /// When the disk is full, or the file cannot be renamed.
     pub fn finish(mut self) -> Result<()> {
         self.file.flush().map_err(|e| Error::io(&self.part, e))?;
         if self.part == self.path {
@@ -102,6 +111,9 @@ fn part_of(path: &Path) -> PathBuf {
 
 /// The whole lines in the `.part` file of `path`: how many, and the byte
 /// behind the last. Nothing of it counts when there is no such file.
+///
+/// # Errors
+/// When the `.part` file cannot be read.
 pub fn resume_point(path: &Path) -> Result<(u64, u64)> {
     let part = part_of(&place_of(path.to_owned()));
     let file = match File::open(&part) {

@@ -2,9 +2,9 @@
 //! `.ann` file for each record.
 //!
 //! ```text
-//! T1    Person 0 3    刘保新
+//! T1    Person 0 3    周明远
 //! A1    Role T1 official
-//! N1    Reference T1 Baozhi:person:刘保新    刘保新
+//! N1    Reference T1 Baozhi:person:周明远    周明远
 //! E1    MEET-HOLD:T9 chair:T1
 //! R1    HoldsPost Arg1:T1 Arg2:T2
 //! ```
@@ -12,17 +12,28 @@
 //! Offsets count characters, as brat does. Line breaks inside a mention split
 //! it into fragments. Types and roles hold only letters, digits, `-` and `_`.
 
+use crate::error::Result;
 use crate::record::{Mention, MentionKind, Record};
 use crate::span::Offsets;
 use std::io::{self, Write};
 
 /// Writes the text that the annotations point into.
-pub fn text(record: &Record, mut out: impl Write) -> io::Result<()> {
-    out.write_all(record.text.as_bytes())
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn text(record: &Record, mut out: impl Write) -> Result<()> {
+    Ok(out.write_all(record.text.as_bytes())?)
 }
 
 /// Writes the annotations of [`text()`].
-pub fn annotations(record: &Record, mut out: impl Write) -> io::Result<()> {
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn annotations(record: &Record, out: impl Write) -> Result<()> {
+    Ok(write_annotations(record, out)?)
+}
+
+fn write_annotations(record: &Record, mut out: impl Write) -> io::Result<()> {
     let record = record.clone().with_offsets(Offsets::Char);
     let chars: Vec<char> = record.text.chars().collect();
     let mut marks = record.mentions.len();

@@ -6,13 +6,21 @@
 //! is labelled. Sentences end after 。！？ and at line breaks; white space has no
 //! line, as the columns cannot hold it.
 
+use crate::error::Result;
 use crate::record::{MentionKind, Record};
 use crate::span::Offsets;
 use std::io::{self, Write};
 
 /// Writes persons, places, institutions, meetings, documents and titles of one
 /// record as `B-person`, `I-person`, `O`.
-pub fn conll(record: &Record, mut out: impl Write) -> io::Result<()> {
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn conll(record: &Record, out: impl Write) -> Result<()> {
+    Ok(write_conll(record, out)?)
+}
+
+fn write_conll(record: &Record, mut out: impl Write) -> io::Result<()> {
     let labels = labels(record);
     let mut open = false; // a sentence has begun
     let mut inside: Option<&str> = None;

@@ -2,11 +2,18 @@
 
 use super::safe;
 use super::view::{EDGE_FIELDS, Kind, NODE_FIELDS, Value, View, edge_values, node_values};
+use crate::error::Result;
 use std::io::{self, Write};
 
 /// Writes the graph as an undirected DOT graph. Every name is a quoted string.
-pub fn dot<'g>(graph: impl Into<View<'g>>, mut out: impl Write) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn dot<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
+    Ok(write_dot(&graph.into(), out)?)
+}
+
+fn write_dot(view: &View, mut out: impl Write) -> io::Result<()> {
     writeln!(out, "graph baozhi {{")?;
     for (i, node) in view.graph.nodes().enumerate() {
         write!(out, "  {} [", quoted(&node.key))?;

@@ -2,6 +2,7 @@
 
 use super::gexf::document;
 use super::safe;
+use crate::error::Result;
 use crate::graph::{CoGraph, Dates, Series, Slices};
 use quick_xml::writer::Writer;
 use std::io::{self, Write};
@@ -9,7 +10,14 @@ use std::io::{self, Write};
 /// Writes slices as dynamic GEXF 1.3: nodes and edges with the periods they
 /// are in as spells; in each period the articles of a node, and the weight of
 /// an edge. Gephi's timeline plays it.
-pub fn gexf_slices(slices: &Slices, out: impl Write) -> io::Result<()> {
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn gexf_slices(slices: &Slices, out: impl Write) -> Result<()> {
+    Ok(write_slices(slices, out)?)
+}
+
+fn write_slices(slices: &Slices, out: impl Write) -> io::Result<()> {
     let total = slices.total();
     let parts: Vec<(Dates, &CoGraph)> = slices.iter().collect();
     document(out, |xml| {
@@ -84,7 +92,14 @@ fn life<W: Write>(xml: &mut Writer<W>, of: &str, seen: &[(Dates, String)]) -> io
 
 /// Writes a series as a tidy table: `start,end,key,name,measure,value`, one row
 /// for each period a node is in.
-pub fn series(series: &Series, out: impl Write) -> io::Result<()> {
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn series(series: &Series, out: impl Write) -> Result<()> {
+    Ok(write_series(series, out)?)
+}
+
+fn write_series(series: &Series, out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["start", "end", "key", "name", "measure", "value"])?;
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();

@@ -2,11 +2,18 @@
 
 use super::safe;
 use super::view::{EDGE_FIELDS, NODE_FIELDS, View, edge_values, node_values};
+use crate::error::Result;
 use std::io::{self, Write};
 
 /// Writes the nodes: `Id,Label,type,mentions,…` and a column for each measure.
-pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
+    Ok(write_nodes(&graph.into(), out)?)
+}
+
+fn write_nodes(view: &View, out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     let fields = NODE_FIELDS.iter().skip(1).map(|f| f.0);
     csv.write_record(
@@ -26,8 +33,14 @@ pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> 
 }
 
 /// Writes the edges: `Source,Target,Weight,Type,layers,…`.
-pub fn edges<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn edges<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
+    Ok(write_edges(&graph.into(), out)?)
+}
+
+fn write_edges(view: &View, out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     let fields = EDGE_FIELDS.iter().skip(1).map(|f| f.0);
     csv.write_record(["Source", "Target", "Weight", "Type"].into_iter().chain(fields))?;

@@ -3,6 +3,7 @@
 
 use super::safe;
 use super::view::{EDGE_FIELDS, Kind, NODE_FIELDS, Value, View, edge_values, node_values};
+use crate::error::Result;
 use crate::graph::Dates;
 use quick_xml::events::{BytesDecl, Event};
 use quick_xml::writer::{ElementWriter, Writer};
@@ -10,8 +11,14 @@ use std::io::{self, Write};
 
 /// Writes the graph as dynamic GEXF 1.3: a node or an edge lives from the
 /// first to the last issue that shows it.
-pub fn gexf<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn gexf<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
+    Ok(write_gexf(&graph.into(), out)?)
+}
+
+fn write_gexf(view: &View, out: impl Write) -> io::Result<()> {
     document(out, |xml| {
         attributes(xml, "node", NODE_FIELDS.iter().skip(1).copied(), &view)?;
         attributes(xml, "edge", EDGE_FIELDS.iter().skip(1).copied(), &view)?;

@@ -2,6 +2,7 @@
 
 use super::safe;
 use super::view::{EDGE_FIELDS, Kind, NODE_FIELDS, Value, View, edge_values, node_values};
+use crate::error::Result;
 use quick_xml::events::BytesDecl;
 use quick_xml::events::{BytesText, Event};
 use quick_xml::writer::Writer;
@@ -9,8 +10,14 @@ use std::io::{self, Write};
 
 /// Writes the graph as GraphML. Keys are `n0…` for attributes of nodes and
 /// `e0…` for those of edges; attributes without a value are left out.
-pub fn graphml<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn graphml<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
+    Ok(write_graphml(&graph.into(), out)?)
+}
+
+fn write_graphml(view: &View, out: impl Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 1);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("graphml")

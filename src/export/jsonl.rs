@@ -6,13 +6,19 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 /// Writes one record as a line.
-pub fn write(record: &Record, mut out: impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut out, record)?;
-    out.write_all(b"\n")
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn write(record: &Record, mut out: impl Write) -> Result<()> {
+    serde_json::to_writer(&mut out, record).map_err(io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
 }
 
 /// Reads records line by line; empty lines are passed over. `path` is what
 /// errors name.
+///
+/// # Errors
+/// Each item is one where its line cannot be read or is no record.
 pub fn read<'p>(input: impl BufRead + 'p, path: &'p Path) -> impl Iterator<Item = Result<Record>> + 'p {
     let parse = move |(n, line): (usize, io::Result<String>)| {
         let line = match line {
@@ -20,8 +26,8 @@ pub fn read<'p>(input: impl BufRead + 'p, path: &'p Path) -> impl Iterator<Item 
             Ok(line) if line.trim().is_empty() => return None,
             Ok(line) => line,
         };
-        let record = serde_json::from_str(&line);
-        Some(record.map_err(|e| Error::line(path, n as u64 + 1, format!("not a record: {e}"))))
+        let fault = |e| Error::line(path, n as u64 + 1, format!("not a record: {e}")).with_source(e);
+        Some(serde_json::from_str(&line).map_err(fault))
     };
     input.lines().enumerate().filter_map(parse)
 }

@@ -14,6 +14,7 @@
 //!
 //! Offsets count characters, as Label Studio's exports do.
 
+use crate::error::Result;
 use crate::record::{Mention, Record};
 use crate::span::Offsets;
 use serde_json::{Value, json};
@@ -21,7 +22,18 @@ use std::borrow::Borrow;
 use std::io::{self, Write};
 
 /// Writes one task a record, its mentions as a prediction.
-pub fn label_studio<I>(records: I, mut out: impl Write) -> io::Result<()>
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn label_studio<I>(records: I, out: impl Write) -> Result<()>
+where
+    I: IntoIterator,
+    I::Item: Borrow<Record>,
+{
+    Ok(write_tasks(records, out)?)
+}
+
+fn write_tasks<I>(records: I, mut out: impl Write) -> io::Result<()>
 where
     I: IntoIterator,
     I::Item: Borrow<Record>,

@@ -19,7 +19,7 @@
 //! let graph = CoGraph::from_records(&records);
 //! let mut xml = Vec::new();
 //! export::graphml(&graph, &mut xml)?;
-//! # Ok::<(), std::io::Error>(())
+//! # Ok::<(), baozhi::Error>(())
 //! ```
 //!
 //! Text from a newspaper can hold anything. XML gets no character that XML 1.0

@@ -5,12 +5,19 @@
 //! put before a name that looks like a formula.
 
 use super::view::View;
+use crate::error::Result;
 use crate::graph::{EdgeView, Layer};
 use std::io::{self, Write};
 
 /// Writes the nodes, labelled `Person`, `Place`, `Institution` and so on.
-pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
+    Ok(write_nodes(&graph.into(), out)?)
+}
+
+fn write_nodes(view: &View, out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     let head =
         ["key:ID", "name", "mentions:int", "articles:int", "events:int", "first:date", "last:date", ":LABEL"];
@@ -37,8 +44,14 @@ pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> 
 /// Writes the relationships, one for each layer of an edge: `CO_MENTION`,
 /// `CO_ATTENDANCE`, `HOLDS_POST` (from the person, one a title) and `HELD_AT`
 /// (to the place).
-pub fn relationships<'g>(graph: impl Into<View<'g>>, out: impl Write) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn relationships<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
+    Ok(write_relationships(&graph.into(), out)?)
+}
+
+fn write_relationships(view: &View, out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record([
         ":START_ID",

@@ -6,9 +6,15 @@ use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Writes the graph as one JSON object with `nodes` and `edges`.
-pub fn node_link<'g>(graph: impl Into<View<'g>>, mut out: impl Write) -> io::Result<()> {
-    let view = graph.into();
-    serde_json::to_writer(&mut out, &Doc(&view))?;
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn node_link<'g>(graph: impl Into<View<'g>>, out: impl Write) -> crate::Result<()> {
+    Ok(write_node_link(&graph.into(), out)?)
+}
+
+fn write_node_link(view: &View, mut out: impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut out, &Doc(view))?;
     out.write_all(b"\n")
 }
 

@@ -6,6 +6,7 @@
 
 use super::tables::{ARTICLE, Table, article_cells};
 use super::view::{EDGE_FIELDS, Kind, NODE_FIELDS, View, edge_values, node_values};
+use crate::error::Result;
 use crate::record::Record;
 use parquet::basic::Compression;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
@@ -20,7 +21,10 @@ use std::sync::Arc;
 const GROUP: usize = 100_000;
 
 /// Writes one of the tables of `records`.
-pub fn table<I>(table: Table, records: I, out: impl Write + Send) -> io::Result<()>
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn table<I>(table: Table, records: I, out: impl Write + Send) -> Result<()>
 where
     I: IntoIterator,
     I::Item: Borrow<Record>,
@@ -34,12 +38,18 @@ where
             sheet.row(article.iter().chain(cells).map(|c| &**c))
         })?;
     }
-    sheet.finish()
+    Ok(sheet.finish()?)
 }
 
 /// Writes the nodes of a graph, with a column for each measure of the view.
-pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write + Send) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write + Send) -> Result<()> {
+    Ok(write_nodes(&graph.into(), out)?)
+}
+
+fn write_nodes(view: &View, out: impl Write + Send) -> io::Result<()> {
     let fields = NODE_FIELDS.iter().map(|&(n, k)| (n.to_owned(), k.into()));
     let columns = view.columns.iter().map(|(n, _)| (n.clone(), Cell::Float));
     let id = std::iter::once(("key".to_owned(), Cell::Text));
@@ -54,8 +64,14 @@ pub fn nodes<'g>(graph: impl Into<View<'g>>, out: impl Write + Send) -> io::Resu
 }
 
 /// Writes the edges of a graph.
-pub fn edges<'g>(graph: impl Into<View<'g>>, out: impl Write + Send) -> io::Result<()> {
-    let view = graph.into();
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn edges<'g>(graph: impl Into<View<'g>>, out: impl Write + Send) -> Result<()> {
+    Ok(write_edges(&graph.into(), out)?)
+}
+
+fn write_edges(view: &View, out: impl Write + Send) -> io::Result<()> {
     let ends = ["source", "target"].map(|n| (n.to_owned(), Cell::Text));
     let fields = EDGE_FIELDS.iter().map(|&(n, k)| (n.to_owned(), k.into()));
     let mut sheet = Sheet::new(ends.into_iter().chain(fields).collect(), out)?;

@@ -3,11 +3,11 @@
 //! `attributes` with `ACTOR`, `RECIP`, `LOC`, `DATE`).
 //!
 //! ```text
-//! {"id":"xcrb#5-0","date":"2021-03-02","event_type":"CONSULT","event_mode":"",
+//! {"id":"hcrb#5-0","date":"2021-03-02","event_type":"CONSULT","event_mode":"",
 //!  "cameo":"040","contexts":["MEET.HOLD"],
-//!  "event_text":"市政协党组扩大会议召开。",
-//!  "attributes":{"ACTOR":[{"text":"市政协党组"}],"RECIP":[],"LOC":[{"text":"许昌市"}],"DATE":[{"text":"3月2日上午"}]},
-//!  "aux_modes":[],"story_id":"xcrb#5","pub_date":"2021-03-03"}
+//!  "event_text":"市妇联全体会议召开。",
+//!  "attributes":{"ACTOR":[{"text":"市妇联"}],"RECIP":[],"LOC":[{"text":"许昌市"}],"DATE":[{"text":"3月2日上午"}]},
+//!  "aux_modes":[],"story_id":"hcrb#5","pub_date":"2021-03-03"}
 //! ```
 //!
 //! PLOVER has no category for much of what a party newspaper reports
@@ -17,7 +17,7 @@
 //! auxiliary modes: future and planned `future`, irrealis `hypothetical`,
 //! negated `negation`.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::{EventType, event_type};
 use crate::record::{Event, Realis, Record};
 use serde::Serialize;
@@ -25,10 +25,18 @@ use std::io::Write;
 
 /// What to export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Config {
+#[non_exhaustive]
+pub struct PloverOptions {
     /// Export events of types that PLOVER has no category for, under this
     /// crate's codes.
     pub extensions: bool,
+}
+
+impl PloverOptions {
+    /// Sets [`PloverOptions::extensions`].
+    pub fn with_extensions(self, extensions: bool) -> PloverOptions {
+        PloverOptions { extensions }
+    }
 }
 
 /// One event as a line of the export.
@@ -82,7 +90,7 @@ pub struct Text<'a> {
 }
 
 /// The lines of a record, in the order of its events.
-pub fn lines<'a>(record: &'a Record, config: &Config) -> impl Iterator<Item = Line<'a>> {
+pub fn lines<'a>(record: &'a Record, config: &PloverOptions) -> impl Iterator<Item = Line<'a>> {
     let extensions = config.extensions;
     record.events.iter().filter_map(move |e| line(record, e, extensions))
 }
@@ -91,11 +99,11 @@ pub fn lines<'a>(record: &'a Record, config: &Config) -> impl Iterator<Item = Li
 ///
 /// # Errors
 /// When `out` refuses to be written to.
-pub fn write(out: &mut impl Write, record: &Record, config: &Config) -> Result<usize> {
+pub fn write(out: &mut impl Write, record: &Record, config: &PloverOptions) -> Result<usize> {
     let mut n = 0;
     for line in lines(record, config) {
-        serde_json::to_writer(&mut *out, &line).map_err(|e| Error::io("plover", e.into()))?;
-        out.write_all(b"\n").map_err(|e| Error::io("plover", e))?;
+        serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
         n += 1;
     }
     Ok(n)
@@ -187,7 +195,7 @@ mod tests {
     fn a_line_names_actor_and_recipient() {
         let record = record("CONTACT.CONDOLE", &[("agent", "王宁"), ("beneficiary", "孤寡老人")]);
         let mut out = Vec::new();
-        assert_eq!(write(&mut out, &record, &Config::default()).expect("memory"), 1);
+        assert_eq!(write(&mut out, &record, &PloverOptions::default()).expect("memory"), 1);
         let json: serde_json::Value = serde_json::from_slice(&out).expect("one line");
         assert_eq!(json["event_type"], "AID");
         assert_eq!(json["date"], "2021-03-03");
@@ -199,8 +207,8 @@ mod tests {
     #[test]
     fn extensions_only_on_request() {
         let record = record("PERS.APPOINT", &[("person", "王宁")]);
-        assert_eq!(lines(&record, &Config::default()).count(), 0);
-        let got: Vec<_> = lines(&record, &Config { extensions: true }).collect();
+        assert_eq!(lines(&record, &PloverOptions::default()).count(), 0);
+        let got: Vec<_> = lines(&record, &PloverOptions { extensions: true }).collect();
         assert_eq!(got[0].event_type, "PERS.APPOINT");
         assert_eq!(got[0].attributes.recip, [Text { text: "王宁" }]);
     }
@@ -208,8 +216,8 @@ mod tests {
     #[test]
     fn a_demand_of_nobody_is_no_request() {
         let open = record("SPEAK.INSTRUCT", &[("speaker", "王宁")]);
-        assert_eq!(lines(&open, &Config::default()).count(), 0);
+        assert_eq!(lines(&open, &PloverOptions::default()).count(), 0);
         let asked = record("SPEAK.INSTRUCT", &[("speaker", "王宁"), ("addressee", "各部门")]);
-        assert_eq!(lines(&asked, &Config::default()).count(), 1);
+        assert_eq!(lines(&asked, &PloverOptions::default()).count(), 1);
     }
 }

@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 /// One of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Table {
     /// Every mention.
     Mentions,
@@ -99,7 +100,10 @@ impl Table {
     }
 
     /// Writes the whole table of `records`.
-    pub fn write<I>(self, records: I, out: impl Write) -> io::Result<()>
+    ///
+    /// # Errors
+    /// When `out` refuses to be written to.
+    pub fn write<I>(self, records: I, out: impl Write) -> Result<()>
     where
         I: IntoIterator,
         I::Item: Borrow<Record>,
@@ -121,27 +125,37 @@ pub struct TableWriter<W: Write> {
 
 impl<W: Write> TableWriter<W> {
     /// Begins a table with its header.
-    pub fn new(table: Table, out: W) -> io::Result<TableWriter<W>> {
+    ///
+    /// # Errors
+    /// When `out` refuses to be written to.
+    pub fn new(table: Table, out: W) -> Result<TableWriter<W>> {
         let mut csv = csv::Writer::from_writer(out);
-        csv.write_record(ARTICLE.iter().chain(table.columns()))?;
+        csv.write_record(ARTICLE.iter().chain(table.columns())).map_err(io::Error::from)?;
         Ok(TableWriter { table, csv })
     }
 
     /// Adds the rows of one record.
-    pub fn add(&mut self, record: &Record) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When the output refuses to be written to.
+    pub fn add(&mut self, record: &Record) -> Result<()> {
         let csv = &mut self.csv;
-        self.table.rows(record, &mut |cells| {
+        let written = self.table.rows(record, &mut |cells| {
             for cell in article_cells(record).iter().copied().chain(cells.iter().map(|c| &**c)) {
                 csv.write_field(&*safe::cell(cell))?;
             }
             csv.write_record(None::<&[u8]>)?;
             Ok(())
-        })
+        });
+        Ok(written?)
     }
 
     /// Writes out what is held back.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.csv.flush()
+    ///
+    /// # Errors
+    /// When the output refuses to be written to.
+    pub fn finish(mut self) -> Result<()> {
+        Ok(self.csv.flush()?)
     }
 }
 
@@ -227,29 +241,36 @@ pub struct TableSet {
 impl TableSet {
     /// Begins the tables in `dir`, which must exist. They appear under their
     /// names when [`TableSet::finish`] has written them whole.
+    ///
+    /// # Errors
+    /// When a file cannot be made.
     pub fn create(dir: &Path) -> Result<TableSet> {
         let mut tables = Vec::new();
         for table in Table::ALL {
             let path = dir.join(table.file_name());
             let file = File::create(part(&path)).map_err(|e| Error::io(&path, e))?;
-            let writer = TableWriter::new(table, BufWriter::new(file)).map_err(|e| Error::io(&path, e))?;
+            let writer = TableWriter::new(table, BufWriter::new(file)).map_err(|e| e.at(&path))?;
             tables.push((path, writer));
         }
         Ok(TableSet { tables })
     }
 
     /// Adds the rows of one record to every table.
+    ///
+    /// # Errors
+    /// When a file cannot be written to.
     pub fn add(&mut self, record: &Record) -> Result<()> {
-        self.tables.iter_mut().try_for_each(|(path, t)| t.add(record).map_err(|e| Error::io(&*path, e)))
+        self.tables.iter_mut().try_for_each(|(path, t)| t.add(record).map_err(|e| e.at(&*path)))
     }
 
     /// Writes out what is held back and gives the tables their names.
+    ///
+    /// # Errors
+    /// When a file cannot be written to or renamed.
     pub fn finish(self) -> Result<()> {
         for (path, table) in self.tables {
-            table
-                .finish()
-                .and_then(|()| std::fs::rename(part(&path), &path))
-                .map_err(|e| Error::io(&path, e))?;
+            table.finish().map_err(|e| e.at(&path))?;
+            std::fs::rename(part(&path), &path).map_err(|e| Error::io(&path, e))?;
         }
         Ok(())
     }

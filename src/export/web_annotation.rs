@@ -4,6 +4,7 @@
 //! The target is the record's text, by position (in characters, as the model
 //! asks for) and by quotation with the text around it.
 
+use crate::error::Result;
 use crate::record::{Mention, Record};
 use crate::span::Offsets;
 use serde_json::{Value, json};
@@ -14,7 +15,14 @@ const AROUND: usize = 16;
 
 /// Writes the mentions of one record. Its id, percent-encoded as a URN, is the
 /// source of every target.
-pub fn web_annotation(record: &Record, mut out: impl Write) -> io::Result<()> {
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn web_annotation(record: &Record, out: impl Write) -> Result<()> {
+    Ok(write_annotations(record, out)?)
+}
+
+fn write_annotations(record: &Record, mut out: impl Write) -> io::Result<()> {
     let record = record.clone().with_offsets(Offsets::Char);
     let chars: Vec<char> = record.text.chars().collect();
     let source = urn(&record.id);

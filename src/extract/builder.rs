@@ -59,6 +59,22 @@ impl ExtractorBuilder {
         Ok(self)
     }
 
+    /// Adds the text of such a file; `name` stands for it in rules and errors.
+    ///
+    /// ```
+    /// use baozhi::Extractor;
+    /// let row = "title\tkind\tof\n塔长\thead\t\n";
+    /// let extractor = Extractor::builder().dictionary_text("mine.tsv", row)?.build()?;
+    /// # Ok::<(), baozhi::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When a row is not what its header says.
+    pub fn dictionary_text(mut self, name: &str, text: &str) -> Result<ExtractorBuilder> {
+        self.lexicon.add_text(name, text)?;
+        Ok(self)
+    }
+
     /// What was odd in the dictionaries added so far, with file and line: the
     /// first thousand rows whose key another row of the user's had before.
     pub fn warnings(&self) -> &[String] {

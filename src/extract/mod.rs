@@ -19,8 +19,15 @@ use crate::token::Segmenter;
 use rayon::prelude::*;
 use work::Work;
 
-/// What a record holds beyond the default.
+/// Optional content of a record, off by default.
+///
+/// ```
+/// use baozhi::{Config, Extractor};
+/// let extractor = Extractor::builder().config(Config::default().with_numbers(true)).build()?;
+/// # Ok::<(), baozhi::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Config {
     /// Bare numbers are figures too, of the kind `number`.
     pub numbers: bool,
@@ -28,8 +35,21 @@ pub struct Config {
     pub irrealis: bool,
 }
 
+impl Config {
+    /// Sets [`Config::numbers`].
+    pub fn with_numbers(self, numbers: bool) -> Config {
+        Config { numbers, ..self }
+    }
+
+    /// Sets [`Config::irrealis`].
+    pub fn with_irrealis(self, irrealis: bool) -> Config {
+        Config { irrealis, ..self }
+    }
+}
+
 /// A step of the work on articles, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Stage {
     /// Dates, stretches of time and durations.
     Time,

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 /// An article that shows an edge.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ArticleRef {
     /// The issue date, where known.
     pub date: Option<Date>,

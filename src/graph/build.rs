@@ -6,7 +6,7 @@
 //! posts link a person to the institution.
 
 use super::articles::ArticleRef;
-use super::{CoGraph, Counts, Dates, Held, Node, Options, Scope};
+use super::{CoGraph, Counts, Dates, GraphOptions, Held, Node, Scope};
 use crate::entity::nameless;
 use crate::record::{Entity, EntityKind, Event, MentionKind, PersonRole, Realis, Record};
 use crate::span::Offsets;
@@ -125,7 +125,7 @@ impl Entry<'_> {
     }
 
     fn link_text(&mut self, graph: &mut CoGraph, seats: &[Seat]) {
-        let Options { widest, window, .. } = graph.options;
+        let GraphOptions { widest, window, .. } = graph.options;
         let mut units: Vec<(u32, NodeIndex)> = Vec::with_capacity(seats.len());
         for scope in [Scope::Sentence, Scope::Window, Scope::Paragraph, Scope::Article] {
             units.clear();

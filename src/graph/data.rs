@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A count for each scope.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
+#[non_exhaustive]
 pub struct Counts {
     /// Sentences.
     #[serde(skip_serializing_if = "is_zero")]
@@ -64,6 +65,7 @@ impl Counts {
 /// The first and the last issue date of something; empty when no article that
 /// shows it has a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Dates {
     /// The earliest issue date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -87,8 +89,9 @@ impl Dates {
 
 /// One entity over all articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Node {
-    /// The entity's key, `person:刘保新`.
+    /// The entity's key, `person:周明远`.
     pub key: Box<str>,
     /// Person, place, institution, meeting or document.
     pub kind: EntityKind,
@@ -123,6 +126,7 @@ pub(super) fn prefer(a: &str, b: &str) -> bool {
 /// What sort of tie an edge is; one edge can be several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Layer {
     /// Named together in a text scope.
     CoMention,
@@ -151,6 +155,7 @@ impl Layer {
 
 /// One title that a person holds in an institution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Held {
     /// The bare title, 主席.
     pub title: Box<str>,

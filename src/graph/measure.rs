@@ -16,13 +16,13 @@
 //!
 //! A weight below 0 (NPMI, log-likelihood) counts as 0.
 
-use super::{CoGraph, community, pagerank};
-#[cfg(feature = "measures")]
-use petgraph::graph::UnGraph;
+use super::{CoGraph, central, community, pagerank};
+use crate::error::Result;
 use petgraph::unionfind::UnionFind;
 
 /// A number that a graph gives each of its nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Measure {
     /// Number of edges.
     Degree,
@@ -34,38 +34,39 @@ pub enum Measure {
     Component,
     /// Number of the community, from 0, the largest first.
     Community,
-    /// Share of all shortest paths (in edges) that pass through the node.
-    #[cfg(feature = "measures")]
+    /// Share of all shortest paths (in edges) that pass through the node
+    /// (feature `measures`).
     Betweenness,
     /// Inverse of the mean distance (in edges) to the nodes it reaches, scaled
-    /// by their share of all nodes (Wasserman and Faust 1994).
-    #[cfg(feature = "measures")]
+    /// by their share of all nodes (Wasserman and Faust 1994; feature `measures`).
     Closeness,
-    /// Eigenvector centrality; the squares of all nodes' add up to 1.
-    #[cfg(feature = "measures")]
+    /// Eigenvector centrality; the squares of all nodes' add up to 1 (feature
+    /// `measures`).
     Eigenvector,
-    /// The largest k such that the node is in the k-core.
-    #[cfg(feature = "measures")]
+    /// The largest k such that the node is in the k-core (feature `measures`).
     Core,
 }
 
 impl Measure {
-    /// Every measure of this build.
+    /// Every measure, those that this build cannot take too.
     pub const ALL: &[Measure] = &[
         Measure::Degree,
         Measure::Strength,
         Measure::PageRank,
         Measure::Component,
         Measure::Community,
-        #[cfg(feature = "measures")]
         Measure::Betweenness,
-        #[cfg(feature = "measures")]
         Measure::Closeness,
-        #[cfg(feature = "measures")]
         Measure::Eigenvector,
-        #[cfg(feature = "measures")]
         Measure::Core,
     ];
+
+    /// True when this build can take the measure: four of them need the
+    /// feature `measures`.
+    pub fn is_available(self) -> bool {
+        use Measure::{Betweenness, Closeness, Core, Eigenvector};
+        cfg!(feature = "measures") || !matches!(self, Betweenness | Closeness | Eigenvector | Core)
+    }
 
     /// The name in files, `pagerank`.
     pub fn as_str(self) -> &'static str {
@@ -75,13 +76,9 @@ impl Measure {
             Measure::PageRank => "pagerank",
             Measure::Component => "component",
             Measure::Community => "community",
-            #[cfg(feature = "measures")]
             Measure::Betweenness => "betweenness",
-            #[cfg(feature = "measures")]
             Measure::Closeness => "closeness",
-            #[cfg(feature = "measures")]
             Measure::Eigenvector => "eigenvector",
-            #[cfg(feature = "measures")]
             Measure::Core => "core",
         }
     }
@@ -89,7 +86,16 @@ impl Measure {
 
 impl CoGraph {
     /// The measure of each node, in the order of [`CoGraph::nodes`].
-    pub fn measure(&self, measure: Measure) -> Vec<f64> {
+    ///
+    /// ```
+    /// use baozhi::graph::{CoGraph, Measure};
+    /// assert!(CoGraph::default().measure(Measure::PageRank)?.is_empty());
+    /// # Ok::<(), baozhi::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When this build cannot take the measure ([`Measure::is_available`]).
+    pub fn measure(&self, measure: Measure) -> Result<Vec<f64>> {
         let bare = self.ordered().bare();
         let sum = |of: fn(f64) -> f64| {
             let mut sums = vec![0.0; bare.node_count()];
@@ -99,21 +105,33 @@ impl CoGraph {
             }
             sums
         };
-        match measure {
+        Ok(match measure {
             Measure::Degree => sum(|_| 1.0),
             Measure::Strength => sum(|w| w),
             Measure::PageRank => pagerank::pagerank(&bare),
-            Measure::Community => numbers(&community::communities(&bare)),
-            Measure::Component => {
-                let mut sets = UnionFind::<u32>::new(bare.node_count());
-                for e in bare.raw_edges() {
-                    sets.union(e.source().index() as u32, e.target().index() as u32);
-                }
-                numbers(&sets.into_labeling())
+            Measure::Community => self.communities(),
+            Measure::Component => self.components(),
+            Measure::Betweenness | Measure::Closeness | Measure::Eigenvector | Measure::Core => {
+                central::central(&bare, measure)?
             }
-            #[cfg(feature = "measures")]
-            central => self::central(&bare, central),
+        })
+    }
+}
+
+impl CoGraph {
+    /// The number of each node's community, the largest first.
+    pub(crate) fn communities(&self) -> Vec<f64> {
+        numbers(&community::communities(&self.ordered().bare()))
+    }
+
+    /// The number of each node's connected component, the largest first.
+    pub(crate) fn components(&self) -> Vec<f64> {
+        let bare = self.ordered().bare();
+        let mut sets = UnionFind::<u32>::new(bare.node_count());
+        for e in bare.raw_edges() {
+            sets.union(e.source().index() as u32, e.target().index() as u32);
         }
+        numbers(&sets.into_labeling())
     }
 }
 
@@ -134,42 +152,4 @@ fn numbers(labels: &[u32]) -> Vec<f64> {
         at.insert(label, n);
     }
     labels.iter().map(|label| at[label] as f64).collect()
-}
-
-#[cfg(feature = "measures")]
-fn central(bare: &UnGraph<(), f64>, measure: Measure) -> Vec<f64> {
-    use rustworkx_core::centrality;
-    if bare.node_count() == 0 {
-        return Vec::new();
-    }
-    let all = |values: Vec<Option<f64>>| values.into_iter().map(|v| v.unwrap_or(0.0)).collect();
-    match measure {
-        // Threads would add up parts in the order they finish in, and the last
-        // digits would change from run to run.
-        Measure::Betweenness => all(centrality::betweenness_centrality(bare, false, true, usize::MAX)),
-        Measure::Closeness => all(centrality::closeness_centrality(bare, true, 50)),
-        Measure::Core => {
-            let cores = rustworkx_core::connectivity::core_number(bare.clone());
-            bare.node_indices().map(|i| cores.get(&i).map_or(0.0, |&k| k as f64)).collect()
-        }
-        _ => eigenvector(bare),
-    }
-}
-
-#[cfg(feature = "measures")]
-fn eigenvector(bare: &UnGraph<(), f64>) -> Vec<f64> {
-    use rustworkx_core::centrality::eigenvector_centrality;
-    // Scaling by the largest weight leaves the vector as it is and the rounds
-    // few: the method iterates on A + 1.
-    let largest = bare.edge_weights().fold(0.0, |m: f64, &w| m.max(w));
-    if largest == 0.0 {
-        return vec![0.0; bare.node_count()];
-    }
-    let weight = |e: <&UnGraph<(), f64> as petgraph::visit::IntoEdgeReferences>::EdgeRef| {
-        Ok::<f64, std::convert::Infallible>(e.weight() / largest)
-    };
-    let values = eigenvector_centrality(bare, weight, Some(1000), Some(1e-10));
-    // No vector after that many rounds: two components share the largest
-    // eigenvalue to ten digits, and no node is more central than another.
-    values.ok().flatten().unwrap_or_else(|| vec![0.0; bare.node_count()])
 }

@@ -23,12 +23,13 @@
 //! | in what order they are read | `order` |
 //! | the file that `merge` reads | `native` |
 //! | weights and pruning | `weight`, `prune`, `backbone` |
-//! | measures, communities, paths | `measure`, `pagerank`, `community`, `path` |
+//! | measures, communities, paths | `measure`, `central`, `pagerank`, `community`, `path` |
 //! | change over time | `slice` |
 
 mod articles;
 mod backbone;
 mod build;
+mod central;
 mod community;
 mod data;
 mod measure;
@@ -45,11 +46,11 @@ pub use articles::ArticleRef;
 pub use community::modularity;
 pub use data::{Counts, Dates, Edge, Held, Layer, Node};
 pub use measure::Measure;
-pub use options::{Options, Scope};
+pub use options::{GraphOptions, Scope};
 pub use order::{EdgeView, Ordered};
-pub use path::{PathCost, Step};
+pub use path::{PathCost, PathStep};
 pub use prune::Prune;
-pub use slice::{Grain, Series, Slices};
+pub use slice::{Period, Series, Slices};
 pub use weight::{Weight, Weighting};
 
 use crate::error::{Error, Result};
@@ -65,7 +66,7 @@ use std::borrow::Borrow;
 /// [`CoGraph::edges`]), whatever the order in which records came.
 #[derive(Clone, Debug, Default)]
 pub struct CoGraph {
-    options: Options,
+    options: GraphOptions,
     weighting: Weighting,
     /// Units of each scope that hold a node; what probabilities divide by.
     totals: Counts,
@@ -77,22 +78,22 @@ pub struct CoGraph {
 
 impl CoGraph {
     /// An empty graph.
-    pub fn new(options: Options) -> CoGraph {
+    pub fn new(options: GraphOptions) -> CoGraph {
         CoGraph { options, ..CoGraph::default() }
     }
 
-    /// The graph of `records` under the default [`Options`].
+    /// The graph of `records` under the default [`GraphOptions`].
     pub fn from_records<I>(records: I) -> CoGraph
     where
         I: IntoIterator,
         I::Item: Borrow<Record>,
     {
-        Options::default().build(records)
+        GraphOptions::default().build(records)
     }
 
     /// The same graph as [`CoGraph::from_records`], made on every thread.
     pub fn from_records_parallel(records: &[Record]) -> CoGraph {
-        Options::default().build_parallel(records)
+        GraphOptions::default().build_parallel(records)
     }
 
     /// Adds one article. Adding the same article twice counts it twice.
@@ -100,8 +101,11 @@ impl CoGraph {
         build::add(self, record);
     }
 
-    /// This graph and `other` as one. Fails when they were built under
-    /// different [`Options`], whose counts would not add up.
+    /// This graph and `other` as one.
+    ///
+    /// # Errors
+    /// When they were built under different [`GraphOptions`]: their counts
+    /// would not add up.
     pub fn merge(self, other: CoGraph) -> Result<CoGraph> {
         if self.options != other.options {
             return Err(Error::usage(format!(
@@ -113,7 +117,7 @@ impl CoGraph {
     }
 
     /// How the graph was built.
-    pub fn options(&self) -> &Options {
+    pub fn options(&self) -> &GraphOptions {
         &self.options
     }
 

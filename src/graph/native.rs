@@ -11,7 +11,7 @@
 //! the same records give the same bytes, in one run or merged from parts.
 
 use super::articles::{ArticleRef, Articles};
-use super::{CoGraph, Counts, Dates, Edge, Held, Node, Options};
+use super::{CoGraph, Counts, Dates, Edge, GraphOptions, Held, Node};
 use crate::error::{Error, Result};
 use crate::record::EntityKind;
 use jiff::civil::Date;
@@ -27,7 +27,7 @@ const FORMAT: u32 = 1;
 #[derive(Serialize, Deserialize)]
 struct Head {
     cograph: u32,
-    options: Options,
+    options: GraphOptions,
     totals: Counts,
     articles: usize,
     nodes: usize,
@@ -69,7 +69,10 @@ struct EdgeLine<'a> {
 
 impl CoGraph {
     /// Writes the graph in its native form.
-    pub fn write(&self, mut out: impl Write) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When `out` refuses to be written to.
+    pub fn write(&self, mut out: impl Write) -> Result<()> {
         let ordered = self.ordered();
         let (articles, number) = self.articles.used(ordered.edges().map(|e| &*e.edge.evidence));
         let head = Head {
@@ -91,10 +94,13 @@ impl CoGraph {
             let evidence = e.edge.evidence.iter().map(|&n| number[n as usize]).collect();
             line(&mut out, &edge_line(e.from, e.to, e.edge, evidence))?;
         }
-        out.flush()
+        Ok(out.flush()?)
     }
 
     /// Reads a graph in its native form; `path` is what errors name.
+    ///
+    /// # Errors
+    /// When the input cannot be read or is no such graph.
     pub fn read(input: impl BufRead, path: &Path) -> Result<CoGraph> {
         let mut lines = Reader { lines: input.lines(), path, line: 0 };
         let head: Head = lines.next("the head of a graph")?;
@@ -173,7 +179,7 @@ impl<R: BufRead> Reader<'_, R> {
             return Err(self.fault(format!("expected {what}, found the end")));
         };
         let line = line.map_err(|e| Error::io(self.path, e))?;
-        serde_json::from_str(&line).map_err(|e| self.fault(format!("expected {what}: {e}")))
+        serde_json::from_str(&line).map_err(|e| self.fault(format!("expected {what}: {e}")).with_source(e))
     }
 
     fn fault(&self, message: String) -> Error {

@@ -8,10 +8,11 @@ use std::borrow::Borrow;
 /// A stretch of text, or a happening, in which two entities can stand together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Scope {
     /// One sentence.
     Sentence,
-    /// [`Options::window`] sentences in a row, sliding by one.
+    /// [`GraphOptions::window`] sentences in a row, sliding by one.
     Window,
     /// One line of the record's text.
     Paragraph,
@@ -40,9 +41,17 @@ impl Scope {
 }
 
 /// How a graph is built from records; graphs merge only when theirs agree.
+///
+/// ```
+/// use baozhi::graph::{CoGraph, GraphOptions, Scope};
+/// # let records: Vec<baozhi::Record> = Vec::new();
+/// let near = GraphOptions::default().with_widest(Scope::Paragraph).with_reporters(true);
+/// let graph: CoGraph = near.build(&records);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Options {
+#[non_exhaustive]
+pub struct GraphOptions {
     /// Types of entity that become nodes; persons, places and institutions.
     pub kinds: Vec<EntityKind>,
     /// The widest text scope that makes an edge: [`Scope::Paragraph`] leaves
@@ -61,13 +70,13 @@ pub struct Options {
     /// Articles kept as evidence for each edge.
     pub evidence: usize,
     /// A stretch of text with more nodes than this links none of them: it is a
-    /// list of names, and would swamp the graph with its square.
+    /// list of names, and n nodes would add about n² / 2 edges.
     pub crowd: usize,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options {
+impl Default for GraphOptions {
+    fn default() -> GraphOptions {
+        GraphOptions {
             kinds: vec![EntityKind::Person, EntityKind::Place, EntityKind::Institution],
             widest: Scope::Article,
             window: 0,
@@ -80,7 +89,47 @@ impl Default for Options {
     }
 }
 
-impl Options {
+impl GraphOptions {
+    /// Sets [`GraphOptions::kinds`].
+    pub fn with_kinds(self, kinds: Vec<EntityKind>) -> GraphOptions {
+        GraphOptions { kinds, ..self }
+    }
+
+    /// Sets [`GraphOptions::widest`].
+    pub fn with_widest(self, widest: Scope) -> GraphOptions {
+        GraphOptions { widest, ..self }
+    }
+
+    /// Sets [`GraphOptions::window`].
+    pub fn with_window(self, window: u32) -> GraphOptions {
+        GraphOptions { window, ..self }
+    }
+
+    /// Sets [`GraphOptions::reporters`].
+    pub fn with_reporters(self, reporters: bool) -> GraphOptions {
+        GraphOptions { reporters, ..self }
+    }
+
+    /// Sets [`GraphOptions::nested`].
+    pub fn with_nested(self, nested: bool) -> GraphOptions {
+        GraphOptions { nested, ..self }
+    }
+
+    /// Sets [`GraphOptions::inferred_places`].
+    pub fn with_inferred_places(self, inferred_places: bool) -> GraphOptions {
+        GraphOptions { inferred_places, ..self }
+    }
+
+    /// Sets [`GraphOptions::evidence`].
+    pub fn with_evidence(self, evidence: usize) -> GraphOptions {
+        GraphOptions { evidence, ..self }
+    }
+
+    /// Sets [`GraphOptions::crowd`].
+    pub fn with_crowd(self, crowd: usize) -> GraphOptions {
+        GraphOptions { crowd, ..self }
+    }
+
     /// A graph of `records` under these options.
     pub fn build<I>(self, records: I) -> CoGraph
     where
@@ -94,7 +143,7 @@ impl Options {
         graph
     }
 
-    /// The same graph as [`Options::build`], made on every thread of the
+    /// The same graph as [`GraphOptions::build`], made on every thread of the
     /// caller's rayon pool.
     pub fn build_parallel(self, records: &[Record]) -> CoGraph {
         use rayon::prelude::*;

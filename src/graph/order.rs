@@ -15,6 +15,7 @@ pub struct Ordered<'g> {
 
 /// One edge as it is read.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct EdgeView<'g> {
     /// Number of the node with the smaller key.
     pub from: usize,

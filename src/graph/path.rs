@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 
 /// What makes a path long.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PathCost {
     /// The number of edges.
     #[default]
@@ -20,7 +21,8 @@ pub enum PathCost {
 
 /// One edge of a path, walked from one end to the other.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<'g> {
+#[non_exhaustive]
+pub struct PathStep<'g> {
     /// The edge; [`CoGraph::evidence`] gives the articles that show it.
     pub edge: EdgeView<'g>,
     /// True when it is walked from its target to its source.
@@ -31,7 +33,7 @@ impl CoGraph {
     /// The shortest path between the nodes with these keys, empty from a node
     /// to itself; `None` when there is none or a key is unknown. The same
     /// graph always gives the same one of several.
-    pub fn shortest_path(&self, from: &str, to: &str, cost: PathCost) -> Option<Vec<Step<'_>>> {
+    pub fn shortest_path(&self, from: &str, to: &str, cost: PathCost) -> Option<Vec<PathStep<'_>>> {
         let ordered = self.ordered();
         let (from, to) = (ordered.position(from)?, ordered.position(to)?);
         let bare = ordered.bare();
@@ -48,7 +50,7 @@ impl CoGraph {
         // Edges of the bare graph are numbered as those of the ordered one.
         let step = |pair: &[NodeIndex]| {
             let edge = ordered.edge(bare.find_edge(pair[0], pair[1])?.index());
-            Some(Step { edge, backwards: edge.from != pair[0].index() })
+            Some(PathStep { edge, backwards: edge.from != pair[0].index() })
         };
         nodes.windows(2).map(step).collect()
     }

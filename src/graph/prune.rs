@@ -3,7 +3,14 @@
 use super::{CoGraph, EdgeView, Layer};
 
 /// Which edges and nodes a pruned graph keeps.
+///
+/// ```
+/// use baozhi::graph::{CoGraph, Prune};
+/// let strong = CoGraph::default().prune(&Prune::default().with_min_count(3));
+/// assert_eq!(strong.edge_count(), 0);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Prune {
     /// Fewest units of the graph's weighting scope in which both ends stand.
     pub min_count: u32,
@@ -18,6 +25,28 @@ pub struct Prune {
 impl Default for Prune {
     fn default() -> Prune {
         Prune { min_count: 0, min_weight: f64::NEG_INFINITY, layers: Vec::new(), drop_isolated: true }
+    }
+}
+
+impl Prune {
+    /// Sets [`Prune::min_count`].
+    pub fn with_min_count(self, min_count: u32) -> Prune {
+        Prune { min_count, ..self }
+    }
+
+    /// Sets [`Prune::min_weight`].
+    pub fn with_min_weight(self, min_weight: f64) -> Prune {
+        Prune { min_weight, ..self }
+    }
+
+    /// Sets [`Prune::layers`].
+    pub fn with_layers(self, layers: Vec<Layer>) -> Prune {
+        Prune { layers, ..self }
+    }
+
+    /// Sets [`Prune::drop_isolated`].
+    pub fn with_drop_isolated(self, drop_isolated: bool) -> Prune {
+        Prune { drop_isolated, ..self }
     }
 }
 

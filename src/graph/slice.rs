@@ -4,7 +4,7 @@
 //! the periods add up to that of the whole, and a measure of each of them is a
 //! series for each node.
 
-use super::{CoGraph, Dates, Measure, Options, Scope, Weight, build};
+use super::{CoGraph, Dates, GraphOptions, Measure, Scope, Weight, build};
 use crate::error::Result;
 use crate::record::Record;
 use jiff::ToSpan;
@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Grain {
+#[non_exhaustive]
+pub enum Period {
     /// A calendar month.
     Month,
     /// Three months from January, April, July, October.
@@ -27,24 +28,24 @@ pub enum Grain {
     Days(u32),
 }
 
-impl Grain {
-    /// The period that holds `day`: its first and its last day.
-    pub fn period(self, day: Date) -> Dates {
+impl Period {
+    /// The period that contains `day`: its first and its last day.
+    pub fn containing(self, day: Date) -> Dates {
         let first = match self {
-            Grain::Month => day.first_of_month(),
-            Grain::Quarter => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).unwrap_or(day),
-            Grain::Year => day.first_of_year(),
-            Grain::Days(n) => {
+            Period::Month => day.first_of_month(),
+            Period::Quarter => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).unwrap_or(day),
+            Period::Year => day.first_of_year(),
+            Period::Days(n) => {
                 let since = day.duration_since(date(1970, 1, 5)).as_hours() / 24;
                 let into = since.rem_euclid(i64::from(n.max(1)));
                 day.saturating_sub(into.days())
             }
         };
         let last = match self {
-            Grain::Month => first.last_of_month(),
-            Grain::Quarter => first.saturating_add(2.months()).last_of_month(),
-            Grain::Year => first.last_of_year(),
-            Grain::Days(n) => first.saturating_add((i64::from(n.max(1)) - 1).days()),
+            Period::Month => first.last_of_month(),
+            Period::Quarter => first.saturating_add(2.months()).last_of_month(),
+            Period::Year => first.last_of_year(),
+            Period::Days(n) => first.saturating_add((i64::from(n.max(1)) - 1).days()),
         };
         Dates { first: Some(first), last: Some(last) }
     }
@@ -53,14 +54,15 @@ impl Grain {
 /// One graph for each period that has an article.
 #[derive(Clone, Debug)]
 pub struct Slices {
-    options: Options,
-    grain: Grain,
+    options: GraphOptions,
+    length: Period,
     parts: BTreeMap<Date, CoGraph>,
     undated: u32,
 }
 
 /// A measure of each node in each period.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Series {
     /// What was measured.
     pub measure: Measure,
@@ -73,17 +75,17 @@ pub struct Series {
 
 impl Slices {
     /// No slices yet.
-    pub fn new(options: Options, grain: Grain) -> Slices {
-        Slices { options, grain, parts: BTreeMap::new(), undated: 0 }
+    pub fn new(options: GraphOptions, length: Period) -> Slices {
+        Slices { options, length, parts: BTreeMap::new(), undated: 0 }
     }
 
-    /// The slices of `records` under the default [`Options`].
-    pub fn from_records<I>(records: I, grain: Grain) -> Slices
+    /// The slices of `records` under the default [`GraphOptions`].
+    pub fn from_records<I>(records: I, length: Period) -> Slices
     where
         I: IntoIterator,
         I::Item: Borrow<Record>,
     {
-        let mut slices = Slices::new(Options::default(), grain);
+        let mut slices = Slices::new(GraphOptions::default(), length);
         for r in records {
             slices.add(r.borrow());
         }
@@ -92,7 +94,7 @@ impl Slices {
 
     /// Adds one article to its period; one without a date is only counted.
     pub fn add(&mut self, record: &Record) {
-        let Some(first) = build::issue_date(record).and_then(|d| self.grain.period(d).first) else {
+        let Some(first) = build::issue_date(record).and_then(|d| self.length.containing(d).first) else {
             self.undated += 1;
             return;
         };
@@ -113,14 +115,16 @@ impl Slices {
     /// The periods and their graphs, in order; periods without an article are
     /// left out.
     pub fn iter(&self) -> impl Iterator<Item = (Dates, &CoGraph)> {
-        self.parts.iter().map(|(&first, graph)| (self.grain.period(first), graph))
+        self.parts.iter().map(|(&first, graph)| (self.length.containing(first), graph))
     }
 
-    /// These slices and `other` as one. Fails, as [`CoGraph::merge`] does, when
-    /// options or periods differ.
+    /// These slices and `other` as one.
+    ///
+    /// # Errors
+    /// As [`CoGraph::merge`], when options or lengths of periods differ.
     pub fn merge(mut self, other: Slices) -> Result<Slices> {
-        if self.grain != other.grain {
-            let message = format!("slices of {:?} and of {:?} do not add up", self.grain, other.grain);
+        if self.length != other.length {
+            let message = format!("slices of {:?} and of {:?} do not add up", self.length, other.length);
             return Err(crate::Error::usage(message));
         }
         self.undated += other.undated;
@@ -144,10 +148,13 @@ impl Slices {
     }
 
     /// `measure` of every node in every period.
-    pub fn series(&self, measure: Measure) -> Series {
+    ///
+    /// # Errors
+    /// When this build cannot take the measure ([`Measure::is_available`]).
+    pub fn series(&self, measure: Measure) -> Result<Series> {
         let mut nodes: BTreeMap<&str, (&str, Vec<Option<f64>>)> = BTreeMap::new();
         for (i, graph) in self.parts.values().enumerate() {
-            for (node, value) in graph.nodes().zip(graph.measure(measure)) {
+            for (node, value) in graph.nodes().zip(graph.measure(measure)?) {
                 let entry = nodes.entry(&node.key);
                 let (name, values) = entry.or_insert_with(|| (&node.name, vec![None; self.parts.len()]));
                 *name = if super::data::prefer(&node.name, name) { &node.name } else { name };
@@ -155,10 +162,10 @@ impl Slices {
             }
         }
         let own = |(key, (name, values)): (&str, (&str, _))| (key.to_owned(), name.to_owned(), values);
-        Series {
+        Ok(Series {
             measure,
             periods: self.iter().map(|(period, _)| period).collect(),
             nodes: nodes.into_iter().map(own).collect(),
-        }
+        })
     }
 }

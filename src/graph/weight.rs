@@ -44,6 +44,7 @@ impl Weight {
 
 /// A weight and the scope whose counts it is made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Weighting {
     /// The measure of association.
     pub weight: Weight,

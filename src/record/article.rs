@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// The newspaper issue of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct IssueInfo {
     /// The paper's name, 许昌日报.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -23,8 +25,35 @@ pub struct IssueInfo {
     pub home: Option<String>,
 }
 
+impl IssueInfo {
+    /// This issue with a date in ISO 8601.
+    ///
+    /// ```
+    /// let issue = baozhi::record::IssueInfo::default().with_date("2022-03-02").with_home("禾川市");
+    /// assert_eq!(issue.home.as_deref(), Some("禾川市"));
+    /// ```
+    pub fn with_date(mut self, date: impl Into<String>) -> IssueInfo {
+        self.date = Some(date.into());
+        self
+    }
+
+    /// This issue with the full name of the paper's home.
+    pub fn with_home(mut self, home: impl Into<String>) -> IssueInfo {
+        self.home = Some(home.into());
+        self
+    }
+
+    /// This issue with the paper's name.
+    pub fn with_paper(mut self, paper: impl Into<String>) -> IssueInfo {
+        self.paper = Some(paper.into());
+        self
+    }
+}
+
 /// What kind of text an article is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "snake_case")]
 pub enum ArticleKind {
     /// A report.
@@ -52,6 +81,8 @@ pub enum ArticleKind {
 
 /// The head of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ArticleInfo {
     /// News, commentary, notice and so on.
     pub kind: ArticleKind,
@@ -83,6 +114,8 @@ pub struct ArticleInfo {
 
 /// One name of a byline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Byline {
     /// Reporter, correspondent, photographer or author.
     pub role: PersonRole,
@@ -90,8 +123,17 @@ pub struct Byline {
     pub name: String,
 }
 
+impl Byline {
+    /// A name with its role.
+    pub fn new(role: PersonRole, name: impl Into<String>) -> Byline {
+        Byline { role, name: name.into() }
+    }
+}
+
 /// 新华社北京1月2日电.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Dateline {
     /// The agency or paper, 新华社 or 本报.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,6 +148,8 @@ pub struct Dateline {
 
 /// Where an article stood in its input.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Source {
     /// The path as it was given.
     pub path: String,
@@ -113,4 +157,11 @@ pub struct Source {
     pub start: usize,
     /// One past the last byte in the decoded input.
     pub end: usize,
+}
+
+impl Source {
+    /// The bytes `start..end` of the decoded input at `path`.
+    pub fn new(path: impl Into<String>, start: usize, end: usize) -> Source {
+        Source { path: path.into(), start, end }
+    }
 }

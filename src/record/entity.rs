@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 
 /// What one or more mentions name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Entity {
     /// Number of the entity in its article, from 0.
     pub id: u32,
     /// person, place, institution, meeting or document.
     #[serde(rename = "type")]
     pub kind: EntityKind,
-    /// Stable over articles, `person:刘保新`, `place:411000`.
+    /// Stable over articles, `person:周明远`, `place:411000`.
     pub key: String,
     /// Full name.
     pub name: String,
@@ -19,8 +21,17 @@ pub struct Entity {
     pub mentions: Vec<u32>,
 }
 
+impl Entity {
+    /// An entity without mentions, numbered 0.
+    pub fn new(kind: EntityKind, key: impl Into<String>, name: impl Into<String>) -> Entity {
+        Entity { id: 0, kind, key: key.into(), name: name.into(), mentions: Vec::new() }
+    }
+}
+
 /// The type of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     /// A person.
@@ -50,6 +61,8 @@ impl EntityKind {
 
 /// One person, one title, one institution, as the article says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Post {
     /// The person's name.
     pub person: String,
@@ -73,4 +86,27 @@ pub struct Post {
     pub to: Option<String>,
     /// What made it.
     pub rule: Rule,
+}
+
+impl Post {
+    /// `person`, of the mention `person_mention`, holds `title`; no
+    /// institution, not former, no days.
+    pub fn new(
+        person: impl Into<String>,
+        title: impl Into<String>,
+        person_mention: u32,
+        rule: impl Into<Rule>,
+    ) -> Post {
+        Post {
+            person: person.into(),
+            title: title.into(),
+            institution: None,
+            former: false,
+            person_mention,
+            title_mention: None,
+            from: None,
+            to: None,
+            rule: rule.into(),
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! What happened and what was said.
 
 use super::{Basis, Rule};
+use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Whether what an event says has come to pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum Realis {
     /// It happened.
@@ -23,6 +26,8 @@ pub enum Realis {
 
 /// Something that happened, or was said to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Event {
     /// Number of the event, from 0.
     pub id: u32,
@@ -47,19 +52,48 @@ pub struct Event {
     pub rule: Rule,
 }
 
+impl Event {
+    /// An actual event of the type `kind` (`MEET.HOLD`), numbered 0, without
+    /// triggers, roles, time and place.
+    pub fn new(kind: impl Into<Cow<'static, str>>, rule: impl Into<Rule>) -> Event {
+        Event {
+            id: 0,
+            kind: kind.into(),
+            realis: Realis::Actual,
+            triggers: Vec::new(),
+            roles: Vec::new(),
+            time: None,
+            place: None,
+            sentence: 0,
+            rule: rule.into(),
+        }
+    }
+}
+
 /// A stretch of text that names an event or cues a quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Trigger {
-    /// First unit.
+    /// Offset of its first character, in the unit that the record names (bytes in memory).
     pub start: usize,
-    /// One past the last unit.
+    /// Offset behind its last character, in the same unit.
     pub end: usize,
     /// The exact slice.
     pub text: String,
 }
 
+impl Trigger {
+    /// The bytes of `text` that `span` names; nothing where it does not fit.
+    pub fn new(text: &str, span: Span) -> Trigger {
+        Trigger { start: span.start, end: span.end, text: span.get(text).unwrap_or_default().to_owned() }
+    }
+}
+
 /// One filler of one role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Role {
     /// The role's name, `chair`.
     pub role: Cow<'static, str>,
@@ -70,8 +104,17 @@ pub struct Role {
     pub mention: Option<u32>,
 }
 
+impl Role {
+    /// A filler as it is written, without a mention.
+    pub fn new(role: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Role {
+        Role { role: role.into(), text: text.into(), mention: None }
+    }
+}
+
 /// When an event took place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct EventTime {
     /// First day, inclusive.
     pub from: String,
@@ -81,8 +124,17 @@ pub struct EventTime {
     pub basis: Basis,
 }
 
+impl EventTime {
+    /// From a first to a last day, both inclusive, in ISO 8601.
+    pub fn new(from: impl Into<String>, to: impl Into<String>, basis: Basis) -> EventTime {
+        EventTime { from: from.into(), to: to.into(), basis }
+    }
+}
+
 /// Where an event took place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct EventPlace {
     /// Full name.
     pub name: String,
@@ -91,8 +143,17 @@ pub struct EventPlace {
     pub inferred: bool,
 }
 
+impl EventPlace {
+    /// A place by its full name; `inferred` where it is not in the event's sentence.
+    pub fn new(name: impl Into<String>, inferred: bool) -> EventPlace {
+        EventPlace { name: name.into(), inferred }
+    }
+}
+
 /// Something said, by whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Quote {
     /// The mention of the speaker, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,8 +167,17 @@ pub struct Quote {
     pub kind: QuoteKind,
 }
 
+impl Quote {
+    /// What was said, as a span of the text, without speaker and cue.
+    pub fn new(kind: QuoteKind, content: Span) -> Quote {
+        Quote { speaker: None, cue: None, content: [content.start, content.end], kind }
+    }
+}
+
 /// How something said is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
     /// In quotation marks.

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 /// What a person is to an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum PersonRole {
     /// Holds a post that the article names.
@@ -26,15 +28,17 @@ pub enum PersonRole {
 
 /// Something named in the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Mention {
     /// Number of the mention, from 0, in text order.
     pub id: u32,
     /// The type and the fields that go with it.
     #[serde(flatten)]
     pub kind: MentionKind,
-    /// First unit.
+    /// Offset of its first character, in the unit that the record names (bytes in memory).
     pub start: usize,
-    /// One past the last unit.
+    /// Offset behind its last character, in the same unit.
     pub end: usize,
     /// The exact slice of the text.
     pub text: String,
@@ -48,6 +52,21 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// The bytes of `text` that `span` names, in sentence 0 and of no entity;
+    /// the text is empty where the span does not fit.
+    pub fn new(kind: MentionKind, text: &str, span: Span, rule: impl Into<Rule>) -> Mention {
+        Mention {
+            id: 0,
+            kind,
+            start: span.start,
+            end: span.end,
+            text: span.get(text).unwrap_or_default().to_owned(),
+            sentence: 0,
+            entity: None,
+            rule: rule.into(),
+        }
+    }
+
     /// The mention's span, in the record's unit.
     pub fn span(&self) -> Span {
         Span::new(self.start, self.end)
@@ -56,6 +75,8 @@ impl Mention {
 
 /// The type of a mention with the fields that only this type has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum MentionKind {
     /// A person's name.
@@ -70,6 +91,7 @@ pub enum MentionKind {
         holders: Vec<u32>,
     },
     /// A place.
+    #[non_exhaustive]
     Place {
         /// Full name, 许昌 → 许昌市.
         name: String,
@@ -87,6 +109,7 @@ pub enum MentionKind {
         deixis: bool,
     },
     /// An institution.
+    #[non_exhaustive]
     Institution {
         /// Full name with its place, 市工信局 → 许昌市工业和信息化局.
         name: String,
@@ -97,7 +120,7 @@ pub enum MentionKind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         class: Option<Cow<'static, str>>,
     },
-    /// A meeting, 市政协党组扩大会议.
+    /// A meeting, 市妇联全体会议.
     Meeting {
         /// Its name.
         name: String,
@@ -108,6 +131,7 @@ pub enum MentionKind {
         name: String,
     },
     /// A number with what it counts.
+    #[non_exhaustive]
     Figure {
         /// Rate, amount, count and so on.
         kind: FigureKind,
@@ -133,6 +157,7 @@ pub enum MentionKind {
         per: Option<String>,
     },
     /// A point or stretch of time.
+    #[non_exhaustive]
     Time {
         /// First day (or minute), inclusive, ISO 8601.
         from: String,
@@ -157,6 +182,46 @@ pub enum MentionKind {
 }
 
 impl MentionKind {
+    /// A place of this full name; code, level and path unknown.
+    pub fn place(name: impl Into<String>) -> MentionKind {
+        MentionKind::Place { name: name.into(), adcode: None, level: None, path: None, deixis: false }
+    }
+
+    /// An institution of this full name; place and class unknown.
+    pub fn institution(name: impl Into<String>) -> MentionKind {
+        MentionKind::Institution { name: name.into(), of: None, class: None }
+    }
+
+    /// A figure of this exact value, without unit, measure or change.
+    pub fn figure(kind: FigureKind, value: impl Into<String>) -> MentionKind {
+        MentionKind::Figure {
+            kind,
+            value: value.into(),
+            unit: None,
+            bound: Bound::Exact,
+            measure: None,
+            change: None,
+            base: None,
+            per: None,
+        }
+    }
+
+    /// A time from a first to a last day, both inclusive, that the text gives.
+    pub fn time(
+        from: impl Into<String>,
+        to: impl Into<String>,
+        grain: impl Into<Cow<'static, str>>,
+    ) -> MentionKind {
+        MentionKind::Time {
+            from: from.into(),
+            to: to.into(),
+            grain: grain.into(),
+            part: None,
+            basis: Basis::Explicit,
+            calendar: None,
+        }
+    }
+
     /// The name in records, `person`.
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -175,6 +240,8 @@ impl MentionKind {
 
 /// What sort of number a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum FigureKind {
     /// %, ‰, 成, 分之, 百分点.
@@ -195,6 +262,8 @@ pub enum FigureKind {
 
 /// How a printed value bounds the true one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub enum Bound {
     /// As printed.
     #[default]
@@ -226,6 +295,8 @@ impl Bound {
 
 /// The direction of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
     /// 增长, 提高, 上升.
@@ -236,6 +307,8 @@ pub enum Change {
 
 /// What a time's value rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The text alone.

@@ -10,11 +10,15 @@ mod entity;
 mod event;
 mod mention;
 mod offsets;
+#[cfg(feature = "schema")]
+mod schema;
 
 pub use article::{ArticleInfo, ArticleKind, Byline, Dateline, IssueInfo, Source};
 pub use entity::{Entity, EntityKind, Post};
 pub use event::{Event, EventPlace, EventTime, Quote, QuoteKind, Realis, Role, Trigger};
 pub use mention::{Basis, Bound, Change, FigureKind, Mention, MentionKind, PersonRole};
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 
 use crate::span::Offsets;
 use serde::{Deserialize, Serialize};
@@ -28,7 +32,23 @@ pub const SCHEMA: u32 = 1;
 pub type Rule = Cow<'static, str>;
 
 /// One article with everything that was read out of it.
+///
+/// ```
+/// use baozhi::record::{Mention, MentionKind, PersonRole};
+/// use baozhi::{Offsets, Record, Span};
+///
+/// let mut record = Record::new("禾川日报-2022-03-02#1", "周明远主持会议。");
+/// let person = MentionKind::Person { role: PersonRole::Official };
+/// record.mentions.push(Mention::new(person, &record.text, Span::new(0, 9), "by-hand"));
+///
+/// let json = serde_json::to_string(&record.with_offsets(Offsets::Char))?;
+/// let back: Record = serde_json::from_str(&json)?;
+/// assert_eq!((back.mentions[0].text.as_str(), back.mentions[0].end), ("周明远", 3));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Record {
     /// Schema number, [`SCHEMA`].
     pub schema: u32,
@@ -64,6 +84,29 @@ pub struct Record {
     /// What the reader of this record should know about its input.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+}
+
+impl Record {
+    /// A record of `text`, all of it body, with nothing read out of it yet.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Record {
+        let text = text.into();
+        Record {
+            schema: SCHEMA,
+            id: id.into(),
+            offsets: Offsets::Byte,
+            issue: IssueInfo::default(),
+            article: ArticleInfo::default(),
+            body: [0, text.len()],
+            text,
+            source: Source::default(),
+            mentions: Vec::new(),
+            entities: Vec::new(),
+            posts: Vec::new(),
+            events: Vec::new(),
+            quotes: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
 }
 
 fn is_false(b: &bool) -> bool {

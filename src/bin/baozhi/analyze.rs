@@ -37,7 +37,7 @@ impl Job {
         Ok(Job {
             records: OutputFile::create(dir.join("records.jsonl"))?,
             tables: TableSet::create(dir)?,
-            graph: CoGraph::new(graph::Options::default()),
+            graph: CoGraph::new(graph::GraphOptions::default()),
             summary: Summary::default(),
         })
     }
@@ -80,8 +80,8 @@ const FILES: [&str; 10] = [
     "edges.csv",
 ];
 
-fn write(dir: &Path, name: &str, fill: impl FnOnce(&mut OutputFile) -> std::io::Result<()>) -> Result<()> {
+fn write(dir: &Path, name: &str, fill: impl FnOnce(&mut OutputFile) -> Result<()>) -> Result<()> {
     let mut out = OutputFile::create(dir.join(name))?;
-    fill(&mut out).map_err(|e| Error::io(out.path(), e))?;
+    fill(&mut out).map_err(|e| e.at(out.path()))?;
     out.finish()
 }

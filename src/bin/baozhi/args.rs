@@ -50,6 +50,10 @@ pub enum Command {
     /// Train the sequence model on annotated text
     #[command(after_help = TRAIN_EXAMPLES)]
     Train(TrainArgs),
+    /// Count how often each rule decided, with samples, over records
+    Rules(RulesArgs),
+    /// Print the JSON Schema of records
+    Schema,
 }
 
 const EXTRACT_EXAMPLES: &str = "Examples:
@@ -215,6 +219,15 @@ pub struct RecordArgs {
     /// Files of records, or - for standard input
     #[arg(required = true, value_name = "RECORDS")]
     pub records: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct RulesArgs {
+    #[command(flatten)]
+    pub input: RecordArgs,
+    /// Samples of each rule, at most one an article
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub samples: usize,
 }
 
 #[derive(Args)]

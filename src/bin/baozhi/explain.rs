@@ -8,15 +8,16 @@ use baozhi::record::{IssueInfo, Mention};
 use baozhi::{Article, Config, Document, Extractor, Record, Result};
 
 pub fn run(args: ExplainArgs) -> Result<Outcome> {
-    let mut builder = Extractor::builder().config(Config { numbers: true, irrealis: true });
+    let mut builder = Extractor::builder().config(Config::default().with_numbers(true).with_irrealis(true));
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
     }
     warn(builder.warnings(), builder.more_warnings());
     let extractor = builder.build()?;
-    let issue = IssueInfo { date: args.date.map(|d| d.to_string()), home: args.home, ..IssueInfo::default() };
+    let mut issue = IssueInfo::default();
+    (issue.date, issue.home) = (args.date.map(|d| d.to_string()), args.home);
     let article = Article::plain(None, &args.text);
-    let document = Document { id: String::new(), path: String::new(), issue, article };
+    let document = Document::new("", issue, article);
     let record = extractor.extract_document(&document);
     print_candidates(&record, &extractor.candidates(&document));
     print_mentions(&record);

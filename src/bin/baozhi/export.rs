@@ -20,7 +20,7 @@ pub fn run(args: ExportArgs) -> Result<Outcome> {
             let mut all = Vec::new();
             for_each_record(records, |r| all.push(r))?;
             let mut out = OutputFile::create(path)?;
-            export::label_studio(&all, &mut out).map_err(|e| Error::io(path, e))?;
+            export::label_studio(&all, &mut out).map_err(|e| e.at(path))?;
             out.finish()?;
         }
     }
@@ -44,7 +44,7 @@ fn brat(records: &[PathBuf], dir: &Path) -> Result<()> {
             let mut out = OutputFile::create(&path)?;
             let written =
                 if text { export::brat::text(r, &mut out) } else { export::brat::annotations(r, &mut out) };
-            written.map_err(|e| Error::io(&path, e))?;
+            written.map_err(|e| e.at(&path))?;
             out.finish()?;
         }
         Ok(())
@@ -53,18 +53,18 @@ fn brat(records: &[PathBuf], dir: &Path) -> Result<()> {
 
 fn events(records: &[PathBuf], path: &Path) -> Result<()> {
     let mut out = OutputFile::create(path)?;
-    let config = plover::Config::default();
-    try_each(records, |r| plover::write(&mut out, r, &config).map(|_| ()))?;
+    let config = plover::PloverOptions::default();
+    try_each(records, |r| plover::write(&mut out, r, &config).map(|_| ()).map_err(|e| e.at(path)))?;
     out.finish()
 }
 
 fn each(
     records: &[PathBuf],
     path: &Path,
-    mut write: impl FnMut(&Record, &mut OutputFile) -> std::io::Result<()>,
+    mut write: impl FnMut(&Record, &mut OutputFile) -> Result<()>,
 ) -> Result<()> {
     let mut out = OutputFile::create(path)?;
-    try_each(records, |r| write(r, &mut out).map_err(|e| Error::io(path, e)))?;
+    try_each(records, |r| write(r, &mut out).map_err(|e| e.at(path)))?;
     out.finish()
 }
 

@@ -15,7 +15,7 @@ pub fn run(args: GraphArgs) -> Result<Outcome> {
         Some(GraphCommand::Merge { graphs, output }) => (merged(&graphs)?, output),
         None => {
             let (window, reporters) = (args.window, args.reporters);
-            let options = graph::Options { window, reporters, ..graph::Options::default() };
+            let options = graph::GraphOptions::default().with_window(window).with_reporters(reporters);
             let mut graph = CoGraph::new(options);
             for_each_record(&args.records, |record| graph.add(&record))?;
             (graph, args.output)
@@ -64,27 +64,27 @@ fn save(mut graph: CoGraph, to: &GraphOutput) -> Result<()> {
     match &to.path {
         Some(path) => {
             let mut out = OutputFile::create(path)?;
-            write(&graph, format, &mut out).map_err(|e| Error::io(path, e))?;
+            write(&graph, format, &mut out).map_err(|e| e.at(path))?;
             out.finish()
         }
         None => {
             let mut out = BufWriter::new(std::io::stdout());
-            let written = write(&graph, format, &mut out).and_then(|()| out.flush());
-            written.map_err(|e| Error::io(Path::new("standard output"), e))
+            let written = write(&graph, format, &mut out).and_then(|()| Ok(out.flush()?));
+            written.map_err(|e| e.at("standard output"))
         }
     }
 }
 
 fn thinned(graph: CoGraph, to: &GraphOutput) -> CoGraph {
     let min_weight = to.min_weight.unwrap_or(f64::NEG_INFINITY);
-    let kept = graph.prune(&Prune { min_count: to.min_count, min_weight, ..Prune::default() });
+    let kept = graph.prune(&Prune::default().with_min_count(to.min_count).with_min_weight(min_weight));
     match to.backbone {
         Some(alpha) => kept.backbone(alpha),
         None => kept,
     }
 }
 
-fn write(graph: &CoGraph, format: GraphFormat, out: &mut dyn Write) -> std::io::Result<()> {
+fn write(graph: &CoGraph, format: GraphFormat, out: &mut dyn Write) -> Result<()> {
     match format {
         GraphFormat::Graphml => export::graphml(graph, out),
         GraphFormat::Gexf => export::gexf(graph, out),

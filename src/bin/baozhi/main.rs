@@ -9,6 +9,7 @@ mod graph;
 mod posts;
 mod progress;
 mod report;
+mod rules;
 mod run;
 mod stats;
 mod summary;
@@ -16,6 +17,7 @@ mod train;
 
 use args::{Cli, Command};
 use clap::Parser;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// What a run comes to; the numbers are the exit codes `--help` documents.
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         Command::Report(args) => report::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Train(args) => train::run(args),
+        Command::Rules(args) => rules::run(args),
+        Command::Schema => print_schema(),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -48,6 +52,11 @@ fn main() -> ExitCode {
             ExitCode::from(3)
         }
     }
+}
+
+fn print_schema() -> baozhi::Result<Outcome> {
+    std::io::stdout().write_all(baozhi::record::json_schema().as_bytes())?;
+    Ok(Outcome::Done)
 }
 
 /// Whoever read our output has seen enough (`| head`): that is no error.

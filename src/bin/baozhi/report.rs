@@ -3,16 +3,16 @@
 use crate::Outcome;
 use crate::args::ReportArgs;
 use crate::graph::for_each_record;
+use baozhi::Result;
 use baozhi::corpus::OutputFile;
-use baozhi::export::report::{self, Options};
-use baozhi::{Error, Result};
+use baozhi::export::report::{self, ReportOptions};
 
 pub fn run(args: ReportArgs) -> Result<Outcome> {
     let mut records = Vec::new();
     for_each_record(&args.input.records, |record| records.push(record))?;
-    let options = Options { title: args.title.unwrap_or_default(), ..Options::default() };
+    let options = ReportOptions::default().with_title(args.title.unwrap_or_default());
     let mut out = OutputFile::create(&args.output)?;
-    report::write(&records, &options, &mut out).map_err(|e| Error::io(&args.output, e))?;
+    report::write(&records, &options, &mut out).map_err(|e| e.at(&args.output))?;
     out.finish()?;
     Ok(Outcome::Done)
 }

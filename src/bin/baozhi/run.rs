@@ -9,7 +9,7 @@ use baozhi::{Config, Error, Extractor, Record, Result};
 
 /// The corpus options and the extractor that the arguments ask for.
 pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
-    let config = Config { numbers: args.numbers, irrealis: args.irrealis };
+    let config = Config::default().with_numbers(args.numbers).with_irrealis(args.irrealis);
     let mut builder = Extractor::builder().config(config);
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;

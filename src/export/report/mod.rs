@@ -22,8 +22,8 @@
 //! use baozhi::export::report;
 //! # let records: Vec<baozhi::Record> = Vec::new();
 //! let mut html = Vec::new();
-//! report::write(&records, &report::Options::default(), &mut html)?;
-//! # Ok::<(), std::io::Error>(())
+//! report::write(&records, &report::ReportOptions::default(), &mut html)?;
+//! # Ok::<(), baozhi::Error>(())
 //! ```
 
 mod articles;
@@ -34,13 +34,15 @@ mod model;
 mod pack;
 mod picture;
 
+use crate::error::Result;
 use crate::record::Record;
 use minijinja::{Environment, context};
 use std::io::{self, Write};
 
 /// Settings of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
+#[non_exhaustive]
+pub struct ReportOptions {
     /// What stands at the head of the page; the papers' names when empty.
     pub title: String,
     /// Most articles in the page. Of more, an evenly spaced sample by date is
@@ -50,9 +52,26 @@ pub struct Options {
     pub max_nodes: usize,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options { title: String::new(), max_articles: 10_000, max_nodes: 220 }
+impl Default for ReportOptions {
+    fn default() -> ReportOptions {
+        ReportOptions { title: String::new(), max_articles: 10_000, max_nodes: 220 }
+    }
+}
+
+impl ReportOptions {
+    /// Sets [`ReportOptions::title`].
+    pub fn with_title(self, title: impl Into<String>) -> ReportOptions {
+        ReportOptions { title: title.into(), ..self }
+    }
+
+    /// Sets [`ReportOptions::max_articles`].
+    pub fn with_max_articles(self, max_articles: usize) -> ReportOptions {
+        ReportOptions { max_articles, ..self }
+    }
+
+    /// Sets [`ReportOptions::max_nodes`].
+    pub fn with_max_nodes(self, max_nodes: usize) -> ReportOptions {
+        ReportOptions { max_nodes, ..self }
     }
 }
 
@@ -72,7 +91,10 @@ const SCRIPT: [&str; 9] = [
 ];
 
 /// Writes the report of `records`.
-pub fn write(records: &[Record], options: &Options, mut out: impl Write) -> io::Result<()> {
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn write(records: &[Record], options: &ReportOptions, mut out: impl Write) -> Result<()> {
     let model = model::Model::of(records, options);
     let blocks = articles::blocks(&model.texts);
     let page = context! {
@@ -87,5 +109,5 @@ pub fn write(records: &[Record], options: &Options, mut out: impl Write) -> io::
     env.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;
     let template = env.get_template("page.html").map_err(io::Error::other)?;
     template.render_captured_to(page, &mut out).map_err(io::Error::other)?;
-    out.flush()
+    Ok(out.flush()?)
 }

@@ -3,7 +3,7 @@
 use super::entities::{Catalogue, Profile};
 use super::figures::{self, Measure};
 use super::picture::{self, Picture};
-use super::{Options, articles};
+use super::{ReportOptions, articles};
 use crate::graph;
 use crate::record::{Record, Role};
 use crate::span::Offsets;
@@ -62,10 +62,9 @@ pub(super) struct Model {
 }
 
 impl Model {
-    pub(super) fn of(records: &[Record], options: &Options) -> Model {
+    pub(super) fn of(records: &[Record], options: &ReportOptions) -> Model {
         let shown = sample(records, options.max_articles);
-        let graph =
-            graph::Options { crowd: 60, ..graph::Options::default() }.build(shown.iter().map(|r| &**r));
+        let graph = graph::GraphOptions::default().with_crowd(60).build(shown.iter().map(|r| &**r));
         let mut entities = Catalogue::new(&shown);
         entities.companions(&graph);
         let events = shown.iter().enumerate().flat_map(|(i, r)| r.events.iter().map(move |e| (i, r, e)));

@@ -6,7 +6,7 @@
 
 use super::entities::Catalogue;
 use super::layout;
-use crate::graph::{CoGraph, EdgeView, Measure, Scope, Weight};
+use crate::graph::{CoGraph, EdgeView, Scope, Weight};
 use serde::Serialize;
 
 /// Strongest ties of each node that are drawn.
@@ -45,7 +45,7 @@ struct Tie {
 pub(super) fn draw(graph: &CoGraph, entities: &Catalogue, most: usize) -> Picture {
     let mut part = strongest(graph, most);
     part.weigh_by(Weight::Count, Scope::Article);
-    let community = part.measure(Measure::Community);
+    let community = part.communities();
     let ordered = part.ordered();
     let largest = ordered.nodes().map(|n| n.counts.article).max().unwrap_or(1).max(1);
     let radius = |n: u32| 7.0 + 21.0 * (f64::from(n) / f64::from(largest)).sqrt();
@@ -119,7 +119,7 @@ fn strongest(graph: &CoGraph, most: usize) -> CoGraph {
 
 /// Leaves out the pairs and threes that hang together with nothing else.
 fn without_crumbs(graph: &CoGraph) -> CoGraph {
-    let component = graph.measure(Measure::Component);
+    let component = graph.components();
     let mut size = vec![0; component.len()];
     component.iter().for_each(|&c| size[c as usize] += 1);
     let least = CREW.min(size.first().copied().unwrap_or(0));
