@@ -144,7 +144,7 @@ fn spans_slice_back_and_ids_are_in_order() {
 
 #[test]
 fn times_and_figures_keep_the_references_of_posts() {
-    let found = read("3月2日，市政协主席方玉霞为3个小区颁奖。", Some("许昌市"));
+    let found = read("2021年3月2日，市政协主席方玉霞为3个小区颁奖。", Some("许昌市"));
     assert!(matches!(found.mentions[0].kind, MentionKind::Time { .. }), "{found:?}");
     assert_eq!(found.mentions[found.posts[0].person_mention as usize].text, "方玉霞");
     let title = &found.mentions[found.posts[0].title_mention.unwrap() as usize];
