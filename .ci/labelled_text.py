@@ -103,7 +103,11 @@ def files():
     for name in sorted(filter(None, listed.split("\0"))):
         path = ROOT / name
         if path.suffix not in NO_TEXT and path.is_file():
-            yield name, path.read_text(encoding="utf-8", errors="replace")
+            data = path.read_bytes()
+            try:
+                yield name, data.decode("utf-8")
+            except UnicodeDecodeError:
+                yield name, data.decode("gb18030", errors="replace")
 
 
 def find_text(name, text, known, facts, longest):

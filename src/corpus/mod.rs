@@ -55,6 +55,7 @@ pub struct Options {
 
 /// What a run has seen.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Report {
     /// Articles given to the consumer.
     pub articles: u64,

@@ -157,7 +157,7 @@ fn points_back(name: &str) -> bool {
     bare.chars().count() <= 3
 }
 
-/// The names end alike: 市政协党组扩大会议 and 党组扩大会议.
+/// The names end alike: 市妇联常委扩大会 and 常委扩大会.
 fn same_tail(a: &str, b: &str) -> bool {
     let shared = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
     shared >= 4

@@ -1,12 +1,12 @@
 //! The masthead: what is printed at the head of an issue, line by line.
 //!
 //! ```text
-//! 许昌日报                                        paper, alone on its line
-//! XUCHANG DAILY                                   English name
-//! 2021年3月3日 星期三 农历辛丑年正月二十          dates
-//! 中共许昌市委机关报 中共许昌市委主管主办         organiser
-//! 社长：方焯 总编辑：邓雷                         persons
-//! 许昌日报社出版 第9382期 国内统一刊号：CN41—0013 今日8版
+//! 禾川日报                                        paper, alone on its line
+//! HECHUAN DAILY                                   English name
+//! 2022年3月2日 星期三 农历壬寅年正月三十          dates
+//! 中共禾川市委机关报 中共禾川市委主办             organiser
+//! 社长：林晓 总编辑：陈立                         persons
+//! 禾川日报社出版 第0812期 国内统一刊号：CN41—0013 今日8版
 //! ```
 //!
 //! The lines come in any order and any number; they end at the first that
@@ -242,7 +242,7 @@ fn page(s: &str) -> Option<String> {
     })
 }
 
-/// 中共许昌市委机关报, 中共许昌市委主管主办
+/// 中共禾川市委机关报, 中共禾川市委主办
 fn organiser(s: &str) -> Option<String> {
     s.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '，')).find_map(|field| {
         let end = ["机关报", "主管", "主办"].iter().filter_map(|w| field.find(w)).min()?;
@@ -265,7 +265,7 @@ fn publisher(s: &str) -> Option<String> {
     })
 }
 
-/// 社长：方焯
+/// 社长：林晓
 fn person(s: &str, titles: &[&str]) -> Option<String> {
     let (at, title) = titles.iter().find_map(|t| s.find(t).map(|at| (at, t)))?;
     let rest = s[at + title.len()..].trim_start_matches(['：', ':', ' ', '\u{3000}']);

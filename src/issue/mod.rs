@@ -26,6 +26,7 @@ use segment::{PageFacts, segment};
 
 /// One issue of a newspaper, or the page of it that was given.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Issue {
     /// What the masthead says; empty fields where there is none.
     pub masthead: Masthead,
@@ -37,6 +38,7 @@ pub struct Issue {
 
 /// What is printed at the head of an issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Masthead {
     /// The paper's name, 许昌日报.
     pub paper: Option<String>,
