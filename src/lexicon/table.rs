@@ -14,7 +14,7 @@
 //! - A cell that holds a list separates its entries by `、`; `,` and `|` do as
 //!   well. A mark is no entry: where punctuation of any sort is meant, the
 //!   entry is [`MARK`].
-//! - A row that is not what its columns ask for is an [`Error`](crate::Error)
+//! - A row that is not what its columns ask for is an [`Error`]
 //!   with file, line and what was expected. None is passed over.
 //!
 //! ```
