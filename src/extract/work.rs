@@ -211,7 +211,7 @@ fn record(document: &Document, found: Found, events: event::Found) -> Record {
         article: article.info.clone(),
         text: article.text.clone(),
         body: [article.body.start, article.body.end],
-        source: Source { path: document.path.clone(), start: article.source.start, end: article.source.end },
+        source: source_of(document),
         mentions,
         entities,
         posts,
@@ -219,4 +219,18 @@ fn record(document: &Document, found: Found, events: event::Found) -> Record {
         quotes: events.quotes,
         warnings: article.warnings.clone(),
     }
+}
+
+/// Where the document's article stood in its input.
+fn source_of(document: &Document) -> Source {
+    let article = &document.article;
+    let span = article.source;
+    let mut source =
+        Source { path: document.path.clone(), start: span.start, end: span.end, ..Source::default() };
+    if let Some(places) = &article.places {
+        source.regions = places.all();
+        source.page_size = places.page_size(&source.regions);
+        source.unit = Some(places.unit());
+    }
+    source
 }

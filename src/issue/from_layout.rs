@@ -6,11 +6,14 @@
 
 use super::dateline::lead;
 use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
+use super::places::Places;
 use super::segment::{PageFacts, Piece, segment};
-use super::{Article, Issue, article, byline, masthead};
-use crate::layout::{ArticleCut, Layout, LayoutPage, PageCut, cut};
+use super::{Issue, Masthead, article, byline, masthead};
+use crate::layout::{ArticleCut, Layout, LayoutPage, cut};
 use crate::record::ArticleKind;
 
+#[cfg(test)]
+mod tests;
 mod write;
 
 use write::Writer;
@@ -22,9 +25,10 @@ impl Issue {
     /// the lines in the order of reading, as the file has it.
     pub fn from_layout(layout: &Layout) -> Issue {
         let mut issue = Issue::default();
+        let mut length = 0;
         for page in &layout.pages {
-            let found = Issue::from_layout_page(page);
-            if issue.masthead.date.is_none() && found.masthead != Default::default() {
+            let found = cut_page(page, &mut length);
+            if issue.masthead.date.is_none() && found.masthead != Masthead::default() {
                 issue.masthead = found.masthead;
             }
             issue.articles.extend(found.articles);
@@ -34,41 +38,39 @@ impl Issue {
         issue.settle_home();
         issue
     }
+}
 
-    /// Cuts one page of a layout into its articles.
-    pub fn from_layout_page(page: &LayoutPage) -> Issue {
-        let cut = cut(page, &is_byline);
-        let mut writer = Writer::new(page, &cut.pieces);
-        let head = cut.head.iter().filter_map(|row| writer.spaced(row)).count();
-        let planned: Vec<Planned> = cut.articles.iter().flat_map(|a| plan(a, &cut, &mut writer)).collect();
-        let foot: Vec<usize> = cut.foot.iter().filter_map(|row| writer.spaced(row)).collect();
-        let (repaired, _places) = writer.finish();
-        let (masthead, warnings, _) = masthead::masthead(&repaired.text, &repaired.lines[..head]);
-        let _ = foot;
-        let mut articles: Vec<Article> = Vec::new();
-        for planned in &planned {
-            let text = &repaired.text;
-            match planned {
-                Planned::Article(lines) => {
-                    let piece = lines.piece(text, &repaired.lines);
-                    articles.push(article::build(&repaired, &piece, masthead.date));
-                }
-                Planned::Text(from, to) => {
-                    for mut piece in segment(text, &repaired.lines[*from..*to], 0, PageFacts::default()) {
-                        shift(&mut piece, *from);
-                        articles.push(article::build(&repaired, &piece, masthead.date));
-                    }
-                }
-                Planned::Caption(lines) => {
-                    let mut piece = Piece::default();
-                    piece.kind = Some(ArticleKind::Caption);
-                    piece.body.clone_from(lines);
-                    articles.push(article::build(&repaired, &piece, masthead.date));
-                }
-            }
+/// Cuts one page into its articles. `length` is that of the decoded input so
+/// far, and grows by the page's.
+fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
+    let cut = cut(page, &is_byline);
+    let mut writer = Writer::new(page, &cut.pieces, *length);
+    let head = cut.head.iter().filter_map(|row| writer.spaced(row)).count();
+    let planned: Vec<Planned> = cut.articles.iter().flat_map(|a| plan(a, &mut writer)).collect();
+    let written = writer.finish();
+    *length = written.source;
+    let (text, lines) = (&written.repaired.text, &written.repaired.lines);
+    let (masthead, warnings, _) = masthead::masthead(text, &lines[..head]);
+    let pieces = planned.iter().flat_map(|planned| match planned {
+        Planned::Article(article) => vec![article.piece(text, lines)],
+        Planned::Text(from, to) => {
+            let mut pieces = segment(text, &lines[*from..*to], 0, PageFacts::default());
+            pieces.iter_mut().for_each(|piece| shift(piece, *from));
+            pieces
         }
-        Issue { masthead, articles, warnings }
-    }
+        Planned::Caption(body) => {
+            let mut piece = Piece::default();
+            piece.kind = Some(ArticleKind::Caption);
+            piece.body.clone_from(body);
+            vec![piece]
+        }
+    });
+    let articles = pieces.map(|piece| {
+        let mut article = article::build(&written.repaired, &piece, masthead.date);
+        article.places = Some(Places::within(page, &written.places, article.source));
+        article
+    });
+    Issue { articles: articles.collect(), masthead, warnings }
 }
 
 /// What becomes of an article's lines.
@@ -121,7 +123,7 @@ impl Lines {
 }
 
 /// Writes an article's lines, and says what they are.
-fn plan(found: &ArticleCut, cut: &PageCut, writer: &mut Writer) -> Vec<Planned> {
+fn plan(found: &ArticleCut, writer: &mut Writer) -> Vec<Planned> {
     let mut out = Vec::new();
     let from = writer.lines();
     if found.title.is_empty() {
@@ -147,7 +149,6 @@ fn plan(found: &ArticleCut, cut: &PageCut, writer: &mut Writer) -> Vec<Planned> 
             out.push(Planned::Caption(lines));
         }
     }
-    let _ = cut;
     out
 }
 

@@ -14,13 +14,16 @@ mod lunar;
 mod masthead;
 mod masthead_date;
 mod names;
+mod places;
 mod segment;
 mod signed;
 mod unit;
 mod words;
 
+pub use places::Places;
+
 use crate::page::{SourceMap, repair};
-use crate::record::{ArticleInfo, PersonRole};
+use crate::record::{ArticleInfo, PersonRole, Region};
 use crate::span::Span;
 use segment::{PageFacts, segment};
 
@@ -94,6 +97,8 @@ pub struct Article {
     pub warnings: Vec<String>,
     /// From `text` back to the decoded input.
     pub map: SourceMap,
+    /// Where the text stands on its pages, for an article of a layout.
+    pub places: Option<Places>,
 }
 
 /// Where the parts of an article's head stand in its text.
@@ -195,6 +200,12 @@ impl Article {
     /// Maps a span of the article's text to the decoded input.
     pub fn source_of(&self, span: Span) -> Span {
         self.map.source_of(span)
+    }
+
+    /// The boxes in which a span of the article's text stands on its pages,
+    /// one for each line; none for an article that is not of a layout.
+    pub fn regions_of(&self, span: Span) -> Vec<Region> {
+        self.places.as_ref().map_or_else(Vec::new, |p| p.of(self.map.source_of(span)))
     }
 
     /// Gives the dateline its year, where the text leaves it to the issue's

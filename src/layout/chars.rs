@@ -8,11 +8,6 @@ pub(crate) fn is_wide(c: char) -> bool {
         | '\u{2014}'..='\u{2026}' | '\u{2460}'..='\u{27BF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// True for ideographs and what counts as one between them.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇' | '○')
-}
-
 /// How many full-width characters `text` is as wide as, blanks aside.
 pub(crate) fn units(text: &str) -> f32 {
     text.chars()

@@ -14,8 +14,6 @@ pub(crate) struct PageCut {
     pub head: Vec<Run>,
     /// The articles in the order of reading.
     pub articles: Vec<ArticleCut>,
-    /// The rows below the articles.
-    pub foot: Vec<Run>,
 }
 
 /// Cuts a page.
@@ -35,8 +33,7 @@ pub(crate) fn cut(page: &LayoutPage, is_byline: IsByline) -> PageCut {
         let first = articles.remove(0);
         head.extend(first.body);
     }
-    let foot = zone_rows(zones.foot);
-    PageCut { pieces, head, articles, foot }
+    PageCut { pieces, head, articles }
 }
 
 fn zone_rows(mut zone: Vec<Piece>) -> Vec<Run> {

@@ -14,11 +14,11 @@ const HEAD: f32 = 0.25;
 /// The foot of a page begins no higher.
 const FOOT: f32 = 0.93;
 
-/// A page's pieces, sorted by where they stand.
+/// A page's pieces by where they stand; what is printed at its foot is no
+/// article's.
 pub(crate) struct Zones {
     pub head: Vec<Piece>,
     pub body: Vec<Piece>,
-    pub foot: Vec<Piece>,
 }
 
 /// Parts the head and the foot of a page from its articles.
@@ -28,7 +28,7 @@ pub(crate) fn zones(page: &LayoutPage, pieces: &Pieces, measures: &Measures) -> 
     let all = &pieces.pieces;
     let seeds: Vec<&Piece> =
         all.iter().filter(|p| p.middle() < HEAD * height && says_folio(text(p))).collect();
-    let mut zones = Zones { head: Vec::new(), body: Vec::new(), foot: Vec::new() };
+    let mut zones = Zones { head: Vec::new(), body: Vec::new() };
     let first = first_text(all, &seeds, measures);
     let seeds: Vec<&Piece> = seeds.into_iter().filter(|s| s.middle() < first).collect();
     for p in all {
@@ -40,7 +40,7 @@ pub(crate) fn zones(page: &LayoutPage, pieces: &Pieces, measures: &Measures) -> 
         let in_foot = p.middle() > FOOT * height && (says_folio(text(p)) || p.units <= 4.0);
         match (in_head, in_foot) {
             (true, _) => zones.head.push(p.clone()),
-            (_, true) => zones.foot.push(p.clone()),
+            (_, true) => {}
             _ => zones.body.push(p.clone()),
         }
     }

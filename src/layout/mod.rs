@@ -22,7 +22,6 @@ mod captions;
 mod chars;
 mod cut;
 mod detect;
-mod fold;
 mod folio;
 mod gather;
 mod hocr;
@@ -41,10 +40,8 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 
 pub(crate) use article::ArticleCut;
-pub(crate) use chars::is_han;
-pub(crate) use cut::{PageCut, cut};
+pub(crate) use cut::cut;
 pub use detect::detect;
-pub(crate) use fold::fold;
 pub(crate) use piece::{Atom, Piece, Pieces};
 
 /// The layout formats that are told by their content.

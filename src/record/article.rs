@@ -157,11 +157,75 @@ pub struct Source {
     pub start: usize,
     /// One past the last byte in the decoded input.
     pub end: usize,
+    /// Where it stood on its pages, for inputs that tell it (PDF, ALTO, hOCR
+    /// and the like): the boxes of its head and its columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Region>,
+    /// Width and height of the page of the first region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_size: Option<[Length; 2]>,
+    /// What the lengths of `regions` and `page_size` are counted in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<PageUnit>,
+}
+
+/// A box on a page. Coordinates run right and down from the upper left
+/// corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Region {
+    /// The page's number in the file, from 1.
+    pub page: u32,
+    /// Left edge.
+    pub x: Length,
+    /// Upper edge.
+    pub y: Length,
+    /// Width.
+    pub w: Length,
+    /// Height.
+    pub h: Length,
+}
+
+/// A length on a page, kept to a hundredth; a number in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(from = "f64", into = "f64")]
+pub struct Length(i32);
+
+impl From<f64> for Length {
+    fn from(length: f64) -> Length {
+        Length((length * 100.0).round() as i32)
+    }
+}
+
+impl From<f32> for Length {
+    fn from(length: f32) -> Length {
+        f64::from(length).into()
+    }
+}
+
+impl From<Length> for f64 {
+    fn from(length: Length) -> f64 {
+        f64::from(length.0) / 100.0
+    }
+}
+
+/// What lengths on a page are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum PageUnit {
+    /// Points of 1/72 inch.
+    #[serde(rename = "pt")]
+    Point,
+    /// Pixels of the page's picture.
+    #[default]
+    #[serde(rename = "px")]
+    Pixel,
 }
 
 impl Source {
     /// The bytes `start..end` of the decoded input at `path`.
     pub fn new(path: impl Into<String>, start: usize, end: usize) -> Source {
-        Source { path: path.into(), start, end }
+        Source { path: path.into(), start, end, ..Source::default() }
     }
 }

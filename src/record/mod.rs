@@ -13,7 +13,7 @@ mod offsets;
 #[cfg(feature = "schema")]
 mod schema;
 
-pub use article::{ArticleInfo, ArticleKind, Byline, Dateline, IssueInfo, Source};
+pub use article::{ArticleInfo, ArticleKind, Byline, Dateline, IssueInfo, Length, PageUnit, Region, Source};
 pub use entity::{Entity, EntityKind, Post};
 pub use event::{Event, EventPlace, EventTime, Quote, QuoteKind, Realis, Role, Trigger};
 pub use mention::{Basis, Bound, Change, FigureKind, Mention, MentionKind, PersonRole};

@@ -1,17 +1,12 @@
 //! Pieces of lines to text: blanks inside Chinese closed, compatibility forms
 //! folded, lines joined, with the way back to what the file has.
 
-use crate::layout::{Atom, LayoutPage, Piece, Pieces, Rect, fold, is_han};
+use crate::issue::places::Placed;
+use crate::layout::{Atom, LayoutPage, Piece, Pieces};
+use crate::lexicon::variants::without_compatibility;
 use crate::page::{Repaired, SourceMap, lines};
 use crate::span::Span;
-
-/// Where the text of a piece stands on the page.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Placed {
-    /// Its bytes in the decoded input.
-    pub span: Span,
-    pub place: Rect,
-}
+use crate::text::han::is_han;
 
 /// Writes a page's text line by line.
 pub(super) struct Writer<'a> {
@@ -19,10 +14,20 @@ pub(super) struct Writer<'a> {
     pieces: &'a Pieces,
     text: String,
     map: SourceMap,
-    /// The decoded input's length so far: the lines as the file has them.
+    /// The decoded input's length so far, the pages before included: the
+    /// lines as the file has them.
     source: usize,
     lines: usize,
     places: Vec<Placed>,
+}
+
+/// What was written.
+pub(super) struct Written {
+    pub repaired: Repaired,
+    /// By where the text stands in the decoded input.
+    pub places: Vec<Placed>,
+    /// The decoded input's length, the pages before included.
+    pub source: usize,
 }
 
 /// White between two ideographs that is a blank, in characters.
@@ -31,13 +36,13 @@ const BLANK: f32 = 0.4;
 const LOST: f32 = 1.0;
 
 impl<'a> Writer<'a> {
-    pub fn new(page: &'a LayoutPage, pieces: &'a Pieces) -> Writer<'a> {
+    pub fn new(page: &'a LayoutPage, pieces: &'a Pieces, source: usize) -> Writer<'a> {
         Writer {
             page,
             pieces,
             text: String::new(),
             map: SourceMap::default(),
-            source: 0,
+            source,
             lines: 0,
             places: Vec::new(),
         }
@@ -112,8 +117,12 @@ impl<'a> Writer<'a> {
         let raw = self.pieces.text(self.page, piece);
         let base = self.pieces.span(piece).start;
         let atoms = &self.pieces.atoms[piece.atoms.clone()];
-        self.places
-            .push(Placed { span: Span::new(self.source, self.source + raw.len()), place: piece.rect() });
+        let vertical = self.page.lines.get(self.pieces.line(piece)).is_some_and(|l| l.vertical);
+        self.places.push(Placed {
+            span: Span::new(self.source, self.source + raw.len()),
+            place: piece.rect(),
+            vertical,
+        });
         let mut atom = 0;
         let mut before: Option<char> = None;
         let mut blank = false;
@@ -125,13 +134,18 @@ impl<'a> Writer<'a> {
             while atoms.get(atom).is_some_and(|a| a.span.end <= base + at) {
                 atom += 1;
             }
-            let c = fold(c);
+            let printed = c.len_utf8();
+            let c = without_compatibility(c);
             if blank && self.keeps_blank(before, c, piece.em, self.white(atoms, atom, piece.em)) {
                 self.map.push(self.text.len(), self.source + at - 1);
                 self.text.push(' ');
             }
             blank = false;
-            self.map.push(self.text.len(), self.source + at);
+            if raw[at..].starts_with(c) {
+                self.map.push(self.text.len(), self.source + at);
+            } else {
+                self.map.push_replaced(self.text.len(), self.source + at, printed);
+            }
             self.text.push(c);
             before = Some(c);
         }
@@ -167,8 +181,9 @@ impl<'a> Writer<'a> {
     }
 
     /// The text with its lines, and where its pieces stand.
-    pub fn finish(self) -> (Repaired, Vec<Placed>) {
+    pub fn finish(self) -> Written {
         let lines = lines(&self.text);
-        (Repaired { lines, text: self.text, map: self.map, ..Repaired::default() }, self.places)
+        let repaired = Repaired { lines, text: self.text, map: self.map, ..Repaired::default() };
+        Written { repaired, places: self.places, source: self.source }
     }
 }
