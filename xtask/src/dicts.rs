@@ -65,7 +65,9 @@ fn fetched(name: &str) -> Result<PathBuf, String> {
     let path = match source.client.as_str() {
         "npm" => from_npm(&source)?,
         "cargo" => from_cargo(&source)?,
-        other => return Err(format!("dicts/scripts/sources.tsv: {name}: expected npm or cargo, found {other}")),
+        other => {
+            return Err(format!("dicts/scripts/sources.tsv: {name}: expected npm or cargo, found {other}"));
+        }
     };
     let sum = Command::new("sha256sum").arg(&path).output().map_err(|e| format!("sha256sum: {e}"))?;
     let sum = String::from_utf8_lossy(&sum.stdout);
