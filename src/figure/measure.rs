@@ -1,6 +1,6 @@
 //! The measure: what a figure counts or measures, as written.
 //!
-//! A count names it behind its measure word (1522家规模以上工业企业), or before
+//! A count names it behind its measure word (318家规模以上纺织企业), or before
 //! (党支部14个); a rate, an amount and a quantity before (复工率超过99%) or
 //! behind a 的 (8万元的收益). A figure with neither takes over what the figure
 //! before it measures (由40.5%下降到15%).

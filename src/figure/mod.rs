@@ -12,7 +12,7 @@
 //! use baozhi::figure::scan;
 //! use baozhi::record::{Bound, FigureKind};
 //!
-//! let text = "规模以上工业企业复工率超过99%，总投资1720.7亿元";
+//! let text = "规模以上纺织企业开工率超过99%，总投资1720.7亿元";
 //! let figures = scan(text);
 //! assert_eq!(&text[figures[0].span], "超过99%");
 //! assert_eq!((figures[0].kind, figures[0].bound), (FigureKind::Rate, Bound::Above));
@@ -71,7 +71,7 @@ pub struct Figure<'t> {
     pub unit: Option<&'t str>,
     /// How the value bounds the true one.
     pub bound: Bound,
-    /// What is counted or measured: 复工率, 规模以上工业企业.
+    /// What is counted or measured: 复工率, 规模以上纺织企业.
     pub measure: Option<Span>,
     /// Whether it goes with a rise or a fall.
     pub change: Option<Change>,

@@ -11,7 +11,7 @@
 //! dropped. A place inside an institution stays (it is nested), but not in
 //! one that has a name of its own (南开大学), unless it is a province or a
 //! prefecture (天津大学); a name inside an institution
-//! (学雷锋志愿服务总队) stays too; a place inside a
+//! (护林志愿服务总队) stays too; a place inside a
 //! person's name goes.
 
 use super::institution::{Form, InstMention};
@@ -33,7 +33,7 @@ pub(super) fn settle(
             if !inst.named || inst.dropped {
                 continue;
             }
-            // 学雷锋志愿服务总队: the name is nested, and both stay.
+            // 护林志愿服务总队: the name is nested, and both stay.
             if inst.span.contains(person.span) && inst.span != person.span {
                 continue;
             }

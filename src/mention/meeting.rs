@@ -1,4 +1,4 @@
-//! Meetings by their endings: 市政协党组扩大会议, 十九届五中全会.
+//! Meetings by their endings: 市文联党组扩大会议, 十九届五中全会.
 //!
 //! ```text
 //! MEETING := (institution | “…” | han){2,} ENDING
@@ -103,7 +103,7 @@ fn start(scan: &Scan<'_>, insts: &[InstMention], to: usize, floor: usize) -> Opt
         }
         at -= c.len_utf8();
     }
-    // 精心筹备市政协七届五次全会 starts with the institution.
+    // 认真组织市文联二届三次全会 starts with the institution.
     let from = insts.partition_point(|i| i.span.start < at);
     if let Some(inst) = insts[from..].iter().take_while(|i| i.span.end <= to).find(|i| i.named) {
         at = inst.span.start;

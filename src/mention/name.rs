@@ -4,7 +4,7 @@
 //! NAME    := SURNAME han{1,2} | PADDED | FOREIGN | OTHER
 //! PADDED  := SURNAME space+ han                 王 堃
 //! FOREIGN := han{2,} (· han+)*                  斯克雷卡斯, 买买提·吐尔逊
-//! OTHER   := han{2,5} before a word that follows names   更藏卓玛
+//! OTHER   := han{2,5} before a word that follows names   旦增拉姆
 //! ```
 //!
 //! Two or three characters are weighed by how names are spelt (`names.tsv`):
@@ -41,7 +41,7 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, limit: i32) -> Option<Name> {
         let cost = (-20.0 - tag.margin).clamp(-200.0, 0.0) as i32;
         return Some(Name { span: tag.span, cost });
     }
-    // 更藏卓玛 after a post: the tagger found only the end of it.
+    // 旦增拉姆 after a post: the tagger found only the end of it.
     let late = scan.input.tags.partition_point(|t| t.span.start < at);
     let late = scan.input.tags.get(late).filter(|t| t.label == Label::Person && t.span.start - at <= 6);
     if let Some(tag) =

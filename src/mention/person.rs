@@ -2,7 +2,7 @@
 //! mentions of all of them.
 //!
 //! ```text
-//! LIST  := NAME PAREN? (SEP NAME PAREN?)*       刘瑞红、魏琦(女) 苏建涛
+//! LIST  := NAME PAREN? (SEP NAME PAREN?)*       方玉霞、魏宁(女) 苏立恒
 //! SEP   := 、 | space | 和 | 与 | 及 | nothing before 通讯员
 //! PAREN := ( han{1,6} )
 //! ```
@@ -149,8 +149,8 @@ impl<'a> Sure<'a> {
     }
 }
 
-/// The tagger's span set right by a name that is sure elsewhere: 薛恒以 is
-/// 薛恒, 何烁 is 何烁丰.
+/// The tagger's span set right by a name that is sure elsewhere: 薛衡以 is
+/// 薛衡, 何朗 is 何朗丰.
 fn agree(scan: &Scan<'_>, span: Span, sure: &Sure<'_>) -> Span {
     match sure.leading(&scan.text[span.start..]) {
         Some(known) => Span::new(span.start, span.start + known.len()),
@@ -324,7 +324,7 @@ fn cued(scan: &Scan<'_>, out: &mut Persons, places: &[PlaceMention]) {
 /// Words after which the named are listed.
 const VERBS: [&str; 8] = ["公布", "授予", "表彰", "命名", "评选", "追授", "表扬", "聘任"];
 
-/// A name before a count of persons: 公布市虎安等51名志愿者.
+/// A name before a count of persons: 公布市胜祥等51名志愿者.
 fn counted(scan: &Scan<'_>, out: &mut Persons) {
     for (at, word) in scan.text.match_indices('等') {
         let rest = &scan.text[at + word.len()..];

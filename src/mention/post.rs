@@ -2,7 +2,7 @@
 //! by a verb.
 //!
 //! ```text
-//! CHAIN LIST                               市政协党组书记、主席刘保新
+//! CHAIN LIST                               市政协党组书记、主席周明远
 //! NAME (，)? (现任|担任|是|系|为|作为) CHAIN   王一现任县长; 王一是公司董事长
 //! NAME ， CHAIN ，                         王一，某某公司董事长，
 //! … NAME … (担任|历任|任) CHAIN (， CHAIN)*   his posts, as a court names them

@@ -7,7 +7,7 @@
 //!          | STEM                                公安局, where the article says whose
 //! BEFORE  := 民革|团… (CHAIN|UNIT) 委|委员会     民革遵义市委, 团市委
 //! PATTERN := CHAIN word{1,12} SUFFIX TAIL?       武胜县看守所, 兴海县“百姓宣讲团”
-//!          | UNIT word{1,12} SUFFIX              市“四个一百”专项行动联席会议办公室
+//!          | UNIT word{1,12} SUFFIX              市“五个十”整治攻坚领导小组办公室
 //! TAIL    := word{1,8} SUFFIX                    …局政策法规股
 //! ```
 //!
@@ -116,7 +116,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         if led.is_some_and(|i| !sure && cut(i) || !(sure && scan.strict()) && post(i)) {
             continue;
         }
-        // 薛进文向市委, 原五里桥乡党委: what stands before a name already found is no part of it.
+        // 秦守文向市委, 原十里铺乡党委: what stands before a name already found is no part of it.
         let tail = out[from..]
             .iter()
             .take_while(|i| i.span.start < tag.span.end)

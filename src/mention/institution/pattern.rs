@@ -1,5 +1,5 @@
 //! Institutions that no row holds, by their endings: after a place
-//! (武胜县看守所), or after a division's unit (市“四个一百”专项行动联席会议办公室).
+//! (武胜县看守所), or after a division's unit (市“五个十”整治攻坚领导小组办公室).
 
 use super::*;
 
@@ -79,7 +79,7 @@ pub(super) fn state(scan: &Scan<'_>, place: &PlaceMention, from: usize) -> Optio
     })
 }
 
-/// 市“四个一百”专项行动联席会议办公室: a name that starts with its division's unit.
+/// 市“五个十”整治攻坚领导小组办公室: a name that starts with its division's unit.
 pub(super) fn of_unit(
     scan: &Scan<'_>,
     places: &[PlaceMention],

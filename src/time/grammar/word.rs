@@ -152,7 +152,7 @@ fn weekday_of(c: &mut Cursor<'_>) -> Option<u8> {
     day
 }
 
-/// （记者 周一青）: a name stands here.
+/// （记者 周以青）: a name stands here.
 fn after_byline(text: &str, at: usize) -> bool {
     let lead = &text[..at];
     let lead = lead.strip_suffix([' ', '\u{3000}']).unwrap_or(lead);
