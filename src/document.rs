@@ -37,12 +37,24 @@ impl Document {
     /// The articles of an issue read from `path`, numbered from 1. `home` is
     /// the full name of the paper's home, where known.
     pub fn of_issue(issue: Issue, path: &str, home: Option<String>) -> Vec<Document> {
-        let info = info_of(&issue.masthead, home);
         let name = Path::new(path).file_name().map_or(path.into(), |n| n.to_string_lossy());
+        Document::numbered(issue, path, &name, 0, home)
+    }
+
+    /// As [`Document::of_issue`]; ids begin with `name`
+    /// and count on from `before`.
+    pub(crate) fn numbered(
+        issue: Issue,
+        path: &str,
+        name: &str,
+        before: usize,
+        home: Option<String>,
+    ) -> Vec<Document> {
+        let info = info_of(&issue.masthead, home);
         let warnings = issue.warnings;
         let documents = issue.articles.into_iter().enumerate().map(|(n, mut article)| {
             article.warnings.extend(warnings.iter().cloned());
-            let id = format!("{name}#{}", n + 1);
+            let id = format!("{name}#{}", before + n + 1);
             Document { id, path: path.to_string(), issue: info.clone(), article }
         });
         documents.collect()
@@ -56,5 +68,6 @@ fn info_of(masthead: &Masthead, home: Option<String>) -> IssueInfo {
         number: masthead.number,
         page: masthead.page.clone(),
         home,
+        ..IssueInfo::default()
     }
 }

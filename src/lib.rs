@@ -73,6 +73,8 @@
 //! | `measures` | no | betweenness, closeness, eigenvector centrality and k-cores, by rustworkx-core |
 //! | `schema` | no | `record::json_schema`, the JSON Schema of records |
 //! | `parquet` | no | `export::parquet` |
+//! | `html` | no | pages of e-papers and of the web |
+//! | `xlsx` | no | spreadsheets of articles |
 //!
 //! Features only add: no type has other variants or fields with one than
 //! without it. Types of [`jiff`] and [`rust_decimal`] show in this interface;
@@ -90,6 +92,7 @@ pub mod event;
 pub mod export;
 pub mod figure;
 pub mod graph;
+pub mod input;
 pub mod issue;
 pub mod layout;
 pub(crate) mod learn;

@@ -1,16 +1,26 @@
 //! Which files a corpus is made of.
 
 use crate::error::{Error, Result};
+use crate::input::stem_and_ending;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 
-/// One source of articles: a file of pages, of JSON lines, or standard input.
+/// One source of articles: a file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// The path as records name it; `-` for standard input.
     pub path: PathBuf,
+    /// What ids of its articles begin with: its path below the folder given,
+    /// or its name.
+    pub(super) name: String,
     /// The issue this file is a page of, and which: files of one folder whose
     /// names differ only in the page belong together.
     pub(super) page: Option<Page>,
+    /// True where the file was found in a folder, and not named.
+    pub(super) found: bool,
+    /// True where a file of the same name with another ending lies beside it:
+    /// the picture of a page whose text is there too.
+    pub(super) beside: bool,
 }
 
 /// What a file name says of the page the file holds.
@@ -26,8 +36,17 @@ impl Input {
     /// The input at `path`, which is a file, or `-` for standard input.
     pub fn new(path: impl Into<PathBuf>) -> Input {
         let path = path.into();
+        let name =
+            path.file_name().map_or_else(|| path.to_string_lossy(), |n| n.to_string_lossy()).into_owned();
         let page = Page::of(&path);
-        Input { path, page }
+        Input { path, name, page, found: false, beside: false }
+    }
+
+    /// The file at `path`, found below the folder `root`.
+    fn below(root: &Path, path: &Path) -> Input {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+        Input { name: parts.join("/"), found: true, ..Input::new(path) }
     }
 
     /// True for standard input.
@@ -41,53 +60,89 @@ impl Input {
     }
 }
 
+/// What paths stand for.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The files to read, in order.
+    pub inputs: Vec<Input>,
+    /// Paths that could not be read or hold nothing.
+    pub failures: Vec<Error>,
+    /// Links in folders, which are not followed.
+    pub links: Vec<PathBuf>,
+}
+
 /// The inputs that `paths` stand for: files as they are, `-` as standard
-/// input, and folders as the text and JSONL files below them, sorted by path.
+/// input, and folders as the files below them, sorted by path. What each is,
+/// its content tells when it is read.
 ///
-/// In a folder, files ending in `.txt`, `.text`, `.jsonl` or `.ndjson`, each
-/// also with `.gz` or `.zst` behind it, are taken; hidden ones and others are
-/// passed over. Symbolic links below a folder are not followed.
+/// Hidden files are passed over. Symbolic links below a folder are not
+/// followed, so that a folder is only what lies in it; one that is named is.
 ///
 /// Gives what could be found, and an error for each path that could not be
 /// read or holds nothing.
 pub fn expand<P: AsRef<Path>>(paths: &[P]) -> (Vec<Input>, Vec<Error>) {
-    let mut inputs = Vec::new();
-    let mut failures = Vec::new();
-    for path in paths {
-        match expand_one(path.as_ref(), &mut inputs) {
-            Ok(()) => {}
-            Err(e) => failures.push(e),
-        }
-    }
+    let Survey { inputs, failures, .. } = survey(paths);
     (inputs, failures)
 }
 
-fn expand_one(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
+/// As [`expand`], with what was passed over.
+pub fn survey<P: AsRef<Path>>(paths: &[P]) -> Survey {
+    let mut survey = Survey::default();
+    for path in paths {
+        if let Err(e) = survey_one(path.as_ref(), &mut survey) {
+            survey.failures.push(e);
+        }
+    }
+    name_apart(&mut survey.inputs);
+    mark_beside(&mut survey.inputs);
+    survey
+}
+
+/// Two inputs of one name are named by their whole paths.
+fn name_apart(inputs: &mut [Input]) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    inputs.iter().for_each(|i| *seen.entry(i.name.clone()).or_default() += 1);
+    for input in inputs.iter_mut().filter(|i| seen[&i.name] > 1) {
+        input.name = input.path.to_string_lossy().into_owned();
+    }
+}
+
+/// Marks pictures beside which a file of the same name lies.
+fn mark_beside(inputs: &mut [Input]) {
+    const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "tif", "tiff", "jp2", "bmp"];
+    let key = |i: &Input| (i.path.parent().map(Path::to_owned), stem_and_ending(&i.path).0);
+    let is_picture = |i: &Input| PICTURES.contains(&stem_and_ending(&i.path).1.as_str());
+    let texts: FxHashSet<_> = inputs.iter().filter(|i| i.found && !is_picture(i)).map(key).collect();
+    for input in inputs.iter_mut().filter(|i| i.found) {
+        input.beside = is_picture(input) && texts.contains(&key(input));
+    }
+}
+
+fn survey_one(path: &Path, survey: &mut Survey) -> Result<()> {
     if path.as_os_str() == "-" {
-        inputs.push(Input::new(path));
+        survey.inputs.push(Input::new(path));
         return Ok(());
     }
     let meta = std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
     if !meta.is_dir() {
-        inputs.push(Input::new(path));
+        survey.inputs.push(Input::new(path));
         return Ok(());
     }
-    let before = inputs.len();
+    let before = survey.inputs.len();
     let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
     let walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible);
     let mut failure = None;
     for entry in walk {
         match entry {
-            Ok(e) if e.file_type().is_file() && is_corpus_file(e.path()) => inputs.push(Input::new(e.path())),
+            Ok(e) if e.file_type().is_file() => survey.inputs.push(Input::below(path, e.path())),
+            Ok(e) if e.path_is_symlink() && e.depth() > 0 => survey.links.push(e.into_path()),
             Ok(_) => {}
             Err(e) => failure = failure.or(Some(walk_error(path, e))),
         }
     }
     match failure {
         Some(e) => Err(e),
-        None if inputs.len() == before => {
-            Err(Error::input(path, "no .txt or .jsonl file (also .gz, .zst) in this folder"))
-        }
+        None if survey.inputs.len() == before => Err(Error::input(path, "no file in this folder")),
         None => Ok(()),
     }
 }
@@ -100,32 +155,15 @@ fn walk_error(root: &Path, e: walkdir::Error) -> Error {
     }
 }
 
-fn is_corpus_file(path: &Path) -> bool {
-    matches!(extension(path), "txt" | "text" | "jsonl" | "ndjson")
-}
-
-/// The ending that says what a file holds, compression endings left out.
-fn extension(path: &Path) -> &str {
-    stem_and_extension(path).1
-}
-
-fn stem_and_extension(path: &Path) -> (&str, &str) {
-    let mut name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-    for ending in [".gz", ".zst"] {
-        name = name.strip_suffix(ending).unwrap_or(name);
-    }
-    name.rsplit_once('.').unwrap_or((name, ""))
-}
-
 impl Page {
     /// `xcrb-2021-03-03-p2.txt`, `xcrb_20210303_02版.txt`, `…第2版.txt`,
     /// `…-A02.txt`, `…page2.txt`.
     fn of(path: &Path) -> Option<Page> {
-        let (stem, ext) = stem_and_extension(path);
-        if matches!(ext, "jsonl" | "ndjson") {
+        let (stem, ext) = stem_and_ending(path);
+        if matches!(ext.as_str(), "jsonl" | "ndjson") {
             return None;
         }
-        let rest = stem.strip_suffix('版').unwrap_or(stem);
+        let rest = stem.strip_suffix('版').unwrap_or(&stem);
         let head = rest.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &rest[head.len()..];
         if digits.is_empty() || digits.len() > 3 {
@@ -162,27 +200,9 @@ fn page_marker(head: &str, before_ban: bool) -> Option<(&str, &str)> {
     (before_ban && separated(head).is_some()).then(|| (&head[..trim(head)], ""))
 }
 
-/// The date in a file's name: `2021-03-03`, `2021_03_03`, `20210303`,
-/// `2021年3月3日`.
-pub(super) fn date_in_name(path: &Path) -> Option<jiff::civil::Date> {
-    crate::text::date::in_file_name(stem_and_extension(path).0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_from_names() {
-        for name in ["lzrb-2021-03-03.txt", "2021_3_3.txt", "报20210303.txt.gz", "a/2021年3月3日-p2.txt"]
-        {
-            let date = date_in_name(Path::new(name));
-            assert_eq!(date, Some(jiff::civil::date(2021, 3, 3)), "{name}");
-        }
-        for name in ["ban01.txt", "20211303.txt", "1234-5678-9.txt", "2021-03.txt", ""] {
-            assert_eq!(date_in_name(Path::new(name)), None, "{name}");
-        }
-    }
 
     #[test]
     fn pages_of_one_issue_share_a_name() {
@@ -199,9 +219,9 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_gives_its_texts_in_order() {
+    fn a_folder_gives_its_files_in_order() {
         let dir = tempfile::tempdir().unwrap();
-        for name in ["b.txt", "a.jsonl.gz", ".hidden.txt", "README.md", "sub/c.txt"] {
+        for name in ["b.TXT", "a.jsonl.GZ", ".hidden.txt", "b.jpg", "sub/c.txt"] {
             let path = dir.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x").unwrap();
@@ -209,8 +229,24 @@ mod tests {
         let (inputs, failures) = expand(&[dir.path()]);
         let names: Vec<_> =
             inputs.iter().map(|i| i.path.strip_prefix(dir.path()).unwrap().to_str().unwrap()).collect();
-        assert_eq!(names, ["a.jsonl.gz", "b.txt", "sub/c.txt"]);
+        assert_eq!(names, ["a.jsonl.GZ", "b.TXT", "b.jpg", "sub/c.txt"]);
+        assert!(inputs[2].beside && !inputs[1].beside);
         assert!(failures.is_empty());
+    }
+
+    #[test]
+    fn files_of_one_name_are_named_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a/x.txt", "b/x.txt", "b/y.txt"] {
+            let path = dir.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "x").unwrap();
+        }
+        let names = |paths: &[PathBuf]| expand(paths).0.into_iter().map(|i| i.name).collect::<Vec<_>>();
+        assert_eq!(names(&[dir.path().to_owned()]), ["a/x.txt", "b/x.txt", "b/y.txt"]);
+        let (a, b) = (dir.path().join("a"), dir.path().join("b"));
+        let whole = |p: &Path| p.join("x.txt").to_string_lossy().into_owned();
+        assert_eq!(names(&[a.clone(), b.clone()]), [whole(&a), whole(&b), "y.txt".to_owned()]);
     }
 
     #[test]

@@ -19,14 +19,19 @@ mod output;
 mod parse;
 mod pipeline;
 mod read;
+mod tally;
+mod whole;
+mod zstd;
 
-pub use input::{Input, expand};
+pub use input::{Input, Survey, expand, survey};
 pub use output::{OutputFile, resume_point};
-pub use read::Limits;
+pub use read::{Limits, open};
+pub use tally::Tally;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extractor};
+use crate::input::Columns;
 use crate::page::Encoding;
 use crate::record::Record;
 use few::Few;
@@ -46,6 +51,8 @@ pub struct Options {
     pub home: Option<String>,
     /// The encoding of all page files; found for each file when `None`.
     pub encoding: Option<Encoding>,
+    /// Names of columns, keys and labels beside those that are known.
+    pub columns: Columns,
     /// Leave out this many articles from the start: those an interrupted run
     /// has already written.
     pub skip: u64,
@@ -73,6 +80,12 @@ pub struct Report {
     pub warnings: Vec<String>,
     /// How many more warnings there were.
     pub more_warnings: u64,
+    /// Which files were read and which were left.
+    pub tally: Tally,
+    /// Articles of no known date.
+    pub undated: u64,
+    /// Articles of no known home.
+    pub homeless: u64,
 }
 
 /// How far a run has come, for a progress display.
@@ -115,6 +128,7 @@ where
         |done: Done<T>| {
             failures.append(done.failures);
             warnings.append(done.warnings);
+            report.tally.append(done.tally);
             for item in done.items {
                 if !ids.is_new(&item.id) {
                     let Item { id, path, .. } = &item;
@@ -127,6 +141,8 @@ where
                 };
                 report.articles += 1;
                 report.bytes += item.bytes;
+                report.undated += u64::from(!item.dated);
+                report.homeless += u64::from(!item.at_home);
                 consume(value, Progress { read: done.read, articles: report.articles })?;
             }
             Ok(())
@@ -161,6 +177,7 @@ struct Done<T> {
     items: Vec<Item<T>>,
     failures: Few<Error>,
     warnings: Few<String>,
+    tally: Tally,
 }
 
 /// One article after extraction; no value where an earlier run wrote it.
@@ -168,6 +185,8 @@ struct Item<T> {
     id: String,
     path: String,
     bytes: u64,
+    dated: bool,
+    at_home: bool,
     value: Option<T>,
 }
 
@@ -195,7 +214,7 @@ fn work<T>(
             }
         }
     }
-    Done { read, items, failures, warnings: parsed.warnings }
+    Done { read, items, failures, warnings: parsed.warnings, tally: parsed.tally }
 }
 
 /// The records of a group. Extraction does not panic; should it, the articles
@@ -215,7 +234,8 @@ fn unharmed<T>(f: impl FnOnce() -> T) -> Option<T> {
 impl<T> Item<T> {
     fn of(doc: &Document, value: Option<T>) -> Item<T> {
         let bytes = doc.article.text.len() as u64;
-        Item { id: doc.id.clone(), path: doc.path.clone(), bytes, value }
+        let (dated, at_home) = (doc.issue.date.is_some(), doc.issue.home.is_some());
+        Item { id: doc.id.clone(), path: doc.path.clone(), bytes, dated, at_home, value }
     }
 }
 

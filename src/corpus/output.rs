@@ -5,10 +5,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// A file being written beside its final name, as `NAME.part`.
+/// A file being written beside its final name, as `NAME.baozhi-part`.
 ///
 /// [`OutputFile::finish`] gives it its name. Dropped before that, what was
-/// written stays in the `.part` file: an interrupted run can go on from it.
+/// written stays in that file: an interrupted run can go on from it.
 ///
 /// What is there under the name already is replaced, a link stays and the file
 /// it leads to is replaced. A device or a pipe (`/dev/null`, `/dev/stdout`) is
@@ -43,7 +43,7 @@ impl OutputFile {
         Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) })
     }
 
-    /// Goes on with the `.part` file of an interrupted run from byte `keep`
+    /// Goes on with the unfinished file of an interrupted run from byte `keep`
     /// on; what lies behind it is cut off.
     ///
     /// # Errors
@@ -71,7 +71,13 @@ impl OutputFile {
             return Ok(());
         }
         self.file.get_ref().sync_all().map_err(|e| Error::io(&self.part, e))?;
-        std::fs::rename(&self.part, &self.path).map_err(|e| Error::io(&self.path, e))
+        std::fs::rename(&self.part, &self.path).map_err(|e| Error::io(&self.path, e))?;
+        sync_folder(&self.path)
+    }
+
+    /// True where the file is written apart from its name until it is whole.
+    pub fn is_apart(&self) -> bool {
+        self.part != self.path
     }
 
     /// The name the file will have.
@@ -90,6 +96,16 @@ impl Write for OutputFile {
     }
 }
 
+/// Puts the new name in its folder on disk, where the system can.
+fn sync_folder(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder).and_then(|f| f.sync_all()).map_err(|e| Error::io(folder, e))?;
+    }
+    Ok(())
+}
+
 /// The file a link leads to; any other path as it is.
 fn place_of(path: PathBuf) -> PathBuf {
     match std::fs::symlink_metadata(&path) {
@@ -105,11 +121,11 @@ fn is_stream(path: &Path) -> bool {
 
 fn part_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".part");
+    name.push(".baozhi-part");
     PathBuf::from(name)
 }
 
-/// The whole lines in the `.part` file of `path`: how many, and the byte
+/// The whole lines in the unfinished file of `path`: how many, and the byte
 /// behind the last. Nothing of it counts when there is no such file.
 ///
 /// # Errors
@@ -166,7 +182,7 @@ mod tests {
         out.write_all(b"lost").unwrap();
         out.finish().unwrap();
         assert!(std::fs::metadata("/dev/zero").unwrap().file_type().is_char_device());
-        assert!(!Path::new("/dev/zero.part").exists());
+        assert!(!Path::new("/dev/zero.baozhi-part").exists());
     }
 
     #[test]

@@ -1,18 +1,19 @@
-//! Batches to documents: pages are decoded and cut into articles, JSON lines
-//! are parsed; each article learns what issue it stood in.
+//! Batches to documents: records are parsed, each article learns what issue it
+//! stood in.
 
 use super::Options;
 use super::few::Few;
-use super::input::date_in_name;
-use super::read::{Batch, Content, Lines, PageFile};
+use super::read::{Batch, Content, Form, Records};
+use super::tally::Tally;
+use super::whole::parse_files;
 use crate::document::Document;
 use crate::error::Error;
-use crate::issue::{Article, Issue, Masthead};
+use crate::input::{self, Given, Known, doc_xml, json};
+use crate::issue::Masthead;
 use crate::page;
-use crate::record::IssueInfo;
 use crate::span::Span;
-use crate::text::date;
-use serde::Deserialize;
+use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What a batch holds, and what of it could not be read.
 #[derive(Default)]
@@ -20,14 +21,18 @@ pub(super) struct Parsed {
     pub documents: Vec<Document>,
     pub failures: Few<Error>,
     pub warnings: Few<String>,
+    pub tally: Tally,
 }
+
+/// The full name of a masthead's home.
+pub(super) type HomeOf<'a> = &'a dyn Fn(&Masthead) -> Option<String>;
 
 /// The number of articles of a batch that can be read.
 pub(super) fn count(batch: &Batch, options: &Options) -> u64 {
     let parsed = match &batch.content {
-        Content::Lines(lines) => parse_lines(lines, options),
-        Content::Pages(files) => parse_pages(files, options, &|_| None),
-        Content::Failed(_) => Parsed::default(),
+        Content::Records(records) => parse_records(records, options, &|_| None),
+        Content::Files(files) => parse_files(files, options, &|_| None),
+        Content::Failed(_) | Content::Left => Parsed::default(),
     };
     parsed.documents.len() as u64
 }
@@ -38,152 +43,148 @@ pub(super) fn parse(
     options: &Options,
     home_of: impl Fn(&Masthead) -> Option<String>,
 ) -> Parsed {
-    match batch.content {
-        Content::Lines(lines) => parse_lines(&lines, options),
-        Content::Pages(files) => parse_pages(&files, options, &home_of),
+    let mut parsed = match batch.content {
+        Content::Records(records) => parse_records(&records, options, &home_of),
+        Content::Files(files) => parse_files(&files, options, &home_of),
         Content::Failed(e) => {
             let mut parsed = Parsed::default();
             parsed.failures.note(|| e);
             parsed
         }
-    }
-}
-
-fn parse_pages(
-    files: &[PageFile],
-    options: &Options,
-    home_of: &dyn Fn(&Masthead) -> Option<String>,
-) -> Parsed {
-    let mut parsed = Parsed::default();
-    let mut issues = Vec::new();
-    for file in files {
-        let path = file.input.path.to_string_lossy();
-        let decoded = page::decode(&file.bytes, options.encoding);
-        let mut issue = Issue::parse(&decoded.text);
-        let warnings = decoded.warnings.iter().chain(&issue.warnings);
-        parsed.warnings.extend(warnings.map(|w| format!("{path}: {w}")));
-        // Those of the issue's text concern its masthead, not each article.
-        issue.warnings = decoded.warnings;
-        issues.push((file, issue));
-    }
-    // Pages split over files share the masthead of the first that has one.
-    let masthead = issues.iter().map(|(_, i)| &i.masthead).find(|m| m.date.is_some()).cloned();
-    for (file, mut issue) in issues {
-        let path = file.input.path.to_string_lossy();
-        if issue.masthead.date.is_none() {
-            let page = issue.masthead.page.take();
-            issue.masthead = masthead.clone().unwrap_or(issue.masthead);
-            issue.masthead.page = page;
-            issue.masthead.date =
-                issue.masthead.date.or(options.date).or_else(|| date_in_name(&file.input.path));
-        }
-        if issue.masthead.page.is_none() {
-            issue.masthead.page = file.input.page.as_ref().map(|p| p.number.clone());
-        }
-        let home = options.home.clone().or_else(|| home_of(&issue.masthead));
-        parsed.documents.extend(Document::of_issue(issue, &path, home));
-    }
+        Content::Left => Parsed::default(),
+    };
+    parsed.tally.append(batch.tally);
     parsed
 }
 
-/// A line of JSONL input; fields it does not name are ignored.
-#[derive(Deserialize)]
-struct Line {
-    #[serde(default)]
-    id: Option<Id>,
-    /// May be absent where there is a title: a headline alone.
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    paper: Option<String>,
-    #[serde(default)]
-    page: Option<Id>,
-    #[serde(default)]
-    home: Option<String>,
+fn parse_records(records: &Records, options: &Options, home_of: HomeOf) -> Parsed {
+    let mut parser = RecordParser { records, options, home_of, parsed: Parsed::default() };
+    match &records.form {
+        Form::Lines => parser.lines(),
+        Form::Rows(header) => parser.rows(header),
+        Form::Docs => parser.docs(),
+    }
+    parser.parsed
 }
 
-/// An id or page number, which people write as a string or a number.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Text(String),
-    Number(serde_json::Number),
+struct RecordParser<'a> {
+    records: &'a Records,
+    options: &'a Options,
+    home_of: HomeOf<'a>,
+    parsed: Parsed,
 }
 
-impl From<Id> for String {
-    fn from(id: Id) -> String {
-        match id {
-            Id::Text(s) => s,
-            Id::Number(n) => n.to_string(),
+impl RecordParser<'_> {
+    fn lines(&mut self) {
+        let mut start = self.records.offset as usize;
+        for (number, raw) in (self.records.first..).zip(self.records.bytes.split_inclusive(|&b| b == b'\n')) {
+            let span = Span::new(start, start + raw.len());
+            start += raw.len();
+            let raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw).trim_ascii();
+            if raw.is_empty() {
+                continue;
+            }
+            let (text, warning) = self.text(raw);
+            let fields = json::fields(&text, &self.options.columns);
+            let fields = fields.map_err(|why| {
+                format!(
+                    "expected an object with \"text\" and optionally \"id\", \"title\", \"date\", \"paper\", \"page\", \"home\": {why}"
+                )
+            });
+            self.add(fields, number, span, warning);
+        }
+    }
+
+    fn rows(&mut self, header: &input::table::Header) {
+        let (mut line, mut start) = (self.records.first, self.records.offset as usize);
+        let bytes = &self.records.bytes;
+        let mut at = 0;
+        for row in header.rows(bytes) {
+            let raw = &bytes[at..at + row.len];
+            at += row.len;
+            let damaged = std::str::from_utf8(raw).is_err();
+            let warning = damaged.then(|| "bytes that could not be decoded became U+FFFD".to_owned());
+            let span = Span::new(start, start + row.len);
+            start += row.len;
+            if let Some(fields) = row.fields.filter(|_| !raw.trim_ascii().is_empty()) {
+                self.add(Ok(fields), line, span, warning);
+            }
+            line += row.lines;
+        }
+    }
+
+    fn docs(&mut self) {
+        let (mut line, mut start) = (self.records.first, self.records.offset as usize);
+        let bytes = &self.records.bytes;
+        let mut rest = &bytes[..];
+        while !rest.is_empty() {
+            let end = memchr::memmem::find(rest, doc_xml::END).map(|at| at + doc_xml::END.len());
+            let (entry, more) = rest.split_at(end.unwrap_or(rest.len()));
+            rest = more;
+            let span = Span::new(start, start + entry.len());
+            start += entry.len();
+            let at = memchr::memmem::find(entry, b"<doc").unwrap_or(0);
+            let number = line + memchr::memchr_iter(b'\n', &entry[..at]).count() as u64;
+            line += memchr::memchr_iter(b'\n', entry).count() as u64;
+            if end.is_none() {
+                // What closes the list stands behind the last entry.
+                let cut = memchr::memmem::find(entry, b"<doc>").is_some();
+                if cut {
+                    self.add(Err("the entry is cut short: no </doc>".to_owned()), number, span, None);
+                }
+                continue;
+            }
+            let (text, warning) = self.text(entry);
+            let fields = doc_xml::fields(&text, &self.options.columns);
+            self.add(Ok(fields), number, span, warning);
+        }
+    }
+
+    /// A record's text; lines in another encoding than the file's are found.
+    fn text<'b>(&self, raw: &'b [u8]) -> (Cow<'b, str>, Option<String>) {
+        match std::str::from_utf8(raw) {
+            Ok(text) => (Cow::Borrowed(text), None),
+            Err(_) => {
+                let decoded = page::decode(raw, self.options.encoding);
+                let warning = match decoded.replaced {
+                    0 => format!("not UTF-8; read as {}", decoded.encoding.name()),
+                    _ => "the line is not UTF-8; what could not be decoded became U+FFFD".to_owned(),
+                };
+                (decoded.text, Some(warning))
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        fields: Result<input::Fields, String>,
+        number: u64,
+        span: Span,
+        warning: Option<String>,
+    ) {
+        let named = &self.records.input;
+        let known = Known {
+            path: &named.path,
+            date: self.options.date,
+            home: self.options.home.as_deref(),
+            home_of: self.home_of,
+        };
+        let document =
+            fields.and_then(|f| f.into_document(|| format!("{}#{number}", named.name), span, &known));
+        match document {
+            Ok(mut document) => {
+                document.article.warnings.extend(warning);
+                for w in &document.article.warnings {
+                    self.parsed.warnings.note(|| format!("{}:{number}: {w}", named.path));
+                }
+                self.parsed.documents.push(document);
+            }
+            Err(why) => self.parsed.failures.note(|| Error::line(&*named.path, number, why)),
         }
     }
 }
 
-fn parse_lines(lines: &Lines, options: &Options) -> Parsed {
-    let mut parsed = Parsed::default();
-    let mut start = lines.offset as usize;
-    for (number, raw) in (lines.first..).zip(lines.bytes.split_inclusive(|&b| b == b'\n')) {
-        let span = Span::new(start, start + raw.len());
-        start += raw.len();
-        let raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw).trim_ascii();
-        if raw.is_empty() {
-            continue;
-        }
-        match parse_line(raw, lines, number, span, options) {
-            Ok(document) => parsed.documents.push(document),
-            Err(e) => parsed.failures.note(|| e),
-        }
-    }
-    parsed
-}
-
-fn parse_line(
-    raw: &[u8],
-    lines: &Lines,
-    number: u64,
-    span: Span,
-    options: &Options,
-) -> Result<Document, Error> {
-    let text = String::from_utf8_lossy(raw);
-    let damaged = matches!(text, std::borrow::Cow::Owned(_));
-    let wrong = |why: &dyn std::fmt::Display| {
-        let what = format!(
-            "expected an object with \"text\" and optionally \"id\", \"title\", \"date\", \"paper\", \"page\", \"home\": {why}"
-        );
-        Error::line(&*lines.path, number, what)
-    };
-    let line: Line = serde_json::from_str(&text).map_err(|e| wrong(&e))?;
-    let title = line.title.as_deref().filter(|t| !t.is_empty());
-    let Some(body) = line.text.as_deref().or(title.map(|_| "")) else {
-        return Err(wrong(&"missing field `text`"));
-    };
-    let mut warnings = Vec::new();
-    if damaged {
-        warnings.push("the line is not UTF-8; what could not be decoded became U+FFFD".to_string());
-    }
-    let date = line.date.as_deref().filter(|d| !d.trim().is_empty());
-    let date = match date.map(|d| (d, date::parse_coarse(d))) {
-        Some((_, Some(date))) => Some(date),
-        Some((given, None)) => {
-            warnings.push(format!("the date {given:?} is not of the form 2021-03-03"));
-            options.date
-        }
-        None => options.date,
-    };
-    let mut article = Article::plain(title, body);
-    article.source = span;
-    article.warnings.extend(warnings);
-    let issue = IssueInfo {
-        paper: line.paper,
-        date: date.map(|d| d.to_string()),
-        number: None,
-        page: line.page.map(String::from),
-        home: line.home.or_else(|| options.home.clone()),
-    };
-    let id = line.id.map_or_else(|| format!("{}#{number}", lines.path), String::from);
-    Ok(Document { id, path: lines.path.to_string(), issue, article })
+/// The day that a date of a record or a table of appointments is, if it is one.
+pub(crate) fn parse_date(s: &str) -> Option<Date> {
+    input::read_date(s).and_then(Given::day)
 }

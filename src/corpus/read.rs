@@ -3,10 +3,14 @@
 use super::Options;
 use super::input::Input;
 use super::parse;
+use super::tally::Tally;
+use super::zstd::Frames;
 use crate::error::{Error, Result};
+use crate::input::{Kind, Refused, SAMPLE, doc_xml, ending, sniff, table};
+use crate::page::{self, Encoding};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -33,12 +37,14 @@ impl Default for Limits {
     }
 }
 
-/// A piece of work: some lines of one file, or the pages of one issue.
+/// A piece of work: some records of one file, or the pages of one issue.
 pub(super) struct Batch {
     /// Bytes of input, as stored, read up to the end of this batch.
     pub read: u64,
     /// Articles at its head that an earlier run has written.
     pub skip: u64,
+    /// Files that began in this batch, or were left.
+    pub tally: Tally,
     pub content: Content,
 }
 
@@ -46,34 +52,57 @@ impl Batch {
     /// The bytes that the batch holds.
     pub fn bytes(&self) -> usize {
         match &self.content {
-            Content::Lines(lines) => lines.bytes.len(),
-            Content::Pages(pages) => pages.iter().map(|p| p.bytes.len()).sum(),
-            Content::Failed(_) => 0,
+            Content::Records(records) => records.bytes.len(),
+            Content::Files(files) => files.iter().map(|f| f.bytes.len()).sum(),
+            Content::Failed(_) | Content::Left => 0,
         }
     }
 }
 
 pub(super) enum Content {
-    Lines(Lines),
-    /// The pages of one issue, in page order as the files came.
-    Pages(Vec<PageFile>),
+    Records(Records),
+    /// Whole files: the pages of one issue, in page order as the files came,
+    /// or one file of another kind.
+    Files(Vec<WholeFile>),
     /// An input that could not be read (on).
     Failed(Error),
+    /// A file that is not read, and need not be.
+    Left,
 }
 
-/// Whole lines of a JSONL file.
-pub(super) struct Lines {
-    pub path: Arc<str>,
-    /// Number of the first line, from 1.
+/// Whole records of a file that is read piece by piece, in UTF-8 but for
+/// damage.
+pub(super) struct Records {
+    pub input: Arc<Named>,
+    pub form: Form,
+    /// Number of the line the first record begins on, from 1.
     pub first: u64,
-    /// Where the first line starts in the decompressed file.
+    /// Where the first record starts in the decoded file.
     pub offset: u64,
     pub bytes: Vec<u8>,
 }
 
-/// One file that holds a page, or a whole issue.
-pub(super) struct PageFile {
+/// The file that records are of.
+pub(super) struct Named {
+    pub path: String,
+    pub name: String,
+}
+
+/// What the records of a file are.
+#[derive(Clone)]
+pub(super) enum Form {
+    /// Lines of JSON.
+    Lines,
+    /// Rows of a table.
+    Rows(Arc<table::Header>),
+    /// `<doc>` elements.
+    Docs,
+}
+
+/// One file that is read as a whole.
+pub(super) struct WholeFile {
     pub input: Input,
+    pub kind: Kind,
     pub bytes: Vec<u8>,
 }
 
@@ -82,22 +111,30 @@ pub(super) struct PageFile {
 pub(super) fn batches(inputs: &[Input], options: &Options, send: &mut dyn FnMut(Batch) -> bool) {
     let mut skip = options.skip;
     let mut send = |mut batch: Batch| {
-        if skip > 0 && !matches!(batch.content, Content::Failed(_)) {
+        if skip > 0 && matches!(batch.content, Content::Records(_) | Content::Files(_)) {
             let here = parse::count(&batch, options);
             batch.skip = skip.min(here);
             skip -= batch.skip;
         }
         send(batch)
     };
-    let read = Arc::new(AtomicU64::new(0));
+    let mut reader = Reader {
+        options,
+        read: Arc::new(AtomicU64::new(0)),
+        refusals: Refusals::default(),
+        send: &mut send,
+        pages: Vec::new(),
+        held: 0,
+    };
     let mut at = 0;
     while at < inputs.len() {
         let group = group_len(&inputs[at..]);
-        if !send_group(&inputs[at..at + group], &options.limits, &read, &mut send) {
+        if !reader.group(&inputs[at..at + group]) {
             return;
         }
         at += group;
     }
+    reader.tell_refusals();
 }
 
 /// How many of the first inputs are pages of one issue.
@@ -106,46 +143,258 @@ fn group_len(inputs: &[Input]) -> usize {
     inputs.iter().take_while(|i| i.page.as_ref().is_some_and(|p| p.issue == page.issue)).count()
 }
 
-fn send_group(
-    inputs: &[Input],
-    limits: &Limits,
-    read: &Arc<AtomicU64>,
-    send: &mut dyn FnMut(Batch) -> bool,
-) -> bool {
-    let batch = |content| Batch { read: read.load(Ordering::Relaxed), skip: 0, content };
-    let mut pages = Vec::new();
-    let mut held = 0;
-    for input in inputs {
-        let outcome = open(input, read).and_then(|mut source| {
-            if is_jsonl(&mut source, input)? {
-                return Ok(send_lines(source, input, limits, read, send));
+/// Reads files one after the other.
+struct Reader<'a> {
+    options: &'a Options,
+    read: Arc<AtomicU64>,
+    refusals: Refusals,
+    send: &'a mut dyn FnMut(Batch) -> bool,
+    /// Pages of the issue that is being gathered, and their bytes.
+    pages: Vec<WholeFile>,
+    held: u64,
+}
+
+impl Reader<'_> {
+    /// Reads the pages of one issue; false when told to stop.
+    fn group(&mut self, inputs: &[Input]) -> bool {
+        for input in inputs {
+            let outcome = self.input(input);
+            let went_on = match outcome {
+                Ok(went_on) => went_on,
+                Err(e) => {
+                    let mut tally = Tally::default();
+                    tally.note_left(&sort_of(input), 1);
+                    self.give(tally, Content::Failed(e))
+                }
+            };
+            if !went_on {
+                return false;
             }
-            let bytes = read_page(source, input, limits)?;
-            held += bytes.len() as u64;
-            // Pages of one issue share a masthead, but never more than a page may hold.
-            let full = held > limits.page && !pages.is_empty();
-            let before = if full { std::mem::take(&mut pages) } else { Vec::new() };
-            held = if full { bytes.len() as u64 } else { held };
-            pages.push(PageFile { input: input.clone(), bytes });
-            Ok(before.is_empty() || send(batch(Content::Pages(before))))
-        });
-        match outcome {
-            Ok(true) => {}
-            Ok(false) => return false,
-            Err(e) => {
-                if !send(batch(Content::Failed(e))) {
+        }
+        self.flush_pages()
+    }
+
+    fn give(&mut self, tally: Tally, content: Content) -> bool {
+        (self.send)(Batch { read: self.read.load(Ordering::Relaxed), skip: 0, tally, content })
+    }
+
+    fn flush_pages(&mut self) -> bool {
+        self.held = 0;
+        let pages = std::mem::take(&mut self.pages);
+        pages.is_empty() || self.give(Tally::default(), Content::Files(pages))
+    }
+
+    fn left(&mut self, what: &str) -> bool {
+        let mut tally = Tally::default();
+        tally.note_left(what, 1);
+        self.give(tally, Content::Left)
+    }
+
+    fn input(&mut self, input: &Input) -> Result<bool> {
+        let (head, mut source) = peek(open_input(input, &self.read)?, input)?;
+        let kind = sniff(&head, &input.path, &self.options.columns);
+        match kind {
+            Kind::Refused(_) if input.beside => return Ok(self.left(&sort_of(input))),
+            Kind::Refused(refused) if input.found => {
+                self.refusals.note(refused, input);
+                return Ok(self.left(&sort_of(input)));
+            }
+            Kind::Refused(refused) => {
+                let Refused { what, instead } = refused;
+                return Err(Error::input(&input.path, format!("{what} is not read; {instead}")));
+            }
+            Kind::Text if input.found && !is_newspaper_text(&head, &input.path) => {
+                return Ok(self.left(&sort_of(input)));
+            }
+            _ => {}
+        }
+        let form = match kind {
+            Kind::JsonLines => Form::Lines,
+            Kind::DocXml => Form::Docs,
+            Kind::Table => {
+                source = self.decoded(source, &head);
+                Form::Rows(Arc::new(self.header(&mut source, input, &head)?))
+            }
+            _ => return self.whole(source, input, kind),
+        };
+        if kind != Kind::Table {
+            source = self.decoded(source, &head);
+        }
+        Ok(self.records(source, input, kind, form))
+    }
+
+    /// The source in UTF-8.
+    fn decoded(&self, source: Source, head: &[u8]) -> Source {
+        match page::encoding_of(head, self.options.encoding) {
+            Encoding::Utf8 => source,
+            // Rare enough to be read whole.
+            other if !other.streams() => {
+                let mut bytes = Vec::new();
+                let read = source.take(self.options.limits.page).read_to_end(&mut bytes);
+                let text = page::decode(&bytes, Some(other)).text.into_owned();
+                let text = std::io::Cursor::new(text.into_bytes());
+                let whole: Box<dyn Read> = match read {
+                    Ok(_) => Box::new(text),
+                    Err(e) => Box::new(text.chain(Failing(Some(e)))),
+                };
+                BufReader::with_capacity(64 << 10, whole)
+            }
+            other => BufReader::with_capacity(64 << 10, Box::new(Transcoded::new(source, other))),
+        }
+    }
+
+    /// Reads the first row of a table.
+    fn header(&self, source: &mut Source, input: &Input, head: &[u8]) -> Result<table::Header> {
+        let wrong = |why: String| Error::line(&input.path, 1, why);
+        let sample = page::decode(head, self.options.encoding);
+        let named = matches!(ending(&input.path).as_str(), "csv" | "tsv" | "tab");
+        let text = sample.text.trim_start();
+        let dialect = table::Dialect::of(text, &self.options.columns, named);
+        let Some(dialect) = dialect else { return Err(wrong("expected a line of column names".to_owned())) };
+        let mut row = Vec::new();
+        while row.trim_ascii().is_empty() {
+            row.clear();
+            let cut = Cut::Rows(dialect);
+            read_record(source, &mut row, self.options.limits.line, &cut)
+                .map_err(|e| wrong(e.to_string()))?;
+            if row.is_empty() {
+                return Err(wrong("the table is empty".to_owned()));
+            }
+        }
+        table::Header::read(&row, dialect, &self.options.columns).map_err(wrong)
+    }
+
+    /// A file that is read as a whole; pages of one issue are gathered, but
+    /// never more than a page may hold.
+    fn whole(&mut self, source: Source, input: &Input, kind: Kind) -> Result<bool> {
+        let bytes = read_page(source, input, &self.options.limits)?;
+        let size = bytes.len() as u64;
+        let full = self.held + size > self.options.limits.page && !self.pages.is_empty();
+        if full && !self.flush_pages() {
+            return Ok(false);
+        }
+        self.held += size;
+        self.pages.push(WholeFile { input: input.clone(), kind, bytes });
+        Ok(true)
+    }
+
+    /// Cuts a source into batches of whole records; false when told to stop.
+    fn records(&mut self, mut source: Source, input: &Input, kind: Kind, form: Form) -> bool {
+        let named =
+            Arc::new(Named { path: input.path.to_string_lossy().into_owned(), name: input.name.clone() });
+        let mut tally = Tally::default();
+        tally.note_read(kind.name());
+        let (mut line, mut offset) = (1, 0);
+        if let Form::Rows(header) = &form {
+            (line, offset) = (1 + header.lines(), header.len());
+        }
+        let cut = Cut::of(&form);
+        let mut bytes = Vec::new();
+        let (mut first, mut start) = (line, offset);
+        loop {
+            let before = bytes.len();
+            let outcome = read_record(&mut source, &mut bytes, self.options.limits.line, &cut);
+            let failure = match outcome {
+                Ok(()) => None,
+                Err(e) => {
+                    bytes.truncate(before);
+                    Some(Error::line(&input.path, line, e.to_string()))
+                }
+            };
+            let grown = bytes.len() - before;
+            line += memchr::memchr_iter(b'\n', &bytes[before..]).count() as u64;
+            offset += grown as u64;
+            let ended = grown == 0 || failure.is_some();
+            if (ended && !bytes.is_empty()) || bytes.len() >= BATCH {
+                let full = std::mem::take(&mut bytes);
+                let records =
+                    Records { input: named.clone(), form: form.clone(), first, offset: start, bytes: full };
+                if !self.give(std::mem::take(&mut tally), Content::Records(records)) {
                     return false;
                 }
+                (first, start) = (line, offset);
+            }
+            if let Some(e) = failure {
+                return self.give(tally, Content::Failed(e));
+            }
+            if ended {
+                return tally.read.is_empty() || self.give(tally, Content::Left);
             }
         }
     }
-    pages.is_empty() || send(batch(Content::Pages(pages)))
+
+    /// One error for all files of a folder that are refused for one reason.
+    fn tell_refusals(&mut self) {
+        for (refused, (files, first)) in std::mem::take(&mut self.refusals.0) {
+            let Refused { what, instead } = refused;
+            let more = if files > 1 { format!(" (and {} more files)", files - 1) } else { String::new() };
+            let e = Error::input(&first, format!("{what} is not read{more}; {instead}"));
+            if !self.give(Tally::default(), Content::Failed(e)) {
+                return;
+            }
+        }
+    }
+}
+
+/// What was refused in folders: how many files, and the first.
+#[derive(Default)]
+struct Refusals(Vec<(Refused, (u64, PathBuf))>);
+
+impl Refusals {
+    fn note(&mut self, refused: Refused, input: &Input) {
+        match self.0.iter_mut().find(|(r, _)| *r == refused) {
+            Some((_, (files, _))) => *files += 1,
+            None => self.0.push((refused, (1, input.path.clone()))),
+        }
+    }
+}
+
+/// What a file that is left is counted as: its ending.
+fn sort_of(input: &Input) -> String {
+    match ending(&input.path) {
+        none if none.is_empty() => "without an ending".to_owned(),
+        ending => format!(".{ending}"),
+    }
+}
+
+/// True for a text found in a folder that can be a page: by its ending, or
+/// because it is Chinese and no program or note.
+fn is_newspaper_text(head: &[u8], path: &Path) -> bool {
+    const NOTES: [&str; 24] = [
+        "rst", "css", "js", "py", "rs", "toml", "yml", "yaml", "ini", "cfg", "sh", "bat", "c", "h", "java",
+        "log", "bib", "tex", "sql", "r", "ipynb", "xsl", "dtd", "part",
+    ];
+    let ending = ending(path);
+    let text = page::decode(head, None).text;
+    match ending.as_str() {
+        "txt" | "text" => true,
+        // Notes of those who keep the folder, unless their head names an article.
+        "md" | "markdown" => text.trim_start_matches('\u{feff}').starts_with("---"),
+        e if NOTES.contains(&e) => false,
+        _ => {
+            let (mut han, mut all) = (0, 0);
+            for c in text.chars().filter(|c| !c.is_whitespace()).take(4000) {
+                all += 1;
+                han += usize::from(('\u{3400}'..='\u{9FFF}').contains(&c));
+            }
+            han * 10 >= all * 3 && all > 0
+        }
+    }
 }
 
 type Source = BufReader<Box<dyn Read>>;
 
+/// Opens a file, or standard input for `-`, its compression undone.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn open(path: impl AsRef<Path>) -> Result<Box<dyn BufRead>> {
+    let source = open_input(&Input::new(path.as_ref()), &Arc::default())?;
+    Ok(Box::new(source))
+}
+
 /// Opens an input and undoes its compression, which the first bytes tell.
-fn open(input: &Input, read: &Arc<AtomicU64>) -> Result<Source> {
+fn open_input(input: &Input, read: &Arc<AtomicU64>) -> Result<Source> {
     let raw: Box<dyn Read> = if input.is_stdin() {
         Box::new(std::io::stdin())
     } else {
@@ -155,10 +404,8 @@ fn open(input: &Input, read: &Arc<AtomicU64>) -> Result<Source> {
     let head = raw.fill_buf().map_err(|e| Error::io(&input.path, e))?;
     let plain: Box<dyn Read> = match head {
         [0x1f, 0x8b, ..] => Box::new(Guarded::new(flate2::bufread::MultiGzDecoder::new(raw), input, read)),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-            let zstd = ruzstd::decoding::StreamingDecoder::new(raw);
-            let zstd = zstd.map_err(|e| Error::input(&input.path, format!("damaged zstd data: {e}")))?;
-            Box::new(Guarded::new(zstd, input, read))
+        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
+            Box::new(Guarded::new(Frames::new(raw), input, read))
         }
         _ => Box::new(raw),
     };
@@ -212,17 +459,79 @@ impl<R: Read> Read for Guarded<R> {
     }
 }
 
-/// JSONL by its name, or by a first line that looks like an object.
-fn is_jsonl(source: &mut Source, input: &Input) -> Result<bool> {
-    let name = input.path.to_string_lossy();
-    let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
-    if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
-        return Ok(true);
+/// The first bytes of a source, and the source from its beginning. An error
+/// behind the first bytes comes when they have been read.
+fn peek(mut source: Source, input: &Input) -> Result<(Vec<u8>, Source)> {
+    let mut head = vec![0; SAMPLE];
+    let (mut filled, mut failure) = (0, None);
+    while filled < SAMPLE {
+        match source.read(&mut head[filled..]) {
+            Ok(0) => break,
+            Ok(n) => filled += n,
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(e) if filled == 0 => return Err(Error::io(&input.path, e)),
+            Err(e) => {
+                failure = Some(e);
+                break;
+            }
+        }
     }
-    let head = source.fill_buf().map_err(|e| Error::io(&input.path, e))?;
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let mut bytes = head.iter().filter(|b| !b.is_ascii_whitespace());
-    Ok(bytes.next() == Some(&b'{') && bytes.next() == Some(&b'"'))
+    head.truncate(filled);
+    let again = std::io::Cursor::new(head.clone());
+    let whole: Box<dyn Read> = match failure {
+        Some(e) => Box::new(again.chain(Failing(Some(e)))),
+        None => Box::new(again.chain(source)),
+    };
+    Ok((head, BufReader::with_capacity(64 << 10, whole)))
+}
+
+/// Gives an error, then nothing.
+struct Failing(Option<std::io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+/// A source in another encoding, as UTF-8.
+struct Transcoded {
+    source: Source,
+    decoder: encoding_rs::Decoder,
+    text: Vec<u8>,
+    at: usize,
+    ended: bool,
+}
+
+impl Transcoded {
+    fn new(source: Source, encoding: Encoding) -> Transcoded {
+        let decoder = encoding.codec().new_decoder_with_bom_removal();
+        Transcoded { source, decoder, text: Vec::new(), at: 0, ended: false }
+    }
+
+    fn fill(&mut self) -> std::io::Result<()> {
+        let piece = self.source.fill_buf()?;
+        self.ended = piece.is_empty();
+        let room = self.decoder.max_utf8_buffer_length(piece.len()).unwrap_or(usize::MAX >> 1);
+        self.text.resize(room, 0);
+        let (_, used, written, _) = self.decoder.decode_to_utf8(piece, &mut self.text, self.ended);
+        self.source.consume(used);
+        self.text.truncate(written);
+        self.at = 0;
+        Ok(())
+    }
+}
+
+impl Read for Transcoded {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        while self.at == self.text.len() && !self.ended {
+            self.fill()?;
+        }
+        let n = buf.len().min(self.text.len() - self.at);
+        buf[..n].copy_from_slice(&self.text[self.at..self.at + n]);
+        self.at += n;
+        Ok(n)
+    }
 }
 
 fn read_page(source: Source, input: &Input, limits: &Limits) -> Result<Vec<u8>> {
@@ -235,54 +544,47 @@ fn read_page(source: Source, input: &Input, limits: &Limits) -> Result<Vec<u8>> 
     Ok(bytes)
 }
 
-/// Cuts a JSONL source into batches of whole lines; false when told to stop.
-fn send_lines(
-    mut source: Source,
-    input: &Input,
-    limits: &Limits,
-    read: &AtomicU64,
-    send: &mut dyn FnMut(Batch) -> bool,
-) -> bool {
-    let path: Arc<str> = input.path.to_string_lossy().into();
-    let mut lines = Lines { path: path.clone(), first: 1, offset: 0, bytes: Vec::new() };
-    let mut next_line = 1;
-    let mut offset = 0;
-    loop {
-        let start = lines.bytes.len();
-        let outcome = read_line(&mut source, &mut lines.bytes, limits.line);
-        let grown = lines.bytes.len() - start;
-        let failure = match outcome {
-            Ok(()) => None,
-            Err(e) => {
-                lines.bytes.truncate(start);
-                Some(Error::line(&input.path, next_line, e.to_string()))
-            }
-        };
-        offset += grown as u64;
-        next_line += 1;
-        let ended = grown == 0 || failure.is_some();
-        if (ended && !lines.bytes.is_empty()) || lines.bytes.len() >= BATCH {
-            let fresh = Lines { path: path.clone(), first: next_line, offset, bytes: Vec::new() };
-            let full = std::mem::replace(&mut lines, fresh);
-            if !send(Batch { read: read.load(Ordering::Relaxed), skip: 0, content: Content::Lines(full) }) {
-                return false;
-            }
-        }
-        if let Some(e) = failure {
-            return send(Batch { read: read.load(Ordering::Relaxed), skip: 0, content: Content::Failed(e) });
-        }
-        if ended {
-            return true;
+/// Where a record ends.
+enum Cut {
+    Line,
+    Rows(table::Dialect),
+    Docs,
+}
+
+impl Cut {
+    fn of(form: &Form) -> Cut {
+        match form {
+            Form::Lines => Cut::Line,
+            Form::Rows(header) => Cut::Rows(header.dialect),
+            Form::Docs => Cut::Docs,
         }
     }
 }
 
-/// Appends one line with its newline; nothing at the end of the input.
-fn read_line(source: &mut Source, out: &mut Vec<u8>, limit: usize) -> std::io::Result<()> {
+/// Appends one record; nothing at the end of the input.
+fn read_record(source: &mut Source, out: &mut Vec<u8>, limit: usize, cut: &Cut) -> std::io::Result<()> {
     let start = out.len();
-    source.take(limit as u64 + 1).read_until(b'\n', out)?;
-    if out.len() - start > limit {
-        return Err(std::io::Error::other(format!("longer than the limit of {limit} bytes for one line")));
+    let mut scan = table::Scan::default();
+    loop {
+        let before = out.len();
+        let room = (limit + 1).saturating_sub(before - start) as u64;
+        let end = if matches!(cut, Cut::Docs) { b'>' } else { b'\n' };
+        source.take(room).read_until(end, out)?;
+        if out.len() - start > limit {
+            let what = match cut {
+                Cut::Line => "longer than the limit of",
+                Cut::Rows(_) => "a row (or a quotation mark left open) longer than the limit of",
+                Cut::Docs => "an entry longer than the limit of",
+            };
+            return Err(std::io::Error::other(format!("{what} {limit} bytes for one line")));
+        }
+        let whole = match cut {
+            Cut::Line => true,
+            Cut::Rows(dialect) => dialect.row_end(&out[start..], &mut scan).is_some(),
+            Cut::Docs => out[start..].ends_with(doc_xml::END),
+        };
+        if whole || out.len() == before {
+            return Ok(());
+        }
     }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Records as JSON, one object a line.
 
 use crate::error::{Error, Result};
-use crate::record::Record;
+use crate::record::{Record, SCHEMA};
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
@@ -27,7 +27,14 @@ pub fn read<'p>(input: impl BufRead + 'p, path: &'p Path) -> impl Iterator<Item 
             Ok(line) => line,
         };
         let fault = |e| Error::line(path, n as u64 + 1, format!("not a record: {e}")).with_source(e);
-        Some(serde_json::from_str(&line).map_err(fault))
+        let record = serde_json::from_str::<Record>(&line).map_err(fault);
+        Some(record.and_then(|r| match r.schema {
+            SCHEMA => Ok(r),
+            other => {
+                let what = format!("a record of schema {other}; this program reads schema {SCHEMA}");
+                Err(Error::line(path, n as u64 + 1, what))
+            }
+        }))
     };
     input.lines().enumerate().filter_map(parse)
 }

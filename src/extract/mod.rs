@@ -142,6 +142,11 @@ impl Extractor {
         Some(self.lexicon.place(home).map_or(home, |p| &p.name).to_string())
     }
 
+    /// The dictionaries it reads with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// As [`Extractor::extract_documents`]; `done` is called after each stage
     /// of some of the articles, so that a caller with a clock can time them.
     pub fn extract_observed(&self, documents: &[Document], mut done: impl FnMut(Stage)) -> Vec<Record> {

@@ -10,7 +10,7 @@ use crate::mention::{self, Found};
 use crate::record::{FigureKind, Mention, MentionKind, Record, Rule, SCHEMA, Source};
 use crate::span::{Offsets, Span};
 use crate::tagger::{self, Tag};
-use crate::text::date::parse_coarse;
+use crate::text::date;
 use crate::time;
 use crate::token::{self, Word};
 use jiff::civil::Date;
@@ -52,7 +52,7 @@ impl<'a> Work<'a> {
         Work {
             document,
             text,
-            date: document.issue.date.as_deref().and_then(parse_coarse),
+            date: document.issue.date.as_deref().and_then(date::parse),
             expressions: Vec::new(),
             times: Vec::new(),
             figures: Vec::new(),

@@ -1,11 +1,11 @@
 //! From an article's lines to [`Article`]: its text, the way back to the
 //! source, and what its head says.
 
-use super::Article;
 use super::headline::column;
 use super::kind::{Signs, kind};
 use super::segment::Piece;
 use super::signed::{Read, first_lead};
+use super::{Article, Head};
 use crate::page::{Repaired, SourceMap};
 use crate::record::{ArticleInfo, ArticleKind};
 use crate::span::Span;
@@ -82,13 +82,25 @@ fn the_kind(a: &Article, piece: &Piece, signs: &Read) -> ArticleKind {
 
 /// An article whose text is taken as it is.
 pub(super) fn plain(title: Option<&str>, text: &str) -> Article {
+    with_head(&Head { title, ..Head::default() }, text)
+}
+
+/// The same with every line of the headline.
+pub(super) fn with_head(head: &Head, text: &str) -> Article {
     let mut a = Article { map: SourceMap::default(), ..Article::default() };
-    if let Some(title) = title {
-        a.text = format!("{title}\n");
-        a.info.title = Some(title.to_owned());
-        a.head.title = Some(Span::new(0, title.len()));
-        a.info.column = column(title).map(str::to_owned);
-    }
+    let mut line = |line: Option<&str>| {
+        let line = line?;
+        let start = a.text.len();
+        a.text.push_str(line);
+        a.text.push('\n');
+        Some(Span::new(start, start + line.len()))
+    };
+    (a.head.kicker, a.head.title, a.head.subtitle) = (line(head.kicker), line(head.title), line(head.subtitle));
+    let owned = |line: Option<&str>| line.map(str::to_owned);
+    a.info.kicker = owned(head.kicker);
+    a.info.title = owned(head.title);
+    a.info.subtitle = owned(head.subtitle);
+    a.info.column = owned(head.title.and_then(column));
     a.body = Span::new(a.text.len(), a.text.len() + text.len());
     a.text.push_str(text);
     a.source = Span::new(0, a.text.len());

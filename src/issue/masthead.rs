@@ -87,6 +87,13 @@ pub(super) fn complete(m: &mut Masthead, text: &str, lines: &[Line]) {
     m.home = m.home.take().or_else(|| home(m));
 }
 
+/// The masthead that a paper's name alone is.
+pub(super) fn of_paper(name: &str) -> Masthead {
+    let mut m = Masthead { paper: Some(name.to_owned()), ..Masthead::default() };
+    m.home = home(&m);
+    m
+}
+
 /// How many of the first lines are the masthead's. A line or two that say
 /// nothing (a slogan, a page's section) may stand between.
 fn extent(text: &str, lines: &[Line]) -> usize {

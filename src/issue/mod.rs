@@ -14,6 +14,7 @@ mod lunar;
 mod masthead;
 mod masthead_date;
 mod names;
+mod one;
 mod places;
 mod segment;
 mod signed;
@@ -131,6 +132,21 @@ pub struct BylineName {
     pub rule: &'static str,
 }
 
+/// The lines of a headline that is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Head<'a> {
+    pub kicker: Option<&'a str>,
+    pub title: Option<&'a str>,
+    pub subtitle: Option<&'a str>,
+}
+
+impl Masthead {
+    /// What the name of a paper alone tells: the name, and the place it is of.
+    pub(crate) fn of_paper(name: &str) -> Masthead {
+        masthead::of_paper(name)
+    }
+}
+
 impl Issue {
     /// Cuts a decoded page, or a whole issue, into its articles.
     ///
@@ -169,7 +185,7 @@ impl Issue {
 
     /// Gives a home that the masthead names without its kind (澜阳, in
     /// 澜阳日报) the kind that the articles name it with most.
-    fn settle_home(&mut self) {
+    pub(crate) fn settle_home(&mut self) {
         const KINDS: [char; 5] = ['市', '县', '区', '州', '旗'];
         let Some(home) = self.masthead.home.as_deref().filter(|h| !h.ends_with(KINDS)) else { return };
         let mut named = [0usize; KINDS.len()];
@@ -195,6 +211,11 @@ impl Article {
     /// are read; nothing is repaired.
     pub fn plain(title: Option<&str>, text: &str) -> Article {
         article::plain(title, text)
+    }
+
+    /// As [`Article::plain`], with every line of the headline.
+    pub(crate) fn with_head(head: &Head, text: &str) -> Article {
+        article::with_head(head, text)
     }
 
     /// Maps a span of the article's text to the decoded input.

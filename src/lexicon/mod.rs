@@ -24,6 +24,7 @@ mod matcher;
 pub(crate) mod matching;
 mod name_index;
 mod names;
+mod near;
 mod place;
 mod surname;
 pub mod table;

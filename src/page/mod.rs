@@ -25,5 +25,6 @@ pub use line::{Line, Tag};
 pub use repair::{Repaired, repair};
 pub use source_map::SourceMap;
 
+pub(crate) use decode::encoding_of;
 pub(crate) use furniture::is_signature;
 pub(crate) use line::{head, is_stop, lines};

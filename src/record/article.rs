@@ -20,6 +20,9 @@ pub struct IssueInfo {
     /// The page (版), as given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// The name of the page (版名), 要闻.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// The full name of the paper's home locality, 许昌市.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<String>,

@@ -240,12 +240,17 @@ fn output_appears_whole_and_resumes() {
     let (whole, again) = (dir.path().join("whole.jsonl"), dir.path().join("again.jsonl"));
     assert_eq!(code(&run(&["extract", &input, "-o", whole.to_str().unwrap()])), 0);
     let want = std::fs::read(&whole).unwrap();
-    // What a killed run leaves: some lines and half of one.
-    std::fs::write(dir.path().join("again.jsonl.part"), &want[..want.len() / 3]).unwrap();
+    // An unfinished file of which nothing tells how it came to be is refused.
+    std::fs::write(dir.path().join("again.jsonl.baozhi-part"), &want[..want.len() / 3]).unwrap();
     let out = run(&["extract", &input, "-o", again.to_str().unwrap(), "--resume"]);
+    assert_eq!(code(&out), 3);
+    assert!(stderr(&out).contains("again.jsonl.baozhi-run"), "{}", stderr(&out));
+    let out = run(&["extract", &input, "-o", again.to_str().unwrap()]);
     assert_eq!(code(&out), 0, "{}", stderr(&out));
     assert!(std::fs::read(&again).unwrap() == want);
-    assert!(!dir.path().join("again.jsonl.part").exists());
+    for ending in ["baozhi-part", "baozhi-run"] {
+        assert!(!dir.path().join(format!("again.jsonl.{ending}")).exists());
+    }
 }
 
 #[test]

@@ -53,6 +53,16 @@ fn killed_and_resumed_gives_the_undisturbed_output() {
 
     let (mut seed, mut killed, mut ended) = (7, 0, 0);
     while killed < kills {
+        let unfinished = dir.path().join("out.jsonl.baozhi-part");
+        if std::fs::metadata(&unfinished).is_ok_and(|m| m.len() > 0) {
+            let other = Command::new(env!("CARGO_BIN_EXE_baozhi"))
+                .args(["extract", "-q", "--resume", "--numbers", "-o"])
+                .args([&output, &input])
+                .output()
+                .expect("the binary runs");
+            assert_eq!(other.status.code(), Some(3));
+            assert!(String::from_utf8_lossy(&other.stderr).contains("--numbers"));
+        }
         let mut child = start(&input, &output);
         std::thread::sleep(Duration::from_millis(next(&mut seed) % length));
         if child.try_wait().expect("its state is known").is_none() {

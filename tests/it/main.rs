@@ -27,6 +27,8 @@ mod graph_measures;
 mod graph_size;
 mod graph_slices;
 mod hostile_text;
+#[cfg(all(feature = "html", feature = "xlsx"))]
+mod input;
 mod input_limits;
 mod issue_plain;
 #[cfg(feature = "cli")]

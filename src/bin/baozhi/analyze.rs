@@ -2,8 +2,10 @@
 
 use crate::Outcome;
 use crate::args::AnalyzeArgs;
+use crate::console::{self, say};
 use crate::extract::json_line;
 use crate::run::{conclude, over_corpus, prepare};
+use crate::staging::Staging;
 use crate::summary::Summary;
 use baozhi::corpus::OutputFile;
 use baozhi::export::{self, tables::TableSet};
@@ -14,14 +16,24 @@ use std::path::Path;
 
 pub fn run(args: AnalyzeArgs) -> Result<Outcome> {
     let dir = args.output.as_path();
-    std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
     let (options, extractor) = prepare(&args.input)?;
-    let mut job = Job::create(dir)?;
+    let staging = Staging::begin(dir)?;
+    let mut job = Job::create(staging.path())?;
     let map = |record: Record| (json_line(record.clone(), Offsets::Char), record);
     let report =
         over_corpus(&args.input, &extractor, &options, map, |(line, record)| job.add(&line, &record))?;
-    job.finish(dir)?;
-    Ok(conclude(&report, args.input.quiet))
+    if report.articles == 0 {
+        drop(job);
+        staging.drop_all()?;
+        let outcome = conclude(&report, &args.input);
+        say!("baozhi: no article was read; {} is left as it was", dir.display());
+        return Ok(if report.failures.is_empty() { Outcome::Partly } else { outcome });
+    }
+    let summary = job.finish(staging.path())?;
+    staging.commit()?;
+    let outcome = conclude(&report, &args.input);
+    console::print(&format!("{summary}\nwritten to {}: {}\n", dir.display(), FILES.join(", ")))?;
+    Ok(outcome)
 }
 
 /// Everything that grows with the records.
@@ -50,7 +62,8 @@ impl Job {
         Ok(())
     }
 
-    fn finish(mut self, dir: &Path) -> Result<()> {
+    /// Ends all files; gives the summary.
+    fn finish(mut self, dir: &Path) -> Result<String> {
         self.records.finish()?;
         self.tables.finish()?;
         self.graph.weigh_by(Weight::Count, Scope::Sentence);
@@ -59,10 +72,7 @@ impl Job {
         write(dir, "graph.graphml", |out| export::graphml(graph, out))?;
         write(dir, "nodes.csv", |out| export::gephi::nodes(graph, out))?;
         write(dir, "edges.csv", |out| export::gephi::edges(graph, out))?;
-        print!("{}", self.summary);
-        crate::summary::print_graph(graph);
-        println!("\nwritten to {}: {}", dir.display(), FILES.join(", "));
-        Ok(())
+        Ok(format!("{}{}", self.summary, crate::summary::graph_summary(graph)))
     }
 }
 

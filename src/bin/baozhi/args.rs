@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(
     name = "baozhi",
-    version,
+    version = VERSION,
     about = "Chinese newspapers into structured data",
     long_about = "Turns Chinese newspaper issues (text pages or JSONL) into records: persons with their \
                   posts, institutions, places, events, quotes, figures and dates, and a co-occurrence \
@@ -22,7 +22,8 @@ const EXIT_CODES: &str = "Exit codes:
   0  everything was read and written
   1  some input could not be read (named on standard error); the rest was written
   2  wrong arguments
-  3  nothing more could be done: an unreadable dictionary, a full disk";
+  3  nothing more could be done: an unreadable dictionary, a full disk
+  101  a fault of the program itself";
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -54,6 +55,45 @@ pub enum Command {
     Rules(RulesArgs),
     /// Print the JSON Schema of records
     Schema,
+    /// Write a script that completes this command line in a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+impl Command {
+    /// The number of threads that are asked for.
+    pub fn threads(&self) -> Option<usize> {
+        match self {
+            Command::Extract(args) => args.input.threads.map(usize::from),
+            Command::Analyze(args) => args.input.threads.map(usize::from),
+            _ => None,
+        }
+    }
+}
+
+/// The version, with what was built in.
+pub const VERSION: &str = version();
+
+const fn version() -> &'static str {
+    match (cfg!(feature = "model"), cfg!(feature = "parquet")) {
+        (true, true) => concat!(
+            env!("CARGO_PKG_VERSION"),
+            " (cli html measures model parquet report xlsx; records of schema 1)"
+        ),
+        (true, false) => {
+            concat!(env!("CARGO_PKG_VERSION"), " (cli html measures model report xlsx; records of schema 1)")
+        }
+        (false, true) => concat!(
+            env!("CARGO_PKG_VERSION"),
+            " (cli html measures parquet report xlsx; records of schema 1)"
+        ),
+        (false, false) => {
+            concat!(env!("CARGO_PKG_VERSION"), " (cli html measures report xlsx; records of schema 1)")
+        }
+    }
 }
 
 const EXTRACT_EXAMPLES: &str = "Examples:
@@ -95,7 +135,9 @@ Examples:
 /// What every command that reads articles takes.
 #[derive(Args)]
 pub struct InputArgs {
-    /// Text pages, JSONL files (either also .gz or .zst), folders of them, or - for standard input
+    /// Files, folders of them, or - for standard input: text, JSONL, JSON, CSV, TSV, XLSX, <doc>
+    /// dumps, HTML of e-papers, ALTO, hOCR, PAGE, pdftotext -bbox-layout, OCR tables and JSON, PDF;
+    /// each also .gz or .zst
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// The date of pages without a masthead and of lines without a date
@@ -117,7 +159,11 @@ pub struct InputArgs {
     /// Use lexicon and grammar only, no sequence model
     #[arg(long, conflicts_with = "model")]
     pub no_model: bool,
-    /// The encoding of text pages, where finding it fails (gb18030, utf-16le …)
+    /// Which columns, keys or labels hold what, where their names do not tell:
+    /// text=详情,date=见报日 (a column also by its number); may be repeated
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    pub columns: Vec<String>,
+    /// The encoding of text, where finding it fails (gb18030, big5, utf-16le …)
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<baozhi::page::Encoding>,
     /// Include bare numbers among the figures
@@ -129,9 +175,12 @@ pub struct InputArgs {
     /// Worker threads; as many as the machine has cores by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Show no progress and no warnings
+    /// Show no progress, no warnings and no closing line
     #[arg(long, short)]
     pub quiet: bool,
+    /// Show every warning, not the first twenty
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 #[derive(Args)]
@@ -163,9 +212,8 @@ pub struct AnalyzeArgs {
 pub struct GraphArgs {
     #[command(subcommand)]
     pub command: Option<GraphCommand>,
-    /// Files of records, or - for standard input
-    #[arg(required = true, value_name = "RECORDS")]
-    pub records: Vec<PathBuf>,
+    #[command(flatten)]
+    pub input: RecordArgs,
     /// Count windows of N sentences in a row too
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub window: u32,
@@ -214,11 +262,43 @@ pub struct GraphOutput {
     pub backbone: Option<f64>,
 }
 
+/// What every command that reads records takes.
 #[derive(Args)]
 pub struct RecordArgs {
-    /// Files of records, or - for standard input
+    /// Files of records (also .gz, .zst), folders that `analyze` wrote, or - for standard input
     #[arg(required = true, value_name = "RECORDS")]
     pub records: Vec<PathBuf>,
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+/// Which records are taken; of a filter given more than once any may hold.
+#[derive(Args, Default)]
+pub struct Filter {
+    /// Only articles that name this person
+    #[arg(help_heading = "Filters", long, value_name = "NAME")]
+    pub person: Vec<String>,
+    /// Only articles that name this institution, in full or as printed
+    #[arg(help_heading = "Filters", long, value_name = "NAME")]
+    pub institution: Vec<String>,
+    /// Only articles that name this place, in full or as printed
+    #[arg(help_heading = "Filters", long, value_name = "NAME")]
+    pub place: Vec<String>,
+    /// Only articles with an event of this type (PERS.APPOINT), or of its class (PERS)
+    #[arg(help_heading = "Filters", long = "type", value_name = "TYPE")]
+    pub event: Vec<String>,
+    /// Only articles of this paper
+    #[arg(help_heading = "Filters", long, value_name = "NAME")]
+    pub paper: Vec<String>,
+    /// Only articles of this kind (news, commentary, notice …)
+    #[arg(help_heading = "Filters", long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Only issues of this day and later
+    #[arg(help_heading = "Filters", long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub from: Option<jiff::civil::Date>,
+    /// Only issues of this day and earlier
+    #[arg(help_heading = "Filters", long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub to: Option<jiff::civil::Date>,
 }
 
 #[derive(Args)]

@@ -2,35 +2,41 @@
 
 use crate::Outcome;
 use crate::args::ExplainArgs;
+use crate::console;
 use crate::progress::warn;
 use baozhi::mention::Candidate;
 use baozhi::record::{IssueInfo, Mention};
 use baozhi::{Article, Config, Document, Extractor, Record, Result};
+use std::fmt::{self, Write};
 
 pub fn run(args: ExplainArgs) -> Result<Outcome> {
     let mut builder = Extractor::builder().config(Config::default().with_numbers(true).with_irrealis(true));
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
     }
-    warn(builder.warnings(), builder.more_warnings());
+    warn(builder.warnings(), builder.more_warnings(), false);
     let extractor = builder.build()?;
     let mut issue = IssueInfo::default();
     (issue.date, issue.home) = (args.date.map(|d| d.to_string()), args.home);
     let article = Article::plain(None, &args.text);
     let document = Document::new("", issue, article);
     let record = extractor.extract_document(&document);
-    print_candidates(&record, &extractor.candidates(&document));
-    print_mentions(&record);
-    print_rest(&record);
+    let mut out = String::new();
+    // Writing to memory does not fail.
+    let _ = write_candidates(&mut out, &record, &extractor.candidates(&document))
+        .and_then(|()| write_mentions(&mut out, &record))
+        .and_then(|()| write_rest(&mut out, &record));
+    console::print(&out)?;
     Ok(Outcome::Done)
 }
 
 /// Every reading that was weighed, and what became of it.
-fn print_candidates(record: &Record, candidates: &[Candidate]) {
-    println!("candidates");
+fn write_candidates(out: &mut String, record: &Record, candidates: &[Candidate]) -> fmt::Result {
+    writeln!(out, "candidates")?;
     for c in candidates {
-        println!("  {:?} {}  [{}]: {}", &record.text.as_str()[c.span], c.kind, c.rule, fate(record, c));
+        writeln!(out, "  {:?} {}  [{}]: {}", &record.text.as_str()[c.span], c.kind, c.rule, fate(record, c))?;
     }
+    Ok(())
 }
 
 /// What won where a candidate stands, and by which rule.
@@ -50,30 +56,32 @@ fn fate(record: &Record, c: &Candidate) -> String {
     }
 }
 
-fn print_mentions(record: &Record) {
-    println!("mentions");
+fn write_mentions(out: &mut String, record: &Record) -> fmt::Result {
+    writeln!(out, "mentions")?;
     for m in &record.mentions {
         let value = serde_json::to_value(&m.kind).unwrap_or_default();
         let fields = value.as_object().into_iter().flatten().filter(|(k, _)| *k != "type");
         let fields: Vec<String> = fields.map(|(k, v)| format!("{k} {v}")).collect();
-        println!("  {:?} {}: {}  [{}]", m.text, m.kind.as_str(), fields.join(", "), m.rule);
+        writeln!(out, "  {:?} {}: {}  [{}]", m.text, m.kind.as_str(), fields.join(", "), m.rule)?;
     }
+    Ok(())
 }
 
-fn print_rest(record: &Record) {
-    println!("posts");
+fn write_rest(out: &mut String, record: &Record) -> fmt::Result {
+    writeln!(out, "posts")?;
     for p in &record.posts {
         let of = p.institution.as_deref().unwrap_or("?");
-        println!("  {}: {} of {of}  [{}]", p.person, p.title, p.rule);
+        writeln!(out, "  {}: {} of {of}  [{}]", p.person, p.title, p.rule)?;
     }
-    println!("events");
+    writeln!(out, "events")?;
     for e in &record.events {
         let triggers: Vec<&str> = e.triggers.iter().map(|t| t.text.as_str()).collect();
         let roles: Vec<String> = e.roles.iter().map(|r| format!("{}={}", r.role, r.text)).collect();
-        println!("  {} {:?} {triggers:?}: {}  [{}]", e.kind, e.realis, roles.join(", "), e.rule);
+        writeln!(out, "  {} {:?} {triggers:?}: {}  [{}]", e.kind, e.realis, roles.join(", "), e.rule)?;
     }
     for q in &record.quotes {
         let speaker = q.speaker.and_then(|id| record.mentions.get(id as usize)).map_or("?", |m| &m.text);
-        println!("  {speaker} says: {:?}", &record.text[q.content[0]..q.content[1]]);
+        writeln!(out, "  {speaker} says: {:?}", &record.text[q.content[0]..q.content[1]])?;
     }
+    Ok(())
 }

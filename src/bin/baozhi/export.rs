@@ -1,15 +1,15 @@
 //! `baozhi export`: records in the forms of other tools.
 
 use crate::Outcome;
-use crate::args::{ExportArgs, ExportFormat};
-use crate::graph::for_each_record;
+use crate::args::{ExportArgs, ExportFormat, RecordArgs};
+use crate::records::for_each_record;
 use baozhi::corpus::OutputFile;
 use baozhi::export::{self, plover, tables::TableSet};
 use baozhi::{Error, Record, Result};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub fn run(args: ExportArgs) -> Result<Outcome> {
-    let (records, path) = (&args.input.records, args.output.as_path());
+    let (records, path) = (&args.input, args.output.as_path());
     match args.format {
         ExportFormat::Tables => tables(records, path)?,
         ExportFormat::Brat => brat(records, path)?,
@@ -27,14 +27,14 @@ pub fn run(args: ExportArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn tables(records: &[PathBuf], dir: &Path) -> Result<()> {
+fn tables(records: &RecordArgs, dir: &Path) -> Result<()> {
     std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
     let mut tables = TableSet::create(dir)?;
     try_each(records, |r| tables.add(r))?;
     tables.finish()
 }
 
-fn brat(records: &[PathBuf], dir: &Path) -> Result<()> {
+fn brat(records: &RecordArgs, dir: &Path) -> Result<()> {
     std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
     try_each(records, |r| {
         let name: String =
@@ -51,7 +51,7 @@ fn brat(records: &[PathBuf], dir: &Path) -> Result<()> {
     })
 }
 
-fn events(records: &[PathBuf], path: &Path) -> Result<()> {
+fn events(records: &RecordArgs, path: &Path) -> Result<()> {
     let mut out = OutputFile::create(path)?;
     let config = plover::PloverOptions::default();
     try_each(records, |r| plover::write(&mut out, r, &config).map(|_| ()).map_err(|e| e.at(path)))?;
@@ -59,7 +59,7 @@ fn events(records: &[PathBuf], path: &Path) -> Result<()> {
 }
 
 fn each(
-    records: &[PathBuf],
+    records: &RecordArgs,
     path: &Path,
     mut write: impl FnMut(&Record, &mut OutputFile) -> Result<()>,
 ) -> Result<()> {
@@ -68,7 +68,7 @@ fn each(
     out.finish()
 }
 
-fn try_each(records: &[PathBuf], mut f: impl FnMut(&Record) -> Result<()>) -> Result<()> {
+fn try_each(records: &RecordArgs, mut f: impl FnMut(&Record) -> Result<()>) -> Result<()> {
     let mut outcome = Ok(());
     for_each_record(records, |r| {
         if outcome.is_ok() {

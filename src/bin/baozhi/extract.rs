@@ -2,8 +2,10 @@
 
 use crate::Outcome;
 use crate::args::ExtractArgs;
+use crate::console::stdout_error;
+use crate::resume;
 use crate::run::{conclude, over_corpus, prepare};
-use baozhi::corpus::{OutputFile, resume_point};
+use baozhi::corpus::{Options, OutputFile, resume_point};
 use baozhi::{Error, Offsets, Record, Result};
 use std::io::{BufWriter, Stdout, Write};
 use std::path::Path;
@@ -13,19 +15,36 @@ pub fn run(args: ExtractArgs) -> Result<Outcome> {
     let (mut options, extractor) = prepare(&args.input)?;
     let mut sink = match &args.output {
         None => Sink::Stdout(BufWriter::with_capacity(256 << 10, std::io::stdout())),
-        Some(path) if args.resume => {
-            let (lines, end) = resume_point(path)?;
-            options.skip = lines;
-            let resumed = if lines > 0 { OutputFile::resume(path, end) } else { OutputFile::create(path) };
-            Sink::File(resumed?)
-        }
-        Some(path) => Sink::File(OutputFile::create(path)?),
+        Some(path) => Sink::File(output(path, &args, &mut options)?),
     };
     let map = |record: Record| json_line(record, unit);
     let report = over_corpus(&args.input, &extractor, &options, map, |line| sink.write(&line));
     let report = sink.keep(report)?;
     sink.finish()?;
-    Ok(conclude(&report, args.input.quiet))
+    if let Some(path) = &args.output {
+        // Nothing is unfinished any more.
+        let _ = std::fs::remove_file(resume::side_file(path));
+    }
+    Ok(conclude(&report, &args.input))
+}
+
+/// The output file, gone on with where an interrupted run left it.
+fn output(path: &Path, args: &ExtractArgs, options: &mut Options) -> Result<OutputFile> {
+    let asked = resume::asked(args, &baozhi::corpus::expand(&args.input.inputs).0)?;
+    if args.resume {
+        let (lines, end) = resume_point(path)?;
+        if lines > 0 {
+            resume::check(path, &asked)?;
+            options.skip = lines;
+            return OutputFile::resume(path, end);
+        }
+    }
+    let out = OutputFile::create(path)?;
+    if out.is_apart() {
+        let side = resume::side_file(path);
+        std::fs::write(&side, asked).map_err(|e| Error::io(&side, e))?;
+    }
+    Ok(out)
 }
 
 /// A record as a line of JSON, its offsets in `unit`.
@@ -70,8 +89,4 @@ impl Sink {
             Sink::File(file) => file.finish(),
         }
     }
-}
-
-fn stdout_error(e: std::io::Error) -> Error {
-    Error::io(Path::new("standard output"), e)
 }

@@ -2,12 +2,13 @@
 
 use crate::Outcome;
 use crate::args::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
+use crate::console::stdout_error;
+use crate::records::{for_each_record, open};
 use baozhi::corpus::OutputFile;
 use baozhi::export;
 use baozhi::graph::{self, CoGraph, Prune};
-use baozhi::{Error, Record, Result};
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use baozhi::{Error, Result};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 pub fn run(args: GraphArgs) -> Result<Outcome> {
@@ -17,22 +18,12 @@ pub fn run(args: GraphArgs) -> Result<Outcome> {
             let (window, reporters) = (args.window, args.reporters);
             let options = graph::GraphOptions::default().with_window(window).with_reporters(reporters);
             let mut graph = CoGraph::new(options);
-            for_each_record(&args.records, |record| graph.add(&record))?;
+            for_each_record(&args.input, |record| graph.add(&record))?;
             (graph, args.output)
         }
     };
     save(graph, &output)?;
     Ok(Outcome::Done)
-}
-
-/// Calls `f` on every record of every file, in order.
-pub fn for_each_record(paths: &[PathBuf], mut f: impl FnMut(Record)) -> Result<()> {
-    for path in paths {
-        for record in export::jsonl::read(open(path)?, path) {
-            f(record?);
-        }
-    }
-    Ok(())
 }
 
 fn merged(paths: &[PathBuf]) -> Result<CoGraph> {
@@ -45,14 +36,6 @@ fn merged(paths: &[PathBuf]) -> Result<CoGraph> {
         });
     }
     Ok(all.unwrap_or_default())
-}
-
-fn open(path: &Path) -> Result<Box<dyn BufRead>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(std::io::stdin().lock()));
-    }
-    let file = File::open(path).map_err(|e| Error::io(path, e))?;
-    Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
 }
 
 fn save(mut graph: CoGraph, to: &GraphOutput) -> Result<()> {

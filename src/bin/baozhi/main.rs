@@ -2,22 +2,26 @@
 
 mod analyze;
 mod args;
+mod console;
 mod explain;
 mod export;
 mod extract;
 mod graph;
 mod posts;
 mod progress;
+mod records;
 mod report;
+mod resume;
 mod rules;
 mod run;
+mod staging;
 mod stats;
 mod summary;
 mod train;
 
 use args::{Cli, Command};
 use clap::Parser;
-use std::io::Write;
+use console::say;
 use std::process::ExitCode;
 
 /// What a run comes to; the numbers are the exit codes `--help` documents.
@@ -30,7 +34,31 @@ enum Outcome {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = match cli.command {
+    // One line for a fault of ours, in place of a trace.
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcome = match std::panic::catch_unwind(|| run(cli.command)) {
+        Ok(outcome) => outcome,
+        Err(fault) => {
+            let text = fault.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| fault.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+            say!("baozhi: internal fault, nothing more was written: {text}");
+            return ExitCode::from(101);
+        }
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            say!("baozhi: {e}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn run(command: Command) -> baozhi::Result<Outcome> {
+    run::start_threads(command.threads())?;
+    match command {
         Command::Extract(args) => extract::run(args),
         Command::Analyze(args) => analyze::run(args),
         Command::Graph(args) => graph::run(args),
@@ -42,20 +70,20 @@ fn main() -> ExitCode {
         Command::Train(args) => train::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Schema => print_schema(),
-    };
-    match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Partly) => ExitCode::from(1),
-        Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
-        Err(e) => {
-            eprintln!("baozhi: {e}");
-            ExitCode::from(3)
-        }
+        Command::Completions { shell } => completions(shell),
     }
 }
 
 fn print_schema() -> baozhi::Result<Outcome> {
-    std::io::stdout().write_all(baozhi::record::json_schema().as_bytes())?;
+    console::print(baozhi::record::json_schema())?;
+    Ok(Outcome::Done)
+}
+
+/// A script that completes the command line in a shell.
+fn completions(shell: clap_complete::Shell) -> baozhi::Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut <Cli as clap::CommandFactory>::command(), "baozhi", &mut script);
+    console::print(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }
 

@@ -2,16 +2,16 @@
 
 use crate::Outcome;
 use crate::args::TableArgs;
-use crate::graph::for_each_record;
+use crate::console;
+use crate::records::for_each_record;
 use baozhi::corpus::OutputFile;
 use baozhi::entity::AppointmentsBuilder;
 use baozhi::{Error, Result};
 use std::io::Write;
-use std::path::Path;
 
 pub fn run(args: TableArgs) -> Result<Outcome> {
     let mut posts = AppointmentsBuilder::default();
-    for_each_record(&args.input.records, |record| posts.add(&record))?;
+    for_each_record(&args.input, |record| posts.add(&record))?;
     let table = posts.table();
     match &args.output {
         Some(path) => {
@@ -19,9 +19,7 @@ pub fn run(args: TableArgs) -> Result<Outcome> {
             out.write_all(table.as_bytes()).map_err(|e| Error::io(path, e))?;
             out.finish()?;
         }
-        None => std::io::stdout()
-            .write_all(table.as_bytes())
-            .map_err(|e| Error::io(Path::new("standard output"), e))?,
+        None => console::print(&table)?,
     }
     Ok(Outcome::Done)
 }

@@ -1,5 +1,7 @@
 //! What a run shows while it works and says when it is done.
 
+use crate::args::InputArgs;
+use crate::console::say;
 use baozhi::corpus::{Input, Progress, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -42,34 +44,54 @@ impl Display {
     }
 }
 
-/// At most this many warnings are printed; the records hold them all.
+/// So many warnings are printed where not all are asked for; the records hold
+/// them all.
 const WARNINGS: usize = 20;
 
-/// Names on standard error what could not be read and what was odd.
-pub fn tell(report: &Report, quiet: bool) {
+/// Names on standard error what could not be read, what was odd and what was
+/// missing.
+pub fn tell(report: &Report, args: &InputArgs) {
     for failure in &report.failures {
-        eprintln!("baozhi: {failure}");
+        say!("baozhi: {failure}");
     }
-    if !quiet {
-        warn(&report.warnings, report.more_warnings);
+    let lost = report.failures.len() as u64 + report.more_failures;
+    if report.more_failures > 0 {
+        say!("baozhi: … and {} more that could not be read", report.more_failures);
     }
-    if !report.failures.is_empty() {
-        eprintln!(
-            "baozhi: {} articles written; {} inputs or lines could not be read",
-            report.articles,
-            report.failures.len() as u64 + report.more_failures
-        );
+    if !args.quiet {
+        warn(&report.warnings, report.more_warnings, args.verbose);
+        missing(report);
+    }
+    if lost > 0 {
+        say!("baozhi: {} articles written; {lost} inputs or lines could not be read", report.articles);
+    }
+    if !args.quiet {
+        say!("baozhi: {}", report.tally);
     }
 }
 
-/// Prints the first warnings and how many more there are, `more` of them not
-/// in the list.
-pub fn warn(warnings: &[String], more: u64) {
-    for warning in warnings.iter().take(WARNINGS) {
-        eprintln!("baozhi: warning: {warning}");
+/// What is not known of articles, and which option says it.
+fn missing(report: &Report) {
+    for (missing, what, option) in [
+        (report.undated, "date (times such as 昨日 stay without a day)", "--date"),
+        (report.homeless, "home (市委 stays without its place)", "--home"),
+    ] {
+        if missing > 0 {
+            say!("baozhi: {missing} of {} articles have no {what}: give {option}", report.articles);
+        }
     }
-    let more = more + warnings.len().saturating_sub(WARNINGS) as u64;
+}
+
+/// Prints the first warnings, or all of them, and how many more there are,
+/// `more` of them not in the list.
+pub fn warn(warnings: &[String], more: u64, all: bool) {
+    let shown = if all { warnings.len() } else { WARNINGS };
+    for warning in warnings.iter().take(shown) {
+        say!("baozhi: warning: {warning}");
+    }
+    let more = more + warnings.len().saturating_sub(shown) as u64;
     if more > 0 {
-        eprintln!("baozhi: … and {more} more warnings");
+        let all = if all { "" } else { " (--verbose shows them)" };
+        say!("baozhi: … and {more} more warnings{all}");
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::Outcome;
 use crate::args::ReportArgs;
-use crate::graph::for_each_record;
+use crate::records::for_each_record;
 use baozhi::Result;
 use baozhi::corpus::OutputFile;
 use baozhi::export::report::{self, ReportOptions};
 
 pub fn run(args: ReportArgs) -> Result<Outcome> {
     let mut records = Vec::new();
-    for_each_record(&args.input.records, |record| records.push(record))?;
+    for_each_record(&args.input, |record| records.push(record))?;
     let options = ReportOptions::default().with_title(args.title.unwrap_or_default());
     let mut out = OutputFile::create(&args.output)?;
     report::write(&records, &options, &mut out).map_err(|e| e.at(&args.output))?;

@@ -5,7 +5,7 @@
 
 use crate::Outcome;
 use crate::args::RulesArgs;
-use crate::graph::for_each_record;
+use crate::records::for_each_record;
 use baozhi::event::Frames;
 use baozhi::{Offsets, Record, Result, time};
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub fn run(args: RulesArgs) -> Result<Outcome> {
     for known in time::RULES.iter().copied().chain(Frames::embedded().rules()) {
         rules.tallies.entry(known.to_owned()).or_default();
     }
-    for_each_record(&args.input.records, |record| rules.add(&record.with_offsets(Offsets::Byte)))?;
+    for_each_record(&args.input, |record| rules.add(&record.with_offsets(Offsets::Byte)))?;
     rules.print(&mut std::io::stdout().lock())?;
     Ok(Outcome::Done)
 }

@@ -2,10 +2,28 @@
 
 use crate::Outcome;
 use crate::args::InputArgs;
+use crate::console::say;
 use crate::progress::{Display, tell, warn};
-use baozhi::corpus::{self, Options, Report};
+use baozhi::corpus::{self, Options, Report, Survey};
 use baozhi::entity::Appointments;
+use baozhi::input::Columns;
 use baozhi::{Config, Error, Extractor, Record, Result};
+
+/// Starts as many threads as asked for, or as the machine has cores, and never
+/// more than that: more only wait.
+///
+/// # Errors
+/// When the system lets no thread start.
+pub fn start_threads(asked: Option<usize>) -> Result<()> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let set = std::env::var("RAYON_NUM_THREADS").ok().and_then(|n| n.parse().ok()).filter(|n| *n > 0);
+    let wanted = asked.or(set).unwrap_or(cores);
+    if wanted > cores {
+        say!("baozhi: {wanted} threads were asked for; {cores} run, as the machine has cores");
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(wanted.min(cores));
+    pool.build_global().map_err(|e| Error::usage(format!("cannot start threads: {e}")))
+}
 
 /// The corpus options and the extractor that the arguments ask for.
 pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
@@ -15,7 +33,7 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
         builder = builder.dictionary(dict)?;
     }
     if !args.quiet {
-        warn(builder.warnings(), builder.more_warnings());
+        warn(builder.warnings(), builder.more_warnings(), args.verbose);
     }
     if let Some(table) = &args.appointments {
         builder = builder.appointments(Appointments::read(table)?);
@@ -26,12 +44,34 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
     if args.no_model {
         builder = builder.without_model();
     }
-    let options =
-        Options { date: args.date, home: args.home.clone(), encoding: args.encoding, ..Options::default() };
-    Ok((options, builder.build()?))
+    let columns = args.columns.iter().try_fold(Columns::default(), |columns, spec| columns.with(spec))?;
+    let options = Options {
+        date: args.date,
+        home: args.home.clone(),
+        encoding: args.encoding,
+        columns,
+        ..Options::default()
+    };
+    let extractor = builder.build()?;
+    check_home(args, &extractor)?;
+    Ok((options, extractor))
 }
 
-/// Runs over the corpus in a pool of the size asked for, showing progress;
+/// # Errors
+/// When the home that is named is no place that is known; names the nearest.
+fn check_home(args: &InputArgs, extractor: &Extractor) -> Result<()> {
+    let Some(home) = &args.home else { return Ok(()) };
+    if extractor.lexicon().place(home).is_some() {
+        return Ok(());
+    }
+    let near = extractor.lexicon().places_like(home, 3);
+    let near = if near.is_empty() { String::new() } else { format!("; near it are {}", near.join(", ")) };
+    Err(Error::usage(format!(
+        "--home {home}: no place of this name is known{near}. A place of your own comes in with --dict"
+    )))
+}
+
+/// Runs over the corpus, showing progress;
 /// paths that could not be opened are among the report's failures.
 pub fn over_corpus<T: Send>(
     args: &InputArgs,
@@ -40,24 +80,25 @@ pub fn over_corpus<T: Send>(
     map: impl Fn(Record) -> T + Sync + Send,
     mut consume: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Report> {
-    let (inputs, failures) = corpus::expand(&args.inputs);
+    let Survey { inputs, failures, links } = corpus::survey(&args.inputs);
     let display = Display::new(&inputs, args.quiet);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.map_or(0, usize::from));
-    let pool = pool.build().map_err(|e| Error::usage(format!("cannot start threads: {e}")))?;
-    let outcome = pool.install(|| {
-        corpus::run(&inputs, extractor, options, map, |value, progress| {
-            display.show(progress);
-            consume(value)
-        })
+    let outcome = corpus::run(&inputs, extractor, options, map, |value, progress| {
+        display.show(progress);
+        consume(value)
     });
     display.clear();
     let mut report = outcome?;
     report.failures.splice(0..0, failures);
+    if let Some(first) = links.first() {
+        report.tally.note_left("links", links.len() as u64);
+        let path = first.display();
+        report.warnings.push(format!("{path}: a link in a folder is not followed; name it to have it read"));
+    }
     Ok(report)
 }
 
 /// Says what went wrong, and how the run came out.
-pub fn conclude(report: &Report, quiet: bool) -> Outcome {
-    tell(report, quiet);
+pub fn conclude(report: &Report, args: &InputArgs) -> Outcome {
+    tell(report, args);
     if report.failures.is_empty() { Outcome::Done } else { Outcome::Partly }
 }

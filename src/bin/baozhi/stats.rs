@@ -2,13 +2,14 @@
 
 use crate::Outcome;
 use crate::args::RecordArgs;
-use crate::graph::for_each_record;
+use crate::console;
+use crate::records::for_each_record;
 use crate::summary::Summary;
 use baozhi::Result;
 
 pub fn run(args: RecordArgs) -> Result<Outcome> {
     let mut summary = Summary::default();
-    for_each_record(&args.records, |record| summary.add(&record))?;
-    print!("{summary}");
+    for_each_record(&args, |record| summary.add(&record))?;
+    console::print(&summary.to_string())?;
     Ok(Outcome::Done)
 }

@@ -201,15 +201,17 @@ pub fn grouped(n: usize) -> String {
 }
 
 /// The strongest ties between persons, by sentences that name both.
-pub fn print_graph(graph: &CoGraph) {
-    println!("\ngraph: {} nodes, {} edges", grouped(graph.node_count()), grouped(graph.edge_count()));
+pub fn graph_summary(graph: &CoGraph) -> String {
+    let mut out =
+        format!("\ngraph: {} nodes, {} edges\n", grouped(graph.node_count()), grouped(graph.edge_count()));
     let person = |n: &Node| n.kind == EntityKind::Person;
     let mut ties: Vec<_> = graph.edges().filter(|e| person(e.source) && person(e.target)).collect();
     ties.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     if !ties.is_empty() {
-        println!("persons most often in one sentence");
+        out.push_str("persons most often in one sentence\n");
     }
     for tie in ties.iter().take(TOP) {
-        println!("  {} – {}  {}", tame(&tie.source.name), tame(&tie.target.name), tie.weight);
+        out.push_str(&format!("  {} – {}  {}\n", tame(&tie.source.name), tame(&tie.target.name), tie.weight));
     }
+    out
 }

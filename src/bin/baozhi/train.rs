@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::TrainArgs;
+use crate::console::say;
 use baozhi::tagger::train::{Knowledge, Options, read_examples, train};
 use baozhi::{Error, Result};
 
@@ -13,10 +14,10 @@ pub fn run(args: TrainArgs) -> Result<Outcome> {
     if examples.is_empty() {
         return Err(Error::usage("the corpora hold no annotated text"));
     }
-    eprintln!("{} texts", examples.len());
+    say!("{} texts", examples.len());
     let options = Options { epochs: args.epochs, seed: args.seed, ..Options::default() };
     let tagger = train(&examples, &Knowledge::default(), &options, &mut |p| {
-        eprintln!("epoch {} of {}: loss {:.4}, {} rows", p.epoch, p.epochs, p.loss, p.rows);
+        say!("epoch {} of {}: loss {:.4}, {} rows", p.epoch, p.epochs, p.loss, p.rows);
     });
     tagger.save(&args.output)?;
     Ok(Outcome::Done)

@@ -1,0 +1,78 @@
+//! Dumps of `<doc>` elements, as crawlers and search engines give them:
+//! `<doc><title>…</title><datetime>…</datetime><body>…</body></doc>`, and
+//! Sogou's `<doc><contenttitle>…</contenttitle><content>…</content></doc>`.
+//!
+//! These are no XML: nothing is escaped in them, no element is nested. Each
+//! element's text runs to its own end tag.
+
+use super::columns::Columns;
+use super::fields::Fields;
+use std::borrow::Cow;
+
+/// What ends an entry.
+pub(crate) const END: &[u8] = b"</doc>";
+
+/// The fields of one entry: all up to and with its `</doc>`.
+pub(crate) fn fields(entry: &str, columns: &Columns) -> Fields {
+    let mut fields = Fields::default();
+    let start = entry.find("<doc>").map(|at| at + "<doc>".len()).or_else(|| {
+        let at = entry.find("<doc ")?;
+        Some(at + entry[at..].find('>')? + 1)
+    });
+    let mut rest = &entry[start.unwrap_or(entry.len())..];
+    while let Some(open) = rest.find('<') {
+        rest = &rest[open + 1..];
+        let Some(close) = rest.find('>').filter(|n| *n <= 64) else { continue };
+        let name = rest[..close].split_whitespace().next().unwrap_or_default();
+        if name.is_empty() || name.starts_with('/') {
+            continue;
+        }
+        let after = &rest[close + 1..];
+        let Some(end) = after.find(&format!("</{name}>")) else { continue };
+        if let Some(field) = columns.field(name) {
+            fields.offer(field, &unescape(&after[..end]));
+        }
+        rest = &after[end + name.len() + 3..];
+    }
+    fields
+}
+
+/// The five entities of XML, and CDATA marks, where a dump has them after all.
+fn unescape(text: &str) -> Cow<'_, str> {
+    let text = match text.trim().strip_prefix("<![CDATA[").and_then(|t| t.strip_suffix("]]>")) {
+        Some(inner) => return Cow::Borrowed(inner),
+        None => text,
+    };
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    // &amp; last: what it leaves is no entity.
+    let pairs =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    Cow::Owned(pairs.iter().fold(text.to_owned(), |t, (from, to)| t.replace(from, to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::Field;
+    use super::*;
+
+    #[test]
+    fn both_kinds_of_dumps_are_read() {
+        let columns = Columns::default();
+        let a = fields(
+            "<doc><id>7</id><url>http://x</url><title>春灌开始</title><datetime>2023-4-5 14:56:00</datetime><body>\t昨日，“A<B”。\n\t又讯。</body></doc>",
+            &columns,
+        );
+        assert_eq!(a.get(Field::Title), Some("春灌开始"));
+        assert_eq!(a.get(Field::Text), Some("昨日，“A<B”。\n\t又讯。"));
+        assert_eq!(a.date().map(|d| d.iso()).as_deref(), Some("2023-04-05"));
+        let b = fields(
+            "<doc>\n<url>http://x</url>\n<docno>a-1</docno>\n<contenttitle>春灌 &amp; 春种</contenttitle>\n<content>昨日。</content>\n</doc>",
+            &columns,
+        );
+        assert_eq!((b.get(Field::Id), b.get(Field::Title)), (Some("a-1"), Some("春灌 & 春种")));
+        assert!(fields("<doc><title>cut", &columns).is_empty());
+        assert!(fields("nothing", &columns).is_empty());
+    }
+}

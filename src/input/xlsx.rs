@@ -1,0 +1,74 @@
+//! Spreadsheets (.xlsx, .xls, .ods): every sheet whose first row names columns
+//! is a table.
+
+use super::columns::Columns;
+use super::fields::Fields;
+use super::table::{Dialect, Header};
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use std::io::Cursor;
+
+/// The most cells of one sheet that are read: beyond that a spreadsheet is a
+/// bomb, or nothing that a spreadsheet can show.
+const CELLS: usize = 20_000_000;
+
+/// The rows of all sheets, each with its sheet and its number there, from 1.
+///
+/// # Errors
+/// Says what is wrong where the file is damaged, or no sheet holds texts.
+pub(crate) fn rows(bytes: &[u8], columns: &Columns) -> Result<Vec<(Fields, String)>, String> {
+    let mut book =
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| format!("damaged spreadsheet: {e}"))?;
+    let (mut all, mut refused) = (Vec::new(), None);
+    let sheets = book.sheet_names();
+    for sheet in &sheets {
+        let range = book.worksheet_range(sheet).map_err(|e| format!("sheet {sheet:?}: {e}"))?;
+        if range.get_size().0.saturating_mul(range.get_size().1) > CELLS {
+            return Err(format!("sheet {sheet:?} has more than {CELLS} cells"));
+        }
+        let mut rows = range.rows();
+        let Some(first) = rows.next() else { continue };
+        let names = first.iter().map(text).collect();
+        let header = match Header::of(names, Dialect { delimiter: b',', quoted: true }, columns) {
+            Ok(header) => header,
+            Err(why) => {
+                refused.get_or_insert(why);
+                continue;
+            }
+        };
+        let top = range.start().map_or(0, |(row, _)| row as usize);
+        for (n, row) in rows.enumerate() {
+            let cells: Vec<String> = row.iter().map(text).collect();
+            let fields = header.fields_of(cells.iter().map(String::as_str));
+            if cells.iter().any(|c| !c.is_empty()) {
+                let place = if sheets.len() > 1 {
+                    format!("{sheet}!{}", top + n + 2)
+                } else {
+                    (top + n + 2).to_string()
+                };
+                all.push((fields, place));
+            }
+        }
+    }
+    match refused {
+        Some(why) if all.is_empty() => Err(why),
+        _ => Ok(all),
+    }
+}
+
+/// A cell as a table of text would have it.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::Float(n) if n.fract() == 0.0 && n.abs() < 1e15 => format!("{n:.0}"),
+        Data::DateTime(moment) => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            let clock = if (hour, minute, second) == (0, 0, 0) {
+                String::new()
+            } else {
+                format!(" {hour:02}:{minute:02}:{second:02}")
+            };
+            format!("{year:04}-{month:02}-{day:02}{clock}")
+        }
+        other => other.to_string(),
+    }
+}
