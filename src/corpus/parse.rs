@@ -8,11 +8,10 @@ use super::tally::Tally;
 use super::whole::parse_files;
 use crate::document::Document;
 use crate::error::Error;
-use crate::input::{self, Given, Known, doc_xml, json};
+use crate::input::{self, Known, doc_xml, json};
 use crate::issue::Masthead;
 use crate::page;
 use crate::span::Span;
-use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// What a batch holds, and what of it could not be read.
@@ -182,9 +181,4 @@ impl RecordParser<'_> {
             Err(why) => self.parsed.failures.note(|| Error::line(&*named.path, number, why)),
         }
     }
-}
-
-/// The day that a date of a record or a table of appointments is, if it is one.
-pub(crate) fn parse_date(s: &str) -> Option<Date> {
-    input::read_date(s).and_then(Given::day)
 }

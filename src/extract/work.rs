@@ -52,7 +52,7 @@ impl<'a> Work<'a> {
         Work {
             document,
             text,
-            date: document.issue.date.as_deref().and_then(date::parse),
+            date: document.issue.date.as_deref().and_then(date::parse_coarse),
             expressions: Vec::new(),
             times: Vec::new(),
             figures: Vec::new(),
@@ -73,8 +73,19 @@ impl<'a> Work<'a> {
         let mut expressions = time::scan(self.text);
         // 3/4 alone is a date only where there is one to count from.
         expressions.retain(|e| self.date.is_some() || !e.is_guess(self.text));
-        let context = time::Context { date: self.date, ..time::Context::default() };
-        self.times = time::resolve(self.text, &expressions, &context);
+        let resolved = |date| {
+            let context = time::Context { date, ..time::Context::default() };
+            time::resolve(self.text, &expressions, &context)
+        };
+        self.times = resolved(self.date);
+        // Of an issue whose month alone is known, 去年 has a value and 昨日 has
+        // none: what another day of the month changes is left out.
+        let printed = self.document.issue.date.as_deref();
+        if self.date.is_some() && printed.and_then(date::parse).is_none() {
+            let beside = |d: Date| if d.day() == 1 { d.tomorrow() } else { d.yesterday() };
+            let other = resolved(self.date.and_then(|d| beside(d).ok()));
+            self.times.retain(|time| other.contains(time));
+        }
         self.expressions = expressions.iter().map(|e| e.span).collect();
     }
 
@@ -118,7 +129,7 @@ impl<'a> Work<'a> {
                 sentences: &self.sentences,
                 mentions: &self.found.mentions,
                 entities: &self.found.entities,
-                date: self.date,
+                date: self.document.issue.date.as_deref().and_then(date::parse),
                 home: self.document.issue.home.as_deref(),
             },
         );

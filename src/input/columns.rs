@@ -2,6 +2,8 @@
 //! names of the user's own.
 
 use crate::error::{Error, Result};
+use crate::lexicon::table::TableKind;
+use crate::lexicon::table::embedded_rows;
 use rustc_hash::FxHashMap;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -72,11 +74,9 @@ pub struct Columns {
 /// The embedded names, as they are matched, with the field and their place in
 /// the file.
 static KNOWN: LazyLock<FxHashMap<String, (Field, usize)>> = LazyLock::new(|| {
-    let rows = include_str!("../../dicts/columns.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
-    let pairs = rows.filter_map(|row| row.split_once('\t'));
-    let known = pairs
-        .enumerate()
-        .filter_map(|(n, (name, field))| Some((matched(name), (Field::named(field.trim())?, n + 1))));
+    let rows = embedded_rows(TableKind::Columns).enumerate();
+    let known =
+        rows.filter_map(|(n, row)| Some((matched(row.key()), (Field::named(row.cell("field"))?, n + 1))));
     known.collect()
 });
 
@@ -154,8 +154,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_file_names_a_field() {
-        let text = include_str!("../../dicts/columns.tsv");
-        let rows = text.lines().filter(|l| !l.starts_with('#')).count() - 1;
+        let rows = embedded_rows(TableKind::Columns).count();
         assert_eq!(KNOWN.len(), rows, "a name twice, or a field that is none");
     }
 

@@ -114,7 +114,7 @@ impl Fields {
         self.unfold();
         let text = self.take(Field::Text).or_else(|| self.take(Field::Lead));
         if text.is_none() && self.get(Field::Title).is_none() {
-            return Err("no text".to_owned());
+            return Err("no text: expected a \"text\" (content, 正文 …), or a \"title\" alone".to_owned());
         }
         let mut warnings = Vec::new();
         if text.is_none() {
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn without_a_text_there_is_no_article() {
-        assert_eq!(document(&[(Field::Date, "2020-04-02")]).unwrap_err(), "no text");
+        assert!(document(&[(Field::Date, "2020-04-02")]).unwrap_err().starts_with("no text"));
         let alone = document(&[(Field::Title, "市委召开会议")]).unwrap();
         assert_eq!(alone.article.warnings, ["no text: the headline stands alone"]);
     }

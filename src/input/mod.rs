@@ -34,6 +34,6 @@ pub use columns::Columns;
 pub use sniff::{Kind, Refused};
 
 pub(crate) use columns::Field;
-pub(crate) use date::{Given, read as read_date};
+pub(crate) use date::Given;
 pub(crate) use fields::{Fields, Known, add_authors};
 pub(crate) use sniff::{SAMPLE, ending, sniff, stem_and_ending};

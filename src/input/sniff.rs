@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::table::Dialect;
 use crate::layout::{self, Format};
-use crate::page::decode;
+use crate::page::{Decoded, Encoding, decode};
 use std::path::Path;
 
 /// What a file is.
@@ -137,7 +137,7 @@ pub(crate) fn sniff(head: &[u8], path: &Path, columns: &Columns) -> Kind {
             let named = matches!(ending.as_str(), "csv" | "tsv" | "tab");
             match Dialect::of(text, columns, named) {
                 Some(_) => Kind::Table,
-                None if is_binary(&decoded.warnings) => Kind::Refused(Refused {
+                None if is_binary(&decoded.warnings) && !is_chinese(&decoded) => Kind::Refused(Refused {
                     what: "a binary file of no form that is known",
                     instead: "give text, JSONL, CSV, HTML, ALTO, hOCR or PDF",
                 }),
@@ -145,6 +145,15 @@ pub(crate) fn sniff(head: &[u8], path: &Path, columns: &Columns) -> Kind {
             }
         }
     }
+}
+
+/// Chinese in UTF-8 without a fault is text, whatever control characters stand
+/// in it: chance does not write UTF-8.
+fn is_chinese(decoded: &Decoded) -> bool {
+    let text = || decoded.text.chars().take(4000);
+    let han = text().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+    let control = text().filter(|c| c.is_control()).count();
+    decoded.encoding == Encoding::Utf8 && decoded.replaced == 0 && han > 2 * control
 }
 
 fn is_binary(warnings: &[String]) -> bool {

@@ -95,7 +95,8 @@ pub(super) fn with_head(head: &Head, text: &str) -> Article {
         a.text.push('\n');
         Some(Span::new(start, start + line.len()))
     };
-    (a.head.kicker, a.head.title, a.head.subtitle) = (line(head.kicker), line(head.title), line(head.subtitle));
+    (a.head.kicker, a.head.title, a.head.subtitle) =
+        (line(head.kicker), line(head.title), line(head.subtitle));
     let owned = |line: Option<&str>| line.map(str::to_owned);
     a.info.kicker = owned(head.kicker);
     a.info.title = owned(head.title);

@@ -15,7 +15,11 @@ impl Issue {
     /// it are kept apart.
     pub fn parse_article(text: &str) -> Issue {
         let repaired = repair(text);
-        let pieces = as_one(&repaired.text, &repaired.lines, segment(&repaired.text, &repaired.lines, 0, PageFacts::default()));
+        let pieces = as_one(
+            &repaired.text,
+            &repaired.lines,
+            segment(&repaired.text, &repaired.lines, 0, PageFacts::default()),
+        );
         let articles = pieces.iter().map(|piece| article::build(&repaired, piece, None)).collect();
         Issue { masthead: Masthead::default(), articles, warnings: Vec::new() }
     }
@@ -48,6 +52,13 @@ fn as_one<'a>(text: &str, lines: &[Line], pieces: Vec<Piece<'a>>) -> Vec<Piece<'
     }
     one.body.sort_unstable();
     heads.sort_unstable();
+    // A group that signs (县委通讯组 本报记者) is no headline.
+    let (signing, mut heads): (Vec<_>, Vec<_>) = heads.into_iter().partition(|&i| signs(lines[i].text(text)));
+    if heads.is_empty() {
+        heads.clone_from(&signing);
+    } else {
+        one.bylines.splice(0..0, signing);
+    }
     let shown: Vec<HeadLine> =
         heads.iter().map(|&i| HeadLine { text: lines[i].text(text), gap: lines[i].gap }).collect();
     if !heads.is_empty() {
@@ -65,6 +76,13 @@ fn as_one<'a>(text: &str, lines: &[Line], pieces: Vec<Piece<'a>>) -> Vec<Piece<'
     apart.push(one);
     apart.sort_by_key(|p| p.lines().next());
     apart
+}
+
+/// True for a line of offices and groups that write, without a name.
+fn signs(line: &str) -> bool {
+    const WRITERS: [&str; 7] = ["记者", "通讯组", "报道组", "通讯员", "编辑部", "评论员", "写作组"];
+    let mut parts = line.split_whitespace().peekable();
+    parts.peek().is_some() && parts.all(|part| WRITERS.iter().any(|w| part.ends_with(w)))
 }
 
 impl Article {

@@ -72,7 +72,7 @@ fn every_sample_is_read() {
         for none in ["打印", "ICP", "日期：", "<", "首页", "版权"] {
             assert!(!record.text.contains(none), "{name}: {none} in {}", record.text);
         }
-        if !name.starts_with("search-engine") {
+        if !record.source.path.ends_with("search-engine.dat") {
             let date = record.issue.date.as_deref();
             assert!(matches!(date, Some("2023-04-05" | "2023-04-06")), "{name}: {date:?}");
         }
@@ -202,7 +202,7 @@ fn rows_without_a_text_are_named() {
     let (records, report) = run(&[Input::new(path)]);
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].id, "a.csv#2");
-    assert!(report.failures[0].to_string().ends_with("a.csv:3: no text"), "{}", report.failures[0]);
+    assert!(report.failures[0].to_string().contains("a.csv:3: no text"), "{}", report.failures[0]);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use crate::Outcome;
 use crate::args::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
-use crate::console::stdout_error;
 use crate::records::{for_each_record, open};
 use baozhi::corpus::OutputFile;
 use baozhi::export;

@@ -75,7 +75,7 @@ fn run(command: Command) -> baozhi::Result<Outcome> {
 }
 
 fn print_schema() -> baozhi::Result<Outcome> {
-    console::print(baozhi::record::json_schema())?;
+    console::print(&baozhi::record::json_schema())?;
     Ok(Outcome::Done)
 }
 

@@ -44,6 +44,7 @@ static FILES: &[File] = embedded_files![
     Variants "variants.tsv",
     Bylines "bylines.tsv",
     PageWords "page_words.tsv",
+    Columns "columns.tsv",
 ];
 
 /// A table that is compiled into the crate, as `baozhi dict list` shows it.

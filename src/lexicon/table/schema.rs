@@ -54,6 +54,8 @@ pub enum TableKind {
     Bylines,
     /// Words of a page that are no text of its articles.
     PageWords,
+    /// Names of columns, keys and labels of articles.
+    Columns,
     /// Who held which post when.
     Appointments,
 }
@@ -135,6 +137,12 @@ pub static SCHEMAS: &[Schema] = &[
         "page_words.tsv",
         &["word", "says"],
         "a word of a page that is no text of its articles",
+    ),
+    fixed(
+        TableKind::Columns,
+        "columns.tsv",
+        &["name", "field"],
+        "a name of a column, key or label, and the field of an article it is",
     ),
     open(TableKind::Cues, "cues.tsv", &["word", "kind"], "a word that no name holds, or that follows one"),
     open(TableKind::Surnames, "surnames.tsv", &["surname", "kind"], "a surname"),
