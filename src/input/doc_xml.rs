@@ -30,7 +30,7 @@ pub(crate) fn fields(entry: &str, columns: &Columns) -> Fields {
         let after = &rest[close + 1..];
         let Some(end) = after.find(&format!("</{name}>")) else { continue };
         if let Some(field) = columns.field(name) {
-            fields.offer(field, &unescape(&after[..end]));
+            fields.offer(field, unescape(&after[..end]).trim());
         }
         rest = &after[end + name.len() + 3..];
     }

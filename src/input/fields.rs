@@ -21,8 +21,11 @@ pub(crate) struct Fields {
 impl Fields {
     /// Takes a value, where none is there from a name that goes before.
     pub fn offer(&mut self, (field, rank): (Field, usize), value: &str) {
-        let (value, at) = (clean(value), field as usize);
-        if !value.is_empty() && (self.values[at].is_none() || rank < self.ranks[at]) {
+        let at = field as usize;
+        let tight = clean(value);
+        // Title and text stay as they are: offsets of others count in them.
+        let value = if matches!(field, Field::Title | Field::Text) { value } else { tight };
+        if !tight.is_empty() && (self.values[at].is_none() || rank < self.ranks[at]) {
             self.values[at] = Some(value.to_owned());
             self.ranks[at] = rank;
         }

@@ -206,6 +206,12 @@ fn rows_without_a_text_are_named() {
 }
 
 #[test]
+fn the_text_of_a_line_stays_as_it_is() {
+    let r = one("a.jsonl", "{\"title\":\"春灌开始 \",\"text\":\"\\t昨日，春灌开始。\\n\"}\n");
+    assert_eq!(r.text, "春灌开始 \n\t昨日，春灌开始。\n");
+}
+
+#[test]
 fn columns_of_the_users_own_are_taken() {
     let dir = tempfile::tempdir().expect("a folder");
     let path =
