@@ -23,6 +23,17 @@ pub struct Example {
     /// True when the names follow other annotation guidelines than the model
     /// shall: what differs is then learnt apart and left out of the model.
     pub foreign: bool,
+    /// How often an epoch looks at the text, 1 unless set: more for text that
+    /// is annotated with more care than the rest.
+    pub weight: u32,
+}
+
+impl Example {
+    /// A text with names in byte offsets, none overlapping, by the model's own
+    /// guidelines.
+    pub fn new(text: impl Into<String>, names: Vec<(Span, Label)>) -> Example {
+        Example { text: text.into(), names, foreign: false, weight: 1 }
+    }
 }
 
 #[derive(Deserialize)]
@@ -95,7 +106,7 @@ fn example(line: &str) -> std::result::Result<Example, String> {
             &text.as_str()[w[1].0]
         ));
     }
-    Ok(Example { text, names, foreign: false })
+    Ok(Example::new(text, names))
 }
 
 #[cfg(test)]

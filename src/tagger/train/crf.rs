@@ -50,7 +50,7 @@ impl Dropout {
 }
 
 impl Learner {
-    pub(crate) fn new(data: &Data, rate: f32, dropout: Dropout) -> Learner {
+    pub(crate) fn new(data: &Data<'_>, rate: f32, dropout: Dropout) -> Learner {
         let mut first = Vec::with_capacity(data.patterns.len());
         let mut total = 0u32;
         for p in &data.patterns {
@@ -58,7 +58,7 @@ impl Learner {
             total += u32::from(p.slots);
         }
         let rows = vec![[0.0; LANES]; total as usize];
-        let other = if data.items.iter().any(|i| i.foreign) { rows.len() } else { 0 };
+        let other = if data.has_foreign() { rows.len() } else { 0 };
         Learner {
             first,
             seen: vec![0.0; rows.len()],

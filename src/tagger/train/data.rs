@@ -5,7 +5,7 @@ use super::knowledge::Knowledge;
 use crate::span::Span;
 use crate::tagger::feature::{self, Sentence, slots};
 use crate::tagger::label::{O, lane_at};
-use crate::token::{Segmenter, sentences};
+use crate::token::{Segmenter, Word, sentences};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -70,7 +70,7 @@ pub(crate) enum Kind {
 }
 
 /// A sentence as training sees it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Item {
     pub(crate) gold: Vec<u8>,
     /// Patterns by index, with their places.
@@ -89,38 +89,101 @@ pub(crate) struct Pattern {
     pub(crate) count: u32,
 }
 
-/// Everything to train on.
-pub(crate) struct Data {
-    pub(crate) items: Vec<Item>,
+/// Everything to train on. Only the texts are kept: what a sentence looks like
+/// to the learner ([`Item`]) is some thirty times as large as its text, and is
+/// made anew for every look.
+pub(crate) struct Data<'a> {
+    examples: &'a [Example],
+    knowledge: &'a Knowledge,
+    segmenter: &'a Segmenter,
+    /// The sentences, by number of their example.
+    sentences: Vec<(u32, Span)>,
+    index: HashKeyed<u32>,
     pub(crate) patterns: Vec<Pattern>,
 }
 
-/// Reads `examples`, keeping patterns seen at least `least` times.
-pub(crate) fn build(examples: &[Example], knowledge: &Knowledge, least: u32, segmenter: &Segmenter) -> Data {
-    let mut counts: HashKeyed<u32> = HashKeyed::default();
-    each_sentence(examples, segmenter, |sentence, _, _| {
-        walk(sentence, knowledge, |hash, _, _| *counts.entry(hash).or_insert(0) += 1);
-    });
-    let mut patterns = Vec::new();
-    let mut index: HashKeyed<u32> = HashKeyed::default();
-    let mut items = Vec::new();
-    each_sentence(examples, segmenter, |sentence, gold, foreign| {
-        let mut found = Vec::new();
-        walk(sentence, knowledge, |hash, kind, place: Place| {
-            let count = counts.get(&hash).copied().unwrap_or(0);
-            if count < least {
-                return;
-            }
-            let next = patterns.len() as u32;
-            let id = *index.entry(hash).or_insert(next);
-            if id == next {
-                patterns.push(Pattern { hash, kind, slots: place.slots() as u8, count });
-            }
-            found.push((id, place));
+/// Buffers for [`Data::item`].
+#[derive(Default)]
+pub(crate) struct Buffers {
+    sentence: Sentence,
+    words: Vec<Word>,
+}
+
+impl<'a> Data<'a> {
+    /// Reads `examples`, keeping patterns seen at least `least` times. How
+    /// often an example is looked at ([`Example::weight`]) does not count
+    /// here, so that a rare pattern of a weighty text stays rare.
+    pub(crate) fn build(
+        examples: &'a [Example],
+        knowledge: &'a Knowledge,
+        least: u32,
+        segmenter: &'a Segmenter,
+    ) -> Data<'a> {
+        let mut data = Data {
+            examples,
+            knowledge,
+            segmenter,
+            sentences: Vec::new(),
+            index: HashKeyed::default(),
+            patterns: Vec::new(),
+        };
+        for (number, example) in examples.iter().enumerate() {
+            data.sentences.extend(sentences(&example.text).into_iter().map(|span| (number as u32, span)));
+        }
+        data.count_patterns(least);
+        data
+    }
+
+    fn count_patterns(&mut self, least: u32) {
+        let mut seen: HashKeyed<(u32, Kind, u8)> = HashKeyed::default();
+        let mut buffers = Buffers::default();
+        for &(number, span) in &self.sentences {
+            self.look(number, span, &mut buffers);
+            walk(&buffers.sentence, self.knowledge, |hash, kind, place| {
+                seen.entry(hash).or_insert((0, kind, place.slots() as u8)).0 += 1;
+            });
+        }
+        seen.retain(|_, (count, ..)| *count >= least);
+        self.patterns = seen
+            .into_iter()
+            .map(|(hash, (count, kind, slots))| Pattern { hash, kind, slots, count })
+            .collect();
+        // The most frequent first: their weights then lie close together.
+        self.patterns.sort_unstable_by_key(|p| (std::cmp::Reverse(p.count), p.hash));
+        self.index = self.patterns.iter().zip(0..).map(|(p, id)| (p.hash, id)).collect();
+    }
+
+    fn look(&self, number: u32, span: Span, buffers: &mut Buffers) {
+        let text = &self.examples[number as usize].text;
+        buffers.words.clear();
+        self.segmenter.segment(text, &[span], &mut buffers.words);
+        buffers.sentence.read(text, span, &buffers.words);
+    }
+
+    /// The numbers of the sentences, each as often as an epoch looks at it.
+    pub(crate) fn looks(&self) -> Vec<u32> {
+        let times = |&(number, _): &(u32, Span)| self.examples[number as usize].weight as usize;
+        let numbered = (0..).zip(&self.sentences);
+        numbered.flat_map(|(i, sentence)| std::iter::repeat_n(i, times(sentence))).collect()
+    }
+
+    /// True when some example follows other guidelines.
+    pub(crate) fn has_foreign(&self) -> bool {
+        self.examples.iter().any(|e| e.foreign)
+    }
+
+    /// Makes sentence number `i` into what the learner looks at.
+    pub(crate) fn item(&self, i: u32, buffers: &mut Buffers, item: &mut Item) {
+        let (number, span) = self.sentences[i as usize];
+        self.look(number, span, buffers);
+        let example = &self.examples[number as usize];
+        item.foreign = example.foreign;
+        item.gold = gold(&buffers.sentence, span, example);
+        item.found.clear();
+        walk(&buffers.sentence, self.knowledge, |hash, _, place| {
+            item.found.extend(self.index.get(&hash).map(|&id| (id, place)));
         });
-        items.push(Item { gold, found, foreign });
-    });
-    Data { items, patterns }
+    }
 }
 
 /// Calls `take` for every pattern of `sentence` that could be learnt.
@@ -153,20 +216,6 @@ fn walk(sentence: &Sentence, knowledge: &Knowledge, mut take: impl FnMut(u64, Ki
     }
 }
 
-fn each_sentence(examples: &[Example], segmenter: &Segmenter, mut f: impl FnMut(&Sentence, Vec<u8>, bool)) {
-    let mut sentence = Sentence::default();
-    let mut words = Vec::new();
-    for example in examples {
-        for span in sentences(&example.text) {
-            words.clear();
-            segmenter.segment(&example.text, &[span], &mut words);
-            sentence.read(&example.text, span, &words);
-            let gold = gold(&sentence, span, example);
-            f(&sentence, gold, example.foreign);
-        }
-    }
-}
-
 fn gold(sentence: &Sentence, span: Span, example: &Example) -> Vec<u8> {
     let mut gold = vec![O as u8; sentence.units.len()];
     let at = |byte: usize| sentence.units.partition_point(|u| (u.at as usize) < byte);
@@ -190,7 +239,7 @@ mod tests {
     fn example(text: &str, name: &str, label: Label) -> Example {
         let start = text.find(name).unwrap();
         let names = vec![(Span::new(start, start + name.len()), label)];
-        Example { text: text.to_owned(), names, foreign: false }
+        Example::new(text, names)
     }
 
     /// Weights of a character, less that of the first label: rows may be
@@ -211,19 +260,24 @@ mod tests {
         for word in ["记者", "会议", "的", "从", "，"] {
             knowledge.add_cluster(word, 9);
         }
-        let data = build(&examples, &knowledge, 1, &Segmenter::new());
+        let segmenter = Segmenter::new();
+        let data = Data::build(&examples, &knowledge, 1, &segmenter);
         let mut learner = crf::Learner::new(&data, 0.2, crf::Dropout { base: 0.0, rare: 0.0 });
         let (mut lattice, mut random) = (lattice::Lattice::default(), random::Random::new(1));
-        for item in data.items.iter().cycle().take(6) {
-            learner.learn(item, &mut lattice, &mut random);
+        let (mut buffers, mut item) = (Buffers::default(), Item::default());
+        for i in [0, 1, 0, 1, 0, 1] {
+            data.item(i, &mut buffers, &mut item);
+            learner.learn(&item, &mut lattice, &mut random);
         }
         let model = pack::pack(&data, &learner, &knowledge);
-        let index: HashKeyed<usize> = data.patterns.iter().enumerate().map(|(i, p)| (p.hash, i)).collect();
-        each_sentence(&examples, &Segmenter::new(), |sentence, gold, _| {
-            let mut expected = vec![[0i16; LANES]; gold.len()];
+        for (number, example) in (0..).zip(&examples) {
+            data.look(number, Span::new(0, example.text.len()), &mut buffers);
+            let sentence = &buffers.sentence;
+            let total = sentence.units.len();
+            let mut expected = vec![[0i16; LANES]; total];
             walk(sentence, &knowledge, |hash, _, place| {
-                let first = learner.first[index[&hash]] as usize;
-                place.targets(gold.len(), |slot, to| {
+                let first = learner.first[data.index[&hash] as usize] as usize;
+                place.targets(total, |slot, to| {
                     let row = pack::whole(&learner.rows[first + slot]);
                     expected[to].iter_mut().zip(row).for_each(|(s, w)| *s += i16::from(w));
                 });
@@ -231,6 +285,19 @@ mod tests {
             let got: Vec<_> = Board::default().score(&model, sentence).iter().map(relative).collect();
             assert!(got.iter().flatten().any(|w| *w != 0));
             assert_eq!(got, expected.iter().map(relative).collect::<Vec<_>>());
-        });
+        }
+    }
+
+    #[test]
+    fn weight_says_how_often_a_text_is_looked_at_not_how_often_its_patterns_were_seen() {
+        let mut weighty = example("周小禾到会。", "周小禾", Label::Person);
+        weighty.weight = 3;
+        let examples = [weighty, example("青山到了。", "青山", Label::Place)];
+        let (knowledge, segmenter) = (Knowledge::default(), Segmenter::new());
+        let data = Data::build(&examples, &knowledge, 2, &segmenter);
+        assert_eq!(data.looks(), [0, 0, 0, 1]);
+        // 到 and 。 stand in both, everything else in one.
+        let chars: Vec<_> = data.patterns.iter().filter(|p| matches!(p.kind, Kind::Char(_))).collect();
+        assert_eq!(chars.iter().map(|p| p.count).collect::<Vec<_>>(), [2, 2]);
     }
 }

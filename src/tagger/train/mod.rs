@@ -88,7 +88,7 @@ pub fn label_texts(texts: &[Example], teacher: &Tagger, sure: f32) -> Vec<Exampl
             if inside.iter().all(|t| t.margin >= sure) {
                 let shift = |t: &&Tag| (Span::new(t.span.start - s.start, t.span.end - s.start), t.label);
                 let names = inside.iter().map(shift).collect();
-                out.push(Example { text: text.as_str()[s].to_owned(), names, foreign: false });
+                out.push(Example::new(&text.as_str()[s], names));
             }
         }
     }
@@ -115,18 +115,24 @@ pub fn train(
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Tagger {
-    let data = data::build(examples, knowledge, options.least, &Segmenter::new());
-    let dropout = crf::Dropout { base: options.dropout, rare: options.rare };
-    let mut learner = crf::Learner::new(&data, options.rate, dropout);
+    let segmenter = Segmenter::new();
+    let data = data::Data::build(examples, knowledge, options.least, &segmenter);
+    let mut learner = crf::Learner::new(
+        &data,
+        options.rate,
+        crf::Dropout { base: options.dropout, rare: options.rare },
+    );
+    let (mut buffers, mut item) = (data::Buffers::default(), data::Item::default());
     let mut lattice = lattice::Lattice::default();
     let mut random = random::Random::new(options.seed);
-    let mut order: Vec<usize> = (0..data.items.len()).collect();
+    let mut order = data.looks();
     let epochs = options.epochs + options.after;
     for epoch in 1..=epochs {
         random.shuffle(&mut order);
         let mut loss = 0.0;
         for &i in &order {
-            loss += learner.learn(&data.items[i], &mut lattice, &mut random);
+            data.item(i, &mut buffers, &mut item);
+            loss += learner.learn(&item, &mut lattice, &mut random);
         }
         if epoch * 2 > options.epochs {
             learner.remember();

@@ -14,7 +14,7 @@ const STEP: f32 = 1.0 / 16.0;
 
 /// Clears all rows but about `keep`: those with the largest weights. The rows
 /// of a character, and of a pair, stay or go together.
-pub(crate) fn prune(data: &Data, learner: &mut Learner, keep: usize) {
+pub(crate) fn prune(data: &Data<'_>, learner: &mut Learner, keep: usize) {
     let size = |rows: &[Weights]| rows.iter().flatten().map(|w| w.abs()).fold(0.0, f32::max);
     let mut groups: Vec<(f32, u32, u32)> = Vec::new();
     for (pattern, &first) in data.patterns.iter().zip(&learner.first) {
@@ -38,7 +38,7 @@ pub(crate) fn prune(data: &Data, learner: &mut Learner, keep: usize) {
 }
 
 /// The model of what was learnt.
-pub(crate) fn pack(data: &Data, learner: &Learner, knowledge: &Knowledge) -> Model {
+pub(crate) fn pack(data: &Data<'_>, learner: &Learner, knowledge: &Knowledge) -> Model {
     let mut model = Model {
         chars: vec![0; CHARS],
         char_rows: vec![[NO_ROW; slots::CHAR]],
