@@ -1,12 +1,13 @@
 //! Trains the tagger and says how well it does on held-out text.
 //!
 //! ```text
-//! train_tagger OUT.model [TRAIN.jsonl.gz…] [--foreign OTHER.jsonl.gz] [--dev DEV.jsonl.gz]
+//! train_tagger OUT.model [TRAIN.jsonl.gz…] [--weighted N FILE] [--foreign OTHER.jsonl.gz] [--dev DEV.jsonl.gz]
 //!     [--tags TAGS.jsonl] [--clusters FILE] [--dictionary FILE.tsv]… [--epochs N] [--rows N] …
 //!     [--teacher FIRST.model [--sure MARGIN] [--share N] --text NEWS.jsonl.gz…]
 //! ```
 //!
-//! `--foreign` is text annotated by other guidelines; of `--text` every N-th
+//! `--weighted N FILE` is text that every epoch looks at N times; `--foreign` is
+//! text annotated by other guidelines; of `--text` every N-th
 //! article is annotated by the teacher. Without text to train on, the model
 //! at OUT is only scored. `--tags` keeps what is found in the held-out text.
 
@@ -53,6 +54,12 @@ fn main() -> baozhi::Result<()> {
                 dictionaries += 1;
             }
             "--clusters" => knowledge.load_clusters(value())?,
+            "--weighted" => {
+                let weight = value().parse().expect("a number");
+                let mut more = read_examples(value())?;
+                more.iter_mut().for_each(|e| e.weight = weight);
+                examples.extend(more);
+            }
             "--foreign" => {
                 let mut more = read_examples(value())?;
                 more.iter_mut().for_each(|e| e.foreign = true);
