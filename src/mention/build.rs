@@ -53,6 +53,7 @@ pub(super) fn institution_rule(scan: &Scan<'_>, inst: &institution::InstMention)
         institution::Form::Cppcc => "institution/cppcc".into(),
         institution::Form::Pattern(_) => "institution/ending".into(),
         institution::Form::Tagged => "tagger".into(),
+        institution::Form::Within(_) => "institution/committee".into(),
         institution::Form::Back(_) => "institution/back".into(),
     }
 }

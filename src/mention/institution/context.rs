@@ -34,7 +34,7 @@ pub(super) fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMent
         let (left, right) = out.split_at_mut(i);
         let inst = &mut right[0];
         let Form::Row(row) = inst.form else { continue };
-        if inst.named
+        if inst.named && !inst.agreed
             || inst.of.is_some()
             || scan.lexicon.institutions.rows[row as usize].kind != InstitutionKind::Of
         {
@@ -46,7 +46,7 @@ pub(super) fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMent
             && inst.span.len() >= 6
             && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
         let loose = scan.strict() && !scan.tagged_institution(inst.span);
-        inst.named = inst.of.is_some() && !loose && (known || clear(scan, inst.span));
+        inst.named = inst.agreed || inst.of.is_some() && !loose && (known || clear(scan, inst.span));
     }
 }
 

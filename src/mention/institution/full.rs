@@ -12,6 +12,10 @@ pub(in crate::mention) fn full_name(
     let rows = &scan.lexicon.institutions.rows;
     let place = || inst.of.map(|d| d.name(scan, places)).unwrap_or_default();
     match inst.form {
+        // 公安局 of no known division.
+        Form::Row(row) if inst.of.is_none() && rows[row as usize].full.contains("{}") => {
+            printed(scan, places, inst)
+        }
         Form::Row(row) => {
             let full = rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end];
             let lead = FIRMS.iter().find(|w| inst.of.is_some() && scan.text[inst.span].starts_with(**w));
@@ -21,6 +25,17 @@ pub(in crate::mention) fn full_name(
         Form::Cppcc => format!("政协{}委员会", place()),
         Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
         Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
+        Form::Within(start) => {
+            let outer =
+                insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Within(_)));
+            let outer = outer.map(|i| full_name(scan, places, insts, i)).unwrap_or_default();
+            let committee = &scan.text[inst.core..inst.span.end];
+            match committee {
+                "党委" => format!("中共{outer}委员会"),
+                "纪委" => format!("中共{outer}纪律检查委员会"),
+                _ => outer + committee,
+            }
+        }
         Form::Back(start) => {
             let found =
                 insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
@@ -77,7 +92,7 @@ pub(in crate::mention) fn class(
     match inst.form {
         Form::Row(row) | Form::Before(row) => Some(rows[row as usize].class.clone()),
         Form::Cppcc => Some("cppcc".to_owned()),
-        Form::Committee(..) => Some("party".to_owned()),
+        Form::Committee(..) | Form::Within(_) => Some("party".to_owned()),
         Form::Pattern(n) => Some(scan.lexicon.suffixes[n as usize].class.clone()),
         Form::Tagged => by_ending(),
         Form::Back(start) => insts

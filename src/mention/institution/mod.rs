@@ -18,6 +18,7 @@ mod context;
 mod ending;
 mod full;
 mod join;
+mod naming;
 mod office;
 mod pattern;
 mod tagged;
@@ -50,6 +51,8 @@ pub(super) struct InstMention {
     pub stem: usize,
     /// False for one whose division is unknown: it helps to read posts and is not reported.
     pub named: bool,
+    /// True when the tagger finds the same span.
+    pub agreed: bool,
     pub dropped: bool,
 }
 
@@ -70,6 +73,8 @@ pub(super) enum Form {
     Committee(u32, u32),
     /// 该局.
     Back(u32),
+    /// A committee within the institution that starts at a byte: 校党委.
+    Within(u32),
 }
 
 /// The longest name by an ending, in characters beyond its place.
@@ -105,6 +110,11 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         if tiled(&out[from..], tag.span) {
             continue;
         }
+        // What the lexicon found too keeps its row, and with it its full name.
+        if let Some(same) = out.get_mut(from).filter(|i| i.span == tag.span) {
+            same.agreed = true;
+            continue;
+        }
         let led = out
             .get(from)
             .filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
@@ -136,7 +146,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         }) {
             continue;
         }
-        if let Some(inst) = tagged(scan, places, trim(scan, tag.span), tag.margin) {
+        if let Some(inst) = tagged(scan, places, &out, trim(scan, tag.span), tag.margin) {
             push(&mut out, inst);
         }
     }
@@ -211,6 +221,7 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
         core: span.start,
         stem: span.end,
         named: true,
+        agreed: false,
         dropped: false,
     })
 }

@@ -26,7 +26,16 @@ pub(super) fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMe
             let start = firm(scan, found, start);
             let span = Span::new(start, end);
             let form = Form::Pattern(suffix);
-            out.push(InstMention { span, form, of, core: from, stem: end, named: true, dropped: false });
+            out.push(InstMention {
+                span,
+                form,
+                of,
+                core: from,
+                stem: end,
+                named: true,
+                agreed: false,
+                dropped: false,
+            });
         }
     }
     for hit in scan.hits() {
@@ -111,6 +120,7 @@ pub(super) fn of_unit(
                     core: at,
                     stem: end,
                     named: true,
+                    agreed: false,
                     dropped: false,
                 });
             }

@@ -33,25 +33,12 @@ pub(super) fn trim(scan: &Scan<'_>, span: Span) -> Span {
 pub(super) fn tagged(
     scan: &Scan<'_>,
     places: &[PlaceMention],
+    found: &[InstMention],
     span: Span,
     margin: f32,
 ) -> Option<InstMention> {
-    let from = places.partition_point(|p| p.span.end <= span.start);
-    let inside = || {
-        places[from..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, p)| p.span.end <= span.end)
-            .filter(|(_, p)| p.span.start >= span.start)
-    };
-    let mut core = span.start;
-    let mut of = None;
-    for (i, place) in inside() {
-        if place.span.start == core && place.level <= Level::Village {
-            core = place.span.end;
-            of = Some(Division::Mention((from + i) as u32));
-        }
-    }
+    let inst = naming::resolve(scan, places, found, span);
+    let (core, of) = (inst.core, inst.of);
     // Places alone are no institution; a word after a place that ends like none has to be sure.
     let ended = scan.ending(span.end).iter().any(|h| {
         matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_))
@@ -68,5 +55,5 @@ pub(super) fn tagged(
     {
         return None;
     }
-    Some(InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false })
+    Some(inst)
 }
