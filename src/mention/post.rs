@@ -38,7 +38,7 @@ pub(super) fn find(
     predicates(scan, units, persons, holdings);
     holdings.sort_by_key(|h| h.units);
     let mut out: Vec<PostFound> = Vec::new();
-    let standing: HashSet<Span> = persons.iter().filter(|p| !p.dropped).map(|p| p.span).collect();
+    let standing: HashSet<Span> = persons.iter().map(|p| p.span).collect();
     for holding in holdings.iter() {
         let (first, last) = holding.units;
         let chain = units.iter().enumerate().take(last + 1).skip(first).filter(|(_, u)| u.kind == Kind::Post);
@@ -145,7 +145,7 @@ fn ending(persons: &[PersonMention], at: usize) -> Option<Span> {
 fn last_person(scan: &Scan<'_>, at: usize, persons: &[PersonMention], far: bool) -> Option<Span> {
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
     let i = persons.partition_point(|p| p.span.end <= at);
-    let last = persons[..i].iter().rev().find(|p| !p.dropped && !is_author(p))?;
+    let last = persons[..i].iter().rev().find(|p| !is_author(p))?;
     (far || last.span.start >= sentence).then_some(last.span)
 }
 

@@ -177,7 +177,7 @@ fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut U
     let past = scan.ending(start).iter().find(|h| h.entry == Entry::Former).map(|h| h.start as usize);
     let outer = inst_ending(insts, start).or_else(|| inst_ending(insts, past?));
     let Some(outer) = outer.filter(|&o| o != i) else { return false };
-    let class = super::institution::class(scan, insts, &insts[outer]);
+    let class = super::institution::class(scan, &insts[outer]);
     if class.as_deref() == Some("school") {
         return false;
     }

@@ -36,11 +36,6 @@ pub(in crate::mention) fn full_name(
                 _ => outer + committee,
             }
         }
-        Form::Back(start) => {
-            let found =
-                insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
-            found.map_or_else(|| scan.text[inst.span].to_owned(), |i| full_name(scan, places, insts, i))
-        }
     }
 }
 
@@ -70,11 +65,7 @@ pub(super) fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMenti
 }
 
 /// The class of an institution: party, government, company …
-pub(in crate::mention) fn class(
-    scan: &Scan<'_>,
-    insts: &[InstMention],
-    inst: &InstMention,
-) -> Option<String> {
+pub(in crate::mention) fn class(scan: &Scan<'_>, inst: &InstMention) -> Option<String> {
     let rows = &scan.lexicon.institutions.rows;
     let by_ending = || {
         let text = &scan.text[inst.span];
@@ -95,10 +86,6 @@ pub(in crate::mention) fn class(
         Form::Committee(..) | Form::Within(_) => Some("party".to_owned()),
         Form::Pattern(n) => Some(scan.lexicon.suffixes[n as usize].class.clone()),
         Form::Tagged => by_ending(),
-        Form::Back(start) => insts
-            .iter()
-            .find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)))
-            .and_then(|i| class(scan, insts, i)),
     }
     .filter(|c| !c.is_empty())
 }

@@ -25,11 +25,14 @@ mod tagged;
 
 pub(super) use full::{class, full_name};
 
-use context::{back, bare, repeated};
+pub(super) use context::bare;
+use context::repeated;
 use ending::{agreed, ending, held, reach, tail};
+pub(super) use naming::resolve;
 use office::of;
 use pattern::{FIRMS, firm, patterns, quoted};
-use tagged::{chained, tagged, trim};
+use tagged::tagged;
+pub(super) use tagged::{chained, trim};
 
 use crate::lexicon::{Entry, InstitutionKind, Level};
 use crate::mention::locality::{self, Division};
@@ -53,6 +56,8 @@ pub(super) struct InstMention {
     pub named: bool,
     /// True when the tagger finds the same span.
     pub agreed: bool,
+    /// True when it was found again where it stands without its place.
+    pub repeated: bool,
     pub dropped: bool,
 }
 
@@ -71,8 +76,6 @@ pub(super) enum Form {
     Tagged,
     /// The party committee (a row) of a school (a row).
     Committee(u32, u32),
-    /// 该局.
-    Back(u32),
     /// A committee within the institution that starts at a byte: 校党委.
     Within(u32),
 }
@@ -85,9 +88,10 @@ const SURE: f32 = 3.0;
 /// Bytes up to which a name of the lexicon is doubtful by itself: 北大, 中央.
 const SHORT: usize = 6;
 
-/// The institutions of an article in text order; they do not overlap.
-pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
+/// The institutions of an article in text order, which do not overlap, and all that were found.
+pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> (Vec<InstMention>, Vec<InstMention>) {
     let mut out: Vec<InstMention> = Vec::new();
+    let mut all: Vec<InstMention> = Vec::new();
     for hit in scan.hits() {
         let span = Span::new(hit.start as usize, hit.end as usize);
         let found = match hit.entry {
@@ -96,10 +100,12 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
             _ => None,
         };
         if let Some(inst) = found {
+            all.push(inst);
             push(&mut out, inst);
         }
     }
     for inst in patterns(scan, places, &out) {
+        all.push(inst);
         // At home, a division and an ending are enough: 珙县征地拆迁服务中心.
         if !scan.strict() || !scan.parted(inst.span, Label::Institution) {
             push(&mut out, inst);
@@ -153,9 +159,8 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
     join::join(scan, &mut out);
     repeated(scan, &mut out);
     bare(scan, places, &mut out);
-    back(scan, &mut out);
     out.retain(|i| !i.dropped);
-    out
+    (out, all)
 }
 
 /// True when names of the lexicon one after the other fill `span`:
@@ -222,6 +227,7 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
         stem: span.end,
         named: true,
         agreed: false,
+        repeated: false,
         dropped: false,
     })
 }

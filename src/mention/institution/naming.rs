@@ -17,7 +17,7 @@ struct Led {
 }
 
 /// The institution that `span` names.
-pub(super) fn resolve(
+pub(in crate::mention) fn resolve(
     scan: &Scan<'_>,
     places: &[PlaceMention],
     found: &[InstMention],
@@ -33,7 +33,17 @@ pub(super) fn resolve(
         Some((row, stem)) => (Form::Row(row), stem),
         None => (Form::Tagged, span.end),
     };
-    InstMention { span, form, of: led.of, core: led.core, stem, named: true, agreed: true, dropped: false }
+    InstMention {
+        span,
+        form,
+        of: led.of,
+        core: led.core,
+        stem,
+        named: true,
+        agreed: true,
+        repeated: false,
+        dropped: false,
+    }
 }
 
 /// A chain of places at the start, 中共 or 政协 before it left aside.
@@ -106,6 +116,7 @@ fn committee_of_body(scan: &Scan<'_>, found: &[InstMention], span: Span) -> Opti
         stem: span.end,
         named: true,
         agreed: true,
+        repeated: false,
         dropped: false,
     })
 }

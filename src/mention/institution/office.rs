@@ -99,6 +99,7 @@ pub(super) fn of_school(scan: &Scan<'_>, found: &[InstMention], hit: Span, row: 
         stem: hit.end,
         named: true,
         agreed: false,
+        repeated: false,
         dropped: false,
     })
 }
@@ -131,6 +132,7 @@ pub(super) fn built(
         stem: span.end,
         named,
         agreed: false,
+        repeated: false,
         dropped: false,
     }
 }

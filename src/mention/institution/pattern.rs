@@ -34,6 +34,7 @@ pub(super) fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMe
                 stem: end,
                 named: true,
                 agreed: false,
+                repeated: false,
                 dropped: false,
             });
         }
@@ -68,7 +69,7 @@ pub(super) fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usiz
     }
     let i = found.partition_point(|f| f.span.end < start);
     let Some(inst) = found.get(i).filter(|f| f.span.end == start && f.named) else { return start };
-    match class(scan, found, inst).as_deref() {
+    match class(scan, inst).as_deref() {
         Some("bank" | "company" | "school" | "institute" | "media") => inst.span.start,
         _ => start,
     }
@@ -121,6 +122,7 @@ pub(super) fn of_unit(
                     stem: end,
                     named: true,
                     agreed: false,
+                    repeated: false,
                     dropped: false,
                 });
             }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// True when places fill `from..to`.
-pub(super) fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
+pub(in crate::mention) fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
     let i = places.partition_point(|p| p.span.end <= from);
     let mut at = from;
     for place in places[i..].iter().take_while(|p| p.span.end <= to) {
@@ -16,7 +16,7 @@ pub(super) fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
 }
 
 /// Without a function word that the tagger took in: 使凯乐公司, 据中央气象台.
-pub(super) fn trim(scan: &Scan<'_>, span: Span) -> Span {
+pub(in crate::mention) fn trim(scan: &Scan<'_>, span: Span) -> Span {
     let first = scan.char_at(span.start).filter(|c| {
         matches!(
             c,
