@@ -159,7 +159,7 @@ impl Extractor {
     }
 
     /// What a labelled article teaches the choice among names: its proposals with their features.
-    pub(crate) fn lesson(&self, document: &Document, gold: mention::choose::Gold) -> mention::choose::Lesson {
+    pub fn lesson(&self, document: &Document, gold: mention::choose::Gold) -> mention::choose::Lesson {
         Work::new(document).lesson(self, gold)
     }
 

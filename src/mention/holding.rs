@@ -43,6 +43,7 @@ fn after_posts(scan: &Scan<'_>, units: &[Unit], persons: &mut [PersonMention]) -
             }
         }
         if unit.kind == Kind::Post {
+            let first = own_start(scan, &units[first..=i], persons) + first;
             let rule = if found.len() > 1 { "person/title-list" } else { "person/title" };
             let held = if single(&scan.text[unit.span]) { &found[..1] } else { &found };
             let names: Vec<Span> = held.iter().map(|&p| persons[p].span).collect();
@@ -50,6 +51,18 @@ fn after_posts(scan: &Scan<'_>, units: &[Unit], persons: &mut [PersonMention]) -
         }
     }
     holdings
+}
+
+/// Where the posts of the name behind begin in a chain: not with those that a verb gives to a name before it
+/// (甲任主任，副市长乙).
+fn own_start(scan: &Scan<'_>, chain: &[Unit], persons: &[PersonMention]) -> usize {
+    let before = &scan.text[..chain[0].start];
+    let given = ["担任", "任", "为"].iter().find_map(|v| before.strip_suffix(v)).is_some_and(|rest| {
+        let next = persons.partition_point(|p| p.span.end < rest.len());
+        persons.get(next).is_some_and(|p| p.span.end == rest.len())
+    });
+    let comma = |n: &usize| scan.char_before(chain[*n].start).is_some_and(|c| matches!(c, '，' | ',' | '；'));
+    if given { (1..chain.len()).find(comma).unwrap_or(0) } else { 0 }
 }
 
 /// The persons of the list that starts right behind a unit.
@@ -92,8 +105,9 @@ fn before_posts(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], hold
         }
         let next = persons.partition_point(|p| p.span.end < unit.start);
         let Some(person) = persons.get(next).filter(|p| p.span.end == unit.start) else { continue };
-        // 吴书记 names nobody who could be said to hold the post.
-        if scan.text[person.span].chars().nth(1).is_none() {
+        // 吴书记 names nobody who could be said to hold the post, and 甲代表乙 says what he does.
+        let alone = scan.text[person.span].chars().nth(1).is_none();
+        if alone || scan.text[unit.span] == *"代表" {
             continue;
         }
         let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);

@@ -331,6 +331,15 @@ pub struct TrainChoiceArgs {
     /// The sequence model to read the articles with: one that has not seen them
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
+    /// Learn for extraction without a sequence model
+    #[arg(long, conflicts_with = "model")]
+    pub without_model: bool,
+    /// More labelled articles, learnt from by every part and never scored
+    #[arg(long, value_name = "ARTICLES")]
+    pub further: Vec<PathBuf>,
+    /// Write the records of the articles, each read with weights that had not seen it
+    #[arg(long, value_name = "FILE")]
+    pub records: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

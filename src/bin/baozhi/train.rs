@@ -2,9 +2,9 @@
 
 use crate::Outcome;
 use crate::args::{TrainArgs, TrainChoiceArgs, TrainWhat};
-use baozhi::mention::choose::{ChoiceTrainer, Counts, Report, read_lessons};
+use baozhi::mention::choose::{ChoiceTrainer, Counts, Report, read_labelled};
 use baozhi::tagger::train::{Knowledge, Options, read_examples, train};
-use baozhi::{Error, Extractor, Result};
+use baozhi::{Error, Extractor, Offsets, Result};
 
 pub fn run(args: TrainArgs) -> Result<Outcome> {
     match args.what {
@@ -33,17 +33,41 @@ fn tagger(args: TrainArgs) -> Result<Outcome> {
 
 fn choice(args: TrainChoiceArgs) -> Result<Outcome> {
     let mut builder = Extractor::builder();
+    if args.without_model {
+        builder = builder.without_model();
+    }
     if let Some(model) = &args.model {
         builder = builder.model(model)?;
     }
-    let extractor = builder.build()?;
+    let mut extractor = builder.build()?;
     let mut trainer = ChoiceTrainer::default();
+    let mut documents = Vec::new();
     for path in &args.articles {
-        read_lessons(path, &extractor, &mut trainer)?;
+        for (document, gold) in read_labelled(path)? {
+            trainer.add(extractor.lesson(&document, gold));
+            documents.push(document);
+        }
     }
-    let report = trainer.train(&mut |fold, counts| eprintln!("part {}: {}", fold + 1, scores(counts)));
+    for path in &args.further {
+        for (document, gold) in read_labelled(path)? {
+            trainer.add_further(extractor.lesson(&document, gold));
+        }
+    }
+    let report = trainer.train(&mut |part, counts| eprintln!("part {}: {}", part + 1, scores(counts)));
     eprintln!("unseen: {}", scores(&report.unseen));
     eprintln!("proposed: {}", proposed(&report));
+    if let Some(path) = &args.records {
+        let mut lines = String::new();
+        for (part, weights) in report.parts.iter().enumerate() {
+            extractor = extractor.with_weights(weights.clone());
+            for document in documents.iter().skip(part).step_by(ChoiceTrainer::FOLDS) {
+                let record = extractor.extract_document(document).with_offsets(Offsets::Char);
+                lines += &serde_json::to_string(&record).map_err(|e| Error::usage(e.to_string()))?;
+                lines.push('\n');
+            }
+        }
+        std::fs::write(path, lines).map_err(|e| Error::io(path, e))?;
+    }
     let comments = format!(
         "# Weights of the choice among proposed names; what the features are: src/mention/choose/feature.rs.\n\
          # Learnt by `baozhi train choice` from {} labelled articles; {} weights. F1 on articles not learnt from\n\

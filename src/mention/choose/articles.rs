@@ -6,9 +6,8 @@
 //!
 //! Offsets are Unicode code points of the text; what is `optional` is what two careful readers may differ on.
 
-use super::train::{ChoiceTrainer, Gold};
+use super::train::Gold;
 use crate::document::Document;
-use crate::extract::Extractor;
 use crate::issue::Article;
 use crate::record::IssueInfo;
 use crate::span::Span;
@@ -19,6 +18,8 @@ use std::path::Path;
 
 #[derive(Deserialize)]
 struct Labelled {
+    #[serde(default)]
+    id: String,
     text: String,
     #[serde(default)]
     date: Option<String>,
@@ -37,17 +38,14 @@ struct Mark {
     optional: bool,
 }
 
-/// Reads the labelled articles of a file into `trainer`, with the proposals that `extractor` makes for them.
+/// The labelled articles of a file, ready for extraction, with what is labelled in them.
 ///
 /// # Errors
 /// A file that cannot be read, or a line that is no such article.
-pub fn read_lessons(
-    path: impl AsRef<Path>,
-    extractor: &Extractor,
-    trainer: &mut ChoiceTrainer,
-) -> Result<()> {
+pub fn read_labelled(path: impl AsRef<Path>) -> Result<Vec<(Document, Gold)>> {
     let path = path.as_ref();
     let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+    let mut out = Vec::new();
     for (number, line) in (1u64..).zip(text.lines()).filter(|l| !l.1.trim().is_empty()) {
         let labelled: Labelled = serde_json::from_str(line).map_err(|e| {
             let expected = "expected an article with text, persons, places and institutions";
@@ -56,10 +54,9 @@ pub fn read_lessons(
         let gold = gold(&labelled);
         let issue = IssueInfo { date: labelled.date, home: labelled.home, ..IssueInfo::default() };
         let article = Article::plain(None, &labelled.text);
-        let document = Document { id: String::new(), path: String::new(), issue, article };
-        trainer.add(extractor.lesson(&document, gold));
+        out.push((Document { id: labelled.id, path: String::new(), issue, article }, gold));
     }
-    Ok(())
+    Ok(out)
 }
 
 fn gold(labelled: &Labelled) -> Gold {

@@ -16,7 +16,7 @@ mod model;
 mod proposal;
 mod train;
 
-pub use articles::read_lessons;
+pub use articles::read_labelled;
 pub use model::Weights;
 pub use train::{ChoiceTrainer, Counts, Gold, Lesson, Report};
 

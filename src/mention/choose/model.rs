@@ -18,13 +18,16 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// The weights that come with the crate.
-    pub fn embedded() -> &'static Weights {
-        static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-            Weights::parse("choice.tsv", include_str!("../../../dicts/choice.tsv"))
-                .expect("the embedded table is read by every test")
+    /// The weights that come with the crate: for extraction with the sequence model (`tagged`), and without.
+    pub fn embedded(tagged: bool) -> &'static Weights {
+        const READ: &str = "the embedded tables are read by every test";
+        static TAGGED: LazyLock<Weights> = LazyLock::new(|| {
+            Weights::parse("choice.tsv", include_str!("../../../dicts/choice.tsv")).expect(READ)
         });
-        &WEIGHTS
+        static RULES: LazyLock<Weights> = LazyLock::new(|| {
+            Weights::parse("choice_rules.tsv", include_str!("../../../dicts/choice_rules.tsv")).expect(READ)
+        });
+        if tagged { &TAGGED } else { &RULES }
     }
 
     /// Reads a table of weights; `name` stands for it in errors.

@@ -70,6 +70,8 @@ pub struct Report {
     pub unseen: Counts,
     /// How many labelled mentions some source proposes, of how many, by kind.
     pub proposed: [[u32; 2]; 3],
+    /// The weights for each part, from all articles but its own.
+    pub parts: Vec<Weights>,
     /// The weights from all articles.
     pub weights: Weights,
 }
@@ -78,6 +80,8 @@ pub struct Report {
 #[derive(Default)]
 pub struct ChoiceTrainer {
     lessons: Vec<Lesson>,
+    /// Articles that are always learnt from and never scored.
+    further: Vec<Lesson>,
 }
 
 /// What a proposal that is no mention counts more while learning.
@@ -155,9 +159,9 @@ impl Lesson {
     /// with the number of the institution.
     fn decode(&self, weight: &dyn Fn(Key) -> f32, margin: f32) -> Vec<(usize, Option<usize>)> {
         let cost = |i: usize| match self.truth(i) {
-            Truth::Mention => -margin,
+            Truth::Mention => -margin * tune("CH_MG", 1.0),
             Truth::Doubtful => 0.0,
-            Truth::None => margin,
+            Truth::None => margin * tune("CH_MN", 1.0),
         };
         let sum = |features: &[u32]| features.iter().map(|&f| weight(self.keys[f as usize])).sum::<f32>();
         let plain: Vec<f32> = self.features.iter().map(|f| sum(f)).collect();
@@ -225,17 +229,27 @@ impl ChoiceTrainer {
         self.lessons.push(lesson);
     }
 
+    /// Adds an article that every part learns from and none is scored on.
+    pub fn add_further(&mut self, lesson: Lesson) {
+        self.further.push(lesson);
+    }
+
+    /// In how many parts the articles are scored; article `n` is in part `n % FOLDS`.
+    pub const FOLDS: usize = 5;
+
     /// Learns the weights, and how good such weights are on articles not learnt from.
     pub fn train(&self, fold: &mut dyn FnMut(usize, &Counts)) -> Report {
         let mut unseen = Counts::default();
-        for k in 0..FOLDS {
-            let weights = self.learn(|n| n % FOLDS != k);
+        let mut parts = Vec::new();
+        for k in 0..Self::FOLDS {
+            let weights = self.learn(|n| n % Self::FOLDS != k);
             let mut counts = Counts::default();
-            for (_, lesson) in self.lessons.iter().enumerate().filter(|(n, _)| n % FOLDS == k) {
+            for (_, lesson) in self.lessons.iter().enumerate().filter(|(n, _)| n % Self::FOLDS == k) {
                 counts.add(&lesson.count(&lesson.decode(&|key| weights.of(key), 0.0)));
             }
             fold(k, &counts);
             unseen.add(&counts);
+            parts.push(weights);
         }
         let mut proposed = [[0; 2]; 3];
         for lesson in &self.lessons {
@@ -245,17 +259,18 @@ impl ChoiceTrainer {
                 proposed[kind as usize][1] += 1;
             }
         }
-        Report { articles: self.lessons.len(), unseen, proposed, weights: self.learn(|_| true) }
+        let articles = self.lessons.len() + self.further.len();
+        Report { articles, unseen, proposed, parts, weights: self.learn(|_| true) }
     }
 
     /// The averaged weights from the articles that `of` takes.
     fn learn(&self, of: impl Fn(usize) -> bool) -> Weights {
-        let lessons: Vec<&Lesson> =
-            self.lessons.iter().enumerate().filter(|(n, _)| of(*n)).map(|(_, l)| l).collect();
+        let own = self.lessons.iter().enumerate().filter(|(n, _)| of(*n)).map(|(_, l)| l);
+        let lessons: Vec<&Lesson> = self.further.iter().chain(own).collect();
         let common = common(&lessons);
         let mut learnt: FxHashMap<Key, Learnt> = FxHashMap::default();
         let mut step = 0.0f64;
-        for _ in 0..EPOCHS {
+        for _ in 0..tune("CH_EP", EPOCHS as f32) as usize {
             for lesson in &lessons {
                 step += 1.0;
                 let chosen = lesson.decode(&|key| learnt.get(&key).map_or(0.0, |l| l.value), MARGIN);
@@ -292,8 +307,6 @@ impl ChoiceTrainer {
     }
 }
 
-/// How many parts the articles are cut into, each scored by weights from the others.
-const FOLDS: usize = 5;
 /// How much a step changes a weight.
 const RATE: f32 = 0.1;
 
@@ -305,5 +318,13 @@ fn common(lessons: &[&Lesson]) -> FxHashSet<Key> {
             *times.entry(key).or_insert(0) += 1;
         }
     }
-    times.into_iter().filter(|&(_, n)| n >= LEAST).map(|(key, _)| key).collect()
+    times
+        .into_iter()
+        .filter(|&(_, n)| n >= tune("CH_LEAST", LEAST as f32) as usize)
+        .map(|(key, _)| key)
+        .collect()
+}
+
+fn tune(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }

@@ -23,7 +23,7 @@ mod office;
 mod pattern;
 mod tagged;
 
-pub(super) use full::{class, full_name};
+pub(super) use full::{class, full_name, outer_name};
 
 pub(super) use context::bare;
 use context::repeated;
