@@ -149,7 +149,8 @@ impl ExtractorBuilder {
             || rayon::join(|| lexicon.build(), || frames.unwrap_or_else(Frames::embedded)),
             || model.load(),
         );
-        Extractor { config, lexicon, frames, appointments, tagger }
+        let weights = crate::mention::choose::Weights::embedded(tagger.is_some()).clone();
+        Extractor { config, lexicon, frames, weights, appointments, tagger }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::issue::{Issue, Masthead};
 use crate::lexicon::Lexicon;
 use crate::lexicon::matching::matching;
 use crate::mention;
+use crate::mention::choose::Weights;
 use crate::record::Record;
 use crate::tagger::Tagger;
 use crate::token::Segmenter;
@@ -80,6 +81,8 @@ pub struct Extractor {
     config: Config,
     lexicon: Lexicon,
     frames: Frames,
+    /// The weights of the choice among names.
+    weights: Weights,
     appointments: Option<Appointments>,
     /// The model with the words it reads; neither is loaded without it.
     tagger: Option<(Segmenter, Tagger)>,
@@ -158,6 +161,17 @@ impl Extractor {
     /// was found or not.
     pub fn candidates(&self, document: &Document) -> Vec<mention::Candidate> {
         Work::new(document, &matching(&document.article.text)).candidates(self)
+    }
+
+    /// What a labelled article teaches the choice among names: its proposals with their features.
+    pub fn lesson(&self, document: &Document, gold: mention::choose::Gold) -> mention::choose::Lesson {
+        Work::new(document, &matching(&document.article.text)).lesson(self, gold)
+    }
+
+    /// The extractor with other weights of the choice among names.
+    pub fn with_weights(mut self, weights: Weights) -> Extractor {
+        self.weights = weights;
+        self
     }
 
     fn extract_group(&self, documents: &[Document], done: &mut impl FnMut(Stage)) -> Vec<Record> {

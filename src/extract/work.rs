@@ -9,7 +9,7 @@ use crate::figure::{self, Figure};
 use crate::mention::{self, Found};
 use crate::record::{FigureKind, Mention, MentionKind, Record, Rule, SCHEMA, Source};
 use crate::span::{Offsets, Span};
-use crate::tagger::{self, Tag};
+use crate::tagger::{self, Tags};
 use crate::text::date;
 use crate::time;
 use crate::token::{self, Word};
@@ -27,7 +27,7 @@ pub(super) struct Work<'a> {
     figures: Vec<Figure<'a>>,
     sentences: Vec<Span>,
     words: Vec<Word>,
-    tags: Vec<Tag>,
+    tags: Tags,
     found: Found,
     events: event::Found,
 }
@@ -58,7 +58,7 @@ impl<'a> Work<'a> {
             figures: Vec::new(),
             sentences: Vec::new(),
             words: Vec::new(),
-            tags: Vec::new(),
+            tags: Tags::default(),
             found: Found::default(),
             events: event::Found::default(),
         }
@@ -104,7 +104,7 @@ impl<'a> Work<'a> {
     fn tags(&mut self, extractor: &Extractor) {
         if let Some((_, tagger)) = &extractor.tagger {
             let scratch = &mut tagger::Scratch::default();
-            tagger.tag(self.text, &self.sentences, &self.words, scratch, &mut self.tags);
+            tagger.tag_all(self.text, &self.sentences, &self.words, scratch, &mut self.tags);
         }
     }
 
@@ -153,16 +153,28 @@ impl<'a> Work<'a> {
         mention::candidates(&self.input(extractor, &[]))
     }
 
+    /// What the article teaches the choice among names.
+    pub fn lesson(mut self, extractor: &Extractor, gold: mention::choose::Gold) -> mention::choose::Lesson {
+        self.times(extractor);
+        self.figures(extractor);
+        self.tokens(extractor);
+        self.tags(extractor);
+        let taken = taken(&self.measured(extractor));
+        mention::lesson(&self.input(extractor, &taken), gold)
+    }
+
     fn input<'b>(&'b self, extractor: &'b Extractor, taken: &'b [Span]) -> mention::Input<'b> {
         mention::Input {
             text: self.text,
             body: self.document.article.body,
             sentences: &self.sentences,
             names: &self.document.article.names,
-            tags: &self.tags,
+            tags: &self.tags.best,
+            others: &self.tags.others,
             words: &self.words,
             taken,
             lexicon: &extractor.lexicon,
+            weights: &extractor.weights,
             date: self.date,
             home: self.document.issue.home.as_deref(),
         }

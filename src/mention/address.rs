@@ -10,7 +10,7 @@
 //! ordinary word too (高, 任) counts only where nothing stands before it.
 
 use super::name;
-use super::person::{PersonMention, Persons};
+use super::person::{PersonMention, PersonSource, Persons};
 use super::scan::{Scan, is_break};
 use super::title::{Kind, Unit, anchored};
 use crate::entity::SURNAME;
@@ -30,7 +30,7 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
             _ => continue,
         };
         if let Some(span) = surname(scan, unit) {
-            out.push(PersonMention { span, role, rule: SURNAME, dropped: false });
+            out.push(PersonMention { span, role, source: PersonSource::Surname, rule: SURNAME });
         }
     }
 }

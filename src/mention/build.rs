@@ -1,7 +1,8 @@
 //! From the candidates that are left to owned mentions and posts.
 
+use super::link::Linked;
 use super::scan::Scan;
-use super::{Found, Reading, document, institution, locality, meeting, person, place, post, title};
+use super::{Found, document, institution, locality, meeting, person, place, post, title};
 use crate::record::{Mention, MentionKind, PersonRole, Post, Rule};
 use crate::span::Span;
 use std::collections::{HashMap, HashSet};
@@ -19,14 +20,14 @@ const TITLE: u8 = 1;
 const OTHER: u8 = 2;
 
 /// The mentions and posts of what is left of `reading`.
-pub(super) fn mentions(scan: &Scan<'_>, reading: &Reading, posts: &[post::PostFound]) -> Found {
+pub(super) fn mentions(scan: &Scan<'_>, linked: &Linked) -> Found {
     let mut build = Builder { scan, mentions: Vec::new(), at: HashMap::new() };
-    build.persons(&reading.persons, posts);
-    build.titles(&reading.units, posts);
-    build.places(&reading.places);
-    build.institutions(&reading.places, &reading.insts);
-    build.others(&reading.insts);
-    build.finish(posts, &reading.units)
+    build.persons(&linked.persons, &linked.posts);
+    build.titles(&linked.units, &linked.posts);
+    build.places(&linked.places);
+    build.institutions(&linked.places, &linked.insts);
+    build.others(&linked.insts);
+    build.finish(&linked.posts, &linked.units)
 }
 
 /// The rule that made a place.
@@ -37,6 +38,7 @@ pub(super) fn place_rule(scan: &Scan<'_>, place: &place::PlaceMention) -> Rule {
         (place::Source::Home, _) => "place/home".into(),
         (place::Source::Initial, _) => "place/initial".into(),
         (place::Source::Local, _) => "place/local".into(),
+        (place::Source::Zone, _) => "place/zone".into(),
         (place::Source::Tagger, _) => "tagger".into(),
         (place::Source::Lexicon, Some(row)) => scan.lexicon.rule(row.file, &row.id).into(),
         (place::Source::Lexicon, None) => "lexicon/places.tsv".into(),
@@ -53,7 +55,7 @@ pub(super) fn institution_rule(scan: &Scan<'_>, inst: &institution::InstMention)
         institution::Form::Cppcc => "institution/cppcc".into(),
         institution::Form::Pattern(_) => "institution/ending".into(),
         institution::Form::Tagged => "tagger".into(),
-        institution::Form::Back(_) => "institution/back".into(),
+        institution::Form::Within(_) => "institution/committee".into(),
     }
 }
 
@@ -125,7 +127,7 @@ impl Builder<'_, '_> {
             let kind = MentionKind::Institution {
                 name: institution::full_name(self.scan, places, insts, inst),
                 of: inst.of.map(|d| d.name(self.scan, places)),
-                class: institution::class(self.scan, insts, inst).map(Into::into),
+                class: institution::class(self.scan, inst).map(Into::into),
             };
             self.add(inst.span, kind, rule, OTHER);
         }

@@ -11,7 +11,7 @@
 //! already. An item that has a space, a colon or the line's end at a side must
 //! begin with a surname and have two or three characters.
 
-use super::person::{PersonMention, Persons};
+use super::person::{PersonMention, PersonSource, Persons};
 use super::scan::{Scan, is_han};
 use crate::lexicon::Entry;
 use crate::record::PersonRole;
@@ -141,8 +141,8 @@ fn settle(out: &mut Persons, run: &mut Vec<Item>) {
             out.replace(PersonMention {
                 span: item.name,
                 role: PersonRole::Other,
+                source: PersonSource::Listed,
                 rule: "person/listed",
-                dropped: false,
             });
         }
     }

@@ -144,7 +144,7 @@ fn foreign_district(
 fn adopt(scan: &Scan<'_>, places: &mut [PlaceMention]) {
     let mut first: HashMap<&str, u32> = HashMap::new();
     for place in places {
-        if place.source != Source::Local && place.source != Source::Tagger {
+        if !matches!(place.source, Source::Local | Source::Zone | Source::Tagger) {
             continue;
         }
         let text = &scan.text[place.span];

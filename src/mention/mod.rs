@@ -1,19 +1,20 @@
-//! Candidates to mentions: persons, titles, places, institutions, meetings
-//! and documents, and the one order in which they are arbitrated.
+//! Persons, titles, places, institutions, meetings and documents of an article: *propose*, *choose*, *link*.
 //!
-//! [`find`] reads an article once with the lexicon's matcher and works on the
-//! matches from then on: places and their chains, institutions over places,
-//! posts over institutions, names beside posts, what gives way to what
-//! (`arbitrate`), and who holds which post. The tagger's spans join as one
-//! more source; without them everything works, less well on names that stand
-//! alone.
+//! 1. `propose`: lexicon, grammar, tagger and the article itself each propose spans; none takes a span from another.
+//! 2. [`choose`]: a learnt linear model weighs each proposal by documented features, and the best choice of
+//!    proposals that do not overlap is found by dynamic programming.
+//! 3. `link`: the chosen spans get their rows and full names, posts their institutions and holders.
+//!
+//! Without the tagger everything works, less well on names that stand alone.
 
 mod address;
-mod arbitrate;
 mod build;
+pub mod choose;
 mod document;
+mod holding;
 mod home;
 mod institution;
+mod link;
 mod listed;
 mod locality;
 mod meeting;
@@ -21,6 +22,7 @@ mod name;
 mod person;
 mod place;
 mod post;
+mod propose;
 mod scan;
 mod title;
 mod trace;
@@ -48,12 +50,16 @@ pub struct Input<'a> {
     pub names: &'a [BylineName],
     /// The sequence model's spans by start; empty without the model.
     pub tags: &'a [Tag],
+    /// Further readings of the model by start, with negative margins.
+    pub others: &'a [Tag],
     /// The words; empty without the model.
     pub words: &'a [Word],
     /// The spans of times and figures by start.
     pub taken: &'a [Span],
     /// The dictionaries.
     pub lexicon: &'a Lexicon,
+    /// The weights of the choice.
+    pub weights: &'a choose::Weights,
     /// The issue date.
     pub date: Option<jiff::civil::Date>,
     /// Full name of the paper's home locality, 许昌市.
@@ -161,12 +167,15 @@ fn stretch(input: &Input<'_>, span: Span, sentences: &[Span]) -> Found {
         .collect();
     let tags: Vec<Tag> =
         part(input.tags, |t| t.span, span).map(|t| Tag { span: shift(t.span), ..*t }).collect();
+    let others: Vec<Tag> =
+        part(input.others, |t| t.span, span).map(|t| Tag { span: shift(t.span), ..*t }).collect();
     let words: Vec<Word> =
         part(input.words, |w| w.span, span).map(|w| Word { span: shift(w.span), ..*w }).collect();
     let taken: Vec<Span> = part(input.taken, |&s| s, span).map(|&s| shift(s)).collect();
     let (text, body) = (&input.text[span], Span::new(0, span.len()));
     let (sentences, names, tags) = (&sentences[..], &names[..], &tags[..]);
-    read(&Input { text, body, sentences, names, tags, words: &words, taken: &taken, ..*input })
+    let others = &others[..];
+    read(&Input { text, body, sentences, names, tags, others, words: &words, taken: &taken, ..*input })
 }
 
 /// The items of an ordered list that lie within `span`.
@@ -180,34 +189,21 @@ fn part<T>(list: &[T], of: impl Fn(&T) -> Span, span: Span) -> impl Iterator<Ite
 /// was found or not.
 pub fn candidates(input: &Input<'_>) -> Vec<Candidate> {
     let scan = Scan::new(input);
-    trace::candidates(&scan, &Reading::of(&scan))
+    let proposed = propose::propose(&scan);
+    trace::candidates(&scan, &proposed, input.weights)
 }
 
 /// Reads one text; entities are joined by the caller.
 fn read(input: &Input<'_>) -> Found {
     let scan = Scan::new(input);
-    let mut r = Reading::of(&scan);
-    arbitrate::settle(&mut r.persons, &mut r.insts, &mut r.places);
-    let posts = post::find(&scan, &r.places, &r.insts, &r.units, &r.persons, &mut r.holdings);
-    build::mentions(&scan, &r, &posts)
+    let proposed = propose::propose(&scan);
+    let chosen = choose::choose(&scan, &proposed.proposals, input.weights);
+    build::mentions(&scan, &link::link(&scan, &proposed, &chosen))
 }
 
-/// The candidates of one text.
-struct Reading {
-    places: Vec<place::PlaceMention>,
-    insts: Vec<institution::InstMention>,
-    units: Vec<title::Unit>,
-    persons: Vec<person::PersonMention>,
-    holdings: Vec<person::Holding>,
-}
-
-impl Reading {
-    fn of(scan: &Scan<'_>) -> Reading {
-        let mut places = place::find(scan);
-        locality::settle(scan, &mut places);
-        let mut insts = institution::find(scan, &places);
-        let units = title::find(scan, &places, &mut insts);
-        let (persons, holdings) = person::find(scan, &units, &places);
-        Reading { places, insts, units, persons, holdings }
-    }
+/// What a labelled article teaches the choice.
+pub(crate) fn lesson(input: &Input<'_>, gold: choose::Gold) -> choose::Lesson {
+    let scan = Scan::new(input);
+    let proposed = propose::propose(&scan);
+    choose::lesson(&scan, proposed.proposals, gold)
 }

@@ -81,6 +81,38 @@ fn chinese(scan: &Scan<'_>, at: usize) -> Option<Name> {
     padded(scan, at).or_else(|| given(scan, at, at + c.len_utf8(), surname))
 }
 
+/// What `span` costs as a Chinese name less its cost as ordinary text; none for what is not spelt like one.
+pub(super) fn spelling_cost(scan: &Scan<'_>, span: Span) -> Option<i32> {
+    let names = &scan.lexicon.names;
+    let text = &scan.text[span];
+    let mut chars = text.chars().filter(|c| !matches!(c, ' ' | '\u{3000}'));
+    let (surname, first) = match names.compound(text) {
+        Some(_) => (-40, chars.nth(2)?),
+        None => {
+            let c = chars.next()?;
+            names.surname(c)?;
+            let spelling = names.spelling(c);
+            (i32::from(spelling.surname) - i32::from(spelling.anywhere), chars.next()?)
+        }
+    };
+    let second = chars.next();
+    if chars.next().is_some() || !is_han(first) || second.is_some_and(|c| !is_han(c)) {
+        return None;
+    }
+    let any = |x: char| i32::from(names.spelling(x).anywhere);
+    let next = scan.char_at(span.end).unwrap_or('\n');
+    let behind = follows(scan, span.end, next) - mark(names, next);
+    let given = match second {
+        None => i32::from(names.spelling(first).one) + ONE - any(first),
+        Some(second) => {
+            i32::from(names.spelling(first).first) + i32::from(names.spelling(second).second) + TWO
+                - any(first)
+                - any(second)
+        }
+    };
+    Some(surname + given + behind)
+}
+
 /// Weighs one against two given characters from byte `from`.
 fn given(scan: &Scan<'_>, start: usize, from: usize, surname: i32) -> Option<Name> {
     let names = &scan.lexicon.names;

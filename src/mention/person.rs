@@ -24,8 +24,29 @@ use std::collections::BTreeMap;
 pub(super) struct PersonMention {
     pub span: Span,
     pub role: PersonRole,
+    pub source: PersonSource,
     pub rule: &'static str,
-    pub dropped: bool,
+}
+
+/// What finds a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PersonSource {
+    Byline,
+    User,
+    /// A surname before what one is called by.
+    Surname,
+    /// After a post whose institution is known.
+    Post,
+    /// After another post.
+    Title,
+    Label,
+    Reporter,
+    Cue,
+    Counted,
+    BeforeTitle,
+    Listed,
+    Repeated,
+    Tagger,
 }
 
 /// Which persons hold the chain of posts that ends with a unit.
@@ -51,12 +72,8 @@ fn limit(unit: &Unit, scan: &Scan<'_>) -> i32 {
     }
 }
 
-/// The persons of an article in text order, and the posts they hold.
-pub(super) fn find(
-    scan: &Scan<'_>,
-    units: &[Unit],
-    places: &[PlaceMention],
-) -> (Vec<PersonMention>, Vec<Holding>) {
+/// All that could be persons of an article, by each of their sources.
+pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> Vec<PersonMention> {
     let mut out = Persons::default();
     for byline in scan.input.names {
         // 索朗罗布 by itself might be two names.
@@ -64,16 +81,21 @@ pub(super) fn find(
             .tag_over(byline.span)
             .filter(|t| t.label == Label::Person && t.margin >= FIRM && t.span.contains(byline.span));
         let span = whole.map_or(byline.span, |t| t.span);
-        out.push(PersonMention { span, role: byline.role, rule: byline.rule, dropped: false });
+        out.push(PersonMention { span, role: byline.role, source: PersonSource::Byline, rule: byline.rule });
     }
     for hit in scan.hits() {
         if let Entry::Person(_) = hit.entry {
             let span = Span::new(hit.start as usize, hit.end as usize);
-            out.push(PersonMention { span, role: PersonRole::Other, rule: "person/user", dropped: false });
+            out.push(PersonMention {
+                span,
+                role: PersonRole::Other,
+                source: PersonSource::User,
+                rule: "person/user",
+            });
         }
     }
     super::address::find(scan, units, &mut out);
-    let mut holdings = titled(scan, units, &mut out);
+    titled(scan, units, &mut out);
     cued(scan, &mut out, places);
     let sure = Sure::of(scan, &out);
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Person) {
@@ -83,46 +105,51 @@ pub(super) fn find(
         let span = name::whole(scan, agree(scan, tag.span, &sure));
         let alone = scan.text[span].chars().nth(1).is_none();
         let rule = if alone { SURNAME } else { "tagger" };
-        out.push(PersonMention { span, role: PersonRole::Other, rule, dropped: false });
+        out.push(PersonMention { span, role: PersonRole::Other, source: PersonSource::Tagger, rule });
     }
     super::listed::find(scan, &mut out);
     counted(scan, &mut out);
-    trailing(scan, units, &mut out, &mut holdings);
+    trailing(scan, units, &mut out);
     repeated(scan, &mut out);
-    (out.0.into_values().collect(), holdings)
+    out.all
 }
 
-/// Persons by where they start; none overlaps another.
+/// Persons by where they start, of which none overlaps another, and all that were found.
 #[derive(Default)]
-pub(super) struct Persons(BTreeMap<usize, PersonMention>);
+pub(super) struct Persons {
+    kept: BTreeMap<usize, PersonMention>,
+    all: Vec<PersonMention>,
+}
 
 impl Persons {
     /// Adds `person` unless one stands there already.
     pub(super) fn push(&mut self, person: PersonMention) {
-        let before = self.0.range(..person.span.end).next_back();
+        self.all.push(person);
+        let before = self.kept.range(..person.span.end).next_back();
         if before.is_none_or(|(_, p)| p.span.end <= person.span.start) {
-            self.0.insert(person.span.start, person);
+            self.kept.insert(person.span.start, person);
         }
     }
 
     /// Adds `person` in place of those that it overlaps.
     pub(super) fn replace(&mut self, person: PersonMention) {
+        self.all.push(person);
         while let Some((&start, _)) =
-            self.0.range(..person.span.end).next_back().filter(|(_, p)| p.span.end > person.span.start)
+            self.kept.range(..person.span.end).next_back().filter(|(_, p)| p.span.end > person.span.start)
         {
-            self.0.remove(&start);
+            self.kept.remove(&start);
         }
-        self.0.insert(person.span.start, person);
+        self.kept.insert(person.span.start, person);
     }
 
     /// The person that starts at byte `at`.
     pub(super) fn at(&self, at: usize) -> Option<Span> {
-        self.0.get(&at).map(|p| p.span)
+        self.kept.get(&at).map(|p| p.span)
     }
 
     /// The person that ends at byte `at`.
     fn ending(&self, at: usize) -> Option<Span> {
-        self.0.range(..at).next_back().map(|(_, p)| p.span).filter(|s| s.end == at)
+        self.kept.range(..at).next_back().map(|(_, p)| p.span).filter(|s| s.end == at)
     }
 }
 
@@ -135,7 +162,7 @@ struct Sure<'a> {
 
 impl<'a> Sure<'a> {
     fn of(scan: &Scan<'a>, persons: &Persons) -> Sure<'a> {
-        let names = persons.0.values().map(|p| &scan.text[p.span]);
+        let names = persons.kept.values().map(|p| &scan.text[p.span]);
         let names: FxHashSet<&str> = names.filter(|t| t.chars().count() >= 2).collect();
         let longest = names.iter().map(|n| n.len()).max().unwrap_or(0);
         Sure { names, longest }
@@ -173,42 +200,27 @@ fn is_place(scan: &Scan<'_>, span: Span, places: &[PlaceMention]) -> bool {
 }
 
 /// Names after posts.
-fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) -> Vec<Holding> {
-    let mut holdings = Vec::new();
-    let mut first = 0;
+fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
     for (i, unit) in units.iter().enumerate() {
-        if !unit.joined {
-            first = i;
-        }
         let next = units.get(i + 1).map_or(usize::MAX, |u| u.start);
         let names = list(scan, unit, next);
-        if names.is_empty() {
-            continue;
-        }
-        let role = match unit.kind {
-            Kind::Post => PersonRole::Official,
-            Kind::Label => PersonRole::Other,
-            Kind::Reporter if scan.text[unit.span].contains("通讯员") => PersonRole::Correspondent,
-            Kind::Reporter if scan.text[unit.span].contains("摄影") => PersonRole::Photographer,
-            Kind::Reporter => PersonRole::Reporter,
+        let (role, source) = match unit.kind {
+            Kind::Post if anchored(unit) || unit.joined => (PersonRole::Official, PersonSource::Post),
+            Kind::Post => (PersonRole::Official, PersonSource::Title),
+            Kind::Label => (PersonRole::Other, PersonSource::Label),
+            Kind::Reporter if scan.text[unit.span].contains("通讯员") => {
+                (PersonRole::Correspondent, PersonSource::Reporter)
+            }
+            Kind::Reporter if scan.text[unit.span].contains("摄影") => {
+                (PersonRole::Photographer, PersonSource::Reporter)
+            }
+            Kind::Reporter => (PersonRole::Reporter, PersonSource::Reporter),
         };
         let rule = if names.len() > 1 { "person/title-list" } else { "person/title" };
         for name in &names {
-            out.push(PersonMention { span: *name, role, rule, dropped: false });
-        }
-        if unit.kind == Kind::Post {
-            let names = if single(&scan.text[unit.span]) { names[..1].to_vec() } else { names };
-            holdings.push(Holding { units: (first, i), names, rule });
+            out.push(PersonMention { span: *name, role, source, rule });
         }
     }
-    holdings
-}
-
-/// True for posts that one person holds at a time.
-fn single(title: &str) -> bool {
-    const HEADS: [&str; 9] =
-        ["法定代表人", "董事长", "省长", "市长", "县长", "区长", "总书记", "总理", "总统"];
-    !title.contains('副') && HEADS.iter().any(|h| title.ends_with(h))
 }
 
 /// The names right after a unit.
@@ -257,7 +269,7 @@ fn lists(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
-fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
+pub(super) fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
     let marks: &[char] = if kind == Kind::Reporter {
         &[' ', '\u{3000}', '：', ':', '/', '／']
     } else {
@@ -269,7 +281,7 @@ fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
 }
 
 /// Over (女), （回族） after a name.
-fn paren(scan: &Scan<'_>, at: usize) -> usize {
+pub(super) fn paren(scan: &Scan<'_>, at: usize) -> usize {
     let rest = &scan.text[at..];
     let Some(open) = rest.chars().next().filter(|c| matches!(c, '(' | '（')) else { return at };
     let inner = &rest[open.len_utf8()..];
@@ -280,7 +292,7 @@ fn paren(scan: &Scan<'_>, at: usize) -> usize {
 }
 
 /// Where the next name of a list may start after byte `at`.
-fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
+pub(super) fn separator(scan: &Scan<'_>, at: usize, kind: Kind) -> Option<usize> {
     let rest = &scan.text[at..];
     let c = rest.chars().next()?;
     match c {
@@ -313,8 +325,8 @@ fn cued(scan: &Scan<'_>, out: &mut Persons, places: &[PlaceMention]) {
                 out.push(PersonMention {
                     span: name.span,
                     role: PersonRole::Other,
+                    source: PersonSource::Cue,
                     rule: "person/cue",
-                    dropped: false,
                 });
             }
         }
@@ -341,18 +353,16 @@ fn counted(scan: &Scan<'_>, out: &mut Persons) {
             out.push(PersonMention {
                 span: name.span,
                 role: PersonRole::Other,
+                source: PersonSource::Counted,
                 rule: "person/counted",
-                dropped: false,
             });
         }
     }
 }
 
 /// Names before posts: 习近平总书记, 张三同志.
-fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons, holdings: &mut Vec<Holding>) {
-    let mut held = vec![false; units.len()];
-    holdings.iter().for_each(|h| held[h.units.0..=h.units.1].fill(true));
-    for (i, unit) in units.iter().enumerate() {
+fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
+    for unit in units {
         if unit.kind == Kind::Reporter || unit.start != unit.span.start || unit.joined {
             continue;
         }
@@ -361,21 +371,13 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons, holdings: &mut V
             let great = ["总书记", "总理", "国家主席"].contains(&&scan.text[unit.span]);
             name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
         });
-        let Some(span) = name else { continue };
-        out.push(PersonMention {
-            span,
-            role: PersonRole::Other,
-            rule: "person/before-title",
-            dropped: false,
-        });
-        // 吴书记 names nobody who could be said to hold the post.
-        let whole = scan.text[span].chars().nth(1).is_some();
-        if unit.kind == Kind::Post && whole && !held[i] {
-            let last = (i..units.len()).skip(1).take_while(|&j| units[j].joined).last().unwrap_or(i);
-            if !held[i..=last].contains(&true) {
-                held[i] = true;
-                holdings.push(Holding { units: (i, i), names: vec![span], rule: "post/after-name" });
-            }
+        if let Some(span) = name {
+            out.push(PersonMention {
+                span,
+                role: PersonRole::Other,
+                source: PersonSource::BeforeTitle,
+                rule: "person/before-title",
+            });
         }
     }
 }
@@ -387,7 +389,7 @@ const SYSTEMS: [&str; 3] = ["主义", "理论", "思想"];
 fn repeated(scan: &Scan<'_>, out: &mut Persons) {
     let mut names: Vec<(&str, PersonRole)> = Vec::new();
     let mut seen = FxHashSet::default();
-    for person in out.0.values() {
+    for person in out.kept.values() {
         let text = &scan.text[person.span];
         let long = text.chars().count() >= 2 && !text.contains([' ', '\u{3000}']);
         if long && seen.insert(text) {
@@ -405,7 +407,7 @@ fn repeated(scan: &Scan<'_>, out: &mut Persons) {
             if SYSTEMS.iter().any(|w| scan.text[span.end..].starts_with(w)) {
                 continue;
             }
-            out.push(PersonMention { span, role, rule: "person/repeated", dropped: false });
+            out.push(PersonMention { span, role, source: PersonSource::Repeated, rule: "person/repeated" });
         }
     }
 }

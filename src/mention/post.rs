@@ -38,7 +38,7 @@ pub(super) fn find(
     predicates(scan, units, persons, holdings);
     holdings.sort_by_key(|h| h.units);
     let mut out: Vec<PostFound> = Vec::new();
-    let standing: HashSet<Span> = persons.iter().filter(|p| !p.dropped).map(|p| p.span).collect();
+    let standing: HashSet<Span> = persons.iter().map(|p| p.span).collect();
     for holding in holdings.iter() {
         let (first, last) = holding.units;
         let chain = units.iter().enumerate().take(last + 1).skip(first).filter(|(_, u)| u.kind == Kind::Post);
@@ -66,17 +66,17 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
     let mut i = 0;
     while i < units.len() {
         let last = (i + 1..units.len()).take_while(|&j| units[j].joined).last().unwrap_or(i);
-        let taken = (i..=last).any(|u| held.contains(&u));
-        if taken || units[i].kind != Kind::Post {
+        // Posts that belong to a name behind them are not said of one before.
+        let last = (i..=last).find(|u| held.contains(u)).map_or(last, |u| u.max(i + 1) - 1);
+        if held.contains(&i) || units[i].kind != Kind::Post {
             mode = None;
-            i = last + 1;
+            i += 1;
             continue;
         }
-        let near = i > 0 && units[i].start.saturating_sub(units[i - 1].span.end) <= 6;
-        let continued = mode.filter(|_| {
-            near && matches!(scan.char_before(units[i].start), Some('，' | ',' | '、' | '､' | '；'))
-        });
-        let found = continued.or_else(|| subject(scan, &units[i], units[last].span.end, persons));
+        let found = mode
+            .filter(|_| i > 0 && goes_on(scan, &units[i - 1], &units[i], persons))
+            .or_else(|| subject(scan, &units[i], units[last].span.end, persons))
+            .or_else(|| of_life(scan, &units[i], persons));
         if let Some(person) = found {
             holdings.push(Holding { units: (i, last), names: vec![person], rule: "post/predicate" });
         }
@@ -85,37 +85,69 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
     }
 }
 
+/// True when a chain goes on the list of posts before it: in the same sentence, with nobody named between.
+fn goes_on(scan: &Scan<'_>, before: &Unit, unit: &Unit, persons: &[PersonMention]) -> bool {
+    let gap = Span::new(before.span.end, unit.start);
+    let mark = |c: char| matches!(c, '，' | ',' | '、' | '､' | '；');
+    if gap.len() <= 6 && scan.char_before(unit.start).is_some_and(mark) {
+        return true;
+    }
+    let next = persons.partition_point(|p| p.span.end <= gap.start);
+    let nobody = persons.get(next).is_none_or(|p| p.span.start >= gap.end);
+    // A post of no institution may be anything's: 会长说.
+    nobody
+        && scan.text[gap].contains(mark)
+        && gap.len() <= FURTHER
+        && unit.org != Org::None
+        && scan.sentence(before.span.start) == scan.sentence(unit.span.start)
+}
+
+/// How many bytes may stand between two posts of a list: 2006年调入某院研究室工作，其间挂职.
+const FURTHER: usize = 120;
+
+/// The verbs that give somebody a post, the longer first.
+const VERBS: [&str; 19] = [
+    "先后担任",
+    "开始担任",
+    "当选为",
+    "任命为",
+    "选举为",
+    "先后任",
+    "兼任",
+    "担任",
+    "历任",
+    "出任",
+    "现任",
+    "曾任",
+    "就任",
+    "当选",
+    "升任",
+    "作为",
+    "身为",
+    "挂职",
+    "任",
+];
+
 /// The person of whom the chain from `unit` to byte `end` is said.
 fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) -> Option<Span> {
-    let before = scan.text[..unit.start].trim_end_matches(['原', '“']);
-    let before = ["该区", "该县", "该市", "该镇", "该乡", "该村", "该省", "本村", "本县", "本市"]
-        .iter()
-        .find_map(|w| before.strip_suffix(w))
-        .unwrap_or(before);
+    // 曾任 may stand in the unit itself.
+    let past = scan.text[unit.start..].starts_with("曾任");
+    let start = if past { unit.start + "曾任".len() } else { unit.start };
+    let before = scan.text[..start].trim_end_matches(['原', '“']);
+    let before = DEMONSTRATIVES.iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
     let known = unit.org != Org::None;
-    for verb in [
-        "担任",
-        "历任",
-        "出任",
-        "现任",
-        "曾任",
-        "就任",
-        "当选为",
-        "当选",
-        "任命为",
-        "任",
-        "作为",
-        "身为",
-        "先后任",
-    ] {
-        let Some(rest) = before.strip_suffix(verb) else { continue };
-        if verb == "任"
+    if let Some(verb) = VERBS.iter().find(|v| before.ends_with(**v)) {
+        let rest = &before[..before.len() - verb.len()];
+        let word = *verb == "任"
             && rest.ends_with(['主', '责', '信', '现', '曾', '历', '前', '离', '时'])
-            && !rest.ends_with("先后")
-        {
-            continue;
-        }
-        return last_person(scan, rest.len(), persons, true);
+            && !rest.ends_with("先后");
+        // 作为代表发言 gives nobody a post.
+        let role = matches!(*verb, "作为" | "身为") && !known;
+        return if word || role { None } else { last_person(scan, rest.len(), persons, true) };
+    }
+    // 王一（某村党支部书记）
+    if let Some(rest) = before.strip_suffix(['（', '(']) {
+        return ending(persons, rest.len());
     }
     if !known {
         return None;
@@ -123,7 +155,7 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     for verb in ["是", "系", "为", "则是", "就是", "也是", "，也是", ",也是"] {
         let Some(rest) = before.strip_suffix(verb) else { continue };
         let at = rest.trim_end_matches(['，', ',']).len();
-        let direct = ending(persons, at);
+        let direct = ending(persons, at).or_else(|| ending(persons, rest.strip_suffix("同志")?.len()));
         if direct.is_some() || verb.ends_with("也是") {
             return direct.or_else(|| last_person(scan, at, persons, false));
         }
@@ -132,6 +164,53 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     let closed = scan.char_at(end).is_some_and(|c| is_break(c) && c != '、');
     let person = ending(persons, rest.len())?;
     (closed && scan.sentence(person.start) == scan.sentence(unit.start)).then_some(person)
+}
+
+const DEMONSTRATIVES: [&str; 10] =
+    ["该区", "该县", "该市", "该镇", "该乡", "该村", "该省", "本村", "本县", "本市"];
+
+/// The person of a curriculum vitae, a line of which begins with years and ends with the post:
+///
+/// ```text
+/// LINE := YEAR (. MONTH)? (— (YEAR (. MONTH)?)?)? … CHAIN      1995.11—1999.03某院副主任
+/// ```
+///
+/// The person is the one named at the start of a line before, else the one whom the article names most.
+fn of_life(scan: &Scan<'_>, unit: &Unit, persons: &[PersonMention]) -> Option<Span> {
+    let line = line_start(scan, unit.start);
+    if !dated(&scan.text[line..]) {
+        return None;
+    }
+    let heads = persons.partition_point(|p| p.span.end <= line);
+    let head = persons[..heads].iter().rev().filter(|p| !is_author(p)).find(|p| {
+        let rest = &scan.text[p.span.end..];
+        line_start(scan, p.span.start) == p.span.start && rest.starts_with(['，', ',', '简'])
+    });
+    let most = || {
+        let times =
+            |p: &&PersonMention| persons.iter().filter(|o| scan.text[o.span] == scan.text[p.span]).count();
+        persons.iter().filter(|p| !is_author(p)).rev().max_by_key(times)
+    };
+    head.or_else(most).map(|p| p.span)
+}
+
+/// Where the line of byte `at` starts.
+fn line_start(scan: &Scan<'_>, at: usize) -> usize {
+    let at = scan.line_break(at);
+    if scan.text[at..].starts_with('\n') { at + 1 } else { at }
+}
+
+/// True for a line that begins with a year and a month or a stretch: 1995.11—, 2008年7月任, 2014.02.
+fn dated(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    digits == 4
+        && matches!(&line[..2], "19" | "20")
+        && (rest.starts_with(['年', '—', '－', '-', '–', '～', '~'])
+            || rest
+                .strip_prefix(['.', '．', '/'])
+                .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
 }
 
 /// The person that ends at byte `at`.
@@ -145,7 +224,7 @@ fn ending(persons: &[PersonMention], at: usize) -> Option<Span> {
 fn last_person(scan: &Scan<'_>, at: usize, persons: &[PersonMention], far: bool) -> Option<Span> {
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
     let i = persons.partition_point(|p| p.span.end <= at);
-    let last = persons[..i].iter().rev().find(|p| !p.dropped && !is_author(p))?;
+    let last = persons[..i].iter().rev().find(|p| !is_author(p))?;
     (far || last.span.start >= sentence).then_some(last.span)
 }
 

@@ -58,7 +58,14 @@ pub(super) struct Unit {
     pub org: Org,
     /// True when the unit goes on the chain of the one before.
     pub joined: bool,
+    /// True when a committee of the body is part of the post: 公安局|党委书记.
+    pub committee: bool,
+    /// The head whose implied institution the post shares: 副市长、党组成员.
+    pub lent: Option<u32>,
 }
+
+/// Committees that are part of a post within a body.
+const COMMITTEES: [&str; 8] = ["党委", "纪委", "党总支", "党支部", "村支部", "支部", "团委", "机关党委"];
 
 /// The units of an article in text order.
 pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<InstMention>) -> Vec<Unit> {
@@ -74,7 +81,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<Ins
         if out.last().is_some_and(|u| u.span.end > span.start) || held(scan, insts, span) {
             continue;
         }
-        let unit = read(scan, places, insts, kind, head, span);
+        let unit = read(scan, places, insts, out.last(), kind, head, span);
         // A later head may take in what an earlier, shorter one stood for: 委员 and 委员长.
         if out.last().is_some_and(|u| u.span.end > unit.span.start) {
             continue;
@@ -82,7 +89,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<Ins
         out.push(unit);
     }
     join(scan, &mut out);
-    inherit(scan, places, &mut out);
+    inherit(scan, &mut out);
     out
 }
 
@@ -130,12 +137,22 @@ fn read(
     scan: &Scan<'_>,
     places: &[PlaceMention],
     insts: &mut Vec<InstMention>,
+    before: Option<&Unit>,
     kind: Kind,
     head: Option<u32>,
     hit: Span,
 ) -> Unit {
-    let mut unit =
-        Unit { kind, start: hit.start, span: hit, head, former: false, org: Org::None, joined: false };
+    let mut unit = Unit {
+        kind,
+        start: hit.start,
+        span: hit,
+        head,
+        former: false,
+        org: Org::None,
+        joined: false,
+        committee: false,
+        lent: None,
+    };
     if kind != Kind::Post {
         return unit;
     }
@@ -154,7 +171,13 @@ fn read(
             .map(|h| h.start as usize);
         match part {
             Some(start) => unit.span.start = start,
-            None => break,
+            None => match committee_before(scan, places, insts, before, &unit) {
+                Some(start) => {
+                    unit.span.start = start;
+                    unit.committee = true;
+                }
+                None => break,
+            },
         }
     }
     unit.start = unit.span.start;
@@ -164,24 +187,50 @@ fn read(
     unit
 }
 
+/// Where a committee starts that is part of the post: right behind a body (南开大学|党委书记), or behind a mark where
+/// the post before has one (党委书记甲，纪委书记乙). Of a division it is an institution of its own.
+fn committee_before(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    before: Option<&Unit>,
+    unit: &Unit,
+) -> Option<usize> {
+    let text = &scan.text[..unit.span.start];
+    let word = COMMITTEES.iter().filter(|w| text.ends_with(**w)).max_by_key(|w| w.len())?;
+    let start = text.len() - word.len();
+    let past =
+        scan.ending(start).iter().find(|h| h.entry == Entry::Former).map_or(start, |h| h.start as usize);
+    let village = super::institution::ending_at(places, past)
+        .is_some_and(|p| places[p].level == Level::Village && word.ends_with("支部"));
+    let same = before.is_some_and(|b| {
+        b.committee
+            && scan.sentence(b.span.start) == scan.sentence(start)
+            && scan.char_before(start).is_some_and(is_mark)
+    });
+    (village || same || inst_ending(insts, past).is_some()).then_some(start)
+}
+
+/// True for the marks that part the items of a list.
+fn is_mark(c: char) -> bool {
+    matches!(c, '、' | '､' | '，' | ',' | '；' | '和' | '兼')
+}
+
 /// 公安局党委书记: a party committee after an office is part of the post.
 /// True when the unit took it in.
 fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut Unit) -> bool {
     let committee = &scan.text[insts[i].span];
-    if insts[i].named && insts[i].core != insts[i].span.start
-        || !matches!(committee, "党委" | "纪委" | "党支部" | "党总支")
-    {
+    if insts[i].named && insts[i].core != insts[i].span.start || !COMMITTEES.contains(&committee) {
         return false;
     }
     let start = insts[i].span.start;
     let past = scan.ending(start).iter().find(|h| h.entry == Entry::Former).map(|h| h.start as usize);
     let outer = inst_ending(insts, start).or_else(|| inst_ending(insts, past?));
-    let Some(outer) = outer.filter(|&o| o != i) else { return false };
-    let class = super::institution::class(scan, insts, &insts[outer]);
-    if class.as_deref() == Some("school") {
+    if outer.is_none_or(|o| o == i) {
         return false;
     }
     unit.span.start = start;
+    unit.committee = true;
     insts[i].named = false;
     insts.remove(i);
     true
@@ -276,8 +325,7 @@ fn join(scan: &Scan<'_>, units: &mut [Unit]) {
 
 /// Gives units without an organisation the one of the unit before, in the
 /// same chain or the same sentence.
-fn inherit(scan: &Scan<'_>, places: &[PlaceMention], units: &mut [Unit]) {
-    let _ = places;
+fn inherit(scan: &Scan<'_>, units: &mut [Unit]) {
     for i in 1..units.len() {
         let (left, right) = units.split_at_mut(i);
         let (before, unit) = (&left[i - 1], &mut right[0]);
@@ -293,6 +341,8 @@ fn inherit(scan: &Scan<'_>, places: &[PlaceMention], units: &mut [Unit]) {
         let near = unit.start - before.span.end < 60;
         if unit.joined || same && after_comma && near {
             unit.org = before.org;
+            unit.lent =
+                before.head.filter(|_| matches!(before.org, Org::Place(_) | Org::Implied(_))).or(before.lent);
         }
     }
 }
@@ -309,7 +359,10 @@ pub(super) fn institution(
     insts: &[InstMention],
     unit: &Unit,
 ) -> Option<String> {
-    let of = unit.head.map(|h| scan.lexicon.titles.heads[h as usize].of.as_str()).unwrap_or_default();
+    let implied = |head: Option<u32>| {
+        head.map(|h| scan.lexicon.titles.heads[h as usize].of.as_str()).filter(|of| !of.is_empty())
+    };
+    let of = implied(unit.head).or_else(|| implied(unit.lent)).unwrap_or_default();
     let division = match unit.org {
         Org::Inst(i) => {
             let inst = &insts[i as usize];
@@ -318,10 +371,14 @@ pub(super) fn institution(
                 return inst.of.map(|d| of.replace("{}", &d.name(scan, places)));
             }
             // 南开大学党委副书记、副校长: the committee's school.
-            if let (Form::Committee(_, school), true) = (inst.form, unit.start >= inst.span.end) {
-                let committee = ["书记", "委员", "常委"].iter().any(|h| scan.text[unit.span].ends_with(h));
-                if !committee {
-                    return Some(scan.lexicon.institutions.rows[school as usize].full.clone());
+            let committee = ["书记", "委员", "常委"].iter().any(|h| scan.text[unit.span].ends_with(h));
+            if unit.start >= inst.span.end && !committee {
+                match inst.form {
+                    Form::Committee(_, school) => {
+                        return Some(scan.lexicon.institutions.rows[school as usize].full.clone());
+                    }
+                    Form::Within(_) => return super::institution::outer_name(scan, places, insts, inst),
+                    _ => {}
                 }
             }
             let known = inst.named || inst.of.is_some();
@@ -330,8 +387,34 @@ pub(super) fn institution(
         Org::Place(p) => Division::Mention(p),
         Org::Implied(d) => d,
         Org::Row(row) => return Some(scan.lexicon.institutions.rows[row as usize].full.clone()),
-        Org::None => return (!of.is_empty() && !of.contains("{}")).then(|| of.to_owned()),
+        Org::None => {
+            let own = (!of.is_empty() && !of.contains("{}")).then(|| of.to_owned());
+            return own.or_else(|| last_of_kind(scan, places, insts, unit));
+        }
     };
     let name = division.name(scan, places);
+    // 自治区主席 heads its government, as 省长 does.
+    if name.ends_with("自治区") && scan.text[unit.span].ends_with("主席") && of.is_empty() {
+        return Some(name + "人民政府");
+    }
     Some(if of.is_empty() { name } else { of.replace("{}", &name) })
+}
+
+/// 局长, 校长 alone: the last institution before of that kind, which its head names by its own last character.
+fn last_of_kind(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    unit: &Unit,
+) -> Option<String> {
+    let title = scan.text[unit.span].trim_end_matches("助理");
+    let kind = title.strip_suffix('长')?.chars().next_back().filter(|c| "局厅校院所站社馆".contains(*c))?;
+    let fits = |i: &&InstMention| {
+        let text = &scan.text[i.span];
+        i.named
+            && i.span.end <= unit.start
+            && (text.ends_with(kind) || kind == '校' && text.ends_with(['学', '院']))
+    };
+    let inst = insts.iter().rev().find(fits)?;
+    Some(super::institution::full_name(scan, places, insts, inst))
 }

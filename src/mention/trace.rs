@@ -1,12 +1,11 @@
 //! What could have been a mention, for showing why one was found or not.
 
-use super::Reading;
-use super::build::{institution_rule, place_rule};
+use super::choose::{self, Weights};
+use super::propose::Proposed;
 use super::scan::Scan;
 use crate::lexicon::{Entry, Hit};
 use crate::record::Rule;
 use crate::span::Span;
-use crate::tagger::Label;
 
 /// One reading of a stretch of text, kept or not.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,41 +19,26 @@ pub struct Candidate {
     pub rule: Rule,
 }
 
-/// The candidates of a text: the words that the lexicon knows, the tagger's
-/// names, and what the grammar made of both.
-pub(super) fn candidates(scan: &Scan<'_>, reading: &Reading) -> Vec<Candidate> {
-    let mut all: Vec<Candidate> = scan.hits().iter().map(|h| word(scan, h)).collect();
-    all.extend(scan.input.tags.iter().map(|t| Candidate {
-        span: t.span,
-        kind: match t.label {
-            Label::Person => "person",
-            Label::Place => "place",
-            Label::Institution => "institution",
-        },
-        rule: format!("tagger, margin {:.1}", t.margin).into(),
+/// The candidates of a text: the words that the lexicon knows, and all proposals with what their features weigh.
+pub(super) fn candidates(scan: &Scan<'_>, proposed: &Proposed, weights: &Weights) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = scan.hits().iter().filter_map(|h| word(scan, h)).collect();
+    all.extend(choose::explain(scan, &proposed.proposals, weights).into_iter().map(|e| Candidate {
+        span: e.span,
+        kind: e.kind,
+        rule: e.text.into(),
     }));
-    let places = reading.places.iter().filter(|p| !p.dropped);
-    all.extend(places.map(|p| Candidate { span: p.span, kind: "place", rule: place_rule(scan, p) }));
-    let insts = reading.insts.iter().filter(|i| i.named && !i.dropped);
-    all.extend(insts.map(|i| Candidate {
-        span: i.span,
-        kind: "institution",
-        rule: institution_rule(scan, i),
-    }));
-    all.extend(reading.units.iter().map(|u| Candidate {
+    all.extend(proposed.units.iter().map(|u| Candidate {
         span: u.span,
         kind: "title",
         rule: "title/unit".into(),
     }));
-    let persons = reading.persons.iter();
-    all.extend(persons.map(|p| Candidate { span: p.span, kind: "person", rule: p.rule.into() }));
     all.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     all.dedup();
     all
 }
 
 /// What the lexicon takes a word for.
-fn word(scan: &Scan<'_>, hit: &Hit) -> Candidate {
+fn word(scan: &Scan<'_>, hit: &Hit) -> Option<Candidate> {
     let (kind, rule) = match hit.entry {
         Entry::Place(_) => ("place", "lexicon/places"),
         Entry::Of { .. } | Entry::Before(_) | Entry::Own(_) => ("institution", "lexicon/institutions"),
@@ -76,7 +60,7 @@ fn word(scan: &Scan<'_>, hit: &Hit) -> Candidate {
         }
         _ => rule.into(),
     };
-    Candidate { span: Span::new(hit.start as usize, hit.end as usize), kind, rule }
+    Some(Candidate { span: Span::new(hit.start as usize, hit.end as usize), kind, rule })
 }
 
 /// The rules of the rows that share a name, as one.

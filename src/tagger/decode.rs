@@ -4,7 +4,7 @@
 //! sixteen bits hold them however long the sentence is. The backward pass
 //! runs only where a name was found, for its margin.
 
-use super::label::{B, E, I, O, S, USED};
+use super::label::{B, CLASSES, E, I, O, S, USED};
 use super::model::Score;
 use super::ways::{Lanes, Ways};
 use super::{Label, Tag};
@@ -22,22 +22,95 @@ pub(crate) struct Paths {
 pub(crate) type Found = (usize, usize, usize, i16);
 
 impl Paths {
-    /// The names on the best path over `scores`.
-    pub(crate) fn decode(&mut self, scores: &[Score], ways: &Ways, found: &mut Vec<Found>) {
+    /// The names on the best path over `scores`, and in `others` those of paths up to `most` weight steps below it,
+    /// with how far below as a negative margin.
+    pub(crate) fn decode_all(
+        &mut self,
+        scores: &[Score],
+        ways: &Ways,
+        most: i16,
+        found: &mut Vec<Found>,
+        others: &mut Vec<Found>,
+    ) {
+        others.clear();
+        self.best(scores, ways, found);
+        if !scores.is_empty() {
+            self.backward(scores, ways, 0);
+            self.margins(found);
+            self.others(scores, ways, i32::from(most), found, others);
+        }
+    }
+
+    fn best(&mut self, scores: &[Score], ways: &Ways, found: &mut Vec<Found>) {
         found.clear();
-        if scores.is_empty() {
-            return;
+        if !scores.is_empty() {
+            self.forward(scores, ways);
+            self.trace(ways);
+            self.names(found);
         }
-        self.forward(scores, ways);
-        self.trace(ways);
-        self.names(found);
-        if found.is_empty() {
-            return;
-        }
-        self.backward(scores, ways, found[0].0);
+    }
+
+    fn margins(&self, found: &mut [Found]) {
         for name in found {
             name.3 = self.margin(name.0, name.1);
         }
+    }
+
+    /// Every name whose best path lies at most `most` below the best one and that is not on it.
+    ///
+    /// A path through `B` at a character loses what that label lies below the best one there; each further step
+    /// loses what it lies below the better of the two ways on, into `I` and into `E`.
+    fn others(&self, scores: &[Score], ways: &Ways, most: i32, found: &[Found], others: &mut Vec<Found>) {
+        for start in 0..scores.len() {
+            let sums = self.sums(start);
+            let kept = value(&sums, self.lanes[start] as usize);
+            for class in 0..CLASSES {
+                let lost = kept - value(&sums, S + class);
+                if lost <= most && self.lanes[start] as usize != S + class {
+                    others.push((start, start + 1, class, -(lost as i16)));
+                }
+                let lost = kept - value(&sums, B + class);
+                if lost <= most {
+                    self.longer(scores, ways, most, (start, class, lost), found, others);
+                }
+            }
+        }
+    }
+
+    /// The names that begin at a character with `B` of a class, which loses `lost`.
+    fn longer(
+        &self,
+        scores: &[Score],
+        ways: &Ways,
+        most: i32,
+        (start, class, mut lost): (usize, usize, i32),
+        found: &[Found],
+        others: &mut Vec<Found>,
+    ) {
+        let mut begins = true;
+        for last in start + 1..scores.len().min(start + LONGEST) {
+            let sum = |lane: usize| {
+                ways.onward(lane, begins) + i32::from(scores[last][lane]) + value(&self.backward[last], lane)
+            };
+            let (inside, end) = (sum(I + class), sum(E + class));
+            let best = inside.max(end);
+            let whole = lost + best - end;
+            let name = (start, last + 1, class);
+            if whole <= most && !found.iter().any(|f| (f.0, f.1, f.2) == name) {
+                others.push((name.0, name.1, name.2, -(whole as i16)));
+            }
+            lost += best - inside;
+            if lost > most {
+                break;
+            }
+            begins = false;
+        }
+    }
+
+    /// What the best path through each label of a character is worth, with a constant of the character.
+    fn sums(&self, at: usize) -> Lanes {
+        let (forward, backward) = (&self.forward[at], &self.backward[at]);
+        [0, 1].map(|half| forward[half].saturating_add(backward[half]))
     }
 
     fn forward(&mut self, scores: &[Score], ways: &Ways) {
@@ -103,6 +176,9 @@ impl Paths {
     }
 }
 
+/// The most characters that a name is looked for in beyond the best path.
+const LONGEST: usize = 48;
+
 fn value(sums: &Lanes, lane: usize) -> i32 {
     let [low, high] = sums.each_ref().map(|half| half.as_array());
     i32::from(if lane < I { low[lane] } else { high[lane - I] })
@@ -137,7 +213,7 @@ mod tests {
         let trans = [[0; LANES]; LANES];
         let scores = [row(&[(O, 5)]), row(&[(B, 30)]), row(&[(E, 20), (S, 4)]), row(&[(O, 9)])];
         let mut found = Vec::new();
-        Paths::default().decode(&scores, &Ways::new(&trans), &mut found);
+        Paths::default().decode_all(&scores, &Ways::new(&trans), 0, &mut found, &mut Vec::new());
         // Without it: B goes on as I, E follows: 5 + 30 + 0 + 0 instead of 64.
         assert_eq!(found, [(1, 3, 0, 29)]);
     }
@@ -147,7 +223,7 @@ mod tests {
         let trans = [[0; LANES]; LANES];
         let scores = [row(&[(B + 1, 90)]), row(&[(I + 1, 50)])];
         let mut found = Vec::new();
-        Paths::default().decode(&scores, &Ways::new(&trans), &mut found);
+        Paths::default().decode_all(&scores, &Ways::new(&trans), 0, &mut found, &mut Vec::new());
         assert_eq!(found.iter().map(|f| (f.0, f.1, f.2)).collect::<Vec<_>>(), [(0, 2, 1)]);
     }
 
@@ -156,7 +232,7 @@ mod tests {
         let trans = [[100; LANES]; LANES];
         let scores = vec![row(&[(S + 2, 6000)]); 5000];
         let mut found = Vec::new();
-        Paths::default().decode(&scores, &Ways::new(&trans), &mut found);
+        Paths::default().decode_all(&scores, &Ways::new(&trans), 0, &mut found, &mut Vec::new());
         assert_eq!(found.len(), 5000);
     }
 }

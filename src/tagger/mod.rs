@@ -77,8 +77,21 @@ pub struct Scratch {
     paths: decode::Paths,
     found: Vec<decode::Found>,
     raises: Vec<Raise>,
-    again: Vec<Tag>,
+    again: Tags,
+    others: Vec<decode::Found>,
 }
+
+/// The names of a text, and what else could be one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tags {
+    /// The names, in text order; none overlap.
+    pub best: Vec<Tag>,
+    /// Further readings that lie at most [`BELOW`] under the best, with negative margins, by start.
+    pub others: Vec<Tag>,
+}
+
+/// How far below the best path a reading is still given, in weight units.
+const BELOW: f32 = 8.0;
 
 impl Tagger {
     /// The model that comes with the crate.
@@ -116,16 +129,30 @@ impl Tagger {
         scratch: &mut Scratch,
         out: &mut Vec<Tag>,
     ) {
-        let before = out.len();
+        let mut tags = Tags::default();
+        self.tag_all(text, sentences, words, scratch, &mut tags);
+        out.append(&mut tags.best);
+    }
+
+    /// As [`Tagger::tag`], with what else could be a name.
+    pub(crate) fn tag_all(
+        &self,
+        text: &str,
+        sentences: &[Span],
+        words: &[Word],
+        scratch: &mut Scratch,
+        tags: &mut Tags,
+    ) {
         let mut rest = sentences;
         while let Some(first) = rest.first() {
             let near = rest.iter().take_while(|s| s.end <= first.start + consistency::STRETCH).count().max(1);
-            self.tag_stretch(text, &rest[..near], words, scratch, out);
+            self.tag_stretch(text, &rest[..near], words, scratch, tags);
             rest = &rest[near..];
         }
-        // Digits and marks alone name nothing. What stood in `out` before may be of another text.
-        let new = out.split_off(before);
-        out.extend(new.into_iter().filter(|tag| text[tag.span].contains(char::is_alphabetic)));
+        // Digits and marks alone name nothing.
+        for list in [&mut tags.best, &mut tags.others] {
+            list.retain(|tag| text[tag.span].contains(char::is_alphabetic));
+        }
     }
 
     /// Tags sentences that lie near each other, then looks for what is sure
@@ -136,27 +163,27 @@ impl Tagger {
         sentences: &[Span],
         words: &[Word],
         scratch: &mut Scratch,
-        out: &mut Vec<Tag>,
+        tags: &mut Tags,
     ) {
-        let before = out.len();
+        let before = tags.best.len();
         for &sentence in sentences {
-            self.tag_sentence(text, sentence, within(words, sentence), &[], scratch, out);
+            self.tag_sentence(text, sentence, within(words, sentence), &[], scratch, tags);
         }
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return };
         let mut raises = std::mem::take(&mut scratch.raises);
-        consistency::raises(text, Span::new(first.start, last.end), &out[before..], &mut raises);
+        consistency::raises(text, Span::new(first.start, last.end), &tags.best[before..], &mut raises);
         let mut rest = raises.as_slice();
         while let Some(raise) = rest.first() {
             let at = sentences.partition_point(|s| s.end <= raise.span.start);
             let Some(&sentence) = sentences.get(at) else { break };
             let here = rest.iter().take_while(|r| r.span.start < sentence.end).count().max(1);
-            self.tag_again(text, sentence, words, &rest[..here], scratch, out);
+            self.tag_again(text, sentence, words, &rest[..here], scratch, tags);
             rest = &rest[here..];
         }
         scratch.raises = raises;
     }
 
-    /// Tags a sentence again with `raises`, in the place of its tags in `out`.
+    /// Tags a sentence again with `raises`, in the place of its tags.
     fn tag_again(
         &self,
         text: &str,
@@ -164,14 +191,16 @@ impl Tagger {
         words: &[Word],
         raises: &[Raise],
         scratch: &mut Scratch,
-        out: &mut Vec<Tag>,
+        tags: &mut Tags,
     ) {
-        let start = out.partition_point(|t| t.span.start < sentence.start);
-        let end = out.partition_point(|t| t.span.start < sentence.end);
         let mut again = std::mem::take(&mut scratch.again);
-        again.clear();
+        (again.best.clear(), again.others.clear());
         self.tag_sentence(text, sentence, within(words, sentence), raises, scratch, &mut again);
-        out.splice(start..end, again.iter().copied());
+        for (old, new) in [(&mut tags.best, &again.best), (&mut tags.others, &again.others)] {
+            let start = old.partition_point(|t| t.span.start < sentence.start);
+            let end = old.partition_point(|t| t.span.start < sentence.end);
+            old.splice(start..end, new.iter().copied());
+        }
         scratch.again = again;
     }
 
@@ -182,9 +211,9 @@ impl Tagger {
         words: &[Word],
         raises: &[Raise],
         scratch: &mut Scratch,
-        out: &mut Vec<Tag>,
+        tags: &mut Tags,
     ) {
-        let Scratch { sentence, board, paths, found, .. } = scratch;
+        let Scratch { sentence, board, paths, found, others, .. } = scratch;
         sentence.read(text, span, words);
         let scores = board.score(&self.model, sentence);
         let units = &sentence.units;
@@ -193,9 +222,11 @@ impl Tagger {
             let by = (r.by / self.model.step) as i16;
             consistency::raise(scores, char_at(r.span.start), char_at(r.span.end), r.label.class(), by);
         }
-        paths.decode(scores, &self.model.ways, found);
+        let below = (BELOW / self.model.step) as i16;
+        paths.decode_all(scores, &self.model.ways, below, found, others);
         let byte = |i: usize| units.get(i).map_or(span.end, |u| u.at as usize);
-        decode::tags(found, byte, self.model.step, out);
+        decode::tags(found, byte, self.model.step, &mut tags.best);
+        decode::tags(others, byte, self.model.step, &mut tags.others);
     }
 }
 

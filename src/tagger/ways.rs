@@ -84,6 +84,11 @@ impl Ways {
         }
     }
 
+    /// What it is worth to go on to `lane`, one that continues a name, from `B` (`begins`) or from `I` of its class.
+    pub(super) fn onward(&self, lane: usize, begins: bool) -> i32 {
+        i32::from(self.held[lane][usize::from(!begins)])
+    }
+
     /// Before the first character: outside every name.
     pub(super) fn start() -> Lanes {
         let mut start = [NEVER; LANES];

@@ -375,19 +375,51 @@ pub struct ExplainArgs {
 }
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct TrainArgs {
+    #[command(subcommand)]
+    pub what: Option<TrainWhat>,
     /// Annotated text as JSON lines, also .gz
     #[arg(required = true, value_name = "CORPUS")]
     pub corpora: Vec<PathBuf>,
     /// The model file to write
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub output: Option<PathBuf>,
     /// Times every sentence is looked at
     #[arg(long, default_value_t = 6)]
     pub epochs: usize,
     /// The seed: the same seed and text give the same model
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+}
+
+/// What else can be trained.
+#[derive(Subcommand)]
+pub enum TrainWhat {
+    /// The weights of the choice among names (`dicts/choice.tsv`), scored five-fold on articles not learnt from
+    Choice(TrainChoiceArgs),
+}
+
+#[derive(Args)]
+pub struct TrainChoiceArgs {
+    /// Labelled articles as JSON lines: text, date, home, persons, places, institutions
+    #[arg(required = true, value_name = "ARTICLES")]
+    pub articles: Vec<PathBuf>,
+    /// The table to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The sequence model to read the articles with: one that has not seen them
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Learn for extraction without a sequence model
+    #[arg(long, conflicts_with = "model")]
+    pub without_model: bool,
+    /// More labelled articles, learnt from by every part and never scored
+    #[arg(long, value_name = "ARTICLES")]
+    pub further: Vec<PathBuf>,
+    /// Write the records of the articles, each read with weights that had not seen it
+    #[arg(long, value_name = "FILE")]
+    pub records: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,5 +1,5 @@
 //! Institutions that the article tells: named in full before, of the division
-//! of what stands before (区委常委、总工会主席), 该局.
+//! of what stands before (区委常委、总工会主席).
 
 use super::*;
 
@@ -22,19 +22,19 @@ pub(super) fn repeated(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
             if quoted(scan, span.start, span.end) {
                 continue;
             }
-            push(out, InstMention { span, core: at, stem: span.end, ..inst });
+            push(out, InstMention { span, core: at, stem: span.end, repeated: true, ..inst });
         }
     }
 }
 
 /// Settles whose the bare ones are (公安局): of the division that the same
 /// office was named with before, or that the sentence names right before.
-pub(super) fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
+pub(in crate::mention) fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMention]) {
     for i in 0..out.len() {
         let (left, right) = out.split_at_mut(i);
         let inst = &mut right[0];
         let Form::Row(row) = inst.form else { continue };
-        if inst.named
+        if inst.named && !inst.agreed
             || inst.of.is_some()
             || scan.lexicon.institutions.rows[row as usize].kind != InstitutionKind::Of
         {
@@ -46,7 +46,7 @@ pub(super) fn bare(scan: &Scan<'_>, places: &[PlaceMention], out: &mut [InstMent
             && inst.span.len() >= 6
             && matches!(scan.lexicon.institutions.rows[row as usize].class.as_str(), "cppcc" | "congress");
         let loose = scan.strict() && !scan.tagged_institution(inst.span);
-        inst.named = inst.of.is_some() && !loose && (known || clear(scan, inst.span));
+        inst.named = inst.agreed || inst.of.is_some() && !loose && (known || clear(scan, inst.span));
     }
 }
 
@@ -79,39 +79,5 @@ pub(super) fn listed(
         (Some(i), _) => i.of,
         (None, Some(p)) => Some(Division::Mention(p as u32)),
         (None, None) => None,
-    }
-}
-
-/// 该局, 该校: the last institution before it of that ending, in this
-/// sentence or the one before.
-pub(super) fn back(scan: &Scan<'_>, out: &mut Vec<InstMention>) {
-    let mut found = Vec::new();
-    for (at, word) in scan.text.match_indices('该') {
-        let rest = &scan.text[at + word.len()..];
-        let Some(unit) = ["公司", "集团", "医院", "局", "校", "院", "厂", "厅", "委"]
-            .iter()
-            .find(|u| rest.starts_with(**u))
-        else {
-            continue;
-        };
-        let floor = scan.input.sentences.get(scan.sentence(at).saturating_sub(1)).map_or(0, |s| s.start);
-        let ends = |i: &InstMention| {
-            let text = &scan.text[i.span];
-            text.ends_with(unit) || *unit == "校" && ["学", "院", "校"].iter().any(|s| text.ends_with(s))
-        };
-        let end = at + word.len() + unit.len();
-        let next = scan.char_at(end);
-        if next.is_some_and(|c| matches!(c, '长' | '员' | '园')) {
-            continue;
-        }
-        let antecedent =
-            out.iter().rposition(|i| i.named && i.span.end <= at && i.span.start >= floor && ends(i));
-        if let Some(a) = antecedent.filter(|_| !scan.strict()) {
-            found.push((Span::new(at, end), a, out[a]));
-        }
-    }
-    for (span, _, inst) in found {
-        let form = Form::Back(inst.span.start as u32);
-        push(out, InstMention { span, form, core: span.start, stem: span.end, ..inst });
     }
 }

@@ -12,6 +12,14 @@ pub(in crate::mention) fn full_name(
     let rows = &scan.lexicon.institutions.rows;
     let place = || inst.of.map(|d| d.name(scan, places)).unwrap_or_default();
     match inst.form {
+        // 公安局 of no known division.
+        Form::Row(row) if inst.of.is_none() && rows[row as usize].full.contains("{}") => {
+            printed(scan, places, inst)
+        }
+        // 市法院 of a prefecture is its intermediate court: the basic ones are of counties.
+        Form::Row(row) if rows[row as usize].full == "{}人民法院" && of_prefecture(scan, places, inst) => {
+            place() + "中级人民法院" + &scan.text[inst.stem..inst.span.end]
+        }
         Form::Row(row) => {
             let full = rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end];
             let lead = FIRMS.iter().find(|w| inst.of.is_some() && scan.text[inst.span].starts_with(**w));
@@ -21,12 +29,38 @@ pub(in crate::mention) fn full_name(
         Form::Cppcc => format!("政协{}委员会", place()),
         Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
         Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
-        Form::Back(start) => {
-            let found =
-                insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)));
-            found.map_or_else(|| scan.text[inst.span].to_owned(), |i| full_name(scan, places, insts, i))
+        Form::Within(_) => {
+            let outer = outer_name(scan, places, insts, inst).unwrap_or_default();
+            let committee = &scan.text[inst.core..inst.span.end];
+            match committee {
+                "党委" => format!("中共{outer}委员会"),
+                "纪委" => format!("中共{outer}纪律检查委员会"),
+                _ => outer + committee,
+            }
         }
     }
+}
+
+/// The full name of the body that a committee is within.
+pub(in crate::mention) fn outer_name(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    inst: &InstMention,
+) -> Option<String> {
+    let Form::Within(start) = inst.form else { return None };
+    let outer =
+        insts.iter().find(|i| i.span.start == start as usize && !matches!(i.form, Form::Within(_)))?;
+    Some(full_name(scan, places, insts, outer))
+}
+
+fn of_prefecture(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMention) -> bool {
+    let row = match inst.of {
+        Some(Division::Mention(i)) => places[i as usize].row,
+        Some(Division::Row(row)) => Some(row),
+        _ => None,
+    };
+    row.is_some_and(|r| scan.lexicon.places.rows[r as usize].level == Level::Prefecture)
 }
 
 /// The name of an institution that no row holds: as printed from its nearest
@@ -55,11 +89,7 @@ pub(super) fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMenti
 }
 
 /// The class of an institution: party, government, company …
-pub(in crate::mention) fn class(
-    scan: &Scan<'_>,
-    insts: &[InstMention],
-    inst: &InstMention,
-) -> Option<String> {
+pub(in crate::mention) fn class(scan: &Scan<'_>, inst: &InstMention) -> Option<String> {
     let rows = &scan.lexicon.institutions.rows;
     let by_ending = || {
         let text = &scan.text[inst.span];
@@ -77,13 +107,9 @@ pub(in crate::mention) fn class(
     match inst.form {
         Form::Row(row) | Form::Before(row) => Some(rows[row as usize].class.clone()),
         Form::Cppcc => Some("cppcc".to_owned()),
-        Form::Committee(..) => Some("party".to_owned()),
+        Form::Committee(..) | Form::Within(_) => Some("party".to_owned()),
         Form::Pattern(n) => Some(scan.lexicon.suffixes[n as usize].class.clone()),
         Form::Tagged => by_ending(),
-        Form::Back(start) => insts
-            .iter()
-            .find(|i| i.span.start == start as usize && !matches!(i.form, Form::Back(_)))
-            .and_then(|i| class(scan, insts, i)),
     }
     .filter(|c| !c.is_empty())
 }

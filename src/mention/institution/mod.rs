@@ -18,17 +18,21 @@ mod context;
 mod ending;
 mod full;
 mod join;
+mod naming;
 mod office;
 mod pattern;
 mod tagged;
 
-pub(super) use full::{class, full_name};
+pub(super) use full::{class, full_name, outer_name};
 
-use context::{back, bare, repeated};
+pub(super) use context::bare;
+use context::repeated;
 use ending::{agreed, ending, held, reach, tail};
+pub(super) use naming::resolve;
 use office::of;
 use pattern::{FIRMS, firm, patterns, quoted};
-use tagged::{chained, tagged, trim};
+use tagged::tagged;
+pub(super) use tagged::{chained, trim};
 
 use crate::lexicon::{Entry, InstitutionKind, Level};
 use crate::mention::locality::{self, Division};
@@ -50,6 +54,10 @@ pub(super) struct InstMention {
     pub stem: usize,
     /// False for one whose division is unknown: it helps to read posts and is not reported.
     pub named: bool,
+    /// True when the tagger finds the same span.
+    pub agreed: bool,
+    /// True when it was found again where it stands without its place.
+    pub repeated: bool,
     pub dropped: bool,
 }
 
@@ -68,8 +76,8 @@ pub(super) enum Form {
     Tagged,
     /// The party committee (a row) of a school (a row).
     Committee(u32, u32),
-    /// 该局.
-    Back(u32),
+    /// A committee within the institution that starts at a byte: 校党委.
+    Within(u32),
 }
 
 /// The longest name by an ending, in characters beyond its place.
@@ -80,9 +88,10 @@ const SURE: f32 = 3.0;
 /// Bytes up to which a name of the lexicon is doubtful by itself: 北大, 中央.
 const SHORT: usize = 6;
 
-/// The institutions of an article in text order; they do not overlap.
-pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention> {
+/// The institutions of an article in text order, which do not overlap, and all that were found.
+pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> (Vec<InstMention>, Vec<InstMention>) {
     let mut out: Vec<InstMention> = Vec::new();
+    let mut all: Vec<InstMention> = Vec::new();
     for hit in scan.hits() {
         let span = Span::new(hit.start as usize, hit.end as usize);
         let found = match hit.entry {
@@ -91,10 +100,12 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
             _ => None,
         };
         if let Some(inst) = found {
+            all.push(inst);
             push(&mut out, inst);
         }
     }
     for inst in patterns(scan, places, &out) {
+        all.push(inst);
         // At home, a division and an ending are enough: 珙县征地拆迁服务中心.
         if !scan.strict() || !scan.parted(inst.span, Label::Institution) {
             push(&mut out, inst);
@@ -103,6 +114,11 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Institution) {
         let from = out.partition_point(|i| i.span.end <= tag.span.start);
         if tiled(&out[from..], tag.span) {
+            continue;
+        }
+        // What the lexicon found too keeps its row, and with it its full name.
+        if let Some(same) = out.get_mut(from).filter(|i| i.span == tag.span) {
+            same.agreed = true;
             continue;
         }
         let led = out
@@ -136,16 +152,15 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> Vec<InstMention>
         }) {
             continue;
         }
-        if let Some(inst) = tagged(scan, places, trim(scan, tag.span), tag.margin) {
+        if let Some(inst) = tagged(scan, places, &out, trim(scan, tag.span), tag.margin) {
             push(&mut out, inst);
         }
     }
     join::join(scan, &mut out);
     repeated(scan, &mut out);
     bare(scan, places, &mut out);
-    back(scan, &mut out);
     out.retain(|i| !i.dropped);
-    out
+    (out, all)
 }
 
 /// True when names of the lexicon one after the other fill `span`:
@@ -211,6 +226,8 @@ fn own(scan: &Scan<'_>, span: Span, name: u32) -> Option<InstMention> {
         core: span.start,
         stem: span.end,
         named: true,
+        agreed: false,
+        repeated: false,
         dropped: false,
     })
 }

@@ -98,6 +98,8 @@ pub(super) fn of_school(scan: &Scan<'_>, found: &[InstMention], hit: Span, row: 
         core: outer.span.start,
         stem: hit.end,
         named: true,
+        agreed: false,
+        repeated: false,
         dropped: false,
     })
 }
@@ -122,7 +124,17 @@ pub(super) fn built(
     };
     let end = tail(scan, span.end, class);
     let start = if class == "company" || class == "bank" { firm(scan, &[], span.start) } else { span.start };
-    InstMention { span: Span::new(start, end), form, of, core, stem: span.end, named, dropped: false }
+    InstMention {
+        span: Span::new(start, end),
+        form,
+        of,
+        core,
+        stem: span.end,
+        named,
+        agreed: false,
+        repeated: false,
+        dropped: false,
+    }
 }
 
 /// Takes 中共, 政协, 民革 before a division into the span.

@@ -26,7 +26,17 @@ pub(super) fn patterns(scan: &Scan<'_>, places: &[PlaceMention], found: &[InstMe
             let start = firm(scan, found, start);
             let span = Span::new(start, end);
             let form = Form::Pattern(suffix);
-            out.push(InstMention { span, form, of, core: from, stem: end, named: true, dropped: false });
+            out.push(InstMention {
+                span,
+                form,
+                of,
+                core: from,
+                stem: end,
+                named: true,
+                agreed: false,
+                repeated: false,
+                dropped: false,
+            });
         }
     }
     for hit in scan.hits() {
@@ -59,7 +69,7 @@ pub(super) fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usiz
     }
     let i = found.partition_point(|f| f.span.end < start);
     let Some(inst) = found.get(i).filter(|f| f.span.end == start && f.named) else { return start };
-    match class(scan, found, inst).as_deref() {
+    match class(scan, inst).as_deref() {
         Some("bank" | "company" | "school" | "institute" | "media") => inst.span.start,
         _ => start,
     }
@@ -111,6 +121,8 @@ pub(super) fn of_unit(
                     core: at,
                     stem: end,
                     named: true,
+                    agreed: false,
+                    repeated: false,
                     dropped: false,
                 });
             }

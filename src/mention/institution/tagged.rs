@@ -3,7 +3,7 @@
 use super::*;
 
 /// True when places fill `from..to`.
-pub(super) fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
+pub(in crate::mention) fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
     let i = places.partition_point(|p| p.span.end <= from);
     let mut at = from;
     for place in places[i..].iter().take_while(|p| p.span.end <= to) {
@@ -16,7 +16,7 @@ pub(super) fn chained(places: &[PlaceMention], from: usize, to: usize) -> bool {
 }
 
 /// Without a function word that the tagger took in: 使凯乐公司, 据中央气象台.
-pub(super) fn trim(scan: &Scan<'_>, span: Span) -> Span {
+pub(in crate::mention) fn trim(scan: &Scan<'_>, span: Span) -> Span {
     let first = scan.char_at(span.start).filter(|c| {
         matches!(
             c,
@@ -33,25 +33,12 @@ pub(super) fn trim(scan: &Scan<'_>, span: Span) -> Span {
 pub(super) fn tagged(
     scan: &Scan<'_>,
     places: &[PlaceMention],
+    found: &[InstMention],
     span: Span,
     margin: f32,
 ) -> Option<InstMention> {
-    let from = places.partition_point(|p| p.span.end <= span.start);
-    let inside = || {
-        places[from..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, p)| p.span.end <= span.end)
-            .filter(|(_, p)| p.span.start >= span.start)
-    };
-    let mut core = span.start;
-    let mut of = None;
-    for (i, place) in inside() {
-        if place.span.start == core && place.level <= Level::Village {
-            core = place.span.end;
-            of = Some(Division::Mention((from + i) as u32));
-        }
-    }
+    let inst = naming::resolve(scan, places, found, span);
+    let (core, of) = (inst.core, inst.of);
     // Places alone are no institution; a word after a place that ends like none has to be sure.
     let ended = scan.ending(span.end).iter().any(|h| {
         matches!(h.entry, Entry::Suffix(_) | Entry::Of { .. } | Entry::Own(_))
@@ -68,5 +55,5 @@ pub(super) fn tagged(
     {
         return None;
     }
-    Some(InstMention { span, form: Form::Tagged, of, core, stem: span.end, named: true, dropped: false })
+    Some(inst)
 }

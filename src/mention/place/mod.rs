@@ -62,12 +62,14 @@ pub(super) enum Source {
     /// One character: 来许.
     Initial,
     Local,
+    /// A name that goes on to a zone, a valley, a building.
+    Zone,
     Deixis,
     Tagger,
 }
 
-/// The places of an article in text order; they do not overlap.
-pub(super) fn find(scan: &Scan<'_>) -> Vec<PlaceMention> {
+/// The places of an article in text order, which do not overlap, and those that gave way to longer ones.
+pub(super) fn find(scan: &Scan<'_>) -> (Vec<PlaceMention>, Vec<PlaceMention>) {
     let named = full_names(scan);
     let mut out: Vec<PlaceMention> = Vec::new();
     let mut end = 0;
@@ -95,16 +97,17 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<PlaceMention> {
     }
     out.extend(homes.filter(|h| h.span.start >= end));
     local(scan, &mut out);
-    tagged(scan, &mut out);
-    zones(scan, &mut out);
+    let mut shorter = Vec::new();
+    tagged(scan, &mut out, &mut shorter);
+    zones(scan, &mut out, &mut shorter);
     initials(scan, &mut out);
     chain(scan, &mut out);
-    out
+    (out, shorter)
 }
 
 /// Adds the tagger's places where no other stands, and lets a longer one of
 /// its take the place of a shorter one.
-fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
+fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceMention>) {
     for tag in scan.input.tags.iter().filter(|t| t.label == Label::Place) {
         let from = out.partition_point(|p| p.span.end <= tag.span.start);
         let over: Vec<usize> = (from..out.len()).take_while(|&i| out[i].span.start < tag.span.end).collect();
@@ -124,14 +127,14 @@ fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         {
             continue;
         }
-        out.drain(from..from + over.len());
+        shorter.extend(out.drain(from..from + over.len()));
         let level = level_of(&scan.text[tag.span]);
         out.insert(from, PlaceMention::new(tag.span, level, Source::Tagger));
     }
 }
 
 /// The level that a place's ending tells.
-fn level_of(text: &str) -> Level {
+pub(super) fn level_of(text: &str) -> Level {
     let ends = |s: &[&str]| s.iter().any(|x| text.ends_with(x));
     match () {
         _ if ends(&["省", "自治区"]) => Level::Province,
@@ -147,7 +150,7 @@ fn level_of(text: &str) -> Level {
 }
 
 /// Links each place to the one right before it that it lies in.
-fn chain(scan: &Scan<'_>, out: &mut [PlaceMention]) {
+pub(super) fn chain(scan: &Scan<'_>, out: &mut [PlaceMention]) {
     for i in 1..out.len() {
         let (left, right) = out.split_at_mut(i);
         let (above, below) = (&left[i - 1], &mut right[0]);

@@ -4,7 +4,7 @@ use super::*;
 
 /// Names that go on to a zone, a valley or a building: 苏州太湖国家旅游度假区,
 /// 赤水河流域, 张家口地区. The whole is one place.
-pub(super) fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
+pub(super) fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceMention>) {
     let mut i = 0;
     while i < out.len() {
         let (span, deixis) = (out[i].span, out[i].deixis);
@@ -40,13 +40,14 @@ pub(super) fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
                 && words[..e] == *"地区";
             let next = out[i + 1..].iter().take_while(|n| n.span.start < end).count();
             if !bare && out[i + 1..i + 1 + next].iter().all(|n| n.span.end <= end) {
-                out.drain(i + 1..i + 1 + next);
+                shorter.extend(out.drain(i + 1..i + 1 + next));
                 let upper = out[i];
+                shorter.push(upper);
                 out[i] = PlaceMention {
                     span: Span::new(span.start, end),
                     name: None,
                     level: Level::Site,
-                    source: Source::Local,
+                    source: Source::Zone,
                     ..upper
                 };
             }

@@ -1,0 +1,183 @@
+//! Everything that a source takes for a person, a place or an institution. No source takes a span away from
+//! another here: the choice is made afterwards (`choose`).
+
+use super::choose::{Kind, Proposals, Source};
+use super::institution::{self, Form, InstMention};
+use super::person::{self, PersonMention, PersonSource};
+use super::place::{self, PlaceMention};
+use super::scan::Scan;
+use super::{locality, title};
+use crate::lexicon::Entry;
+use crate::span::Span;
+use crate::tagger::Label;
+
+/// What the sources found: the proposals, and the sources' own readings that others build on.
+pub(super) struct Proposed {
+    pub proposals: Vec<super::choose::Proposal>,
+    /// The gazetteer's and the grammar's places, which do not overlap.
+    pub places: Vec<PlaceMention>,
+    pub units: Vec<title::Unit>,
+}
+
+/// Gathers the proposals of a text.
+pub(super) fn propose(scan: &Scan<'_>) -> Proposed {
+    let mut proposals = Proposals::default();
+    let (mut places, shorter) = place::find(scan);
+    locality::settle(scan, &mut places);
+    let (mut insts, all) = institution::find(scan, &places);
+    let units = title::find(scan, &places, &mut insts);
+    let persons = person::find(scan, &units, &places);
+    add_places(scan, &places, &shorter, &mut proposals);
+    add_institutions(scan, &places, &insts, &all, &mut proposals);
+    for person in persons {
+        add_person(person, &mut proposals);
+    }
+    add_tags(scan, &mut proposals);
+    cut_places(scan, &mut proposals);
+    join_institutions(scan, &places, &mut proposals);
+    Proposed { proposals: proposals.finish(), places, units }
+}
+
+fn add_places(scan: &Scan<'_>, places: &[PlaceMention], shorter: &[PlaceMention], proposals: &mut Proposals) {
+    for place in places.iter().chain(shorter) {
+        let source = match place.source {
+            place::Source::Lexicon => Source::Gazetteer,
+            place::Source::Home => Source::Home,
+            place::Source::Initial => Source::Initial,
+            place::Source::Local => Source::Local,
+            place::Source::Zone => Source::Zone,
+            place::Source::Deixis => Source::Deixis,
+            // Its margin says all.
+            place::Source::Tagger => continue,
+        };
+        let proposal = proposals.entry(place.span, Kind::Place);
+        proposal.sources |= source.bit();
+        proposal.place = proposal.place.or(Some(*place));
+    }
+    for hit in scan.hits() {
+        if let Entry::Place(_) = hit.entry {
+            let span = Span::new(hit.start as usize, hit.end as usize);
+            proposals.entry(span, Kind::Place).sources |= Source::GazetteerName.bit();
+        }
+    }
+}
+
+fn add_institutions(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    kept: &[InstMention],
+    all: &[InstMention],
+    proposals: &mut Proposals,
+) {
+    for (inst, extra) in kept.iter().map(|i| (i, Source::Kept.bit())).chain(all.iter().map(|i| (i, 0))) {
+        let source = match inst.form {
+            Form::Row(row) => match scan.lexicon.institutions.rows[row as usize].kind {
+                crate::lexicon::InstitutionKind::Own => Source::Own,
+                _ if inst.core > inst.span.start
+                    && institution::chained(places, inst.span.start, inst.core) =>
+                {
+                    Source::OfPlace
+                }
+                _ if inst.core > inst.span.start => Source::OfUnit,
+                _ => Source::Bare,
+            },
+            Form::Before(_) | Form::Cppcc => Source::Before,
+            Form::Committee(..) | Form::Within(_) => Source::Committee,
+            Form::Pattern(_) => Source::Ending,
+            Form::Tagged => continue,
+        };
+        let proposal = proposals.entry(inst.span, Kind::Institution);
+        proposal.sources |= source.bit() | extra;
+        if inst.repeated {
+            proposal.sources |= Source::Repeated.bit();
+        }
+        // The first is the grammar's own choice; a named one says more.
+        if proposal.inst.is_none_or(|old| !old.named && inst.named) {
+            proposal.inst = Some(*inst);
+        }
+    }
+}
+
+fn add_person(person: PersonMention, proposals: &mut Proposals) {
+    let source = match person.source {
+        PersonSource::Byline => Source::Byline,
+        PersonSource::User => Source::User,
+        PersonSource::Surname => Source::Surname,
+        PersonSource::Post => Source::AfterPost,
+        PersonSource::Title => Source::AfterTitle,
+        PersonSource::Label => Source::AfterLabel,
+        PersonSource::Reporter => Source::AfterReporter,
+        PersonSource::Cue => Source::Cue,
+        PersonSource::Counted => Source::Counted,
+        PersonSource::BeforeTitle => Source::BeforeTitle,
+        PersonSource::Listed => Source::Listed,
+        PersonSource::Repeated => Source::Repeated,
+        PersonSource::Tagger => {
+            proposals.entry(person.span, Kind::Person);
+            return;
+        }
+    };
+    let proposal = proposals.entry(person.span, Kind::Person);
+    proposal.sources |= source.bit();
+    proposal.person = proposal.person.or(Some(person));
+}
+
+fn add_tags(scan: &Scan<'_>, proposals: &mut Proposals) {
+    for tag in scan.input.tags.iter().chain(scan.input.others) {
+        let kind = match tag.label {
+            Label::Person => Kind::Person,
+            Label::Place => Kind::Place,
+            Label::Institution => Kind::Institution,
+        };
+        let proposal = proposals.entry(tag.span, kind);
+        proposal.margin = Some(proposal.margin.map_or(tag.margin, |m| m.max(tag.margin)));
+    }
+}
+
+/// Parts of longer places: what stands before a level's word within (清水街道 of 清水街道光明社区), and the rest.
+fn cut_places(scan: &Scan<'_>, proposals: &mut Proposals) {
+    let longer: Vec<Span> = proposals
+        .list
+        .iter()
+        .filter(|p| p.kind == Kind::Place && p.span.len() >= 12 && p.span.len() <= 60)
+        .map(|p| p.span)
+        .collect();
+    for span in longer {
+        let text = &scan.text[span];
+        for (at, c) in text.char_indices().skip(1) {
+            let end = at + c.len_utf8();
+            let level = "省市县区州旗镇乡村".contains(c) || text[..end].ends_with("街道");
+            if level && end >= 6 && text.len() - end >= 6 {
+                for part in [Span::new(span.start, span.start + end), Span::new(span.start + end, span.end)] {
+                    proposals.entry(part, Kind::Place).sources |= Source::Cut.bit();
+                }
+            }
+        }
+    }
+}
+
+/// Institutions with the places right before them, and two that stand next to each other, as one.
+fn join_institutions(scan: &Scan<'_>, places: &[PlaceMention], proposals: &mut Proposals) {
+    let strong = |p: &&super::choose::Proposal| {
+        p.kind == Kind::Institution && (p.sources != 0 || p.margin.is_some_and(|m| m > -3.0))
+    };
+    let mut insts: Vec<Span> = proposals.list.iter().filter(strong).map(|p| p.span).collect();
+    insts.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for &span in &insts {
+        // Places before it.
+        let mut start = span.start;
+        while let Some(i) = institution::ending_at(places, start).filter(|&i| !places[i].deixis) {
+            start = places[i].span.start;
+            joined.push(Span::new(start, span.end));
+        }
+        // One that begins where it ends.
+        let from = insts.partition_point(|s| s.start < span.end);
+        for next in insts[from..].iter().take_while(|s| s.start == span.end) {
+            joined.push(Span::new(span.start, next.end));
+        }
+    }
+    for span in joined.into_iter().filter(|s| scan.text[*s].chars().count() <= 40) {
+        proposals.entry(span, Kind::Institution).sources |= Source::Joined.bit();
+    }
+}
