@@ -20,10 +20,10 @@ pub fn gexf<'g>(graph: impl Into<View<'g>>, out: impl Write) -> Result<()> {
 
 fn write_gexf(view: &View, out: impl Write) -> io::Result<()> {
     document(out, |xml| {
-        attributes(xml, "node", NODE_FIELDS.iter().skip(1).copied(), &view)?;
-        attributes(xml, "edge", EDGE_FIELDS.iter().skip(1).copied(), &view)?;
-        xml.create_element("nodes").write_inner_content(|xml| nodes(xml, &view))?;
-        xml.create_element("edges").write_inner_content(|xml| edges(xml, &view))?;
+        attributes(xml, "node", NODE_FIELDS.iter().skip(1).copied(), view)?;
+        attributes(xml, "edge", EDGE_FIELDS.iter().skip(1).copied(), view)?;
+        xml.create_element("nodes").write_inner_content(|xml| nodes(xml, view))?;
+        xml.create_element("edges").write_inner_content(|xml| edges(xml, view))?;
         Ok(())
     })
 }

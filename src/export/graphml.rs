@@ -23,11 +23,11 @@ fn write_graphml(view: &View, out: impl Write) -> io::Result<()> {
     xml.create_element("graphml")
         .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
         .write_inner_content(|xml| {
-            keys(xml, &view)?;
+            keys(xml, view)?;
             xml.create_element("graph").with_attribute(("edgedefault", "undirected")).write_inner_content(
                 |xml| {
-                    nodes(xml, &view)?;
-                    edges(xml, &view)
+                    nodes(xml, view)?;
+                    edges(xml, view)
                 },
             )?;
             Ok(())

@@ -213,9 +213,7 @@ pub(crate) fn is_leftover(line: &str) -> bool {
 fn is_breadcrumb(line: &str) -> bool {
     let named = ["当前位置", "当前的位置", "所在位置", "现在位置"].iter().any(|w| line.contains(w));
     let steps = line.split(['>', '＞', '»', '→']).count();
-    line.chars().count() < 80
-        && !line.contains('。')
-        && (named && line.contains([':', '：']) || named && steps > 1)
+    line.chars().count() < 80 && !line.contains('。') && named && (line.contains([':', '：']) || steps > 1)
 }
 
 /// 版权所有, ICP备, the note on an old browser, the name of an app.
@@ -253,7 +251,7 @@ pub(crate) struct Weight {
 /// The facts of a line that is a header line from end to end.
 pub(crate) fn header_line(line: &str, fields: &mut Fields) -> Option<Weight> {
     let n = line.chars().count();
-    if n > 90 || n < 2 || line.contains(['。', '！', '？', '；', '“']) {
+    if !(2..=90).contains(&n) || line.contains(['。', '！', '？', '；', '“']) {
         return None;
     }
     let mut reader = Reader { rest: line, fields, weight: Weight::default() };
@@ -263,7 +261,8 @@ pub(crate) fn header_line(line: &str, fields: &mut Fields) -> Option<Weight> {
         if reader.rest.is_empty() {
             break;
         }
-        if !reader.step() && !(bars && reader.word_between_bars()) {
+        let read = reader.step() || bars && reader.word_between_bars();
+        if !read {
             return None;
         }
     }
@@ -585,8 +584,9 @@ fn date_len(s: &str) -> Option<usize> {
     let chinese = |c: char| "一二三四五六七八九十廿".contains(c);
     let mut end = 0;
     for (at, c) in s.char_indices() {
-        let blank = c == ' ' && s[..at].ends_with(['年', '月'])
-            || c == ' ' && s[at..].trim_start().starts_with(['年', '月', '日']);
+        let (before, behind) = (&s[..at], s[at..].trim_start());
+        let within = before.ends_with(['年', '月']) || behind.starts_with(['年', '月', '日']);
+        let blank = c == ' ' && within;
         if !(is_part(c) || chinese(c) || blank) {
             break;
         }

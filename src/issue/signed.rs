@@ -163,13 +163,10 @@ impl<'a> Read<'a> {
         if self.photos {
             self.other.extend(photo_credits(s).into_iter().map(|n| (moved(n, base), "byline/photo")));
         }
-        match tail(s, base) {
-            Some(Tail { names, signs, span }) => {
-                self.bylines.push(span);
-                let into = if signs { &mut self.signed } else { &mut self.other };
-                into.extend(names.iter().map(|&n| (n, "byline/tail")));
-            }
-            None => {}
+        if let Some(Tail { names, signs, span }) = tail(s, base) {
+            self.bylines.push(span);
+            let into = if signs { &mut self.signed } else { &mut self.other };
+            into.extend(names.iter().map(|&n| (n, "byline/tail")));
         }
         if s.len() < 150
             && s.contains(['编', '校', '版', '制'])

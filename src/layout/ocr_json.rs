@@ -29,7 +29,7 @@ pub(super) fn is_ocr_json(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 * 1024)];
     let tight: Vec<u8> = head.iter().copied().filter(|b| !b.is_ascii_whitespace()).take(80).collect();
     if tight.starts_with(b"[[[") {
-        let inner = tight.iter().skip_while(|b| **b == b'[').next();
+        let inner = tight.iter().find(|b| **b != b'[');
         return inner.is_some_and(|b| b.is_ascii_digit() || *b == b'-');
     }
     let has = |key: &str| find(head, format!("\"{key}\"").as_bytes()).is_some();
@@ -46,7 +46,7 @@ fn boxed(head: &[u8], key: &str) -> bool {
     find(head, key.as_bytes()).is_some_and(|at| {
         let rest = head[at + key.len()..].trim_ascii_start();
         let rest = rest.strip_prefix(b":").unwrap_or_default().trim_ascii_start();
-        let inner = rest.iter().skip_while(|b| **b == b'[' || b.is_ascii_whitespace()).next();
+        let inner = rest.iter().find(|b| **b != b'[' && !b.is_ascii_whitespace());
         rest.starts_with(b"[") && inner.is_some_and(|b| b.is_ascii_digit() || *b == b'-')
     })
 }

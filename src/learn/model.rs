@@ -4,10 +4,10 @@
 //! # Decides whether a word tells of an event.
 //! # Learnt by `baozhi train events`: 95 articles, 3412 examples.
 //! # Cross-validated by article: F1 0.71.
-//! feature	weight
-//! @bias	-1.25
-//! @threshold	0.4
-//! word=召开	0.82
+//! feature <tab> weight
+//! @bias <tab> -1.25
+//! @threshold <tab> 0.4
+//! word=召开 <tab> 0.82
 //! ```
 //!
 //! Lines that begin with `#` say what the table is; rows that begin with `@`

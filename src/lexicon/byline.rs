@@ -133,12 +133,12 @@ pub(crate) fn next_role(run: &str) -> Option<usize> {
 
 /// The end of the last role in `run`: where the names after it begin.
 pub(crate) fn after_last_role(run: &str) -> usize {
-    let found = run.char_indices().filter_map(|(at, _)| {
+    let mut found = run.char_indices().filter_map(|(at, _)| {
         let word =
             WORDS.roles.iter().find(|(w, _)| w.chars().nth(1).is_some() && run[at..].starts_with(w))?;
         Some(at + word.0.len())
     });
-    found.last().unwrap_or(0)
+    found.next_back().unwrap_or(0)
 }
 
 #[cfg(test)]

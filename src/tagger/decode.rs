@@ -88,10 +88,10 @@ impl Paths {
         others: &mut Vec<Found>,
     ) {
         let mut begins = true;
-        for last in start + 1..scores.len().min(start + LONGEST) {
-            let sum = |lane: usize| {
-                ways.onward(lane, begins) + i32::from(scores[last][lane]) + value(&self.backward[last], lane)
-            };
+        let behind = scores.iter().zip(&self.backward).enumerate();
+        for (last, (score, backward)) in behind.take(start + LONGEST).skip(start + 1) {
+            let sum =
+                |lane: usize| ways.onward(lane, begins) + i32::from(score[lane]) + value(backward, lane);
             let (inside, end) = (sum(I + class), sum(E + class));
             let best = inside.max(end);
             let whole = lost + best - end;

@@ -194,7 +194,8 @@ impl Tagger {
         tags: &mut Tags,
     ) {
         let mut again = std::mem::take(&mut scratch.again);
-        (again.best.clear(), again.others.clear());
+        again.best.clear();
+        again.others.clear();
         self.tag_sentence(text, sentence, within(words, sentence), raises, scratch, &mut again);
         for (old, new) in [(&mut tags.best, &again.best), (&mut tags.others, &again.others)] {
             let start = old.partition_point(|t| t.span.start < sentence.start);

@@ -393,7 +393,7 @@ fn explain_shows_what_won_and_by_which_rule() {
     let output = run(&["explain", "市政协主席方玉霞主持会议。", "--home", "许昌市"]);
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(code(&output), 0);
-    assert!(text.contains("\"市政协\" institution  [lexicon/institutions.tsv:政协*委员会]: wins"), "{text}");
+    assert!(text.contains("chosen]: wins, by lexicon/institutions.tsv:政协*委员会"), "{text}");
     assert!(text.contains("\"政协\" institution"), "{text}");
     assert!(text.contains("is part of institution \"市政协\""), "{text}");
 }

@@ -29,9 +29,17 @@ fn parts(field: &str) -> Vec<&str> {
     field.split('|').filter(|p| !p.is_empty() && *p != "none").collect()
 }
 
-/// Runs `check` on every row and reports all that fail.
+/// Runs `check` on every row and reports all that fail. A row that begins with
+/// `!` is known to be read wrong today: it fails here once it is read right,
+/// so that the mark goes.
 fn all(table: &'static str, check: impl Fn(&[&str]) -> Result<(), String>) {
-    let failed: Vec<String> = rows(table).iter().filter_map(|r| check(r).err()).collect();
+    let outcome = |row: &Vec<&'static str>| {
+        let mut cells = row.clone();
+        let Some(first) = cells[0].strip_prefix('!') else { return check(&cells).err() };
+        cells[0] = first;
+        check(&cells).is_ok().then(|| format!("{}: read right, the ! can go", row.join(" ")))
+    };
+    let failed: Vec<String> = rows(table).iter().filter_map(outcome).collect();
     assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed.join("\n"));
 }
 
@@ -217,7 +225,10 @@ fn every_rule_finds_and_leaves() {
 #[test]
 fn every_rule_has_its_sentences() {
     let kinds = ["person/", "place/", "institution/", "title/", "meeting/", "document/", "post/"];
-    let known: Vec<&str> = rows(include_str!("../data/mention_rules.tsv")).iter().map(|r| r[0]).collect();
+    let known: Vec<&str> = rows(include_str!("../data/mention_rules.tsv"))
+        .iter()
+        .map(|r| r[0].trim_start_matches('!'))
+        .collect();
     let mut dirs = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/mention")];
     let mut asked = 0;
     while let Some(dir) = dirs.pop() {

@@ -35,7 +35,7 @@ fn example(line: &str) -> Example {
         names.push((Span::new(text.len(), text.len() + name.len()), label));
         text.push_str(name);
     }
-    Example { text, names, foreign: false }
+    Example::new(text, names)
 }
 
 fn examples() -> Vec<Example> {

@@ -417,6 +417,9 @@ pub struct TrainChoiceArgs {
     /// More labelled articles, learnt from by every part and never scored
     #[arg(long, value_name = "ARTICLES")]
     pub further: Vec<PathBuf>,
+    /// The sequence model to read those with: one that has not seen them.
+    #[arg(long, value_name = "FILE", requires = "further", conflicts_with = "without_model")]
+    pub further_model: Option<PathBuf>,
     /// Write the records of the articles, each read with weights that had not seen it
     #[arg(long, value_name = "FILE")]
     pub records: Option<PathBuf>,

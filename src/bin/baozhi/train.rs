@@ -49,9 +49,11 @@ fn choice(args: TrainChoiceArgs) -> Result<Outcome> {
             documents.push(document);
         }
     }
+    let other = args.further_model.as_ref().map(|model| Extractor::builder().model(model)?.build());
+    let other = other.transpose()?;
     for path in &args.further {
         for (document, gold) in read_labelled(path)? {
-            trainer.add_further(extractor.lesson(&document, gold));
+            trainer.add_further(other.as_ref().unwrap_or(&extractor).lesson(&document, gold));
         }
     }
     let report = trainer.train(&mut |part, counts| say!("part {}: {}", part + 1, scores(counts)));

@@ -72,11 +72,10 @@ impl Tree {
                 None
             });
         emitter.naively_switch_states(true);
-        for token in Tokenizer::new_with_emitter(html, emitter) {
-            match token {
-                Ok(never) => match never {},
-                Err(never) => match never {},
-            }
+        if let Some(token) = Tokenizer::new_with_emitter(html, emitter).next() {
+            // The emitter hands everything on and gives no token back.
+            let (Ok(never) | Err(never)) = token;
+            match never {}
         }
         builder.finish()
     }
@@ -133,7 +132,8 @@ impl Builder {
                 self.tag.clear();
                 self.tag.extend_from_slice(name);
                 self.attribute.clear();
-                (self.id.clear(), self.class.clear());
+                self.id.clear();
+                self.class.clear();
                 self.hidden = false;
                 self.meta = Default::default();
             }

@@ -48,6 +48,8 @@ pub enum TableKind {
     EventWords,
     /// Weights that choose between kicker, title and subtitle.
     Headline,
+    /// Weights that choose among proposed names.
+    Choice,
     /// Traditional characters and compatibility forms.
     Variants,
     /// Words of bylines.
@@ -218,6 +220,7 @@ pub static SCHEMAS: &[Schema] = &[
         "words of a class that event rules name",
     ),
     fixed(TableKind::Headline, "headline.tsv", &["role", "feature", "value", "weight"], "a fitted weight"),
+    fixed(TableKind::Choice, "choice.tsv", &["kind", "feature", "value", "weight"], "a learnt weight"),
     open(
         TableKind::Appointments,
         "officials.tsv",

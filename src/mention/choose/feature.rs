@@ -23,7 +23,7 @@ pub(super) enum Written {
 }
 
 /// The templates: name, how values are written, what they mean.
-pub(super) const TEMPLATES: [(&str, Written, &str); 30] = [
+pub(super) const TEMPLATES: [(&str, Written, &str); 31] = [
     ("bias", Written::Number, "always there"),
     ("source", Written::Source, "what proposes the span; behind it how sure the tagger is, 0 none to 3"),
     ("margin", Written::Number, "the tagger's margin, 0 none, 1 to 4 below the best path, 5 to 10 on it"),
@@ -35,7 +35,11 @@ pub(super) const TEMPLATES: [(&str, Written, &str); 30] = [
     ("length", Written::Number, "characters, up to 12"),
     ("first", Written::Chars, "the first character"),
     ("last", Written::Chars, "the last character"),
-    ("ending", Written::Chars, "the last two characters"),
+    (
+        "ending",
+        Written::Chars,
+        "the last two characters; of institutions where no post's title begins behind",
+    ),
     ("before", Written::Chars, "the character before"),
     ("behind", Written::Chars, "the character behind"),
     ("word-before", Written::Number, "class of a word of the lexicon that ends before it"),
@@ -61,6 +65,11 @@ pub(super) const TEMPLATES: [(&str, Written, &str); 30] = [
     ("nested", Written::Number, "within an institution: at its start or not, and what that is"),
     ("nested-last", Written::Chars, "within an institution: the last character"),
     ("pair", Written::Number, "two sources together"),
+    (
+        "ending-of-post",
+        Written::Chars,
+        "institutions: the last two characters, where a post's title begins behind",
+    ),
     ("near", Written::Number, "persons: another proposal of a person right before or behind the 、"),
 ];
 
@@ -147,6 +156,13 @@ impl<'s, 'a> Context<'s, 'a> {
             Kind::Place => self.place(i, &mut put),
             Kind::Institution => self.institution(p, &mut put),
         }
+    }
+
+    /// True where the title of a post begins behind an institution: 党委 is a body in 某大学党委召开会议, and belongs to
+    /// the post in 某大学党委书记.
+    fn is_before_post(&self, p: &Proposal) -> bool {
+        let begins = |entry| matches!(entry, Entry::Head(_) | Entry::Part);
+        p.kind == Kind::Institution && self.scan.starting(p.span.end).iter().any(|hit| begins(hit.entry))
     }
 
     /// The further features of proposal `i` within the institution `outer`.
@@ -241,7 +257,8 @@ impl<'s, 'a> Context<'s, 'a> {
         put(6, self.char_value(last));
         if p.kind != Kind::Person {
             put(5, self.char_value(text.chars().next()));
-            put(7, self.char_value(second) << 21 | self.char_value(last));
+            let template = if self.is_before_post(p) { 29 } else { 7 };
+            put(template, self.char_value(second) << 21 | self.char_value(last));
         }
         put(8, self.char_value(self.scan.char_before(p.span.start)));
         put(9, self.char_value(self.scan.char_at(p.span.end)));
@@ -394,7 +411,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let pause = "、".len();
         let before = self.scan.char_before(p.span.start) == Some('、') && same(p.span.start - pause, false);
         let behind = self.scan.char_at(p.span.end) == Some('、') && same(p.span.end + pause, true);
-        put(29, u64::from(before) | u64::from(behind) << 1 | sure << 2);
+        put(30, u64::from(before) | u64::from(behind) << 1 | sure << 2);
     }
 
     /// The level of a place as a small number.

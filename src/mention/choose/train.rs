@@ -318,10 +318,5 @@ fn common(lessons: &[&Lesson]) -> FxHashSet<Key> {
             *times.entry(key).or_insert(0) += 1;
         }
     }
-    times
-        .into_iter()
-        .filter(|&(_, n)| n >= LEAST)
-        .map(|(key, _)| key)
-        .collect()
+    times.into_iter().filter(|&(_, n)| n >= LEAST).map(|(key, _)| key).collect()
 }
-

@@ -117,11 +117,8 @@ pub fn train(
 ) -> Tagger {
     let segmenter = Segmenter::new();
     let data = data::Data::build(examples, knowledge, options.least, &segmenter);
-    let mut learner = crf::Learner::new(
-        &data,
-        options.rate,
-        crf::Dropout { base: options.dropout, rare: options.rare },
-    );
+    let mut learner =
+        crf::Learner::new(&data, options.rate, crf::Dropout { base: options.dropout, rare: options.rare });
     let (mut buffers, mut item) = (data::Buffers::default(), data::Item::default());
     let mut lattice = lattice::Lattice::default();
     let mut random = random::Random::new(options.seed);

@@ -25,7 +25,7 @@ fn f1(tagger: &Tagger, examples: &[Example]) -> [f64; 3] {
 #[test]
 #[ignore = "needs ../shared"]
 fn held_out_news_is_tagged_as_well_as_measured() {
-    let examples = read_examples(&super::path("corpora/ner/pd98.dev.jsonl.gz")).unwrap();
+    let examples = read_examples(super::path("corpora/ner/pd98.dev.jsonl.gz")).unwrap();
     let got = f1(&Tagger::embedded(), &examples);
     println!("person, place, institution: {got:?}");
     assert!(got.iter().zip(LEAST).all(|(got, least)| *got >= least), "{got:?}, expected {LEAST:?}");
