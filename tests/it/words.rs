@@ -4,12 +4,12 @@ use baozhi::Span;
 use baozhi::token::{Segmenter, sentences};
 
 #[path = "../../benches/words/mod.rs"]
-mod words;
+mod cut_by_jieba;
 
 /// How many sentences of `text`, and how many of them are cut otherwise than
 /// by jieba.
 pub fn differences(text: &str) -> (usize, usize) {
-    let (segmenter, jieba) = (Segmenter::new(), words::jieba());
+    let (segmenter, jieba) = (Segmenter::new(), cut_by_jieba::jieba());
     let ours = |s: Span| {
         let mut out = Vec::new();
         segmenter.segment(text, &[s], &mut out);

@@ -5,7 +5,7 @@ use baozhi::tagger::Tagger;
 use baozhi::tagger::train::{Example, read_examples};
 
 /// A little under what `dicts/tagger.md` reports.
-const LEAST: [f64; 3] = [0.94, 0.913, 0.855];
+const LEAST: [f64; 3] = [0.94, 0.89, 0.775];
 
 /// F1 of exact spans, class by class.
 fn f1(tagger: &Tagger, examples: &[Example]) -> [f64; 3] {
