@@ -8,7 +8,7 @@ pub enum Shape {
 
 use Shape::{Again, Nested};
 
-pub const SHAPES: [(&str, Shape); 34] = [
+pub const SHAPES: [(&str, Shape); 43] = [
     ("round brackets", Nested("（", "市委书记王明", "）")),
     ("book marks", Nested("《", "条例", "》")),
     ("quotes", Nested("“", "他说", "”")),
@@ -43,6 +43,15 @@ pub const SHAPES: [(&str, Shape); 34] = [
     ("sentences of one word", Again("说。")),
     ("commas", Again("，")),
     ("Latin", Again("A")),
+    ("quotations with speakers", Again("“要抓好这项工作。”王书明说。")),
+    ("speakers", Again("王书记说，李市长表示，张主任强调。")),
+    ("cues of one meeting, without an end", Again("会议指出，会议强调，会议要求，")),
+    ("growth", Again("增长3.2%，")),
+    ("aligned figures", Again("分别增长1.2%、3.4%和5.6%，")),
+    ("visits", Again("市长李志强到东河县调研，")),
+    ("victims", Again("造成2人死亡、5人受伤，")),
+    ("short forms", Again("城乡建设局（以下简称甲局）")),
+    ("rare characters", Again("泯诞岭箜骋歚詉嬘稇飶槅袴妃硲靡栰蜟埮盝闌暛薊噙畈鐷攆菵哄")),
 ];
 
 impl Shape {

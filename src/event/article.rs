@@ -109,11 +109,15 @@ impl<'a> Article<'a> {
             if n > 0 && self.text[sentences[n - 1].end.min(sentence.start)..sentence.start].contains('\n') {
                 paragraph += 1;
             }
-            while self.items.get(next).is_some_and(|i| i.span.end <= sentence.start) {
+            while self.items.get(next).is_some_and(|i| i.span.start < sentence.start) {
                 next += 1;
             }
             let mut cutter = Cutter { start: sentence.start, first: next, sentence: n, paragraph };
             while let Some(item) = self.items.get(next).copied().filter(|i| i.span.start < sentence.end) {
+                // A sentence without an end is cut at a length, in the middle of a word perhaps: that word is in neither.
+                if item.span.end > sentence.end {
+                    break;
+                }
                 if next - cutter.first >= LONGEST_CLAUSE && item.span.start >= cutter.start {
                     cutter.push(self, item.span.start, next);
                     cutter.start = item.span.start;

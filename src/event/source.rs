@@ -9,14 +9,15 @@ use super::matcher::Draft;
 use super::table::Frames;
 use crate::record::Quote;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Gives every statistic without a source the speaker of the quotation its
 /// trigger stands in.
 pub(super) fn sources(frames: &Frames, article: &Article<'_>, quotes: &[Quote], drafts: &mut [Draft]) {
-    for q in quotes.iter().filter(|q| q.speaker.is_some()) {
-        let Some(n) = q.speaker.and_then(|id| article.mentions.iter().position(|m| m.id == id)) else {
-            continue;
-        };
+    // An article of interviews has thousands of quotations: each finds its speaker without a walk over all mentions.
+    let places: HashMap<u32, usize> = article.mentions.iter().enumerate().map(|(n, m)| (m.id, n)).collect();
+    for q in quotes {
+        let Some(&n) = q.speaker.and_then(|id| places.get(&id)) else { continue };
         let m = &article.mentions[n];
         let first = drafts.partition_point(|d| d.triggers.first().is_none_or(|t| t.start < q.content[0]));
         for d in drafts[first..].iter_mut() {
