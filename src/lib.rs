@@ -68,7 +68,8 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `model` | yes | the embedded sequence model |
-//! | `cli` | no | the `baozhi` command; takes in `report`, `measures` and `schema` |
+//! | `cli` | no | the `baozhi` command; takes in `report`, `measures`, `schema`, `html`, `xlsx` and `pdf` |
+//! | `pdf` | no | `layout::pdf`, the text layer of PDF files |
 //! | `report` | no | `export::report`, one HTML page over a corpus |
 //! | `measures` | no | betweenness, closeness, eigenvector centrality and k-cores, by rustworkx-core |
 //! | `schema` | no | `record::json_schema`, the JSON Schema of records |

@@ -132,8 +132,17 @@ impl<'a> Rows<'a, '_> {
         vec![Got::Issue(Box::new(Paged { file: self.file, issue, fields }))]
     }
 
+    #[cfg(feature = "pdf")]
     fn pdf(self) -> Result<Vec<Got<'a>>> {
-        Err(self.error("PDF is not read by this build; take its text out first: pdftotext -bbox-layout FILE"))
+        let layout = layout::pdf::read(self.file.bytes.as_slice(), self.known.path)?;
+        Ok(self.pages(&layout))
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn pdf(self) -> Result<Vec<Got<'a>>> {
+        Err(self.error(
+            "PDF is read only with the feature pdf; take its text out first: pdftotext -bbox-layout FILE",
+        ))
     }
 
     fn json(self, options: &Options) -> Result<Got<'a>> {

@@ -30,6 +30,8 @@ mod ocr_json;
 mod open_marks;
 mod page_xml;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod piece;
 mod poppler;
 mod region;
