@@ -56,6 +56,7 @@ pub(super) fn institution_rule(scan: &Scan<'_>, inst: &institution::InstMention)
         institution::Form::Pattern(_) => "institution/ending".into(),
         institution::Form::Tagged => "tagger".into(),
         institution::Form::Within(_) => "institution/committee".into(),
+        institution::Form::Again(_) => "institution/again".into(),
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn link(scan: &Scan<'_>, proposed: &Proposed, chosen: &Chosen) -> Lin
         let inst = institution_of(scan, &proposed.places, &places, &insts, p);
         insts.push(inst);
     }
+    institution::by_others(scan, &mut insts);
     institution::bare(scan, &places, &mut insts);
     insts.iter_mut().for_each(|i| i.named = true);
     let units = title::find(scan, &places, &mut insts);

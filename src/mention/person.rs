@@ -270,14 +270,40 @@ fn lists(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
 pub(super) fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
-    let marks: &[char] = if kind == Kind::Reporter {
-        &[' ', '\u{3000}', '：', ':', '/', '／']
-    } else {
-        &[' ', '\u{3000}', '：', ':', '丨', '|']
-    };
+    let marks: &[char] =
+        if kind == Kind::Reporter { &['：', ':', '/', '／'] } else { &['：', ':', '丨', '|'] };
+    // 副市长（挂职）黎明
+    let at = if kind == Kind::Post { remark(scan, at) } else { at };
     let rest = &scan.text[at..];
-    let trimmed = rest.trim_start_matches(marks);
+    let trimmed = rest.trim_start_matches(|c| is_gap(c) || marks.contains(&c));
     if rest.len() - trimmed.len() > 9 { at } else { at + rest.len() - trimmed.len() }
+}
+
+/// True for blanks within a line, those of no width too.
+fn is_gap(c: char) -> bool {
+    c != '\n' && c != '\r' && c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Over what a bracket right behind a post says of it: （挂职）, （主持工作）, （正县级）.
+fn remark(scan: &Scan<'_>, at: usize) -> usize {
+    let end = paren(scan, at);
+    let holds = |w: &&str| scan.text[at..end].contains(*w);
+    if REMARKS.iter().any(|w| holds(&w)) { end } else { at }
+}
+
+/// What is said of a post in a bracket behind it.
+const REMARKS: [&str; 6] = ["挂职", "主持", "级)", "级）", "兼", "代"];
+
+#[cfg(test)]
+mod remark_tests {
+    use super::is_gap;
+
+    #[test]
+    fn blanks_of_no_width_are_gaps_and_line_breaks_are_not() {
+        assert!(['\u{a0}', '\u{2003}', '\u{200b}', '\u{feff}', ' '].into_iter().all(is_gap));
+        assert!(!is_gap('\n'));
+    }
 }
 
 /// Over (女), （回族） after a name.

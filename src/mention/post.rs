@@ -46,17 +46,37 @@ pub(super) fn find(
             let institution = title::institution(scan, places, insts, post);
             for &person in holding.names.iter().filter(|n| standing.contains(n)) {
                 let former = post.former;
-                out.push(PostFound {
-                    person,
-                    unit,
-                    institution: institution.clone(),
-                    former,
-                    rule: holding.rule,
+                let institution = institution.clone().or_else(|| {
+                    let behind = holding.rule == "post/after-name";
+                    behind.then(|| around_name(scan, places, insts, post, person))?
                 });
+                out.push(PostFound { person, unit, institution, former, rule: holding.rule });
             }
         }
     }
     out
+}
+
+/// Whose post it is that stands behind a name: of the institution right before the name (市委王一书记), of deputies the
+/// congress or the conference named last (王一委员).
+fn around_name(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    post: &Unit,
+    person: Span,
+) -> Option<String> {
+    let house = match &scan.text[post.span] {
+        "委员" => Some("政协"),
+        "代表" => Some("人大"),
+        _ => None,
+    };
+    let deputies = || {
+        let before = &insts[..insts.partition_point(|i| i.span.end <= person.start)];
+        before.iter().rev().find(|i| house.is_some_and(|h| scan.text[i.span].contains(h)))
+    };
+    let inst = title::inst_ending(insts, person.start).map(|i| &insts[i]).or_else(deputies)?;
+    Some(super::institution::full_name(scan, places, insts, inst))
 }
 
 /// Chains that no name follows: said of a name before them.
@@ -75,6 +95,7 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
         }
         let found = mode
             .filter(|_| i > 0 && goes_on(scan, &units[i - 1], &units[i], persons))
+            .or_else(|| of_life(scan, &units[i], persons).filter(|_| alone_on_line(scan, &units[i], persons)))
             .or_else(|| subject(scan, &units[i], units[last].span.end, persons))
             .or_else(|| of_life(scan, &units[i], persons));
         if let Some(person) = found {
@@ -136,6 +157,11 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     let before = scan.text[..start].trim_end_matches(['原', '“']);
     let before = DEMONSTRATIVES.iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
     let known = unit.org != Org::None;
+    // Whoever is only proposed for a post does not hold it yet.
+    let behind = &scan.text[end..];
+    if behind.starts_with("候选人") || behind.starts_with("人选") || before.ends_with("拟任") {
+        return None;
+    }
     if let Some(verb) = VERBS.iter().find(|v| before.ends_with(**v)) {
         let rest = &before[..before.len() - verb.len()];
         let word = *verb == "任"
@@ -192,6 +218,12 @@ fn of_life(scan: &Scan<'_>, unit: &Unit, persons: &[PersonMention]) -> Option<Sp
         persons.iter().filter(|p| !is_author(p)).rev().max_by_key(times)
     };
     head.or_else(most).map(|p| p.span)
+}
+
+/// True where nobody is named between the start of the line and the post.
+fn alone_on_line(scan: &Scan<'_>, unit: &Unit, persons: &[PersonMention]) -> bool {
+    let last = persons[..persons.partition_point(|p| p.span.end <= unit.start)].last();
+    last.is_none_or(|p| p.span.start < line_start(scan, unit.start))
 }
 
 /// Where the line of byte `at` starts.

@@ -35,6 +35,7 @@ pub(super) fn propose(scan: &Scan<'_>) -> Proposed {
     add_tags(scan, &mut proposals);
     cut_places(scan, &mut proposals);
     join_institutions(scan, &places, &mut proposals);
+    proposals.list.retain(|p| balanced(&scan.text[p.span]) && !two_bodies(scan, p));
     Proposed { proposals: proposals.finish(), places, units }
 }
 
@@ -84,7 +85,7 @@ fn add_institutions(
             Form::Before(_) | Form::Cppcc => Source::Before,
             Form::Committee(..) | Form::Within(_) => Source::Committee,
             Form::Pattern(_) => Source::Ending,
-            Form::Tagged => continue,
+            Form::Tagged | Form::Again(_) => continue,
         };
         let proposal = proposals.entry(inst.span, Kind::Institution);
         proposal.sources |= source.bit() | extra;
@@ -179,5 +180,50 @@ fn join_institutions(scan: &Scan<'_>, places: &[PlaceMention], proposals: &mut P
     }
     for span in joined.into_iter().filter(|s| scan.text[*s].chars().count() <= 40) {
         proposals.entry(span, Kind::Institution).sources |= Source::Joined.bit();
+    }
+}
+
+/// True where every quotation mark, bracket and book mark has its partner: none is half in a name.
+fn balanced(text: &str) -> bool {
+    let mut open: Option<char> = None;
+    for c in text.chars() {
+        match c {
+            '“' | '《' | '（' | '(' if open.is_some() => return false,
+            '“' => open = Some('”'),
+            '《' => open = Some('》'),
+            '（' | '(' => open = Some('）'),
+            ')' if open == Some('）') => open = None,
+            '”' | '》' | '）' | ')' if open != Some(c) => return false,
+            '”' | '》' | '）' => open = None,
+            _ => {}
+        }
+    }
+    open.is_none()
+}
+
+/// True for an institution that is two of the lexicon next to each other (外交部商务部), and no name of the lexicon itself.
+fn two_bodies(scan: &Scan<'_>, p: &super::choose::Proposal) -> bool {
+    let own = |entry| matches!(entry, Entry::Own(_));
+    p.kind == Kind::Institution
+        && !scan.starting(p.span.start).iter().any(|h| h.end as usize >= p.span.end && own(h.entry))
+        && scan.starting(p.span.start).iter().filter(|h| own(h.entry)).any(|first| {
+            let rest = scan.starting(first.end as usize);
+            rest.iter().any(|h| h.end as usize == p.span.end && own(h.entry))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::balanced;
+
+    #[test]
+    fn marks_without_their_partner_are_not_balanced() {
+        assert!(balanced("某县“晨光宣讲团”") && balanced("某厂（集团）公司") && balanced("王(女)"));
+        assert!(
+            !balanced("某县“晨光宣讲团")
+                && !balanced("晨光”宣讲团")
+                && !balanced("《某报")
+                && !balanced("“甲《乙”")
+        );
     }
 }

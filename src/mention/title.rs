@@ -107,7 +107,7 @@ fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
                     | Entry::Head(_)
             )
     });
-    if longer || river(scan, span) {
+    if longer || river(scan, span) || of_unit(scan, span) {
         return true;
     }
     let lowest = span.start.saturating_sub(24);
@@ -117,6 +117,13 @@ fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
     });
     let i = insts.partition_point(|i| i.span.end <= span.start);
     around || insts.get(i).is_some_and(|i| i.named && i.span.start < span.end && i.span.end >= span.end)
+}
+
+/// 秘书二处: what a numbered unit is called by.
+fn of_unit(scan: &Scan<'_>, span: Span) -> bool {
+    let rest = &scan.text[span.end..];
+    let unit = rest.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    unit.len() < rest.len() && unit.starts_with(['处', '科', '局', '室', '组'])
 }
 
 /// 市长江大桥: a river or a mountain starts in the head.
@@ -282,6 +289,10 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
         unit.org = Org::Implied(division);
         return;
     }
+    if let Some(org) = sent_to(scan, places, insts, unit.start) {
+        unit.org = org;
+        return;
+    }
     let implied = unit.head.is_some_and(|h| !scan.lexicon.titles.heads[h as usize].of.is_empty());
     if let Some(p) = super::institution::ending_at(places, unit.start) {
         if places[p].deixis {
@@ -298,6 +309,19 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
             unit.org = Org::Implied(division);
         }
     }
+}
+
+/// 到某村担任第一书记, 在某局任科长: where somebody came to take up the post.
+fn sent_to(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention], at: usize) -> Option<Org> {
+    let before = &scan.text[..at];
+    let end = ["担任", "出任", "挂职", "任"].iter().find_map(|v| before.strip_suffix(v))?.len();
+    let inst = inst_ending(insts, end).map(|i| (Org::Inst(i as u32), insts[i].span.start));
+    let place = || {
+        let p = super::institution::ending_at(places, end).filter(|&p| !places[p].deixis)?;
+        Some((Org::Place(p as u32), super::institution::chain_start(places, p)))
+    };
+    let (org, start) = inst.or_else(place)?;
+    scan.char_before(start).is_some_and(|c| matches!(c, '到' | '在' | '至' | '往')).then_some(org)
 }
 
 /// 本村第一书记, 该镇党委书记: the division that the deictic means.
@@ -380,8 +404,17 @@ pub(super) fn institution(
                     Form::Within(_) => return super::institution::outer_name(scan, places, insts, inst),
                     _ => {}
                 }
+                if let Some((body, _)) = super::institution::body_of_committee(scan, inst) {
+                    return Some(super::institution::full_name(scan, places, insts, &body));
+                }
             }
-            let known = inst.named || inst.of.is_some();
+            // 县委 of a county that nobody names is no institution's name.
+            let known = match inst.form {
+                Form::Row(row) => {
+                    inst.of.is_some() || !scan.lexicon.institutions.rows[row as usize].full.contains("{}")
+                }
+                _ => inst.named || inst.of.is_some(),
+            };
             return known.then(|| super::institution::full_name(scan, places, insts, inst));
         }
         Org::Place(p) => Division::Mention(p),

@@ -9,10 +9,19 @@ use std::sync::LazyLock;
 static EXTRACTOR: LazyLock<Extractor> =
     LazyLock::new(|| Extractor::builder().without_model().build().expect("nothing to load"));
 
+/// The rules that name spans of the sequence model by the rest of the article are read with it.
+static TAGGED: LazyLock<Extractor> = LazyLock::new(|| Extractor::builder().build().expect("nothing to load"));
+
+const WITH_MODEL: [&str; 2] = ["institution/committee", "institution/again"];
+
 fn read(text: &str, home: Option<&str>) -> Record {
+    read_with(&EXTRACTOR, text, home)
+}
+
+fn read_with(extractor: &Extractor, text: &str, home: Option<&str>) -> Record {
     let mut issue = IssueInfo::default();
     issue.home = home.map(str::to_owned);
-    EXTRACTOR.extract_document(&Document::new("t", issue, Article::plain(None, text)))
+    extractor.extract_document(&Document::new("t", issue, Article::plain(None, text)))
 }
 
 /// The rows of a table of cases, without comments and header.
@@ -199,7 +208,8 @@ fn a_long_text_is_read_in_stretches() {
 /// What `rule` finds in `text`: mentions as they are written, posts as
 /// `person,title`.
 fn found_by(rule: &str, text: &str, home: Option<&str>) -> Vec<String> {
-    let found = read(text, home);
+    let extractor = if WITH_MODEL.contains(&rule) { &TAGGED } else { &EXTRACTOR };
+    let found = read_with(extractor, text, home);
     let mentions = found.mentions.iter().filter(|m| m.rule.as_ref() == rule).map(|m| m.text.clone());
     let posts =
         found.posts.iter().filter(|p| p.rule.as_ref() == rule).map(|p| format!("{},{}", p.person, p.title));

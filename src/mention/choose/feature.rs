@@ -469,7 +469,7 @@ impl<'s, 'a> Context<'s, 'a> {
                     Form::Before(_) => 3,
                     Form::Cppcc => 4,
                     Form::Pattern(_) => 5,
-                    Form::Tagged => 6,
+                    Form::Tagged | Form::Again(_) => 6,
                     Form::Committee(..) | Form::Within(_) => 7,
                 };
                 let of = match inst.of {

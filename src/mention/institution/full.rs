@@ -28,7 +28,13 @@ pub(in crate::mention) fn full_name(
         Form::Before(row) => rows[row as usize].full.replace("{}", &place()),
         Form::Cppcc => format!("政协{}委员会", place()),
         Form::Committee(row, school) => rows[row as usize].full.replace("{}", &rows[school as usize].full),
-        Form::Pattern(_) | Form::Tagged => printed(scan, places, inst),
+        Form::Pattern(_) | Form::Tagged => {
+            committee(scan, places, insts, inst).unwrap_or_else(|| printed(scan, places, inst))
+        }
+        Form::Again(start) => insts
+            .iter()
+            .find(|i| i.span.start == start as usize && !matches!(i.form, Form::Again(_)))
+            .map_or_else(|| printed(scan, places, inst), |first| full_name(scan, places, insts, first)),
         Form::Within(_) => {
             let outer = outer_name(scan, places, insts, inst).unwrap_or_default();
             let committee = &scan.text[inst.core..inst.span.end];
@@ -40,6 +46,42 @@ pub(in crate::mention) fn full_name(
         }
     }
 }
+
+/// 中共某大学委员会 of 某大学党委: the committee of a body whose name stands right before.
+fn committee(
+    scan: &Scan<'_>,
+    places: &[PlaceMention],
+    insts: &[InstMention],
+    inst: &InstMention,
+) -> Option<String> {
+    let (body, committee) = body_of_committee(scan, inst)?;
+    let body = full_name(scan, places, insts, &body);
+    match committee {
+        "党委" => Some(format!("中共{body}委员会")),
+        "纪委" => Some(format!("中共{body}纪律检查委员会")),
+        _ => None,
+    }
+}
+
+/// The body whose committee an institution is by its name, and the committee's word: 某大学 and 党委 of 某大学党委.
+pub(in crate::mention) fn body_of_committee<'a>(
+    scan: &Scan<'a>,
+    inst: &InstMention,
+) -> Option<(InstMention, &'a str)> {
+    if !matches!(inst.form, Form::Tagged | Form::Pattern(_)) {
+        return None;
+    }
+    let text: &'a str = &scan.text[inst.span];
+    let committee = ["党委", "纪委", "团委", "党组"].into_iter().find(|w| text.ends_with(w))?;
+    let body = &text[..text.len() - committee.len()];
+    let ended = BODIES.iter().any(|b| body.len() > b.len() && body.ends_with(b));
+    ended.then(|| {
+        (InstMention { span: Span::new(inst.span.start, inst.span.start + body.len()), ..*inst }, committee)
+    })
+}
+
+/// Endings of bodies that have committees of their own.
+const BODIES: [&str; 9] = ["大学", "学院", "学校", "医院", "公司", "集团", "中心", "局", "厅"];
 
 /// The full name of the body that a committee is within.
 pub(in crate::mention) fn outer_name(
@@ -84,7 +126,7 @@ pub(super) fn printed(scan: &Scan<'_>, places: &[PlaceMention], inst: &InstMenti
             }
         }
         Some(division) => division.name(scan, places) + core,
-        None => core.to_owned(),
+        None => scan.text[inst.span].to_owned(),
     }
 }
 
@@ -109,7 +151,7 @@ pub(in crate::mention) fn class(scan: &Scan<'_>, inst: &InstMention) -> Option<S
         Form::Cppcc => Some("cppcc".to_owned()),
         Form::Committee(..) | Form::Within(_) => Some("party".to_owned()),
         Form::Pattern(n) => Some(scan.lexicon.suffixes[n as usize].class.clone()),
-        Form::Tagged => by_ending(),
+        Form::Tagged | Form::Again(_) => by_ending(),
     }
     .filter(|c| !c.is_empty())
 }

@@ -23,12 +23,12 @@ mod office;
 mod pattern;
 mod tagged;
 
-pub(super) use full::{class, full_name, outer_name};
+pub(super) use full::{body_of_committee, class, full_name, outer_name};
 
 pub(super) use context::bare;
 use context::repeated;
 use ending::{agreed, ending, held, reach, tail};
-pub(super) use naming::resolve;
+pub(super) use naming::{by_others, resolve};
 use office::of;
 use pattern::{FIRMS, firm, patterns, quoted};
 use tagged::tagged;
@@ -78,6 +78,8 @@ pub(super) enum Form {
     Committee(u32, u32),
     /// A committee within the institution that starts at a byte: 校党委.
     Within(u32),
+    /// A shorter form of the institution that starts at a byte: 地铁集团 after 某市地铁集团.
+    Again(u32),
 }
 
 /// The longest name by an ending, in characters beyond its place.

@@ -7,6 +7,7 @@
 //! ```
 
 use super::*;
+use rustc_hash::FxHashMap;
 
 /// What leads a name and what it is a name of.
 #[derive(Clone, Copy)]
@@ -28,7 +29,7 @@ pub(in crate::mention) fn resolve(
     }
     let led = led_by_places(scan, places, span)
         .or_else(|| led_by_unit(scan, places, span))
-        .unwrap_or(Led { core: span.start, of: None });
+        .unwrap_or(Led { core: span.start + session(&scan.text[span]), of: None });
     let (form, stem) = match row_at(scan, led, span) {
         Some((row, stem)) => (Form::Row(row), stem),
         None => (Form::Tagged, span.end),
@@ -43,6 +44,16 @@ pub(in crate::mention) fn resolve(
         agreed: true,
         repeated: false,
         dropped: false,
+    }
+}
+
+/// How many bytes name a session at the start, 第十三届 of 第十三届全国人大.
+fn session(text: &str) -> usize {
+    let rest = text.trim_start_matches('第');
+    let after = rest.trim_start_matches(|c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit());
+    match after.strip_prefix('届') {
+        Some(body) if after.len() < rest.len() => text.len() - body.len(),
+        _ => 0,
     }
 }
 
@@ -64,8 +75,13 @@ fn led_by_places(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> Option
 
 /// The unit of a division at the start, 市 in 市环境保护委员会.
 fn led_by_unit(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> Option<Led> {
-    let unit = scan.char_at(span.start).filter(|c| "省市县区州旗镇乡村".contains(*c))?;
-    let core = span.start + unit.len_utf8();
+    let text = &scan.text[span];
+    let long = ["自治区", "自治州", "自治县", "地区"].iter().find(|u| text.starts_with(**u));
+    let unit = match long {
+        Some(unit) => unit.len(),
+        None => text.chars().next().filter(|c| "省市县区州旗镇乡村".contains(*c))?.len_utf8(),
+    };
+    let core = span.start + unit;
     let of = locality::division(scan, places, &scan.text[span.start..core], span.start);
     (core < span.end).then_some(Led { core, of })
 }
@@ -95,28 +111,127 @@ fn row_at(scan: &Scan<'_>, led: Led, span: Span) -> Option<(u32, usize)> {
     .next()
 }
 
-/// 校党委, 局党组: a committee within the body of that kind that the article named last.
+/// 校党委, 局党组: a committee within the body of that kind that the article named last, else first.
 fn committee_of_body(scan: &Scan<'_>, found: &[InstMention], span: Span) -> Option<InstMention> {
     let text = &scan.text[span];
-    let body = text.chars().next().filter(|c| "校院局厅厂站所".contains(*c))?;
-    let committee = &text[body.len_utf8()..];
-    if !["党委", "党组", "纪委", "团委", "工会", "党总支", "党支部"].contains(&committee) {
+    let (body, lead) = match text.strip_prefix("学校") {
+        Some(_) => ('校', "学校".len()),
+        None => {
+            let body = text.chars().next().filter(|c| "校院局厅厂站所".contains(*c))?;
+            (body, body.len_utf8())
+        }
+    };
+    if !COMMITTEES.contains(&&text[lead..]) {
         return None;
     }
     let ends = |i: &&InstMention| {
         let name = &scan.text[i.span];
         i.named && (name.ends_with(body) || body == '校' && name.ends_with(['学', '院']))
     };
-    let outer = found.iter().rev().filter(|i| i.span.end <= span.start).find(ends)?;
-    Some(InstMention {
+    let next = found.partition_point(|i| i.span.start < span.start);
+    let outer = found[..next].iter().rev().find(ends).or_else(|| found[next..].iter().find(ends))?;
+    Some(within(outer, span, span.start + lead))
+}
+
+const COMMITTEES: [&str; 7] = ["党委", "党组", "纪委", "团委", "工会", "党总支", "党支部"];
+
+fn within(outer: &InstMention, span: Span, core: usize) -> InstMention {
+    InstMention {
         span,
         form: Form::Within(outer.span.start as u32),
         of: outer.of,
-        core: span.start + body.len_utf8(),
+        core,
         stem: span.end,
         named: true,
         agreed: true,
         repeated: false,
         dropped: false,
-    })
+    }
+}
+
+/// Names what only the other institutions of the article tell, by start:
+///
+/// ```text
+/// 校党委 … 某大学            a committee of a body that is named after it
+/// 某大学党委书记甲，纪委书记乙   a committee in a list with another of the same body
+/// 某市地铁集团 … 地铁集团      a name again without its place
+/// 某某大学 … 某某             a name again without its ending
+/// ```
+pub(in crate::mention) fn by_others(scan: &Scan<'_>, insts: &mut [InstMention]) {
+    let mut named: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    for i in 0..insts.len() {
+        let inst = insts[i];
+        let text = &scan.text[inst.span];
+        let alone = inst.of.is_none() && inst.form == Form::Tagged;
+        let other = if alone {
+            committee_of_body(scan, insts, inst.span).or_else(|| again(&named, insts, text, inst))
+        } else {
+            None
+        };
+        if let Some(inst) = other.or_else(|| listed(scan, insts, i)) {
+            insts[i] = inst;
+        }
+        remember(scan, &mut named, &insts[i], i);
+    }
+}
+
+/// Keeps what a later, shorter form of the name could be: without its place, without its ending.
+fn remember<'a>(
+    scan: &Scan<'a>,
+    named: &mut FxHashMap<&'a str, Option<usize>>,
+    inst: &InstMention,
+    i: usize,
+) {
+    if inst.form == Form::Tagged || matches!(inst.form, Form::Pattern(_) | Form::Row(_)) {
+        let text = &scan.text[inst.span];
+        let rest = &scan.text[inst.core..inst.span.end];
+        let ending = ENDINGS.iter().find_map(|e| text.strip_suffix(e)).unwrap_or_default();
+        let place = if inst.of.is_some() { rest } else { "" };
+        for short in [place, ending].into_iter().filter(|s| s.chars().count() >= 2) {
+            named.entry(short).or_insert(Some(i));
+        }
+    }
+}
+
+/// Endings that a short form leaves out, the longer first.
+const ENDINGS: [&str; 8] =
+    ["集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "大学", "集团", "公司", "报社"];
+
+/// The institution that `text` names again.
+fn again(
+    named: &FxHashMap<&str, Option<usize>>,
+    insts: &[InstMention],
+    text: &str,
+    inst: InstMention,
+) -> Option<InstMention> {
+    let first = &insts[(*named.get(text)?)?];
+    Some(InstMention { form: Form::Again(first.span.start as u32), of: first.of, ..inst })
+}
+
+/// A committee that stands alone in a list behind another committee of a body that is no division.
+fn listed(scan: &Scan<'_>, insts: &[InstMention], i: usize) -> Option<InstMention> {
+    let (before, inst) = (insts[..i].last()?, insts[i]);
+    let alone = inst.core == inst.span.start && matches!(inst.form, Form::Row(_) | Form::Tagged);
+    let mark = scan.char_before(inst.span.start).is_some_and(|c| matches!(c, '、' | '，' | ',' | '；'));
+    if !alone || !mark || !COMMITTEES.contains(&&scan.text[inst.span]) {
+        return None;
+    }
+    if scan.sentence(before.span.start) != scan.sentence(inst.span.start) {
+        return None;
+    }
+    let start = match before.form {
+        Form::Within(start) => start as usize,
+        // 某大学党委书记: the committee is part of the post, the body is the school.
+        _ if scan.text[before.span].ends_with(['学', '院']) && posted(scan, before.span.end) => {
+            before.span.start
+        }
+        _ => return None,
+    };
+    let outer = insts.iter().find(|i| i.span.start == start)?;
+    Some(within(outer, inst.span, inst.span.start))
+}
+
+/// True where a committee's post follows: 党委书记.
+fn posted(scan: &Scan<'_>, at: usize) -> bool {
+    COMMITTEES.iter().any(|c| scan.text[at..].starts_with(c))
 }
