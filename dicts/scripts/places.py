@@ -95,7 +95,7 @@ def aliases(name, level):
         q = weak(base, level) or (suffix == "区" and base not in STRONG and words.get(base, (0, ""))[1] not in PROPER)
         if not (suffix == "区" and base[-1] in "东西南北中城"):
             out.append(base + ("?" if q else ""))
-    return ",".join(out)
+    return "、".join(out)
 
 
 def load(name):

@@ -4,15 +4,21 @@ use super::{Config, Extractor};
 use crate::entity::Appointments;
 use crate::error::{Error, Result};
 use crate::event::Frames;
+use crate::figure::FigureTables;
+use crate::lexicon::table::{Schema, TableKind};
 use crate::lexicon::{Lexicon, LexiconBuilder};
 use crate::tagger::Tagger;
+use crate::time::TimeTables;
 use crate::token::Segmenter;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Sets up an [`Extractor`], starting from the embedded dictionaries.
 pub struct ExtractorBuilder {
     config: Config,
     lexicon: LexiconBuilder,
+    figures: Option<FigureTables>,
+    times: Option<TimeTables>,
     frames: Option<Frames>,
     appointments: Option<Appointments>,
     words: Vec<PathBuf>,
@@ -31,6 +37,8 @@ impl Default for ExtractorBuilder {
         ExtractorBuilder {
             config: Config::default(),
             lexicon: Lexicon::builder(),
+            figures: None,
+            times: None,
             frames: None,
             appointments: None,
             words: Vec::new(),
@@ -46,16 +54,22 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Adds a file of places, institutions, titles or names, in one of the
-    /// forms that [`LexiconBuilder::add_file`] reads. A row takes the place of
-    /// an earlier one with the same first column, in this file, in one added
-    /// before it or in an embedded dictionary; where both are the user's,
+    /// Adds a table of one's own, in the form of one of the embedded tables
+    /// ([`table::SCHEMAS`](crate::lexicon::table::SCHEMAS)): places,
+    /// institutions, titles, units, words of time, event rules and the like;
+    /// its header tells which it is. A file without a header is a list of
+    /// names ([`LexiconBuilder::add_text`]). A row takes the place of an
+    /// earlier one with the same first column, in this file, in one added
+    /// before it or in the embedded table; where both are the user's,
     /// [`ExtractorBuilder::warnings`] says so.
     ///
     /// # Errors
-    /// When the file cannot be read, or a row is not what its header says.
+    /// When the file cannot be read, its header is that of no table that can be
+    /// extended, or a row is not what its columns ask for.
     pub fn dictionary(mut self, path: impl AsRef<Path>) -> Result<ExtractorBuilder> {
-        self.lexicon.add_file(path)?;
+        let path = path.as_ref();
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        self.add_table(&path.to_string_lossy(), &text)?;
         Ok(self)
     }
 
@@ -71,8 +85,30 @@ impl ExtractorBuilder {
     /// # Errors
     /// When a row is not what its header says.
     pub fn dictionary_text(mut self, name: &str, text: &str) -> Result<ExtractorBuilder> {
-        self.lexicon.add_text(name, text)?;
+        self.add_table(name, text)?;
         Ok(self)
+    }
+
+    /// Gives a table to the stage that reads it.
+    fn add_table(&mut self, name: &str, text: &str) -> Result<()> {
+        match Schema::named_by(name, text)?.map(|schema| schema.kind) {
+            Some(kind) if FigureTables::reads(kind) => {
+                self.figures.get_or_insert_with(|| FigureTables::embedded().clone()).add_text(name, text)
+            }
+            Some(kind) if TimeTables::reads(kind) => {
+                self.times.get_or_insert_with(|| TimeTables::embedded().clone()).add_text(name, text)
+            }
+            Some(TableKind::Events) => {
+                let frames = self.frames.take().unwrap_or_else(Frames::embedded);
+                self.frames = Some(frames.with_tsv(name, text)?);
+                Ok(())
+            }
+            Some(TableKind::Appointments) => {
+                self.appointments = Some(Appointments::parse(name, text)?);
+                Ok(())
+            }
+            _ => self.lexicon.add_text(name, text).map(drop),
+        }
     }
 
     /// What was odd in the dictionaries added so far, with file and line: the
@@ -144,13 +180,15 @@ impl ExtractorBuilder {
 
     /// Loads what is to be loaded, the slow parts beside each other.
     pub(super) fn assemble(self) -> Extractor {
-        let ExtractorBuilder { config, lexicon, frames, appointments, model, .. } = self;
+        let ExtractorBuilder { config, lexicon, figures, times, frames, appointments, model, .. } = self;
         let ((lexicon, frames), tagger) = rayon::join(
             || rayon::join(|| lexicon.build(), || frames.unwrap_or_else(Frames::embedded)),
             || model.load(),
         );
+        let figures = figures.map_or(Cow::Borrowed(FigureTables::embedded()), Cow::Owned);
+        let times = times.map_or(Cow::Borrowed(TimeTables::embedded()), Cow::Owned);
         let weights = crate::mention::choose::Weights::embedded(tagger.is_some()).clone();
-        Extractor { config, lexicon, frames, weights, appointments, tagger }
+        Extractor { config, lexicon, figures, times, frames, weights, appointments, tagger }
     }
 }
 

@@ -9,6 +9,7 @@ pub use builder::ExtractorBuilder;
 use crate::document::Document;
 use crate::entity::Appointments;
 use crate::event::Frames;
+use crate::figure::FigureTables;
 use crate::issue::{Issue, Masthead};
 use crate::lexicon::Lexicon;
 use crate::lexicon::matching::matching;
@@ -16,8 +17,10 @@ use crate::mention;
 use crate::mention::choose::Weights;
 use crate::record::Record;
 use crate::tagger::Tagger;
+use crate::time::TimeTables;
 use crate::token::Segmenter;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use work::Work;
 
 /// Optional content of a record, off by default.
@@ -80,6 +83,8 @@ pub enum Stage {
 pub struct Extractor {
     config: Config,
     lexicon: Lexicon,
+    figures: Cow<'static, FigureTables>,
+    times: Cow<'static, TimeTables>,
     frames: Frames,
     /// The weights of the choice among names.
     weights: Weights,

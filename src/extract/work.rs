@@ -33,7 +33,7 @@ pub(super) struct Work<'a> {
 }
 
 /// A stage for one article.
-type Step<'a> = fn(&mut Work<'a>, &Extractor);
+type Step<'a> = fn(&mut Work<'a>, &'a Extractor);
 
 impl<'a> Work<'a> {
     /// The stages before the record, in order; each needs those before it.
@@ -65,17 +65,18 @@ impl<'a> Work<'a> {
     }
 
     /// Every stage before the record.
-    pub fn all(&mut self, extractor: &Extractor) {
+    pub fn all(&mut self, extractor: &'a Extractor) {
         Work::STEPS.iter().for_each(|(_, step)| step(self, extractor));
     }
 
-    fn times(&mut self, _: &Extractor) {
-        let mut expressions = time::scan(self.text);
+    fn times(&mut self, extractor: &'a Extractor) {
+        let tables = &*extractor.times;
+        let mut expressions = time::scan_with(self.text, tables);
         // 3/4 alone is a date only where there is one to count from.
         expressions.retain(|e| self.date.is_some() || !e.is_guess(self.text));
         let resolved = |date| {
             let context = time::Context { date, ..time::Context::default() };
-            time::resolve(self.text, &expressions, &context)
+            time::resolve_with(self.text, &expressions, &context, tables)
         };
         self.times = resolved(self.date);
         // Of an issue whose month alone is known, 去年 has a value and 昨日 has
@@ -89,11 +90,11 @@ impl<'a> Work<'a> {
         self.expressions = expressions.iter().map(|e| e.span).collect();
     }
 
-    fn figures(&mut self, _: &Extractor) {
-        self.figures = figure::scan_outside(self.text, &self.expressions);
+    fn figures(&mut self, extractor: &'a Extractor) {
+        self.figures = figure::scan_with(self.text, &self.expressions, &extractor.figures);
     }
 
-    fn tokens(&mut self, extractor: &Extractor) {
+    fn tokens(&mut self, extractor: &'a Extractor) {
         self.sentences = token::sentences(self.text);
         if let Some((segmenter, _)) = &extractor.tagger {
             self.words.reserve(self.text.len() / 5);
@@ -101,14 +102,14 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn tags(&mut self, extractor: &Extractor) {
+    fn tags(&mut self, extractor: &'a Extractor) {
         if let Some((_, tagger)) = &extractor.tagger {
             let scratch = &mut tagger::Scratch::default();
             tagger.tag_all(self.text, &self.sentences, &self.words, scratch, &mut self.tags);
         }
     }
 
-    fn mentions(&mut self, extractor: &Extractor) {
+    fn mentions(&mut self, extractor: &'a Extractor) {
         let measured = self.measured(extractor);
         let found = mention::find(&self.input(extractor, &taken(&measured)));
         self.found = found.merge(measured);
@@ -117,7 +118,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn events(&mut self, extractor: &Extractor) {
+    fn events(&mut self, extractor: &'a Extractor) {
         let article = &self.document.article;
         self.events = event::find(
             &extractor.frames,
@@ -147,7 +148,7 @@ impl<'a> Work<'a> {
     }
 
     /// What could be a name.
-    pub fn candidates(mut self, extractor: &Extractor) -> Vec<mention::Candidate> {
+    pub fn candidates(mut self, extractor: &'a Extractor) -> Vec<mention::Candidate> {
         self.tokens(extractor);
         self.tags(extractor);
         mention::candidates(&self.input(extractor, &[]))

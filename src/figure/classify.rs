@@ -4,7 +4,9 @@
 use super::draft::{Draft, Step, and_a_half, quantity, rate, unit_behind};
 use super::ordinal::{self, Ordinal, Serial};
 use super::scan::Scanner;
-use super::unit::{self, Class, Unit};
+use super::unit::{Class, Flag, Unit};
+use super::window::Window;
+use super::words::WordClass;
 use super::{Value, bound, coin, money, special};
 use crate::record::FigureKind;
 use crate::span::Span;
@@ -12,19 +14,20 @@ use crate::text::han::is_han;
 use crate::text::numeral::digit::{chinese_digit, is_numeral_char, place_exponent, scale_exponent};
 use crate::text::numeral::{Form, Numeral};
 use crate::text::{char_after, char_before};
+use crate::time::counts_days;
 use rust_decimal::Decimal;
 
 impl<'t> Scanner<'t, '_> {
     /// A single numeral with what follows it.
     pub(super) fn simple(&mut self, n: &Numeral) -> Step<'t> {
-        let window = &self.text[..self.limit];
+        let window = self.window();
         if let Some((unit, end)) = ordinal::session(window, n, self.congress) {
             self.congress = Some(end);
             let o = Ordinal { number: Some(*n), end, unit: Some(unit), rule: "figure/session" };
             return Step::Found(self.ordinal(n.span.start, o));
         }
         if &window[n.span] == "一"
-            && char_before(window, n.span.start).is_some_and(|c| "这那每某同另任哪又新下上".contains(c))
+            && char_before(&window, n.span.start).is_some_and(|c| "这那每某同另任哪又新下上".contains(c))
         {
             return Step::Skip(n.span.end);
         }
@@ -43,25 +46,26 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    fn counted(&mut self, n: &Numeral, u: &'static Unit, end: usize) -> Step<'t> {
-        let window = &self.text[..self.limit];
-        let draft = |kind, rule| Draft {
-            span: Span::new(n.span.start, end),
-            kind,
-            value: n.value,
-            unit: Some(u.word),
-            about: n.about,
-            per: None,
-            rule,
-        };
-        let weak = is_weak(window, n);
-        let bare = is_bare(window, n);
+    fn counted(&mut self, n: &Numeral, u: &'t Unit, end: usize) -> Step<'t> {
+        let window = self.window();
+        let span = Span::new(n.span.start, end);
+        let draft =
+            |kind, rule| Draft { span, unit: Some(&*u.word), flags: u.flags, ..Draft::of(n, kind, rule) };
+        let weak = is_weak(&window, n);
+        let bare = is_bare(&window, n);
         match u.class {
             // Index points: an hour is at most 24.
-            Class::Time if u.word == "点" && n.value.exact().is_some_and(|v| v > Decimal::from(24)) => {
+            Class::Time
+                if u.flags.has(Flag::HourOrPoint)
+                    && n.value.exact().is_some_and(|v| v > Decimal::from(24)) =>
+            {
                 Step::Found(draft(FigureKind::Count, "figure/index"))
             }
-            Class::Time => special::age(window, draft(FigureKind::Count, "figure/age"))
+            // 优良天数256天
+            Class::Time if u.flags.has(Flag::Days) && counts_days(&self.whole, n.span.start) => {
+                Step::Found(draft(FigureKind::Count, "figure/count"))
+            }
+            Class::Time => special::age(&window, draft(FigureKind::Count, "figure/age"))
                 .map_or(Step::Skip(n.span.end), Step::Found),
             Class::Rate | Class::Multiple => {
                 Step::Found(rate(window, draft(FigureKind::Rate, "figure/percent"), u))
@@ -72,42 +76,39 @@ impl<'t> Scanner<'t, '_> {
             Class::Quantity | Class::QuantityOfDigits => {
                 Step::Found(quantity(window, draft(FigureKind::Quantity, "figure/quantity"), n))
             }
-            Class::Count if u.word == "打" => {
+            Class::Count if u.flags.has(Flag::Dozen) => {
                 Step::Found(special::dozen(draft(FigureKind::Count, "figure/dozen")))
             }
             Class::Serial => self.serial(n, u, end, draft(FigureKind::Count, "figure/serial")),
             // Of a measure word, 两 counts and 二 numbers: 二套房.
-            Class::Count if &window[n.span] == "二" && !matches!(u.word, "人" | "名" | "位") => {
-                self.bare(n)
-            }
+            Class::Count if &window[n.span] == "二" && !u.flags.has(Flag::Person) => self.bare(n),
             Class::Count | Class::Noun if &window[n.span] == "一" => {
                 self.article(draft(FigureKind::Count, "figure/count"), n)
             }
-            Class::Count if matches!(u.word, "岁" | "周岁") && window[end..].starts_with('大') => {
+            Class::Count if u.flags.has(Flag::Age) && window[end..].starts_with('大') => {
                 let d = draft(FigureKind::Count, "figure/count");
-                Step::Found(special::age(window, d).unwrap_or(d))
+                Step::Found(special::age(&window, d).unwrap_or(d))
             }
             Class::Count | Class::Noun => {
                 let mut d = draft(FigureKind::Count, "figure/count");
                 if n.value == Value::Exact(Decimal::ZERO)
                     && n.form == Form::Chinese
-                    && u.word != "个"
-                    && u.word != "個"
+                    && !u.flags.has(Flag::Generic)
                 {
                     return Step::Skip(n.span.end);
                 }
-                if bare && let Some(start) = bound::upward(window, self.floor, n.span.start) {
-                    (d.span.start, d.about) = (start, true);
+                if bare && let Some(start) = bound::upward(&window, self.floor, n.span.start) {
+                    (d.span.start, d.at_least) = (start, true);
                 }
                 Step::Found(and_a_half(window, d, Decimal::ONE))
             }
         }
     }
 
-    fn serial(&mut self, n: &Numeral, u: &'static Unit, end: usize, d: Draft<'t>) -> Step<'t> {
-        match ordinal::serial(&self.text[..self.limit], n, u.word, end) {
+    fn serial(&mut self, n: &Numeral, u: &'t Unit, end: usize, d: Draft<'t>) -> Step<'t> {
+        match ordinal::serial(self.window(), n, u.flags, end) {
             Serial::Ordinal => {
-                let o = Ordinal { number: Some(*n), end, unit: Some(u.word), rule: "figure/serial" };
+                let o = Ordinal { number: Some(*n), end, unit: Some(&*u.word), rule: "figure/serial" };
                 Step::Found(self.ordinal(n.span.start, o))
             }
             Serial::Count => Step::Found(d),
@@ -119,43 +120,33 @@ impl<'t> Scanner<'t, '_> {
     /// 一 with a measure word: a count where something says so, else the
     /// article of its noun.
     fn article(&self, d: Draft<'t>, n: &Numeral) -> Step<'t> {
-        const COUNTING: &[&str] = &["唯一", "惟一", "仅", "仅有", "只有", "只", "共", "共有", "各", "分别"];
-        const THINGS: &str = "辆台部套本枚名人件座栋把只头份艘架间";
-        let window = &self.text[..self.limit];
+        let window = self.window();
         let (ahead, behind) = (&window[..d.span.start], &window[d.span.end..]);
         let bounded = bound::left(window, self.floor, d.span.start).is_some()
             || bound::right(window, d.span.end).is_some();
-        let one_of_them = ahead.ends_with("其中") && matches!(d.unit, Some("人" | "名" | "例"));
-        let said = one_of_them || COUNTING.iter().any(|w| ahead.ends_with(w));
+        let one_of_them = ahead.ends_with("其中") && d.flags.has(Flag::OneOf);
+        let said = one_of_them || window.words(WordClass::CountsOne).matches(ahead);
         let opens = ahead.chars().next_back().is_none_or(|c| !is_han(c));
         let closes = behind.chars().next().is_none_or(|c| !is_han(c) && c != '“' && c != '《');
         let noun = ahead.chars().next_back().is_some_and(|c| {
             is_han(c) && !"这那每又某同另任有是了的着过成为在和与新第头老下上哪进近".contains(c)
         });
-        let thing = d.unit.is_some_and(|u| THINGS.contains(u));
+        let thing = d.flags.has(Flag::Thing);
         let half = and_a_half(window, d, Decimal::ONE);
         if bounded || said || noun && closes && thing || half.span != d.span {
             return Step::Found(half);
         }
         if opens && closes {
-            let span = n.span;
-            return Step::Found(Draft {
-                span,
-                kind: FigureKind::Number,
-                unit: None,
-                rule: "figure/number",
-                ..d
-            });
+            return Step::Found(Draft::of(n, FigureKind::Number, "figure/number"));
         }
         Step::Skip(n.span.end)
     }
 
     /// 百户, 万亩: a bare 百, 千, 万, 亿 with a unit.
     fn bare_fits(&self, n: &Numeral, u: &Unit) -> bool {
-        let window = &self.text[..self.limit];
-        let ahead = char_before(window, n.span.start);
-        let family = matches!(u.word, "家" | "户" | "种" | "次" | "口" | "声" | "步" | "头")
-            && ahead.is_some_and(|c| "进入惠送暖走访联挨到给".contains(c));
+        let window = self.window();
+        let ahead = char_before(&window, n.span.start);
+        let family = u.flags.has(Flag::Every) && ahead.is_some_and(|c| "进入惠送暖走访联挨到给".contains(c));
         !(family
             || matches!(&window[n.span], "拾" | "佰" | "仟")
             || ahead.is_some_and(|c| is_numeral_char(c) || "第：:".contains(c)))
@@ -163,23 +154,15 @@ impl<'t> Scanner<'t, '_> {
 
     /// A numeral without a unit.
     fn bare(&self, n: &Numeral) -> Step<'t> {
-        let window = &self.text[..self.limit];
-        let (ahead, behind) = (char_before(window, n.span.start), char_after(window, n.span.end));
-        let mut d = Draft {
-            span: n.span,
-            kind: FigureKind::Number,
-            value: n.value,
-            unit: None,
-            about: n.about,
-            per: None,
-            rule: "figure/number",
-        };
+        let window = self.window();
+        let (ahead, behind) = (char_before(&window, n.span.start), char_after(&window, n.span.end));
+        let mut d = Draft::of(n, FigureKind::Number, "figure/number");
         let fresh = matches!(n.value, Value::Exact(_) | Value::Range(..)) && n.scale > 0;
-        if fresh && !is_bare(window, n) && [ahead, behind].iter().any(|c| c.is_some_and(is_han)) {
+        if fresh && !is_bare(&window, n) && [ahead, behind].iter().any(|c| c.is_some_and(is_han)) {
             (d.kind, d.rule) = (FigureKind::Count, "figure/scaled");
             return Step::Found(d);
         }
-        if n.form == Form::Digits || n.form == Form::Mixed || alone(ahead, behind, n, window) {
+        if n.form == Form::Digits || n.form == Form::Mixed || alone(ahead, behind, n, &window) {
             return Step::Found(d);
         }
         Step::Skip(n.span.end)
@@ -217,9 +200,9 @@ fn is_bare(window: &str, n: &Numeral) -> bool {
 }
 
 /// 一两黄金, 二两: a 两 at the end of a range is a weight.
-fn short(window: &str, n: &Numeral) -> Numeral {
+fn short(window: Window<'_>, n: &Numeral) -> Numeral {
     let written = &window[n.span];
-    if n.form != Form::Approximate || !written.ends_with('两') || unit::find(window, n.span.end).is_some() {
+    if n.form != Form::Approximate || !written.ends_with('两') || window.unit(n.span.end).is_some() {
         return *n;
     }
     let end = n.span.end - '两'.len_utf8();

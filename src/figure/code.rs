@@ -1,28 +1,31 @@
 //! Arabic digits that are no number: G20, 5G, CN41—0013, 〔2015〕53号, telephone
 //! numbers, clock times, versions, list marks.
 
-use super::unit::{self, Class};
+use super::unit::Class;
+use super::window::Window;
+use super::words::WordClass;
 use crate::text::numeral::digit::arabic_digit;
 use crate::text::numeral::read;
 use crate::text::{char_after, char_before};
 
 /// Where the code ends that the digit at byte `at` is part of.
-pub(super) fn covers(text: &str, at: usize) -> Option<usize> {
+pub(super) fn covers(window: Window<'_>, at: usize) -> Option<usize> {
+    let text = window.text;
     let digits = run(text, at);
     let behind = char_after(text, digits);
     let ahead = char_before(text, at);
     let model = matches!(ahead, Some('.')) && char_before(text, at - 1).is_some_and(letter);
-    if (ahead.is_some_and(letter) || model) && !counted(text, at) {
+    if (ahead.is_some_and(letter) || model) && !counted(window, at) {
         return Some(word_end(text, digits));
     }
     let whole = read(text, at).map_or(digits, |n| n.span.end.max(digits));
-    if behind.is_some_and(letter) && whole == digits && unit::find(text, digits).is_none() {
+    if behind.is_some_and(letter) && whole == digits && window.unit(digits).is_none() {
         return Some(word_end(text, digits));
     }
-    if ahead.is_some_and(|c| matches!(c, '·' | '•' | '/' | '_' | '#' | '@')) && !counted(text, at) {
+    if ahead.is_some_and(|c| matches!(c, '·' | '•' | '/' | '_' | '#' | '@')) && !counted(window, at) {
         return Some(digits);
     }
-    marked(text, at, digits, ahead, behind).or_else(|| telephone(text, at, digits))
+    marked(text, at, digits, ahead, behind).or_else(|| telephone(window, at, digits))
 }
 
 /// True for Latin letters, half or full width.
@@ -31,14 +34,14 @@ fn letter(c: char) -> bool {
 }
 
 /// True when the numeral at `at` has a unit of money or rate: GDP10800亿元.
-fn counted(text: &str, at: usize) -> bool {
+fn counted(window: Window<'_>, at: usize) -> bool {
+    let text = window.text;
     let Some(n) = read(text, at) else { return false };
     let word = text[..at].chars().rev().take_while(|&c| letter(c)).take(3).count();
     if text[..at].ends_with("RMB") {
         return true;
     }
-    word != 1
-        && unit::find(text, n.span.end).is_some_and(|(u, _)| matches!(u.class, Class::Amount | Class::Rate))
+    word != 1 && window.unit(n.span.end).is_some_and(|(u, _)| matches!(u.class, Class::Amount | Class::Rate))
 }
 
 /// Where the digits end that start at `at`.
@@ -122,24 +125,22 @@ fn line_start(text: &str, at: usize) -> bool {
 
 /// Telephone, postal and account numbers: by their shape, or by the word
 /// beside them.
-fn telephone(text: &str, at: usize, digits: usize) -> Option<usize> {
+fn telephone(window: Window<'_>, at: usize, digits: usize) -> Option<usize> {
+    let text = window.text;
     let len = digits - at;
-    let bare = unit::find(text, digits).is_none()
+    let bare = window.unit(digits).is_none()
         && !char_after(text, digits).is_some_and(|c| "万亿千百余多.．,，".contains(c));
     let leading = text[at..].starts_with('0') && len > 1;
     if !bare || !(len >= 5 || leading) {
         return None;
     }
     let mobile = len == 11 && text[at..].starts_with('1');
-    (mobile || leading || named(text, at, digits)).then_some(digits)
+    (mobile || leading || named(window, at, digits)).then_some(digits)
 }
 
-fn named(text: &str, at: usize, digits: usize) -> bool {
-    const BEFORE: &[&str] = &[
-        "电话", "热线", "传真", "邮编", "手机", "编码", "账号", "帐号", "编号", "代码", "证号", "微信", "QQ",
-        "举报", "拨打",
-    ];
-    const BEHIND: &[&str] = &["热线", "平台", "电话", "客服", "”热线", "”平台", "”政务", "政务"];
-    let from = text[..at].char_indices().rev().nth(7).map_or(0, |(k, _)| k);
-    BEFORE.iter().any(|w| text[from..at].contains(w)) || BEHIND.iter().any(|w| text[digits..].starts_with(w))
+fn named(window: Window<'_>, at: usize, digits: usize) -> bool {
+    let from = window[..at].char_indices().rev().nth(7).map_or(0, |(k, _)| k);
+    let behind = window[digits..].trim_start_matches('”');
+    window.words(WordClass::CodeBefore).found_in(&window[from..at])
+        || window.words(WordClass::CodeBehind).matches(behind)
 }

@@ -10,102 +10,41 @@
 
 use super::bound;
 use super::draft::Draft;
+use super::window::Window;
+use super::words::WordClass;
 use crate::record::FigureKind;
 use crate::span::Span;
 use crate::text::char_after;
 use crate::text::han::is_han;
 use crate::text::numeral::digit::{chinese_digit, is_numeral_char};
 use crate::text::numeral::{Numeral, read};
-use crate::text::word_set::WordSet;
 use rust_decimal::Decimal;
-
-/// Words that a price or a payment follows.
-static PRICE: WordSet = WordSet::ending(&[
-    "花",
-    "花了",
-    "花费",
-    "卖",
-    "卖到",
-    "卖出",
-    "只要",
-    "只需",
-    "只需要",
-    "赚",
-    "赚了",
-    "赚到",
-    "挣",
-    "挣了",
-    "挣到",
-    "涨了",
-    "降了",
-    "贵了",
-    "便宜",
-    "便宜了",
-    "省",
-    "省了",
-    "收费",
-    "付",
-    "付了",
-    "掏",
-    "掏了",
-    "掏出",
-    "单价",
-    "售价",
-    "价格",
-    "票价",
-    "房租",
-    "工资",
-    "奖金",
-    "罚款",
-    "每斤",
-    "一斤",
-    "每公斤",
-    "每张",
-    "每个",
-    "每份",
-    "每人",
-    "每天",
-    "每月",
-    "每度",
-    "每度电",
-    "每平",
-    "每公里",
-    "每吨",
-    "每亩",
-    "一张",
-    "一份",
-    "一碗",
-]);
 
 /// The smaller coins: their names and what one is of a yuan.
 const PARTS: [(&[char], u32); 2] = [(&['角', '毛'], 1), (&['分'], 2)];
 
 /// The sum of money that `n` begins.
-pub(super) fn read_at<'t>(window: &'t str, floor: usize, n: &Numeral) -> Option<Draft<'t>> {
-    let c = char_after(window, n.span.end)?;
+pub(super) fn read_at<'t>(window: Window<'t>, floor: usize, n: &Numeral) -> Option<Draft<'t>> {
+    let c = char_after(&window, n.span.end)?;
     if !"块塊角毛分仙".contains(c) || n.value.exact().is_none_or(|v| v.is_sign_negative()) {
         return None;
     }
     let ahead = &window[floor..n.span.start];
-    let priced = PRICE.of(ahead.trim_end_matches(['约', '近', '了', '到', '达'])).is_some();
+    let priced =
+        window.words(WordClass::Price).matches(ahead.trim_end_matches(['约', '近', '了', '到', '达']));
     let end = n.span.end + c.len_utf8();
     let (value, to) = match c {
-        '块' | '塊' => yuan(window, n, end)?,
-        '角' | '毛' => jiao(window, n, end)?,
+        '块' | '塊' => yuan(&window, n, end)?,
+        '角' | '毛' => jiao(&window, n, end)?,
         _ => (n.value.map(|v| v.checked_mul(Decimal::new(1, 2))), end),
     };
     let start = bound::left(window, floor, n.span.start).map_or(n.span.start, |l| l.1);
     let end_of_bound = bound::right(window, to).map_or(to, |r| r.1);
     let whole = window[..start].trim().is_empty() && window[end_of_bound..].trim().is_empty();
-    let spoken = priced && matches!(c, '块' | '塊' | '角' | '毛') && closes(window, to);
+    let spoken = priced && matches!(c, '块' | '塊' | '角' | '毛') && closes(&window, to);
     (whole || spoken || to > end).then_some(Draft {
-        span: Span::new(n.span.start, to),
-        kind: FigureKind::Amount,
-        value,
         unit: Some("CNY"),
-        about: n.about,
-        per: None,
-        rule: "figure/coin",
+        ..Draft::new(Span::new(n.span.start, to), FigureKind::Amount, value, n.about, "figure/coin")
     })
 }
 

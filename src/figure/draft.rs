@@ -1,7 +1,9 @@
 //! [`Draft`]: a figure before the words around it are read, and what units do
 //! to it.
 
-use super::unit::{self, Class, Unit};
+use super::unit::{Class, Flag, Flags, Unit};
+use super::window::Window;
+use super::words::WordClass;
 use crate::record::FigureKind;
 use crate::span::Span;
 use crate::text::char_after;
@@ -19,8 +21,40 @@ pub(super) struct Draft<'t> {
     pub(super) value: Value,
     pub(super) unit: Option<&'t str>,
     pub(super) about: bool,
+    /// True for 上百: that many at least.
+    pub(super) at_least: bool,
     pub(super) per: Option<Span>,
+    /// Those of its unit.
+    pub(super) flags: Flags,
     pub(super) rule: &'static str,
+}
+
+impl<'t> Draft<'t> {
+    /// A figure without a unit.
+    pub(super) fn new(
+        span: Span,
+        kind: FigureKind,
+        value: Value,
+        about: bool,
+        rule: &'static str,
+    ) -> Draft<'t> {
+        Draft {
+            span,
+            kind,
+            value,
+            unit: None,
+            about,
+            at_least: false,
+            per: None,
+            flags: Flags::default(),
+            rule,
+        }
+    }
+
+    /// The figure that the numeral `n` alone makes.
+    pub(super) fn of(n: &Numeral, kind: FigureKind, rule: &'static str) -> Draft<'t> {
+        Draft::new(n.span, kind, n.value, n.about, rule)
+    }
 }
 
 /// What became of the place a figure might have started at.
@@ -33,18 +67,18 @@ pub(super) enum Step<'t> {
 
 /// The unit behind a numeral; spaces may stand between, and the line break of
 /// a cut column before a measure word.
-pub(super) fn unit_behind(window: &str, n: &Numeral) -> Option<(&'static Unit, usize)> {
+pub(super) fn unit_behind<'t>(window: Window<'t>, n: &Numeral) -> Option<(&'t Unit, usize)> {
     let end = n.span.end;
-    let c = char_after(window, end)?;
+    let c = char_after(&window, end)?;
     let digits = n.form == Form::Digits;
-    let find = if digits { unit::find_after_digits } else { unit::find };
+    let find = |at| if digits { window.unit_after_digits(at) } else { window.unit(at) };
     if !c.is_whitespace() {
-        return find(window, end);
+        return find(end);
     }
     let rest = &window[end..];
     let gap: usize = rest.chars().take(3).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
     let cut = rest[..gap].contains('\n');
-    let (u, to) = find(window, end + gap)?;
+    let (u, to) = find(end + gap)?;
     let fits = match u.class {
         Class::Noun | Class::QuantityOfDigits | Class::Serial => false,
         Class::Count | Class::Amount | Class::Rate => true,
@@ -54,55 +88,36 @@ pub(super) fn unit_behind(window: &str, n: &Numeral) -> Option<(&'static Unit, u
 }
 
 /// Rates and multiples: what the unit does to the value.
-pub(super) fn rate<'t>(window: &'t str, d: Draft<'t>, u: &Unit) -> Draft<'t> {
-    let ten = Decimal::TEN;
-    let times = |d: Draft<'t>| d.value.map(|v| v.checked_mul(ten));
-    match u.word {
-        "%" | "％" | "﹪" => Draft { unit: Some("%"), rule: "figure/percent", ..d },
-        "‰" => Draft { rule: "figure/percent", ..d },
-        "成" => {
-            let d = and_a_tenth(window, and_a_half(window, d, Decimal::ONE));
-            Draft { value: times(d), unit: Some("%"), rule: "figure/tenths", ..d }
-        }
-        "折" => {
-            let tenth = d.value.exact().is_none_or(|v| v <= ten);
-            let value = if tenth { times(d) } else { d.value };
-            Draft { value, unit: Some("%"), rule: "figure/tenths", ..d }
-        }
-        "倍" => Draft {
-            kind: FigureKind::Multiple,
-            rule: "figure/multiple",
-            ..and_a_half(window, d, Decimal::ONE)
-        },
-        "番" => Draft { kind: FigureKind::Multiple, rule: "figure/multiple", ..d },
-        "基点" | "个基点" => Draft { unit: Some("基点"), rule: "figure/points", ..d },
-        _ => Draft { unit: Some("pp"), rule: "figure/points", ..d },
+pub(super) fn rate<'t>(window: Window<'t>, d: Draft<'t>, u: &Unit) -> Draft<'t> {
+    let times_ten = |d: Draft<'t>| d.value.map(|v| v.checked_mul(Decimal::TEN));
+    let flags = u.flags;
+    if flags.has(Flag::Percent) {
+        Draft { unit: Some("%"), rule: "figure/percent", ..d }
+    } else if flags.has(Flag::Permille) {
+        Draft { rule: "figure/percent", ..d }
+    } else if flags.has(Flag::Tenth) {
+        let d = and_a_tenth(&window, and_a_half(window, d, Decimal::ONE));
+        Draft { value: times_ten(d), unit: Some("%"), rule: "figure/tenths", ..d }
+    } else if flags.has(Flag::Discount) {
+        let tenth = d.value.exact().is_none_or(|v| v <= Decimal::TEN);
+        let value = if tenth { times_ten(d) } else { d.value };
+        Draft { value, unit: Some("%"), rule: "figure/tenths", ..d }
+    } else if flags.has(Flag::Times) {
+        let d = and_a_half(window, d, Decimal::ONE);
+        Draft { kind: FigureKind::Multiple, rule: "figure/multiple", ..d }
+    } else if flags.has(Flag::Doubling) {
+        Draft { kind: FigureKind::Multiple, rule: "figure/multiple", ..d }
+    } else if flags.has(Flag::BasisPoint) {
+        Draft { unit: Some("基点"), rule: "figure/points", ..d }
+    } else {
+        Draft { unit: Some("pp"), rule: "figure/points", ..d }
     }
 }
 
 /// 两米半, 三斤半, 两成半: half a unit more.
-pub(super) fn and_a_half<'t>(window: &str, d: Draft<'t>, unit: Decimal) -> Draft<'t> {
-    const OTHER: &[&str] = &[
-        "年",
-        "天",
-        "日",
-        "月",
-        "个月",
-        "小时",
-        "个小时",
-        "径",
-        "场",
-        "决赛",
-        "数",
-        "夜",
-        "程",
-        "价",
-        "山",
-        "路",
-        "岛",
-    ];
+pub(super) fn and_a_half<'t>(window: Window<'t>, d: Draft<'t>, unit: Decimal) -> Draft<'t> {
     let Some(rest) = window[d.span.end..].strip_prefix('半') else { return d };
-    if OTHER.iter().any(|w| rest.starts_with(w)) || d.value.exact().is_none() {
+    if window.words(WordClass::NotHalf).matches(rest) || d.value.exact().is_none() {
         return d;
     }
     let half = unit * Decimal::new(5, 1);
@@ -127,20 +142,20 @@ fn and_a_tenth<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
 }
 
 /// A physical unit: 公里/小时, 两米半, 一米八.
-pub(super) fn quantity<'t>(window: &'t str, d: Draft<'t>, n: &Numeral) -> Draft<'t> {
+pub(super) fn quantity<'t>(window: Window<'t>, d: Draft<'t>, n: &Numeral) -> Draft<'t> {
     let end = d.span.end;
     let rest = &window[end..];
     if rest.starts_with(['/', '／']) {
         let from = end + rest.chars().next().map_or(0, char::len_utf8);
         if let Some(to) = per_end(window, from) {
-            let unit = Some(window[n.span.end..to].trim_start());
+            let unit = Some(window.text[n.span.end..to].trim_start());
             return Draft { span: Span::new(d.span.start, to), unit, ..d };
         }
     }
-    if matches!(d.unit, Some("度" | "°")) {
-        return degrees(window, d);
+    if d.flags.has(Flag::Degree) {
+        return degrees(&window, d);
     }
-    if d.unit == Some("米")
+    if d.flags.has(Flag::Metre)
         && (n.form == Form::Chinese || n.integer().is_some_and(|m| (1..10).contains(&m)))
         && let Some(d) = tall(window, d)
     {
@@ -159,8 +174,8 @@ fn degrees<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
 }
 
 /// Where the unit behind a stroke ends: 小时, 斤, s.
-pub(super) fn per_end(window: &str, from: usize) -> Option<usize> {
-    if let Some((_, end)) = unit::find(window, from) {
+pub(super) fn per_end(window: Window<'_>, from: usize) -> Option<usize> {
+    if let Some((_, end)) = window.unit(from) {
         return Some(end);
     }
     let rest = &window[from..];
@@ -171,16 +186,16 @@ pub(super) fn per_end(window: &str, from: usize) -> Option<usize> {
 }
 
 /// 一米八, 一米八五, 1米85.
-fn tall<'t>(window: &str, d: Draft<'t>) -> Option<Draft<'t>> {
+fn tall<'t>(window: Window<'t>, d: Draft<'t>) -> Option<Draft<'t>> {
     let end = d.span.end;
-    let value = if char_after(window, end)?.is_ascii_digit() { arabic_digit } else { chinese_digit };
+    let value = if char_after(&window, end)?.is_ascii_digit() { arabic_digit } else { chinese_digit };
     let (mut tail, mut places, mut to) = (0, 0, end);
     for c in window[end..].chars().take(3) {
         let Some(digit) = value(c) else { break };
         (tail, places, to) = (tail * 10 + i64::from(digit), places + 1, to + c.len_utf8());
     }
-    let goes_on = char_after(window, to).is_some_and(|c| is_numeral_char(c) || ".．:：/%％-—、".contains(c));
-    if !(1..=2).contains(&places) || goes_on || unit::find(window, to).is_some() {
+    let goes_on = char_after(&window, to).is_some_and(|c| is_numeral_char(c) || ".．:：/%％-—、".contains(c));
+    if !(1..=2).contains(&places) || goes_on || window.unit(to).is_some() {
         return None;
     }
     let part = Decimal::new(tail, places);

@@ -9,7 +9,8 @@
 //! denominator gives a plain ratio.
 
 use super::range::joiner;
-use super::unit;
+use super::unit::Class;
+use super::window::Window;
 use crate::text::mark::is_space;
 use crate::text::numeral::Value;
 use crate::text::numeral::digit::scale_exponent;
@@ -26,11 +27,12 @@ pub(super) struct Fraction {
 }
 
 /// The fraction that `first` is the first numeral of.
-pub(super) fn chinese(text: &str, first: &Numeral) -> Option<Fraction> {
+pub(super) fn chinese(window: Window<'_>, first: &Numeral) -> Option<Fraction> {
+    let text = window.text;
     let at = skip(text, first.span.end);
     match char_after(text, at)? {
         '又' => mixed(text, first.value.exact()?, at + '又'.len_utf8()),
-        '分' => simple(text, first, at).or_else(|| clipped(text, first, at)),
+        '分' => simple(window, first, at).or_else(|| clipped(window, first, at)),
         _ => None,
     }
 }
@@ -44,10 +46,11 @@ fn mixed(text: &str, whole: Decimal, at: usize) -> Option<Fraction> {
     Some(Fraction { end, value: Value::ratio(sum, under)?, unit: None, about: false })
 }
 
-fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
+fn simple(window: Window<'_>, under: &Numeral, at: usize) -> Option<Fraction> {
+    let text = window.text;
     let (under_value, over, end) = parts(text, under, at)?;
     let exp = bare(text, under);
-    let upper = exp.and_then(|_| upper(text, under, end));
+    let upper = exp.and_then(|_| upper(window, under, end));
     let (over_value, end) = match (over.value, upper) {
         (Value::Exact(low), Some((high, to))) if low < high => (Value::Range(low, high), to),
         (value, _) => (value, end),
@@ -66,10 +69,11 @@ fn simple(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
 }
 
 /// 三分一加仑: 之 is left out, before a physical unit.
-fn clipped(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
+fn clipped(window: Window<'_>, under: &Numeral, at: usize) -> Option<Fraction> {
+    let text = window.text;
     let over = read(text, word(text, at, '分')?)?;
     let digit = |n: &Numeral| n.form == Form::Chinese && n.integer().is_some_and(|d| (1..10).contains(&d));
-    let measured = unit::find(text, over.span.end).is_some_and(|(u, _)| u.class == unit::Class::Quantity);
+    let measured = window.unit(over.span.end).is_some_and(|(u, _)| u.class == Class::Quantity);
     if !digit(under) || !digit(&over) || !measured {
         return None;
     }
@@ -78,12 +82,13 @@ fn clipped(text: &str, under: &Numeral, at: usize) -> Option<Fraction> {
 }
 
 /// The upper end of a range: 百分之三到五, 百分之三至百分之五.
-fn upper(text: &str, under: &Numeral, end: usize) -> Option<(Decimal, usize)> {
+fn upper(window: Window<'_>, under: &Numeral, end: usize) -> Option<(Decimal, usize)> {
+    let text = window.text;
     let at = joiner(text, end)?;
     let again = text[at..].strip_prefix(&text[under.span]).and_then(|r| r.strip_prefix("分之"));
     let at = again.map_or(at, |rest| text.len() - rest.len());
     let high = read(text, at)?;
-    let counted = unit::find(text, high.span.end).is_some();
+    let counted = window.unit(high.span.end).is_some();
     (!counted).then_some((high.value.exact()?, high.span.end))
 }
 

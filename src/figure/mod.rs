@@ -28,13 +28,15 @@
 //! | [`numeral`] | what a numeral is and what it is worth |
 //! | `fraction` | 分之, 1/3 |
 //! | `unit`, `dicts/units.tsv`, `dicts/measures.tsv` | what may stand behind a numeral |
-//! | `bound` | 超过, 近, 以上 |
+//! | `bound`, `dicts/figure_words.tsv` | 超过, 近, 以上 |
 //! | `ordinal` | 第, 首, 届, 级 |
 //! | `code`, `not_figures`, `dicts/not_figures.tsv` | what is no figure |
 //! | `scan`, `classify`, `draft` | how these go together |
 //! | `range`, `money`, `coin`, `special` | ranges; currencies; 两块五; 翻番, 半, “1+20”, 10^8 |
-//! | `measure`, `context` | what is counted or measured; change, base, per |
+//! | `measure`, `context`, `aligned` | what is counted or measured; change, base, per; lists one to one |
+//! | `tables`, `words`, `window` | the dictionaries, users' rows over them |
 
+mod aligned;
 mod bound;
 mod chars;
 mod classify;
@@ -50,9 +52,13 @@ mod ordinal;
 mod range;
 mod scan;
 mod special;
+mod tables;
 mod unit;
+mod window;
+mod words;
 
 pub use crate::text::numeral::{self, Value};
+pub use tables::FigureTables;
 
 use crate::record::{Bound, Change, FigureKind, MentionKind};
 use crate::span::Span;
@@ -93,7 +99,12 @@ pub fn scan(text: &str) -> Vec<Figure<'_>> {
 /// The figures of `text` outside the spans of `taken`, which are sorted and do
 /// not overlap: its times and durations.
 pub fn scan_outside<'t>(text: &'t str, taken: &[Span]) -> Vec<Figure<'t>> {
-    scan::Scanner::new(text, taken).run()
+    scan_with(text, taken, FigureTables::embedded())
+}
+
+/// As [`scan_outside`], with tables of one's own.
+pub fn scan_with<'t>(text: &'t str, taken: &[Span], tables: &'t FigureTables) -> Vec<Figure<'t>> {
+    scan::Scanner::new(text, taken, tables).run()
 }
 
 /// The times and durations of `text`, which its figures leave out.

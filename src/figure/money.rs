@@ -9,7 +9,8 @@
 //! A sign is part of the figure; a word (人民币) only where no 元 follows.
 
 use super::draft::{Draft, per_end, unit_behind};
-use super::unit::{Class, Unit};
+use super::unit::{Class, Flag, Unit};
+use super::window::Window;
 use crate::record::FigureKind;
 use crate::span::Span;
 use crate::text::han::is_han;
@@ -46,25 +47,18 @@ struct Mark {
 }
 
 /// The amount that `n` is the number of.
-pub(super) fn read<'t>(window: &'t str, floor: usize, n: &Numeral) -> Option<Draft<'t>> {
-    let mark = mark(window, floor, n.span.start);
-    let n = &ungrouped(window, n, mark.as_ref());
+pub(super) fn read<'t>(window: Window<'t>, floor: usize, n: &Numeral) -> Option<Draft<'t>> {
+    let mark = mark(&window, floor, n.span.start);
+    let n = &ungrouped(&window, n, mark.as_ref());
     let unit = unit_behind(window, n);
-    let draft = Draft {
-        span: n.span,
-        kind: FigureKind::Amount,
-        value: n.value,
-        unit: mark.as_ref().map(|m| m.code),
-        about: n.about,
-        per: None,
-        rule: "figure/amount",
-    };
+    let draft =
+        Draft { unit: mark.as_ref().map(|m| m.code), ..Draft::of(n, FigureKind::Amount, "figure/amount") };
     match (mark, unit) {
         (mark, Some((u, end))) if u.class == Class::Amount => amount(window, draft, mark, u, end),
         (Some(m), None) => {
             Some(Draft { span: Span::new(m.start, n.span.end), rule: "figure/amount-mark", ..draft })
         }
-        (None, Some((u, end))) if matches!(u.word, "个" | "個") => hundred_millions(window, draft, end),
+        (None, Some((u, end))) if u.flags.has(Flag::Generic) => hundred_millions(&window, draft, end),
         _ => None,
     }
 }
@@ -86,18 +80,24 @@ fn ungrouped(window: &str, n: &Numeral, mark: Option<&Mark>) -> Numeral {
     comma.and_then(|k| numeral(&window[..n.span.start + k], n.span.start)).unwrap_or(*n)
 }
 
-fn amount<'t>(window: &'t str, d: Draft<'t>, mark: Option<Mark>, u: &Unit, end: usize) -> Option<Draft<'t>> {
+fn amount<'t>(
+    window: Window<'t>,
+    d: Draft<'t>,
+    mark: Option<Mark>,
+    u: &'t Unit,
+    end: usize,
+) -> Option<Draft<'t>> {
     let bare = window[d.span].starts_with(['百', '千', '万', '亿']);
-    if bare && char_before(window, d.span.start).is_some_and(|c| is_numeral_char(c) || "：:".contains(c)) {
+    if bare && char_before(&window, d.span.start).is_some_and(|c| is_numeral_char(c) || "：:".contains(c)) {
         return None;
     }
-    let yuan = u.word.starts_with(['元', '圆', '圓', '块']);
-    let code = mark.as_ref().filter(|_| yuan).map_or(u.code, |m| m.code);
+    let yuan = u.flags.has(Flag::Yuan);
+    let code = mark.as_ref().filter(|_| yuan).map_or(&*u.code, |m| m.code);
     let start = mark.filter(|m| m.sign).map_or(d.span.start, |m| m.start);
     let value = d.value.map(|v| v.checked_mul(u.factor));
-    let d = Draft { span: Span::new(start, end), value, unit: Some(code), ..d };
-    let d = if yuan { parts(window, d) } else { d };
-    Some(per(window, exactly(window, d)))
+    let d = Draft { span: Span::new(start, end), value, unit: Some(code), flags: u.flags, ..d };
+    let d = if yuan { parts(&window, d) } else { d };
+    Some(per(window, exactly(&window, d)))
 }
 
 /// 壹仟元整: 整 closes an amount that is written out.
@@ -108,7 +108,7 @@ fn exactly<'t>(window: &str, d: Draft<'t>) -> Draft<'t> {
 }
 
 /// 1角1分 behind the 元.
-fn parts<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
+fn parts<'t>(window: &str, mut d: Draft<'t>) -> Draft<'t> {
     for (words, scale) in [(['角', '毛'], 1), (['分', '分'], 2)] {
         let Some(n) = numeral(window, d.span.end) else { continue };
         let Some(c) = char_after(window, n.span.end).filter(|c| words.contains(c)) else { continue };
@@ -121,9 +121,9 @@ fn parts<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
 }
 
 /// 1元/斤, 3000元每吨.
-fn per<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
+fn per<'t>(window: Window<'t>, mut d: Draft<'t>) -> Draft<'t> {
     let end = d.span.end;
-    let Some(c) = char_after(window, end).filter(|c| matches!(c, '/' | '／' | '每')) else { return d };
+    let Some(c) = char_after(&window, end).filter(|c| matches!(c, '/' | '／' | '每')) else { return d };
     let mut from = end + c.len_utf8();
     if let Some(to) = per_end(window, from) {
         if c == '每' {
@@ -133,7 +133,7 @@ fn per<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
         d.per = Some(Span::new(from, to));
         // 元/人·月, 元/吨/年
         while let Some(c) =
-            char_after(window, d.per.map_or(to, |p| p.end)).filter(|c| matches!(c, '/' | '／' | '·'))
+            char_after(&window, d.per.map_or(to, |p| p.end)).filter(|c| matches!(c, '/' | '／' | '·'))
         {
             from = d.per.map_or(to, |p| p.end) + c.len_utf8();
             let Some(next) = per_end(window, from) else { break };
@@ -145,7 +145,7 @@ fn per<'t>(window: &'t str, mut d: Draft<'t>) -> Draft<'t> {
 }
 
 /// 3个亿 is an amount; 3个亿元以上项目 are three.
-fn hundred_millions<'t>(window: &'t str, d: Draft<'t>, end: usize) -> Option<Draft<'t>> {
+fn hundred_millions<'t>(window: &str, d: Draft<'t>, end: usize) -> Option<Draft<'t>> {
     let rest = window[end..].strip_prefix('亿')?;
     if rest.starts_with(['元', '级', '吨', '万', '以', '斤', '平', '美', '次', '人']) {
         return None;

@@ -5,7 +5,9 @@
 //! serial   = 届 | 级 | 次 中 大 of a session | 版 期 年级
 //! ```
 
-use super::unit::{self, Class};
+use super::unit::{Class, Flag, Flags};
+use super::window::Window;
+use super::words::WordClass;
 use crate::text::han::is_han;
 use crate::text::numeral::{Form, Numeral, read};
 use crate::text::{char_after, char_before};
@@ -20,16 +22,17 @@ pub(super) struct Ordinal<'t> {
 
 /// 第 and its number; `at` is the byte of 第. Nothing for 第一 as the start of
 /// a name (第一中学) and for times (第三年).
-pub(super) fn numbered<'t>(text: &'t str, at: usize) -> Option<Ordinal<'t>> {
-    let number = read(text, at + '第'.len_utf8())?;
+pub(super) fn numbered<'t>(text: Window<'t>, at: usize) -> Option<Ordinal<'t>> {
+    let number = read(&text, at + '第'.len_utf8())?;
     let end = number.span.end;
-    let find = if number.form == Form::Digits { unit::find_after_digits } else { unit::find };
-    let (unit, end) = match find(text, end) {
+    let digits = number.form == Form::Digits;
+    let found = if digits { text.unit_after_digits(end) } else { text.unit(end) };
+    let (unit, end) = match found {
         Some((u, _)) if u.class == Class::Time => return None,
-        Some((u, to)) if matches!(u.class, Class::Count | Class::Serial) => (Some(u.word), to),
-        Some((u, to)) if u.class == Class::Noun && number.form == Form::Digits => (Some(u.word), to),
+        Some((u, to)) if matches!(u.class, Class::Count | Class::Serial) => (Some(&*u.word), to),
+        Some((u, to)) if u.class == Class::Noun && digits => (Some(&*u.word), to),
         _ if text[end..].starts_with('大') && !text[end..].starts_with("大道") => (Some("大"), end + 3),
-        _ if free(text, end) && !enumerator(text, at, end) => (None, end),
+        _ if free(&text, end) && !enumerator(&text, at, end) => (None, end),
         _ => return None,
     };
     Some(Ordinal { number: Some(number), end, unit, rule: "figure/ordinal" })
@@ -47,18 +50,17 @@ fn enumerator(text: &str, at: usize, end: usize) -> bool {
 }
 
 /// 首 and a measure word: 首批 is the first one. `at` is the byte of 首.
-pub(super) fn first<'t>(text: &'t str, floor: usize, at: usize) -> Option<Ordinal<'t>> {
-    const MEASURES: &str =
-        "批个届次家例条部位名套座所期场支款艘架台辆列班轮类项份枚张单站只片幅艇笔宗起件本册趟栋";
+pub(super) fn first<'t>(text: Window<'t>, floor: usize, at: usize) -> Option<Ordinal<'t>> {
     let end = at + '首'.len_utf8();
-    char_after(text, end).filter(|&c| MEASURES.contains(c))?;
+    let (unit, to) = text.unit(end).filter(|(u, _)| u.flags.has(Flag::First))?;
     let other = char_before(&text[floor..], at - floor)
         .is_some_and(|p| "回昂俯匪元党魁榜岁自斩翘叩院罪祸部".contains(p));
-    if other {
+    // 总数首次突破100家: an adverb of the figure behind it.
+    let adverb = ["突破", "超过", "达到", "跌破", "破"].iter().any(|w| text[to..].starts_with(w));
+    if other || adverb && &text[end..to] == "次" {
         return None;
     }
-    let (unit, to) = unit::find(text, end)?;
-    Some(Ordinal { number: None, end: to, unit: Some(unit.word), rule: "figure/first" })
+    Some(Ordinal { number: None, end: to, unit: Some(&*unit.word), rule: "figure/first" })
 }
 
 /// What a numeral before a serial measure word is, by its context.
@@ -74,36 +76,46 @@ pub(super) enum Serial {
     Label,
 }
 
-/// How `n` with the serial word `word` that ends at `end` is to be read.
-pub(super) fn serial(text: &str, n: &Numeral, word: &str, end: usize) -> Serial {
-    let (ahead, behind) = (&text[..n.span.start], &text[end..]);
-    let written = &text[n.span];
+/// How `n` with a serial word that ends at `end` is to be read; `flags` are
+/// those of the word.
+pub(super) fn serial(window: Window<'_>, n: &Numeral, flags: Flags, end: usize) -> Serial {
+    let (ahead, behind) = (&window[..n.span.start], &window[end..]);
+    let written = &window[n.span];
     let several = matches!(written, "两" | "兩" | "几") || n.value.exact().is_none();
-    match word {
-        "届" if several || ["连续", "历", "近", "前", "过去"].iter().any(|w| ahead.ends_with(w)) => {
-            Serial::Count
-        }
-        "届" | "年级" => Serial::Ordinal,
-        "级" => level(n, written, ahead, behind),
-        "版" if written.starts_with(['0', '０']) => Serial::Ordinal,
-        "版" if ["见", "转", "接", "载", "登", "刊"].iter().any(|w| ahead.ends_with(w)) => {
-            Serial::Ordinal
-        }
-        "期" if n.form == Form::Chinese
-            && ["工程", "项目", "建设", "投资"].iter().any(|w| behind.starts_with(w)) =>
-        {
-            Serial::Ordinal
-        }
-        "版" | "期" => Serial::Count,
-        _ => Serial::Label,
+    if flags.has(Flag::Session) {
+        let past = ["连续", "历", "近", "前", "过去"].iter().any(|w| ahead.ends_with(w));
+        return if several || past { Serial::Count } else { Serial::Ordinal };
     }
+    if flags.has(Flag::Grade) {
+        return Serial::Ordinal;
+    }
+    if flags.has(Flag::Level) {
+        return level(window, n, end);
+    }
+    if flags.has(Flag::Edition) {
+        let page = written.starts_with(['0', '０'])
+            || ["见", "转", "接", "载", "登", "刊"].iter().any(|w| ahead.ends_with(w));
+        return if page { Serial::Ordinal } else { Serial::Count };
+    }
+    if flags.has(Flag::Stage) {
+        // 项目一期投资8亿元: a part of the works, which the amount is of.
+        let part = behind.starts_with("投资") && n.form == Form::Chinese && !several;
+        let stage = ["工程", "项目", "建设"].iter().any(|w| behind.starts_with(w));
+        return match n.form {
+            _ if part => Serial::Label,
+            Form::Chinese if stage => Serial::Ordinal,
+            _ => Serial::Count,
+        };
+    }
+    Serial::Label
 }
 
-fn level(n: &Numeral, written: &str, ahead: &str, behind: &str) -> Serial {
-    const WIND: &[&str] = &["地震", "余震", "大风", "阵风", "风", "以上大风", "海浪", "强震"];
-    const FORCE: &[&str] = &["里氏", "震级", "风力", "东风", "北风", "南风", "西风", "阵风", "发生", "最大"];
+fn level(window: Window<'_>, n: &Numeral, end: usize) -> Serial {
+    let (ahead, behind, written) = (&window[..n.span.start], &window[end..], &window[n.span]);
     let decimal = n.value.exact().is_some_and(|d| d.scale() > 0);
-    if decimal || WIND.iter().any(|w| behind.starts_with(w)) || FORCE.iter().any(|w| ahead.ends_with(w)) {
+    let force = window.words(WordClass::ForceBehind).matches(behind)
+        || window.words(WordClass::ForceBefore).matches(ahead);
+    if decimal || force {
         return Serial::Quantity;
     }
     if n.value.exact().is_none() {
@@ -120,14 +132,18 @@ fn level(n: &Numeral, written: &str, ahead: &str, behind: &str) -> Serial {
 /// 中 and 大 of a party congress, and 次 of a session: 十九届五中全会, 十九大,
 /// 十四届人大四次会议. Gives the unit and where it ends. `congress` is the end
 /// of the 届 or 中 read last.
-pub(super) fn session(text: &str, n: &Numeral, congress: Option<usize>) -> Option<(&'static str, usize)> {
+pub(super) fn session(
+    text: Window<'_>,
+    n: &Numeral,
+    congress: Option<usize>,
+) -> Option<(&'static str, usize)> {
     let end = n.span.end;
     if n.form != Form::Chinese || n.integer().is_none() {
         return None;
     }
     let gap =
         congress.filter(|&c| c <= n.span.start && n.span.start - c <= 30).map(|c| &text[c..n.span.start]);
-    match char_after(text, end)? {
+    match char_after(&text, end)? {
         '中' => plenum(&text[end + 3..], gap).then_some(("中全会", end + 3)),
         '次' => {
             let meets = ["会议", "全会", "全体", "全国", "代表大会", "常委会"]
@@ -146,15 +162,13 @@ fn plenum(rest: &str, gap: Option<&str>) -> bool {
 }
 
 /// 党的十九大, 十八大以来; 十二大行动 are twelve.
-fn party_congress(text: &str, n: &Numeral) -> bool {
-    const BEHIND: &[&str] = &[
-        "精神", "报告", "以来", "召开", "代表", "胜利", "提出", "闭幕", "开幕", "对", "作出", "上", "后",
-        "前", "，", "。", "和", "、", "》", "”", "强调", "确定", "明确", "部署", "将", "是",
-    ];
+fn party_congress(text: Window<'_>, n: &Numeral) -> bool {
     let ahead = &text[..n.span.start];
     let party = ["党的", "中共", "和", "、", "“"].iter().any(|w| ahead.ends_with(w));
     let rest = &text[n.span.end + '大'.len_utf8()..];
-    let goes_on = rest.is_empty() || BEHIND.iter().any(|w| rest.starts_with(w));
+    let goes_on = rest.is_empty()
+        || rest.starts_with(['，', '。', '和', '、', '》', '”'])
+        || text.words(WordClass::CongressBehind).matches(rest);
     n.integer().is_some_and(|k| (7..=30).contains(&k))
         && (ahead.ends_with("党的") || goes_on && (party || n.integer() >= Some(15)))
 }

@@ -5,7 +5,8 @@
 //! of it, a base and a result.
 
 use super::draft::{Draft, Step, quantity, rate, unit_behind};
-use super::unit::{Class, Unit};
+use super::unit::{Class, Flag, Flags, Unit};
+use super::window::Window;
 use crate::record::FigureKind;
 use crate::span::Span;
 use crate::text::numeral::Value;
@@ -15,13 +16,13 @@ use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
 
 /// The range that `first` is the lower end of; [`Step::Skip`] for one of times.
-pub(super) fn find<'t>(window: &'t str, first: &Numeral) -> Option<Step<'t>> {
-    if matches!(char_before(window, first.span.start), Some('由' | '从')) {
+pub(super) fn find<'t>(window: Window<'t>, first: &Numeral) -> Option<Step<'t>> {
+    if matches!(char_before(&window, first.span.start), Some('由' | '从')) {
         return None;
     }
-    let own = unit_behind(window, first).and_then(|(u, end)| Some((u, joiner(window, end)?)));
-    let at = own.map_or_else(|| joiner(window, first.span.end), |(_, at)| Some(at))?;
-    let second = second(window, at)?;
+    let own = unit_behind(window, first).and_then(|(u, end)| Some((u, joiner(&window, end)?)));
+    let at = own.map_or_else(|| joiner(&window, first.span.end), |(_, at)| Some(at))?;
+    let second = second(&window, at)?;
     let behind = unit_behind(window, &second);
     if let Some((u, _)) = own
         && !behind.is_some_and(|(v, _)| u.word == v.word || u.class == Class::Amount && u.code == v.code)
@@ -31,13 +32,15 @@ pub(super) fn find<'t>(window: &'t str, first: &Numeral) -> Option<Step<'t>> {
     let (low, high) = spread(first, &second)?;
     let end = behind.map_or(second.span.end, |(_, end)| end);
     let draft = Draft {
-        span: Span::new(first.span.start, end),
-        kind: FigureKind::Number,
-        value: Value::Range(low, high),
-        unit: behind.map(|(u, _)| u.word),
-        about: first.about || second.about,
-        per: None,
-        rule: "figure/range",
+        unit: behind.map(|(u, _)| &*u.word),
+        flags: behind.map_or(Flags::default(), |(u, _)| u.flags),
+        ..Draft::new(
+            Span::new(first.span.start, end),
+            FigureKind::Number,
+            Value::Range(low, high),
+            first.about || second.about,
+            "figure/range",
+        )
     };
     classed(window, draft, &second, behind.map(|(u, _)| u))
 }
@@ -83,7 +86,7 @@ fn spread(first: &Numeral, second: &Numeral) -> Option<(Decimal, Decimal)> {
 }
 
 /// The draft with the kind that its unit gives it.
-fn classed<'t>(window: &'t str, d: Draft<'t>, n: &Numeral, unit: Option<&'static Unit>) -> Option<Step<'t>> {
+fn classed<'t>(window: Window<'t>, d: Draft<'t>, n: &Numeral, unit: Option<&'t Unit>) -> Option<Step<'t>> {
     let Some(u) = unit else {
         let scaled = n.scale > 0;
         let kind = if scaled { FigureKind::Count } else { FigureKind::Number };
@@ -94,7 +97,7 @@ fn classed<'t>(window: &'t str, d: Draft<'t>, n: &Numeral, unit: Option<&'static
         Class::Time => return Some(Step::Skip(n.span.end)),
         Class::Amount => {
             let value = d.value.map(|v| v.checked_mul(u.factor));
-            Draft { kind: FigureKind::Amount, unit: Some(u.code), value, ..d }
+            Draft { kind: FigureKind::Amount, unit: Some(&*u.code), value, ..d }
         }
         Class::Rate | Class::Multiple => {
             let rule = d.rule;
@@ -104,8 +107,8 @@ fn classed<'t>(window: &'t str, d: Draft<'t>, n: &Numeral, unit: Option<&'static
             let rule = d.rule;
             Draft { rule, ..quantity(window, kind(FigureKind::Quantity), n) }
         }
-        Class::Serial if u.word == "级" && n.form == Form::Digits => kind(FigureKind::Quantity),
-        Class::Serial if u.word == "级" => kind(FigureKind::Count),
+        Class::Serial if u.flags.has(Flag::Level) && n.form == Form::Digits => kind(FigureKind::Quantity),
+        Class::Serial if u.flags.has(Flag::Level) => kind(FigureKind::Count),
         Class::Serial => return Some(Step::Skip(n.span.end)),
         Class::Count | Class::Noun => kind(FigureKind::Count),
     }))

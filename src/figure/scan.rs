@@ -3,22 +3,27 @@
 use super::chars::next_start;
 use super::draft::{Draft, Step};
 use super::ordinal::{self, Ordinal};
-use super::unit::{self, Class};
-use super::{Figure, Value, bound, code, context, fraction, not_figures, range, special};
-use crate::record::FigureKind;
+use super::unit::Class;
+use super::window::Window;
+use super::words::WordClass;
+use super::{Figure, FigureTables, Value, aligned, bound, code, context, fraction, range, special};
+use crate::record::{Bound, FigureKind};
 use crate::span::Span;
 use crate::text::han::is_han;
-use crate::text::numeral::digit::{arabic_digit, is_numeral_char};
+use crate::text::numeral::digit::{
+    arabic_digit, chinese_digit, is_numeral_char, place_exponent, plain_chinese_digit, scale_exponent,
+};
 use crate::text::numeral::{Numeral, read};
 use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
 
 /// One pass over a text.
 pub(super) struct Scanner<'t, 's> {
-    pub(super) text: &'t str,
+    /// The whole text.
+    pub(super) whole: Window<'t>,
     taken: &'s [Span],
     /// Where the text before the next taken span ends.
-    pub(super) limit: usize,
+    limit: usize,
     /// Where the last figure ended: words before it belong to that one.
     pub(super) floor: usize,
     /// End of the last 届 or 中 of a session.
@@ -27,8 +32,14 @@ pub(super) struct Scanner<'t, 's> {
 }
 
 impl<'t, 's> Scanner<'t, 's> {
-    pub(super) fn new(text: &'t str, taken: &'s [Span]) -> Scanner<'t, 's> {
-        Scanner { text, taken, limit: text.len(), floor: 0, congress: None, out: Vec::new() }
+    pub(super) fn new(text: &'t str, taken: &'s [Span], tables: &'t FigureTables) -> Scanner<'t, 's> {
+        let whole = Window { text, tables };
+        Scanner { whole, taken, limit: text.len(), floor: 0, congress: None, out: Vec::new() }
+    }
+
+    /// The text up to the next time or duration.
+    pub(super) fn window(&self) -> Window<'t> {
+        self.whole.until(self.limit)
     }
 
     /// Scans the stretches between the taken spans.
@@ -36,24 +47,25 @@ impl<'t, 's> Scanner<'t, 's> {
         let mut at = 0;
         for k in 0..=self.taken.len() {
             let next = self.taken.get(k).copied();
-            self.limit = next.map_or(self.text.len(), |s| s.start);
+            self.limit = next.map_or(self.whole.len(), |s| s.start);
             if at < self.limit {
                 self.floor = at;
                 self.stretch(at);
             }
             at = next.map_or(at, |s| s.end.max(at));
         }
+        aligned::align(self.whole, self.taken, &mut self.out);
         self.out
     }
 
     fn stretch(&mut self, mut at: usize) {
-        while let Some(start) = next_start(self.text, at, self.limit) {
+        while let Some(start) = next_start(self.whole.text, at, self.limit) {
             let step = self.step(start);
             at = match step {
                 Step::Skip(end) => end.max(start + 1),
                 Step::Found(draft) => self.push(draft).max(start + 1),
             };
-            while !self.text.is_char_boundary(at) {
+            while !self.whole.is_char_boundary(at) {
                 at += 1;
             }
         }
@@ -62,11 +74,18 @@ impl<'t, 's> Scanner<'t, 's> {
     /// Completes a draft by its bounds and context; gives its end.
     fn push(&mut self, draft: Draft<'t>) -> usize {
         let Span { start, end } = draft.span;
-        let left = bound::left(self.text, self.floor, start);
-        let right = bound::right(&self.text[..self.limit], end);
+        let window = self.window();
+        let left = bound::left(window, self.floor, start);
+        let right = bound::right(window, end);
+        let least = draft.at_least.then_some(Bound::AtLeast);
+        let parted = if left.is_none() && least.is_none() {
+            bound::over_verb(window, self.floor, start)
+        } else {
+            None
+        };
         let start = left.map_or(start, |l| l.1);
         let end = right.map_or(end, |r| r.1);
-        let bound = bound::joined(left.map(|l| l.0), right.map(|r| r.0), draft.about);
+        let bound = bound::joined(left.map(|l| l.0).or(least).or(parted), right.map(|r| r.0), draft.about);
         let mut figure = Figure {
             span: Span::new(start, end),
             kind: draft.kind,
@@ -79,7 +98,7 @@ impl<'t, 's> Scanner<'t, 's> {
             per: draft.per,
             rule: draft.rule,
         };
-        context::complete(self.text, &mut figure, self.out.last());
+        context::complete(self.whole, &mut figure, draft.flags, self.out.last());
         self.out.push(figure);
         self.floor = end;
         end
@@ -87,18 +106,18 @@ impl<'t, 's> Scanner<'t, 's> {
 
     /// What stands at byte `at`, where a figure may start.
     fn step(&mut self, at: usize) -> Step<'t> {
-        let Some(c) = char_after(self.text, at) else { return Step::Skip(self.limit) };
-        if let Some(end) = not_figures::covers(self.text, at, c) {
+        let Some(c) = char_after(&self.whole, at) else { return Step::Skip(self.limit) };
+        if let Some(end) = self.whole.tables.idioms.covers(&self.whole, at, c) {
             return Step::Skip(end);
         }
-        let window = &self.text[..self.limit];
+        let window = self.window();
         let found = match c {
             '第' => ordinal::numbered(window, at).map(|o| self.ordinal(at, o)),
             '首' => ordinal::first(window, self.floor, at).map(|o| self.ordinal(at, o)),
-            '翻' => special::doubled(window, at),
-            '对' => special::half_off(window, at),
+            '翻' => special::doubled(&window, at),
+            '对' => special::half_off(&window, at),
             '半' => special::half(window, at),
-            '米' => special::height(window, at),
+            '米' => special::height(window.text, at),
             _ => return self.number(at, c),
         };
         found.map_or(Step::Skip(at + c.len_utf8()), Step::Found)
@@ -111,27 +130,30 @@ impl<'t, 's> Scanner<'t, 's> {
         let value = o.number.map_or(Value::Exact(Decimal::ONE), |n| n.value);
         let about = o.number.is_some_and(|n| n.about);
         let span = Span::new(at, o.end);
-        Draft { span, kind: FigureKind::Ordinal, value, unit: o.unit, about, per: None, rule: o.rule }
+        Draft { unit: o.unit, ..Draft::new(span, FigureKind::Ordinal, value, about, o.rule) }
     }
 
     /// A figure that starts with a numeral.
     fn number(&mut self, at: usize, c: char) -> Step<'t> {
-        let window = &self.text[..self.limit];
+        let window = self.window();
         let is_arabic = arabic_digit(c).is_some();
         if is_arabic && let Some(end) = code::covers(window, at) {
             return Step::Skip(end);
         }
-        if !is_arabic && let Some(end) = special::quoted(window, at) {
+        if !is_arabic && let Some(end) = special::quoted(&window, at) {
             return Step::Skip(end);
         }
         let Some(n) = self.numeral(at, c) else { return Step::Skip(at + c.len_utf8()) };
-        if let Some(scheme) = special::scheme(window, &n) {
+        if !is_arabic && self.names_person(&n, c) {
+            return Step::Skip(n.span.end);
+        }
+        if let Some(scheme) = special::scheme(&window, &n) {
             return scheme;
         }
-        if let Some(draft) = special::power(window, &n).or_else(|| special::spaced_discount(window, &n)) {
+        if let Some(draft) = special::power(&window, &n).or_else(|| special::spaced_discount(&window, &n)) {
             return Step::Found(draft);
         }
-        if let Some(f) = fraction::chinese(window, &n).or_else(|| fraction::stroke(window, &n)) {
+        if let Some(f) = fraction::chinese(window, &n).or_else(|| fraction::stroke(&window, &n)) {
             return Step::Found(ratio(window, &n, f));
         }
         if let Some(step) = range::find(window, &n) {
@@ -140,20 +162,30 @@ impl<'t, 's> Scanner<'t, 's> {
         self.simple(&n)
     }
 
+    /// 局长万家和, 记者百川: behind a word that persons' names follow, a place
+    /// without its digit, or a formal digit, is a name's.
+    fn names_person(&self, n: &Numeral, c: char) -> bool {
+        let bare = place_exponent(c).is_some_and(|exp| exp > 1) || scale_exponent(c).is_some();
+        let formal =
+            chinese_digit(c).is_some() && plain_chinese_digit(c).is_none() && !matches!(c, '两' | '兩');
+        let ahead = &self.whole[self.floor..n.span.start];
+        (bare || formal) && !n.about && self.whole.words(WordClass::NameBefore).matches(ahead)
+    }
+
     /// The numeral at `at`, with its sign: -5, 负三, 零下20, .77.
     fn numeral(&self, at: usize, c: char) -> Option<Numeral> {
-        let window = &self.text[..self.limit];
+        let window = self.window();
         if c == '零' && window[at..].starts_with("零下") {
-            let n = read(window, at + "零下".len()).filter(|n| n.span.start == at + "零下".len())?;
+            let n = read(&window, at + "零下".len()).filter(|n| n.span.start == at + "零下".len())?;
             return Some(Numeral { span: Span::new(at, n.span.end), value: n.value.map(|d| Some(-d)), ..n });
         }
         if matches!(c, '数' | '數' | '几' | '幾')
-            && char_before(window, at)
+            && char_before(&window, at)
                 .is_some_and(|p| "人总户指次件倍份额系参分票点基字整正少无款奇偶计充路".contains(p))
         {
             return None;
         }
-        read(window, self.signed(window, at)).or_else(|| read(window, at))
+        read(&window, self.signed(&window, at)).or_else(|| read(&window, at))
     }
 
     /// Where a sign or a leading point before `at` starts, or `at`.
@@ -190,20 +222,14 @@ impl<'t, 's> Scanner<'t, 's> {
 fn below_zero(rest: &str) -> bool {
     ["℃", "°", "摄氏度", "度"].iter().any(|w| rest.starts_with(w))
 }
-fn ratio<'t>(window: &'t str, n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
-    let d = Draft {
-        span: Span::new(n.span.start, f.end),
-        kind: FigureKind::Rate,
-        value: f.value,
-        unit: f.unit,
-        about: f.about,
-        per: None,
-        rule: "figure/fraction",
-    };
+
+fn ratio<'t>(window: Window<'t>, n: &Numeral, f: fraction::Fraction) -> Draft<'t> {
+    let span = Span::new(n.span.start, f.end);
+    let d = Draft { unit: f.unit, ..Draft::new(span, FigureKind::Rate, f.value, f.about, "figure/fraction") };
     // 四分之一公升 is a quantity.
-    match unit::find(window, f.end) {
+    match window.unit(f.end) {
         Some((u, end)) if u.class == Class::Quantity && f.unit.is_none() => {
-            Draft { span: Span::new(n.span.start, end), kind: FigureKind::Quantity, unit: Some(u.word), ..d }
+            Draft { span: Span::new(n.span.start, end), kind: FigureKind::Quantity, unit: Some(&u.word), ..d }
         }
         _ => d,
     }

@@ -2,7 +2,9 @@
 //! 十个月大, 米八; and names in quotation marks that are none.
 
 use super::draft::{Draft, Step, rate};
-use super::unit::{self, Class};
+use super::unit::{Class, Flag, Flags};
+use super::window::Window;
+use super::words::WordClass;
 use crate::record::FigureKind;
 use crate::span::Span;
 use crate::text::char_before;
@@ -26,15 +28,7 @@ pub(super) fn scheme<'t>(window: &str, n: &Numeral) -> Option<Step<'t>> {
     };
     let value = Value::Sum(n.value.exact()?, second.value.exact()?);
     let span = Span::new(n.span.start, second.span.end);
-    Some(Step::Found(Draft {
-        span,
-        kind: FigureKind::Number,
-        value,
-        unit: None,
-        about: false,
-        per: None,
-        rule: "figure/scheme",
-    }))
+    Some(Step::Found(Draft::new(span, FigureKind::Number, value, false, "figure/scheme")))
 }
 
 /// 10^8, 2的三次方: a power, where its value is exact.
@@ -50,15 +44,8 @@ pub(super) fn power<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
     let times = exponent.integer().filter(|k| (0..=90).contains(k))?;
     let base = n.value.exact().filter(|b| b.scale() == 0)?;
     let value = (0..times).try_fold(Decimal::ONE, |v, _| v.checked_mul(base))?;
-    Some(Draft {
-        span: Span::new(n.span.start, end + word.len()),
-        kind: FigureKind::Number,
-        value: Value::Exact(value),
-        unit: None,
-        about: false,
-        per: None,
-        rule: "figure/power",
-    })
+    let span = Span::new(n.span.start, end + word.len());
+    Some(Draft::new(span, FigureKind::Number, Value::Exact(value), false, "figure/power"))
 }
 
 /// 九 五 折: two digits printed apart.
@@ -77,7 +64,9 @@ pub(super) fn spaced_discount<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>
         value: Value::Exact(Decimal::from(value)),
         unit: Some("%"),
         about: false,
+        at_least: false,
         per: None,
+        flags: Flags::default(),
         rule: "figure/tenths",
     })
 }
@@ -108,7 +97,9 @@ pub(super) fn height<'t>(window: &str, at: usize) -> Option<Draft<'t>> {
         value: Value::Exact(Decimal::ONE.checked_add(Decimal::new(tail, len))?),
         unit: Some("米"),
         about: false,
+        at_least: false,
         per: None,
+        flags: Flags::default(),
         rule: "figure/height",
     })
 }
@@ -152,7 +143,9 @@ pub(super) fn doubled<'t>(window: &str, at: usize) -> Option<Draft<'t>> {
         value: Value::Exact(Decimal::from(1i64 << times)),
         unit: Some("倍"),
         about: n.is_some_and(|n| n.about),
+        at_least: false,
         per: None,
+        flags: Flags::default(),
         rule: "figure/doubling",
     })
 }
@@ -171,16 +164,17 @@ pub(super) fn half_off<'t>(window: &str, at: usize) -> Option<Draft<'t>> {
         value,
         unit: Some("%"),
         about: false,
+        at_least: false,
         per: None,
+        flags: Flags::default(),
         rule: "figure/tenths",
     })
 }
 
 /// 一半: a half.
-pub(super) fn halved<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
-    const OTHER: &[&str] = &["天", "夜", "日", "路", "边", "会儿", "点", "年", "月"];
+pub(super) fn halved<'t>(window: Window<'t>, n: &Numeral) -> Option<Draft<'t>> {
     let rest = window[n.span.end..].strip_prefix('半')?;
-    if n.value != Value::Exact(Decimal::ONE) || OTHER.iter().any(|w| rest.starts_with(w)) {
+    if n.value != Value::Exact(Decimal::ONE) || window.words(WordClass::NotOneHalf).matches(rest) {
         return None;
     }
     Some(Draft {
@@ -189,7 +183,9 @@ pub(super) fn halved<'t>(window: &str, n: &Numeral) -> Option<Draft<'t>> {
         value: Value::Exact(Decimal::new(5, 1)),
         unit: None,
         about: false,
+        at_least: false,
         per: None,
+        flags: Flags::default(),
         rule: "figure/half",
     })
 }
@@ -200,30 +196,34 @@ pub(super) fn dozen<'t>(d: Draft<'t>) -> Draft<'t> {
 }
 
 /// 半成, 半公升, 半个; 一半 is read with its 一.
-pub(super) fn half<'t>(window: &'t str, at: usize) -> Option<Draft<'t>> {
+pub(super) fn half<'t>(window: Window<'t>, at: usize) -> Option<Draft<'t>> {
     let end = at + '半'.len_utf8();
-    let (u, to) = unit::find(window, end)?;
+    let (u, to) = window.unit(end)?;
     let value = Value::Exact(Decimal::new(5, 1));
     let d = Draft {
         span: Span::new(at, to),
         kind: FigureKind::Count,
         value,
-        unit: Some(u.word),
+        unit: Some(&*u.word),
         about: false,
+        at_least: false,
         per: None,
+        flags: u.flags,
         rule: "figure/half",
     };
     match u.class {
-        Class::Rate if u.word == "折" => Some(Draft {
+        Class::Rate if u.flags.has(Flag::Discount) => Some(Draft {
             kind: FigureKind::Rate,
             value: Value::Exact(Decimal::from(50)),
             unit: Some("%"),
             rule: "figure/tenths",
             ..d
         }),
-        Class::Rate if u.word == "成" => Some(rate(window, Draft { kind: FigureKind::Rate, ..d }, u)),
+        Class::Rate if u.flags.has(Flag::Tenth) => {
+            Some(rate(window, Draft { kind: FigureKind::Rate, ..d }, u))
+        }
         Class::Quantity => Some(Draft { kind: FigureKind::Quantity, ..d }),
-        Class::Count if "个個杯碗瓶桶箱袋盒勺壶罐".contains(u.word) => Some(d),
+        Class::Count if "个個杯碗瓶桶箱袋盒勺壶罐".contains(&*u.word) => Some(d),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@
 //!
 //! ```
 //! use baozhi::lexicon::table::{self, Schema};
-//! let text = "unit\tkind\tcode\tfactor\tnot_before\tonly_before\n箩筐\tcount\t\t\t草\t\n";
+//! let text = "unit\tkind\tcode\tfactor\tnot_before\tonly_before\tflags\n箩筐\tquantity\t\t\t草\t\t\n";
 //! let schema = Schema::named_by("my-units.tsv", text)?.unwrap();
 //! assert_eq!(schema.file, "units.tsv");
 //! for row in table::rows("my-units.tsv", text, schema.columns)? {
@@ -31,10 +31,12 @@
 
 mod embedded;
 mod schema;
+mod summary;
 
 pub use embedded::{EmbeddedTable, embedded_tables};
 pub(crate) use embedded::{embedded_rows, embedded_texts};
 pub use schema::{SCHEMAS, Schema, TableKind};
+pub use summary::{Summary, summarize};
 
 use crate::{Error, Result};
 use std::str::FromStr;

@@ -5,6 +5,7 @@
 //! a pair have the same length in UTF-8.
 
 use super::table::{TableKind, embedded_rows};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 static VARIANTS: LazyLock<Variants> = LazyLock::new(Variants::read);
@@ -76,6 +77,15 @@ pub(crate) fn standard_form(c: char) -> char {
 /// What the compatibility form `c` stands for; `c` itself where it is none.
 pub(crate) fn without_compatibility(c: char) -> char {
     if variant_kind(c) == Some(VariantKind::Compatibility) { standard_form(c) } else { c }
+}
+
+/// `text` with every character in its standard form, byte for byte; `text`
+/// itself where all are.
+pub(crate) fn standard_text(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| variant_kind(c).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(standard_form).collect())
 }
 
 #[cfg(test)]

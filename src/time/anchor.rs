@@ -2,10 +2,13 @@
 //! 次年 are told from, and the words by an expression that set its direction.
 
 use super::grammar;
+use super::guards::{Guard, Guards};
 use super::place::Placed;
 use super::resolve::Direction;
 use super::written::Grain;
 use crate::span::Span;
+use crate::text::floor_boundary;
+use crate::text::mark::breaks_clause;
 use jiff::civil::Date;
 
 /// The times before the one being read, in one article.
@@ -94,64 +97,53 @@ impl Anchors {
 }
 
 /// What the words about an expression say of its direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cue {
     /// 将, 拟, 即将, 前: to come.
     pub future: bool,
+    /// 截至, 持续至, 起, 举行: to come where that is soon.
+    pub until: bool,
     /// The expression is the whole text.
     pub alone: bool,
     /// Always the past, by policy.
     pub past: bool,
 }
 
-/// Words that tell of what is to come, before an expression in its clause or
-/// after it in its sentence.
-const FUTURE: [&str; 16] = [
-    "将",
-    "拟",
-    "计划",
-    "预计",
-    "力争",
-    "确保",
-    "有望",
-    "定于",
-    "争取",
-    "截止",
-    "报名",
-    "起施行",
-    "起实施",
-    "起执行",
-    "如期",
-    "有效期",
-];
-
 /// How far a cue may stand from its expression, in bytes.
 const NEAR_BEFORE: usize = 45;
 const NEAR_AFTER: usize = 75;
+/// How far a verb of [`Guard::Takes`] may stand behind its expression.
+const NEXT: usize = 18;
 
 impl Cue {
-    pub fn read(text: &str, span: Span, direction: Direction) -> Cue {
+    pub fn read(text: &str, span: Span, direction: Direction, words: &Guards) -> Cue {
         let alone = grammar::is_whole(text, span.start, span.end);
         match direction {
-            Direction::Past => return Cue { future: false, alone: false, past: true },
-            Direction::Future => return Cue { future: true, alone: false, past: false },
+            Direction::Past => return Cue { past: true, ..Cue::default() },
+            Direction::Future => return Cue { future: true, ..Cue::default() },
             Direction::Report => {}
         }
         let before = clause_before(text, span.start);
         let after = sentence_after(text, span.end);
-        let until = ["前", "之前", "以前"].iter().any(|w| after.starts_with(w)) && !after.starts_with("前往");
-        let future = until || has_cue(before) || has_cue(after);
-        Cue { future, alone, past: false }
+        let by = ["前", "之前", "以前"].iter().any(|w| after.starts_with(w)) && !after.starts_with("前往");
+        let future = by || has_cue(words, before) || has_cue(words, after);
+        let next = &after[..floor_boundary(after, NEXT)];
+        let next = &next[..next.find(breaks_clause).unwrap_or(next.len())];
+        let until = before.ends_with(['至', '到'])
+            || before.ends_with("截止")
+            || words.stops(Guard::Opens, after)
+            || words.found_in(Guard::Takes, next);
+        Cue { future, until, alone, past: false }
     }
 }
 
-fn has_cue(words: &str) -> bool {
-    FUTURE.iter().any(|w| words.contains(w)) && !words.contains("将军") && !words.contains("将士")
+fn has_cue(guards: &Guards, words: &str) -> bool {
+    guards.found_in(Guard::Future, words) && !words.contains("将军") && !words.contains("将士")
 }
 
 /// The end of the clause before byte `at`, no longer than a few words.
 fn clause_before(text: &str, at: usize) -> &str {
-    let from = boundary(text, at.saturating_sub(NEAR_BEFORE));
+    let from = floor_boundary(text, at.saturating_sub(NEAR_BEFORE));
     let near = &text[from..at];
     let cut = near
         .rfind(['，', '。', '；', ',', ';', '\n', '！', '？', '：'])
@@ -161,15 +153,7 @@ fn clause_before(text: &str, at: usize) -> &str {
 
 /// The beginning of the sentence after byte `at`.
 fn sentence_after(text: &str, at: usize) -> &str {
-    let to = boundary(text, (at + NEAR_AFTER).min(text.len()));
+    let to = floor_boundary(text, at + NEAR_AFTER);
     let near = &text[at..to.max(at)];
     &near[..near.find(['。', '；', ';', '\n', '！', '？']).unwrap_or(near.len())]
-}
-
-/// The char boundary at or before byte `at`.
-fn boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -1,6 +1,7 @@
 //! Gregorian arithmetic that times need: ends of months, weeks that begin on
 //! Monday, and the days of the 24 solar terms (`dicts/solar_terms.tsv`).
 
+use crate::lexicon::table::{TableKind, embedded_rows};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Step, ToSpan};
 use std::sync::LazyLock;
@@ -90,15 +91,14 @@ pub(super) fn weekday(n: u8) -> Option<Weekday> {
     Weekday::from_monday_one_offset(n as i8).ok()
 }
 
-/// The solar terms in the order of the table's columns.
-const TERMS: [&str; 24] = [
-    "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑",
-    "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
-];
+/// The solar terms, the columns of the table behind the year.
+fn terms() -> &'static [&'static str] {
+    &TableKind::SolarTerms.schema().columns[1..]
+}
 
 /// The place of a solar term in the year, 0 for 小寒.
 pub(super) fn term_index(name: &str) -> Option<u8> {
-    TERMS.iter().position(|t| *t == name).map(|i| i as u8)
+    terms().iter().position(|t| *t == name).map(|i| i as u8)
 }
 
 /// The day of a solar term in a year of the table.
@@ -110,19 +110,14 @@ pub(super) fn term(year: i16, index: u8) -> Option<Date> {
 
 /// The table's first year and its rows.
 static TABLE: LazyLock<(i16, Vec<[u8; 24]>)> = LazyLock::new(|| {
-    let mut first = 0;
-    let mut rows = Vec::new();
-    for line in include_str!("../../dicts/solar_terms.tsv").lines().skip(1) {
-        let mut cells = line.split('\t');
-        let year = cells.next().and_then(|y| y.parse().ok()).unwrap_or(0);
-        if rows.is_empty() {
-            first = year;
-        }
-        let mut row = [0; 24];
-        row.iter_mut().zip(cells).for_each(|(d, cell)| *d = cell.parse().unwrap_or(0));
-        rows.push(row);
+    let mut first = None;
+    let mut days = Vec::new();
+    for row in embedded_rows(TableKind::SolarTerms) {
+        let year = row.number("year").unwrap_or(0);
+        first.get_or_insert(year);
+        days.push(std::array::from_fn(|term| row.cell_at(term + 1).parse().unwrap_or(0)));
     }
-    (first, rows)
+    (first.unwrap_or(0), days)
 });
 
 #[cfg(test)]

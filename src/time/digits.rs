@@ -3,7 +3,9 @@
 //!
 //! Everything larger is read by `text::numeral`.
 
-use super::words::{WORDS, Word};
+use super::TimeTables;
+use super::guards::Guard;
+use super::words::Word;
 use crate::text::numeral::digit::{arabic_digit, plain_chinese_digit};
 use std::cell::Cell;
 
@@ -14,19 +16,26 @@ pub(super) struct Cursor<'a> {
     pub text: &'a str,
     /// Byte offset of what comes next, on a char boundary.
     pub at: usize,
+    /// The words of time.
+    pub tables: &'a TimeTables,
     /// The word last looked up, and where.
     memo: Cell<(usize, Option<(Word, usize)>)>,
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor at byte `at` of `text`.
+    /// A cursor at byte `at` of `text`, with the embedded tables.
     pub fn new(text: &'a str, at: usize) -> Cursor<'a> {
-        Cursor { text, at, memo: Cell::new((usize::MAX, None)) }
+        Cursor { text, at, tables: TimeTables::embedded(), memo: Cell::new((usize::MAX, None)) }
     }
 
     /// A cursor at byte `at` of `text`, where `word` is known to stand.
-    pub fn at_word(text: &'a str, at: usize, word: Option<(Word, usize)>) -> Cursor<'a> {
-        Cursor { text, at, memo: Cell::new((at, word)) }
+    pub fn at_word(
+        text: &'a str,
+        at: usize,
+        word: Option<(Word, usize)>,
+        tables: &'a TimeTables,
+    ) -> Cursor<'a> {
+        Cursor { text, at, tables, memo: Cell::new((at, word)) }
     }
 
     /// The longest word of time that comes next, and where it ends.
@@ -36,7 +45,7 @@ impl<'a> Cursor<'a> {
         if at == self.at {
             return word;
         }
-        let word = WORDS.at(self.text, self.at);
+        let word = self.tables.words.at(self.text, self.at);
         self.memo.set((self.at, word));
         word
     }
@@ -73,6 +82,12 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn eat_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|w| self.eat(w))
+    }
+
+    /// True when what comes next makes the word just eaten another one.
+    #[inline]
+    pub fn guarded(&self, guard: Guard) -> bool {
+        self.tables.guards.stops(guard, self.rest())
     }
 
     /// Eats one space, of either width.

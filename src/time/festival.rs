@@ -1,10 +1,11 @@
 //! Festivals: the days they fall on (`dicts/festivals.tsv`) and the statutory
 //! holidays announced for them (`dicts/holidays.tsv`).
 //!
-//! A row of `festivals.tsv` gives names separated by spaces, a rule, and the
-//! days counted from the rule's day (`0..2`; that day alone when empty). A name
-//! led by `?` is a festival only where something beside it says so (期间, 节前,
-//! a year, quotation marks), for 十一 is a number and 雨水 is rain.
+//! A row of `festivals.tsv` gives names, a rule, the days counted from the
+//! rule's day (`0..2`; that day alone when empty), and the days of the statutory
+//! holiday where it has one. A name with a `?` behind it is a festival only
+//! where something beside it says so (期间, 节前, a year, quotation marks), for
+//! 十一 is a number and 雨水 is rain.
 //!
 //! | rule | day |
 //! |---|---|
@@ -18,23 +19,27 @@
 
 use super::calendar::{self, Stretch};
 use super::lunar::{self, LunarDate};
+use crate::Result;
+use crate::lexicon::table::Row;
 use calendrical_calculations::{gregorian, julian, rata_die::RataDie};
 use icu_calendar::Date as IcuDate;
 use icu_calendar::cal::hijri::UmmAlQura;
 use icu_calendar::cal::{Hebrew, Hijri, Iso};
 use icu_calendar::types::Month;
 use jiff::civil::{Date, Weekday, date};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// One festival.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Festival {
-    /// The first of its names.
-    pub key: &'static str,
+    names: Vec<Name>,
     rule: Rule,
     /// First and last day, counted from the rule's day.
     days: (i32, i32),
+    /// First and last day of its statutory holiday by the standing rule,
+    /// counted from its own first and last; `None` for one without a holiday.
+    holiday: Option<(i32, i32)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,69 +57,27 @@ enum Rule {
 }
 
 /// A name of a festival.
+#[derive(Clone, Debug)]
 pub(super) struct Name {
     /// As printed.
-    pub name: &'static str,
-    /// Index of the festival.
-    pub festival: u16,
+    pub name: Cow<'static, str>,
     /// True when the name alone does not make a festival.
     pub ambiguous: bool,
 }
 
-/// Every festival and every name.
+/// Every festival, with the holidays announced.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Festivals {
-    /// The festivals, in the order of the table.
-    pub all: Vec<Festival>,
-    /// Their names.
-    pub names: Vec<Name>,
-    holidays: BTreeMap<(&'static str, i16), Stretch>,
+    all: Vec<Festival>,
+    /// The days announced for a festival's name in a year.
+    announced: BTreeMap<(Cow<'static, str>, i16), Stretch>,
 }
 
-/// The festivals of the crate's tables.
-pub(super) static FESTIVALS: LazyLock<Festivals> = LazyLock::new(|| {
-    let mut found = Festivals { all: Vec::new(), names: Vec::new(), holidays: holidays() };
-    for line in include_str!("../../dicts/festivals.tsv").lines().skip(1) {
-        let mut cells = line.split('\t');
-        let (Some(names), Some(rule)) = (cells.next(), cells.next().and_then(Rule::parse)) else { continue };
-        let days = cells.next().and_then(parse_days).unwrap_or((0, 0));
-        let festival = found.all.len() as u16;
-        found.names.extend(names.split(' ').map(|n| Name {
-            name: n.trim_start_matches('?'),
-            festival,
-            ambiguous: n.starts_with('?'),
-        }));
-        let key = names.split(' ').next().unwrap_or_default().trim_start_matches('?');
-        found.all.push(Festival { key, rule, days });
-    }
-    found
-});
-
-fn holidays() -> BTreeMap<(&'static str, i16), Stretch> {
-    let row = |line: &'static str| {
-        let mut cells = line.split('\t');
-        let year = cells.next()?.parse().ok()?;
-        let key = holiday_key(cells.next()?);
-        let from = cells.next()?.parse().ok()?;
-        let to = cells.next()?.parse().ok()?;
-        Some(((key, year), (from, to)))
-    };
-    include_str!("../../dicts/holidays.tsv").lines().skip(1).filter_map(row).collect()
-}
-
-/// The name a festival has in `holidays.tsv`, by the first of its names.
-fn holiday_key(name: &'static str) -> &'static str {
-    match name {
-        "国庆" => "国庆节",
-        "端午" => "端午节",
-        "中秋" => "中秋节",
-        "清明" => "清明节",
-        name => name,
-    }
-}
-
-fn parse_days(cell: &str) -> Option<(i32, i32)> {
-    let (a, b) = cell.split_once("..")?;
-    Some((a.parse().ok()?, b.parse().ok()?))
+/// The two numbers of a cell `0..6`.
+fn two_days(row: &Row<'_>, column: &str) -> Result<Option<(i32, i32)>> {
+    let Some(cell) = row.optional(column) else { return Ok(None) };
+    let pair = cell.split_once("..").and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    pair.map(Some).ok_or_else(|| row.expected(column, "two numbers of days such as 0..6"))
 }
 
 impl Rule {
@@ -213,6 +176,63 @@ fn moon(year: i16, month: u8, day: u8, lunar_day: u8) -> Option<Date> {
 }
 
 impl Festivals {
+    /// Adds or removes what a row of `festivals.tsv` says; its first name is
+    /// its key.
+    pub fn add_festival<'a>(
+        &mut self,
+        row: &Row<'a>,
+        keep: impl Fn(&'a str) -> Cow<'static, str>,
+    ) -> Result<()> {
+        if let Some(name) = row.removes() {
+            self.all.retain(|known| known.names.iter().all(|n| n.name != name));
+            return Ok(());
+        }
+        let name = |entry: &'a str| match entry.strip_suffix('?') {
+            Some(name) => Name { name: keep(name), ambiguous: true },
+            None => Name { name: keep(entry), ambiguous: false },
+        };
+        let names: Vec<Name> = row.list("names").map(name).collect();
+        let Some(first) = names.first() else { return Err(row.expected("names", "a name")) };
+        let rule =
+            Rule::parse(row.cell("rule")).ok_or_else(|| row.expected("rule", "a rule such as 05-01"))?;
+        let festival = Festival {
+            rule,
+            days: two_days(row, "days")?.unwrap_or((0, 0)),
+            holiday: two_days(row, "holiday")?,
+            names: names.clone(),
+        };
+        match self.all.iter_mut().find(|known| known.names[0].name == first.name) {
+            Some(known) => *known = festival,
+            None => self.all.push(festival),
+        }
+        Ok(())
+    }
+
+    /// Adds the days that a row of `holidays.tsv` announces.
+    pub fn add_holiday<'a>(
+        &mut self,
+        row: &Row<'a>,
+        keep: impl Fn(&'a str) -> Cow<'static, str>,
+    ) -> Result<()> {
+        if row.removes().is_some() {
+            return Err(row.error("expected a year; announced holidays are replaced, not removed"));
+        }
+        let day = |column: &str| row.parsed::<Date>(column, "a day such as 2021-10-01");
+        let key = (keep(row.cell("festival")), row.number("year")?);
+        self.announced.insert(key, (day("from")?, day("to")?));
+        Ok(())
+    }
+
+    /// How many festivals there are.
+    pub fn count(&self) -> u16 {
+        u16::try_from(self.all.len()).unwrap_or(u16::MAX)
+    }
+
+    /// Every name with the number of its festival.
+    pub fn names(&self) -> impl Iterator<Item = (u16, &Name)> {
+        (0..).zip(&self.all).flat_map(|(n, festival)| festival.names.iter().map(move |name| (n, name)))
+    }
+
     /// The days of the festival in a Gregorian year; the first where there
     /// are two.
     pub fn days(&self, festival: u16, year: i16) -> Option<Stretch> {
@@ -224,34 +244,35 @@ impl Festivals {
     /// The statutory holiday of the festival in a year: as announced, else by
     /// the standing rule, else the festival's own days.
     pub fn holiday(&self, festival: u16, year: i16) -> Option<Stretch> {
-        let key = holiday_key(self.all.get(usize::from(festival))?.key);
-        if let Some(announced) = self.holidays.get(&(key, year)) {
-            return Some(*announced);
+        let known = self.all.get(usize::from(festival))?;
+        let announced =
+            || known.names.iter().find_map(|n| self.announced.get(&(n.name.clone(), year)).copied());
+        if let Some(announced) = announced() {
+            return Some(announced);
         }
         let (from, to) = self.days(festival, year)?;
-        let (before, after) = match key {
-            "春节" => (-1, 5),
-            "国庆节" => (0, 6),
-            "劳动节" | "清明节" | "端午节" | "中秋节" | "元旦" => (0, 2),
-            _ => (0, 0),
-        };
+        let (before, after) = known.holiday.unwrap_or((0, 0));
         Some((calendar::add_days(from, before)?, calendar::add_days(to, after)?))
     }
 
     /// True for a festival with a statutory holiday.
     pub fn has_holiday(&self, festival: u16) -> bool {
-        let key = self.all.get(usize::from(festival)).map_or("", |f| holiday_key(f.key));
-        matches!(key, "春节" | "国庆节" | "劳动节" | "清明节" | "端午节" | "中秋节" | "元旦")
+        self.all.get(usize::from(festival)).is_some_and(|known| known.holiday.is_some())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::TimeTables;
     use super::*;
 
+    fn number(name: &str) -> u16 {
+        let mut names = TimeTables::embedded().festivals.names();
+        names.find(|(_, n)| n.name == name).unwrap_or_else(|| panic!("{name}")).0
+    }
+
     fn days(name: &str, year: i16) -> Stretch {
-        let found = FESTIVALS.names.iter().find(|n| n.name == name).unwrap_or_else(|| panic!("{name}"));
-        FESTIVALS.days(found.festival, year).unwrap_or_else(|| panic!("{name} {year}"))
+        TimeTables::embedded().festivals.days(number(name), year).unwrap_or_else(|| panic!("{name} {year}"))
     }
 
     #[test]
@@ -271,22 +292,22 @@ mod tests {
     }
 
     #[test]
-    fn every_row_of_the_table_is_read() {
-        let rows = include_str!("../../dicts/festivals.tsv").lines().skip(1).count();
-        assert_eq!(FESTIVALS.all.len(), rows);
-        for (i, f) in FESTIVALS.all.iter().enumerate() {
-            assert!(FESTIVALS.days(i as u16, 2021).is_some(), "{}", f.key);
+    fn every_festival_has_its_days_and_every_holiday_its_festival() {
+        let festivals = &TimeTables::embedded().festivals;
+        for n in 0..festivals.count() {
+            assert!(festivals.days(n, 2021).is_some(), "{:?}", festivals.all[usize::from(n)].names);
         }
-        for (key, _) in FESTIVALS.holidays.keys() {
-            assert!(FESTIVALS.all.iter().any(|f| holiday_key(f.key) == *key), "{key}");
+        for (name, _) in festivals.announced.keys() {
+            assert!(number(name) < festivals.count(), "{name}");
         }
     }
 
     #[test]
     fn holidays_are_those_announced() {
-        let spring = FESTIVALS.names.iter().find(|n| n.name == "春节").unwrap().festival;
-        assert_eq!(FESTIVALS.holiday(spring, 2021), Some((date(2021, 2, 11), date(2021, 2, 17))));
-        assert_eq!(FESTIVALS.holiday(spring, 2035), Some((date(2035, 2, 7), date(2035, 2, 13))));
-        assert!(FESTIVALS.has_holiday(spring));
+        let festivals = &TimeTables::embedded().festivals;
+        let spring = number("春节");
+        assert_eq!(festivals.holiday(spring, 2021), Some((date(2021, 2, 11), date(2021, 2, 17))));
+        assert_eq!(festivals.holiday(spring, 2035), Some((date(2035, 2, 7), date(2035, 2, 13))));
+        assert!(festivals.has_holiday(spring) && !festivals.has_holiday(number("母亲节")));
     }
 }

@@ -28,6 +28,7 @@
 //! ```
 
 use super::digits::{self, Cursor};
+use crate::lexicon::variants::standard_text;
 use icu_calendar::Date as IcuDate;
 use icu_calendar::cal::ChineseTraditional;
 use icu_calendar::types::{Month, YearInput};
@@ -136,6 +137,7 @@ pub fn year_of_cycle(place: u8, near: i16) -> i16 {
 
 /// Reads a whole text as one lunar date: 农历辛丑年正月二十, 闰四月廿四, 腊月廿八.
 pub fn parse(text: &str) -> Option<Printed> {
+    let text = &*standard_text(text);
     let mut cursor = Cursor::new(text, 0);
     let marked = eat_mark(&mut cursor);
     let year = eat_year(&mut cursor);
@@ -182,7 +184,7 @@ fn day_name(day: u8) -> String {
 
 /// Eats 农历, 阴历, 旧历 or 夏历.
 pub(super) fn eat_mark(c: &mut Cursor<'_>) -> bool {
-    ["农历", "農曆", "阴历", "陰曆", "旧历", "舊曆", "夏历"].iter().any(|w| c.eat(w))
+    ["农历", "阴历", "旧历", "夏历"].iter().any(|w| c.eat(w))
 }
 
 /// Eats 辛丑年, or a year in four digits with 年.
@@ -220,7 +222,7 @@ fn stem_branch(c: &mut Cursor<'_>) -> Option<u8> {
 /// Eats 正月, 闰四月, 腊月, 十二月, 闰4月.
 pub(super) fn eat_month(c: &mut Cursor<'_>) -> Option<(u8, bool)> {
     let start = c.at;
-    let leap = c.eat("闰") || c.eat("閏");
+    let leap = c.eat("闰");
     let month = eat_named_month(c).or_else(|| digits::small(c).filter(|m| (1..=12).contains(m)));
     match month {
         Some(m) if c.eat("月") => Some((m, leap)),
@@ -233,7 +235,7 @@ pub(super) fn eat_month(c: &mut Cursor<'_>) -> Option<(u8, bool)> {
 
 /// Eats 正, 冬 or 腊, the months that only this calendar has.
 pub(super) fn eat_named_month(c: &mut Cursor<'_>) -> Option<u8> {
-    [("正", 1), ("冬", 11), ("腊", 12), ("臘", 12)].iter().find(|(w, _)| c.eat(w)).map(|(_, m)| *m)
+    [("正", 1), ("冬", 11), ("腊", 12)].iter().find(|(w, _)| c.eat(w)).map(|(_, m)| *m)
 }
 
 /// Eats 初一, 十五, 廿四, 三十, 卅: a day printed without 日.

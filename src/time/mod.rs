@@ -38,15 +38,20 @@ mod calendar;
 mod digits;
 mod festival;
 mod grammar;
+mod guards;
 pub mod lunar;
 mod place;
 mod resolve;
 mod scan;
+mod tables;
 mod words;
 mod written;
 
-pub use resolve::{Context, Direction, Duration, Point, Resolved, Time, issue_date, resolve};
-pub use scan::scan;
+pub use resolve::{Context, Direction, Duration, Point, Resolved, Time, issue_date, resolve, resolve_with};
+pub use scan::{scan, scan_with};
+pub use tables::TimeTables;
+
+pub(crate) use grammar::length::counts_days;
 pub use written::{Expr, Grain, Length, Part};
 
 /// The names of all rules, as expressions and values carry them.

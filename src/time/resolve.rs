@@ -1,10 +1,12 @@
 //! Giving values to what is written, against the issue date and the times
 //! before it in the text, under the policies of [`Context`].
 
+use super::TimeTables;
 use super::anchor::{Anchors, Cue};
 use super::calendar::{self, Stretch};
 use super::place::{Placed, Placer};
 use super::written::{Clock, Expr, Grain, Kind, Length, Part, Reach, Unit, Written, Year};
+use crate::lexicon::variants::standard_text;
 use crate::record::{Basis, MentionKind};
 use crate::span::Span;
 use jiff::civil::{Date, Time as ClockTime};
@@ -108,7 +110,13 @@ pub struct Duration {
 /// assert_eq!(values, ["2020-07-01/2020-07-31", "P3Y"]);
 /// ```
 pub fn resolve(text: &str, exprs: &[Expr], context: &Context) -> Vec<Resolved> {
-    let mut resolver = Resolver { text, context, anchors: Anchors::new(context.date) };
+    resolve_with(text, exprs, context, TimeTables::embedded())
+}
+
+/// As [`resolve`], with the tables that the expressions were found by.
+pub fn resolve_with(text: &str, exprs: &[Expr], context: &Context, tables: &TimeTables) -> Vec<Resolved> {
+    let text = &standard_text(text);
+    let mut resolver = Resolver { text, context, tables, anchors: Anchors::new(context.date) };
     let mut out = Vec::with_capacity(exprs.len());
     for expr in exprs {
         resolver.one(expr, &mut out);
@@ -119,6 +127,7 @@ pub fn resolve(text: &str, exprs: &[Expr], context: &Context) -> Vec<Resolved> {
 struct Resolver<'a> {
     text: &'a str,
     context: &'a Context,
+    tables: &'a TimeTables,
     anchors: Anchors,
 }
 
@@ -141,7 +150,7 @@ impl Resolver<'_> {
     }
 
     fn time(&mut self, expr: &Expr) -> Option<Resolved> {
-        let cue = Cue::read(self.text, expr.span, self.context.direction);
+        let cue = Cue::read(self.text, expr.span, self.context.direction, &self.tables.guards);
         self.anchors.advance(self.text, expr.span.start);
         let found = match expr.kind {
             Kind::Point(w) => self.point(w, cue, None).map(|p| (p, w, w)),
@@ -156,7 +165,11 @@ impl Resolver<'_> {
         };
         let (placed, first, second) = found?;
         let stretch = placed.stretch;
-        self.anchors.note(&placed);
+        // 当日 told from the issue is no day of the text that 次日 could be told from.
+        let told = matches!(expr.kind, Kind::Point(w) if w.unit == Unit::DayFound(0));
+        if !told || self.anchors.day.is_some() {
+            self.anchors.note(&placed);
+        }
         if let Unit::Festival(festival, _) = second.unit {
             self.anchors.festival = Some((festival, stretch.1.year()));
         }
@@ -180,7 +193,14 @@ impl Resolver<'_> {
     }
 
     fn point(&self, written: Written, cue: Cue, after: Option<&Placed>) -> Option<Placed> {
-        Placer { context: self.context, anchors: &self.anchors, cue, after }.place(written)
+        Placer {
+            context: self.context,
+            festivals: &self.tables.festivals,
+            anchors: &self.anchors,
+            cue,
+            after,
+        }
+        .place(written)
     }
 
     /// The second half takes from the first what it leaves out.
@@ -202,7 +222,7 @@ impl Resolver<'_> {
     }
 
     fn since(&self, written: Written, cue: Cue) -> Option<Placed> {
-        let cue = Cue { future: false, alone: false, ..cue };
+        let cue = Cue { future: false, until: false, alone: false, ..cue };
         let first = self.point(written, cue, None)?;
         let date = self.context.date?;
         (first.stretch.0 <= date).then_some(Placed {
@@ -228,18 +248,15 @@ impl Resolver<'_> {
             }
         };
         // 3个多月以来 begins with a month, as it was counted.
-        let from = if length.months > 0 && expr.rule == "time/past-span" && reach == Reach::Past {
-            stretch.0.first_of_month()
-        } else {
-            stretch.0
-        };
+        let from =
+            if length.months > 0 && reach == Reach::Past { stretch.0.first_of_month() } else { stretch.0 };
         // 过去〇日 has no day in it.
         (from <= stretch.1).then(|| period(expr, (from, stretch.1), Basis::Inferred))
     }
 
     /// 2012年以前五年 is 2007 to 2011.
     fn beside(&self, expr: &Expr, base: Written, ahead: bool, length: Length) -> Option<Resolved> {
-        let cue = Cue { future: false, alone: false, past: false };
+        let cue = Cue::default();
         let (from, to) = self.point(base, cue, None)?.stretch;
         let stretch = if ahead {
             let from = calendar::add_days(to, 1)?;

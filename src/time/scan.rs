@@ -4,12 +4,13 @@
 //! Linear in the text: the grammar looks a bounded number of chars ahead, and
 //! where a number is no time its whole run of digits is left behind.
 
+use super::TimeTables;
 use super::digits;
 use super::grammar::{self, is_number_start};
-use super::words::{WORDS, Word};
+use super::words::{Word, Words};
 use super::written::{Expr, Kind, Unit};
+use crate::lexicon::variants::standard_text;
 use crate::span::Span;
-use std::sync::LazyLock;
 
 /// Finds every time and duration of a text, in text order; none overlap.
 ///
@@ -24,20 +25,33 @@ use std::sync::LazyLock;
 /// assert_eq!(found, ["3月1日上午10时", "3年"]);
 /// ```
 pub fn scan(text: &str) -> Vec<Expr> {
+    scan_with(text, TimeTables::embedded())
+}
+
+/// As [`scan`], with tables of one's own.
+pub fn scan_with(text: &str, tables: &TimeTables) -> Vec<Expr> {
+    scan_matching(&standard_text(text), tables)
+}
+
+/// Scans a text in simplified characters.
+fn scan_matching(text: &str, tables: &TimeTables) -> Vec<Expr> {
     let mut found: Vec<Expr> = Vec::new();
     let bytes = text.as_bytes();
-    let (starts, words) = (&*STARTS, &*WORDS);
+    let (starts, words) = (&tables.starts, &tables.words);
     let mut at = 0;
     while at < bytes.len() {
         let (code, len) = code_at(bytes, at);
-        let start = starts.of(code);
+        let start = starts.at(code);
         if start == 0 {
             at += len;
             continue;
         }
         let word = if start & WORD != 0 { words.after_first(text, at + len, code) } else { None };
         let step = match may_begin(text, at, at + len, start, word) {
-            May::Begin => try_at(text, at, start, word, found.last().map_or(0, |e| e.span.end)),
+            May::Begin => {
+                let c = digits::Cursor::at_word(text, at, word, tables);
+                try_at(c, start, found.last().map_or(0, |e| e.span.end))
+            }
             May::No(end) => Step::Skip(end),
         };
         at = match step {
@@ -98,21 +112,17 @@ fn number_follow(text: &str, at: usize) -> (usize, bool) {
     }
     let follows = match next {
         None => text.len() <= 40,
-        Some('个' | '個') => rest.next().is_some_and(|c| "月小星礼季年世半多昼学钟周週整春".contains(c)),
+        Some('个') => rest.next().is_some_and(|c| "月小星礼季年世半多昼学钟周週整春".contains(c)),
         Some('.') => text.len() <= 40,
         Some(c) => matches!(
             c,
             '年' | '月'
                 | '日'
                 | '号'
-                | '號'
                 | '时'
-                | '時'
                 | '点'
-                | '點'
                 | '天'
                 | '周'
-                | '週'
                 | '季'
                 | '世'
                 | '小'
@@ -144,7 +154,6 @@ fn number_follow(text: &str, at: usize) -> (usize, bool) {
                 | '多'
                 | '余'
                 | '来'
-                | '來'
                 | '几'
                 | ' '
                 | '\u{3000}'
@@ -164,12 +173,10 @@ fn number_follow(text: &str, at: usize) -> (usize, bool) {
 fn special_goes_on(text: &str, at: usize, next: usize) -> bool {
     let Some(c) = text[next..].chars().next() else { return false };
     match text[at..].chars().next() {
-        Some('第' | '闰' | '閏' | '早' | '晚' | 'Q' | 'Ｑ' | '头' | '前') => {
-            is_number_start(c) || c == '季'
-        }
+        Some('第' | '闰' | '早' | '晚' | 'Q' | 'Ｑ' | '头' | '前') => is_number_start(c) || c == '季',
         Some('首') => matches!(c, '季' | '个'),
         Some('公') => c == '元',
-        Some('正' | '冬' | '腊' | '臘') => c == '月',
+        Some('正' | '冬' | '腊') => c == '月',
         Some('大' | '年') => matches!(c, '年' | '初'),
         Some('节') => matches!(c, '前' | '后' | '日'),
         Some('假') => c == '日',
@@ -184,17 +191,20 @@ enum Step {
     Skip(usize),
 }
 
-fn try_at(text: &str, at: usize, start: u8, word: Option<(Word, usize)>, done: usize) -> Step {
+fn try_at(mut c: digits::Cursor<'_>, start: u8, done: usize) -> Step {
+    let (text, at) = (c.text, c.at);
+    let weak = matches!(c.word(), Some((Word::Festival { ambiguous: true, .. }, _)));
+    let word_end = c.word().map_or(at, |(_, end)| end);
     let number = start & NUMBER != 0;
     if number && grammar::before(text, at).is_some_and(|p| p.is_ascii_alphanumeric() || p == '.') {
         return Step::Skip(number_end(text, at));
     }
-    let mut c = digits::Cursor::at_word(text, at, word);
     match grammar::expression(&mut c) {
         Some((kind, _)) if recurs(text, at, kind) => Step::Skip(c.at),
         Some((kind, rule)) => {
             let span = widen(text, Span::new(at, c.at), kind, done);
-            Step::Found(Expr { span, rule, kind })
+            let bare_weak = weak && span == Span::new(at, word_end);
+            Step::Found(Expr { span, rule, kind, bare_weak })
         }
         // 最多一年, 当数2013年: a number may begin after 多 and 数.
         None if number && !text[at..].starts_with(is_vague) => Step::Skip(number_end(text, at)),
@@ -202,12 +212,15 @@ fn try_at(text: &str, at: usize, start: u8, word: Option<(Word, usize)>, done: u
     }
 }
 
-/// 每年7月, 每天上午9时, 每周一: no one time.
+/// 每年7月, 每天上午9时, 每周一, 每个工作日的下午3点: no one time.
 fn recurs(text: &str, at: usize, kind: Kind) -> bool {
     let (Kind::Point(first) | Kind::Range(first, _)) = kind else { return false };
-    let led = &text[..at];
+    // 每个工作日的下午3点
+    let led = text[..at].strip_suffix('的').unwrap_or(&text[..at]);
     first.year.is_none()
-        && ["每年", "每月", "每周", "每天", "每日", "每晚", "每逢", "历年"].iter().any(|w| led.ends_with(w))
+        && ["每年", "每月", "每周", "每天", "每日", "每晚", "每逢", "历年", "工作日", "双休日", "节假日"]
+            .iter()
+            .any(|w| led.ends_with(w))
 }
 
 /// Takes in the quotation mark that opens a plan's name and closes within it.
@@ -254,7 +267,7 @@ fn number_end(text: &str, at: usize) -> usize {
 
 /// 几, 数, 多: a number without a value.
 fn is_vague(c: char) -> bool {
-    matches!(c, '几' | '幾' | '数' | '數' | '多' | '若' | '干' | '余' | '上')
+    matches!(c, '几' | '数' | '多' | '若' | '干' | '余' | '上')
 }
 
 /// The code of the char at `at`, 0 beyond the basic plane, and its length.
@@ -278,26 +291,28 @@ const NUMBER: u8 = 2;
 const SPECIAL: u8 = 4;
 
 /// What may begin with each char of the basic plane.
-struct Starts(Vec<u8>);
+#[derive(Clone, Debug, Default)]
+pub(super) struct Starts(Vec<u8>);
 
 impl Starts {
+    /// What may begin with each char, where these words are known.
+    pub(super) fn of(words: &Words) -> Starts {
+        let mut starts = Starts(vec![0; 0x10000]);
+        for code in 0..0x10000u32 {
+            let Some(c) = char::from_u32(code) else { continue };
+            let number = is_number_start(c) || is_vague(c) && !matches!(c, '干' | '余');
+            let special = "第首头闰公QＱ节假正冬腊早晚前大年甲乙丙丁戊己庚辛壬癸".contains(c);
+            let flags = [(words.begins(code), WORD), (number, NUMBER), (special, SPECIAL)];
+            starts.0[code as usize] = flags.iter().filter(|(yes, _)| *yes).map(|(_, flag)| flag).sum();
+        }
+        starts
+    }
+
     #[inline]
-    fn of(&self, code: u32) -> u8 {
+    fn at(&self, code: u32) -> u8 {
         self.0[code as usize]
     }
 }
-
-static STARTS: LazyLock<Starts> = LazyLock::new(|| {
-    let mut starts = Starts(vec![0; 0x10000]);
-    for code in 0..0x10000u32 {
-        let Some(c) = char::from_u32(code) else { continue };
-        let number = is_number_start(c) || is_vague(c) && !matches!(c, '干' | '余');
-        let special = "第首头闰閏公QＱ节假正冬腊臘早晚前大年甲乙丙丁戊己庚辛壬癸".contains(c);
-        let flags = [(WORDS.begins(code), WORD), (number, NUMBER), (special, SPECIAL)];
-        starts.0[code as usize] = flags.iter().filter(|(yes, _)| *yes).map(|(_, flag)| flag).sum();
-    }
-    starts
-});
 
 #[cfg(test)]
 mod tests {

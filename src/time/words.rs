@@ -1,5 +1,5 @@
 //! The words of time (`dicts/time_words.tsv`, and the names of festivals), in
-//! one trie: the longest word at a place, in either script.
+//! one trie: the longest word at a place of the text in simplified characters.
 //!
 //! | class | value | words |
 //! |---|---|---|
@@ -25,10 +25,13 @@
 //! | `reach` | which way | 过去, 未来 (五年) |
 //! | `block` | | no time: 十月革命 |
 
-use super::festival::FESTIVALS;
+use super::festival::Festivals;
 use super::written::{Part, Reach};
+use crate::Result;
+use crate::lexicon::table::Row;
+use crate::lexicon::variants::standard_form;
 use jiff::civil::Date;
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
 /// What a word stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,7 +129,7 @@ impl Word {
 }
 
 /// One node of the trie.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Node {
     next: Vec<(char, u32)>,
     word: Option<Word>,
@@ -135,44 +138,18 @@ struct Node {
 impl Node {
     #[inline]
     fn step(&self, c: char) -> Option<u32> {
-        let find = |c: char| self.next.binary_search_by_key(&c, |e| e.0).ok().map(|i| self.next[i].1);
-        find(c).or_else(|| if self.next.is_empty() { None } else { find(simplified(c)) })
+        self.next.binary_search_by_key(&c, |e| e.0).ok().map(|i| self.next[i].1)
     }
 }
 
-/// The trie.
+/// The words of a table, and the trie over them and the names of festivals.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Words {
+    rows: Vec<(Cow<'static, str>, Word)>,
     nodes: Vec<Node>,
-    /// The node of each first char of the basic plane, in both scripts; 0
-    /// where no word begins.
+    /// The node of each first char of the basic plane; 0 where no word begins.
     first: Vec<u16>,
 }
-
-/// The words of the crate's tables.
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { nodes: vec![Node::default()], first: vec![0; 0x10000] };
-    for name in &FESTIVALS.names {
-        words.insert(name.name, Word::Festival { festival: name.festival, ambiguous: name.ambiguous });
-    }
-    for line in include_str!("../../dicts/time_words.tsv").lines().skip(1) {
-        let mut cells = line.split('\t');
-        let (Some(word), Some(class), Some(value)) = (cells.next(), cells.next(), cells.next()) else {
-            continue;
-        };
-        if let Some(meaning) = Word::parse(class, value) {
-            words.insert(word, meaning);
-        }
-    }
-    words.nodes.iter_mut().for_each(|n| n.next.sort_unstable());
-    let firsts: Vec<(char, u32)> = words.nodes[0].next.clone();
-    for (c, node) in firsts {
-        let written = VARIANTS.iter().filter(|v| v.1 == c).map(|v| v.0).chain([c]);
-        for w in written.filter(|w| (*w as u32) < 0x10000) {
-            words.first[w as usize] = node as u16;
-        }
-    }
-    words
-});
 
 impl Words {
     /// The longest word at byte `at` of `text`, and where it ends.
@@ -205,9 +182,45 @@ impl Words {
         self.first[code as usize] != 0
     }
 
+    /// Adds or removes what a row of the table says.
+    pub fn add<'a>(&mut self, row: &Row<'a>, keep: impl Fn(&'a str) -> Cow<'static, str>) -> Result<()> {
+        let word = row.removes().unwrap_or(row.key());
+        // While the embedded table is read, no word stands twice.
+        if !self.nodes.is_empty() {
+            self.rows.retain(|(known, _)| known != word);
+        }
+        if row.removes().is_some() {
+            return Ok(());
+        }
+        let (class, value) = (row.cell("class"), row.cell("value"));
+        let meaning = Word::parse(class, value).ok_or_else(|| {
+            row.error(format!("expected a class of words of time and its value, found {class:?}, {value:?}"))
+        })?;
+        self.rows.push((keep(word), meaning));
+        Ok(())
+    }
+
+    /// Makes the trie anew; the names of festivals come first.
+    pub fn freeze(&mut self, festivals: &Festivals) {
+        self.nodes = vec![Node::default()];
+        self.first = vec![0; 0x10000];
+        for (festival, name) in festivals.names() {
+            self.insert(&name.name, Word::Festival { festival, ambiguous: name.ambiguous });
+        }
+        let rows = std::mem::take(&mut self.rows);
+        rows.iter().for_each(|(word, meaning)| self.insert(word, *meaning));
+        self.rows = rows;
+        self.nodes.iter_mut().for_each(|node| node.next.sort_unstable());
+        for (c, node) in self.nodes[0].next.clone() {
+            if (c as u32) < 0x10000 {
+                self.first[c as usize] = u16::try_from(node).unwrap_or(0);
+            }
+        }
+    }
+
     fn insert(&mut self, word: &str, meaning: Word) {
         let mut at = 0;
-        for c in word.chars().map(simplified) {
+        for c in word.chars().map(standard_form) {
             let known = self.nodes[at].next.iter().find(|(k, _)| *k == c).map(|(_, n)| *n as usize);
             at = known.unwrap_or_else(|| {
                 self.nodes.push(Node::default());
@@ -220,52 +233,28 @@ impl Words {
     }
 }
 
-/// The simplified form of a traditional char that stands in a word of time.
-fn simplified(c: char) -> char {
-    if c < '\u{4e00}' {
-        return c;
-    }
-    VARIANTS.binary_search_by_key(&c, |v| v.0).map_or(c, |i| VARIANTS[i].1)
-}
-
-/// Traditional and simplified chars of the words, sorted by the former.
-static VARIANTS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    const PAIRS: &str = "國国慶庆節节聖圣誕诞勞劳動动兒儿際际婦妇軍军門门歸归紀纪復复東东麗丽贖赎齋斋懺忏龐庞爾尔瑪玛\
-        馬马誦诵轉转歡欢樹树獨独靈灵陽阳陰阴曆历農农臘腊閏闰週周個个後后兩两這这舊旧歲岁當当禮礼時时點点鐘钟間间\
-        連连過过來来幾几數数會会場场親亲師师萬万燈灯猶犹毀毁設设權权費费協协亞亚傳传統统總总號号難难獻献營营壽寿\
-        願愿驚惊蟄蛰滿满種种處处穀谷雙双長长劃划從从無无產产廟庙龍龙蘭兰華华圓圆潑泼聯联護护紅红達达濟济滅灭飢饥\
-        郵邮電电氣气讀读書书衛卫藝艺網网黃黄寶宝證证內内倫伦醫医員员術术穌稣餅饼踰踰燭烛願愿棗枣憶忆戰战爭争\
-        黨党灣湾臺台愛爱尋寻聽听餘余於于參参學学導导關关廣广賽赛體体貞贞觀观熱热諸诸寧宁順顺紹绍興兴開开啟启緒绪豐丰議议溫温頭头臨临納纳薩萨蘇苏灑洒歐欧奧奥櫚榈萊莱麥麦記记殘残憲宪糧粮貧贫檔档環环識识\
-        圖图災灾減减煙烟運运嬰婴瀰弥賓宾盤盘劍剑鏡镜筆笔緬缅懷怀誼谊鬥斗羅罗維维題题類类養养視视覺觉語语輪轮夢梦遺遗畫画樂乐鐵铁閱阅財财務务計计稅税銀银險险業业殺杀";
-    let mut pairs: Vec<(char, char)> = Vec::new();
-    let mut chars = PAIRS.chars().filter(|c| !c.is_whitespace());
-    while let (Some(t), Some(s)) = (chars.next(), chars.next()) {
-        pairs.push((t, s));
-    }
-    pairs.sort_unstable();
-    pairs
-});
-
 #[cfg(test)]
 mod tests {
+    use super::super::TimeTables;
     use super::*;
 
     #[test]
-    fn the_longest_word_wins_in_either_script() {
-        let at = |t: &str| WORDS.at(t, 0).map(|(w, end)| (w, t[..end].to_owned()));
+    fn the_longest_word_wins() {
+        let words = &TimeTables::embedded().words;
+        let at = |t: &str| words.at(t, 0).map(|(w, end)| (w, t[..end].to_owned()));
         assert_eq!(at("去年度的"), Some((Word::Year(-1), "去年度".to_owned())));
-        assert_eq!(at("這個星期"), Some((Word::Week(0), "這個星期".to_owned())));
-        assert_eq!(at("國慶節"), at("国庆节").map(|(w, _)| (w, "國慶節".to_owned())));
+        assert_eq!(at("这个星期"), Some((Word::Week(0), "这个星期".to_owned())));
         assert_eq!(at("十月革命"), Some((Word::Block, "十月革命".to_owned())));
         assert_eq!(at("民众"), None);
     }
 
     #[test]
-    fn every_row_of_the_table_is_read() {
-        for line in include_str!("../../dicts/time_words.tsv").lines().skip(1) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            assert!(cells.len() == 3 && Word::parse(cells[1], cells[2]).is_some(), "{line}");
-            assert_eq!(WORDS.at(cells[0], 0).map(|w| w.1), Some(cells[0].len()), "{line}");
-        }
+    fn a_users_word_takes_the_place_of_the_known_one() {
+        let mut tables = TimeTables::embedded().clone();
+        tables.add_text("w.tsv", "word\tclass\tvalue\n旧年\tyear\t-1\n-日前\n").unwrap();
+        assert_eq!(tables.words.at("旧年产量", 0), Some((Word::Year(-1), "旧年".len())));
+        assert_eq!(tables.words.at("日前", 0), None);
+        let e = tables.add_text("w.tsv", "word\tclass\tvalue\n旧年\tyear\tx\n").unwrap_err();
+        assert_eq!(e.line_number(), Some(2));
     }
 }

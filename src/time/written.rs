@@ -1,7 +1,6 @@
 //! What is written: the parts of an expression as the text has them, before
 //! anything is known of the issue.
 
-use super::words::{WORDS, Word};
 use crate::span::Span;
 use jiff::civil::Date;
 use std::fmt;
@@ -16,6 +15,8 @@ pub struct Expr {
     /// The rule that found it, `time/date` or `duration/number`.
     pub rule: &'static str,
     pub(super) kind: Kind,
+    /// True for the name alone of a festival that is also another word: 十一.
+    pub(super) bare_weak: bool,
 }
 
 impl Expr {
@@ -31,11 +32,8 @@ impl Expr {
         let Kind::Point(written) = self.kind else { return false };
         let whole = text[..self.span.start].trim().is_empty() && text[self.span.end..].trim().is_empty();
         let open = match written.unit {
-            Unit::Day(Month::Number(_), _) => self.rule == "time/numeric" && written.year.is_none(),
-            Unit::Festival(..) => {
-                let word = WORDS.at(text, self.span.start);
-                matches!(word, Some((Word::Festival { ambiguous: true, .. }, end)) if end == self.span.end)
-            }
+            Unit::Day(Month::Number(_), _) => written.numeric,
+            Unit::Festival(..) => self.bare_weak,
             _ => false,
         };
         whole && open && written.year.is_none()
@@ -93,11 +91,13 @@ pub(super) struct Written {
     pub clock: Option<Clock>,
     /// True when a lunar calendar is named or meant.
     pub lunar: bool,
+    /// True when written with strokes or points alone: 2021-03-03, 3/4.
+    pub numeric: bool,
 }
 
 impl Written {
     pub fn new(year: Option<Year>, unit: Unit) -> Written {
-        Written { year, unit, part: None, clock: None, lunar: false }
+        Written { year, unit, part: None, clock: None, lunar: false, numeric: false }
     }
 }
 
@@ -221,6 +221,8 @@ pub(super) enum Around {
     AfterHoliday,
     /// 第N天 of the holiday.
     Nth(u8),
+    /// 最后一天 of the holiday.
+    LastDay,
 }
 
 /// A time of day.
@@ -247,6 +249,8 @@ pub enum Part {
     Evening,
     /// 夜间, 深夜.
     Night,
+    /// 白天.
+    Daytime,
 }
 
 impl Part {
@@ -259,12 +263,13 @@ impl Part {
             Part::Afternoon => "afternoon",
             Part::Evening => "evening",
             Part::Night => "night",
+            Part::Daytime => "daytime",
         }
     }
 
     pub(super) fn parse(name: &str) -> Option<Part> {
         use Part::*;
-        [Dawn, Morning, Noon, Afternoon, Evening, Night].into_iter().find(|p| p.as_str() == name)
+        [Dawn, Morning, Noon, Afternoon, Evening, Night, Daytime].into_iter().find(|p| p.as_str() == name)
     }
 }
 

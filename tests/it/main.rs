@@ -20,6 +20,7 @@ mod export_hostile;
 #[cfg(feature = "parquet")]
 mod export_parquet;
 mod extract_groups;
+mod figure_measures;
 mod figure_prop;
 mod figures;
 mod graph;

@@ -55,6 +55,9 @@ pub enum Command {
     Rules(RulesArgs),
     /// Print the JSON Schema of records
     Schema,
+    /// List the built-in dictionaries, or check one's own
+    #[command(subcommand)]
+    Dict(DictCommand),
     /// Write a script that completes this command line in a shell
     Completions {
         /// The shell
@@ -94,6 +97,23 @@ const fn version() -> &'static str {
             concat!(env!("CARGO_PKG_VERSION"), " (cli html measures report xlsx; records of schema 1)")
         }
     }
+}
+
+/// `baozhi dict`.
+#[derive(Subcommand)]
+pub enum DictCommand {
+    /// List the built-in dictionaries with their columns
+    List,
+    /// Say what files for --dict are, what they add and what is wrong
+    Check(DictCheckArgs),
+}
+
+/// The files to check.
+#[derive(Args)]
+pub struct DictCheckArgs {
+    /// Dictionaries as --dict takes them
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 const EXTRACT_EXAMPLES: &str = "Examples:

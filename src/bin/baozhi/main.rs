@@ -3,6 +3,7 @@
 mod analyze;
 mod args;
 mod console;
+mod dict;
 mod explain;
 mod export;
 mod extract;
@@ -71,6 +72,7 @@ fn run(command: Command) -> baozhi::Result<Outcome> {
         Command::Rules(args) => rules::run(args),
         Command::Schema => print_schema(),
         Command::Completions { shell } => completions(shell),
+        Command::Dict(command) => dict::run(command),
     }
 }
 

@@ -34,6 +34,8 @@ pub enum TableKind {
     FigureWords,
     /// Words of time.
     TimeWords,
+    /// What makes a word of time another word.
+    TimeGuards,
     /// Festivals with their days.
     Festivals,
     /// Statutory holidays as announced.
@@ -157,13 +159,13 @@ pub static SCHEMAS: &[Schema] = &[
     open(
         TableKind::Units,
         "units.tsv",
-        &["unit", "kind", "code", "factor", "not_before", "only_before"],
+        &["unit", "kind", "code", "factor", "not_before", "only_before", "flags"],
         "a unit of money, rate or measurement",
     ),
     open(
         TableKind::Measures,
         "measures.tsv",
-        &["word", "class", "not_before", "not_before_after_chinese", "only_before"],
+        &["word", "class", "not_before", "not_before_after_chinese", "only_before", "flags"],
         "a measure word, or a noun that is counted without one",
     ),
     open(
@@ -175,14 +177,20 @@ pub static SCHEMAS: &[Schema] = &[
     open(
         TableKind::FigureWords,
         "figure_words.tsv",
-        &["word", "class", "not_beside"],
+        &["word", "classes", "not_beside"],
         "a word beside a figure that tells its bound, its measure or its change",
     ),
     open(TableKind::TimeWords, "time_words.tsv", &["word", "class", "value"], "a word of time"),
     open(
+        TableKind::TimeGuards,
+        "time_guards.tsv",
+        &["place", "words", "example"],
+        "the words that make a word of time another word",
+    ),
+    open(
         TableKind::Festivals,
         "festivals.tsv",
-        &["names", "rule", "days"],
+        &["names", "rule", "days", "holiday"],
         "a festival with the days it falls on",
     ),
     open(

@@ -48,7 +48,8 @@ pub struct Numeral {
     pub value: Value,
     /// How it is written.
     pub form: Form,
-    /// True when 余, 多, 几, 来 say that it is somewhat more.
+    /// True when 余, 多, 来 say that it is somewhat more, or 几, 数 stand for a
+    /// digit: 几千 is 2000 to 9000.
     pub about: bool,
     /// The power of ten of the 万, 亿, 兆 it ends with; 0 when with none.
     pub scale: u32,
@@ -130,9 +131,9 @@ mod tests {
             ("五百余万", "5000000"),
             ("一百零几万", "1000000"),
             ("二十几万", "200000"),
-            ("十几", "10"),
-            ("几千", "1000"),
-            ("数百万", "1000000"),
+            ("十几", "11..19"),
+            ("几千", "2000..9000"),
+            ("数百万", "2000000..9000000"),
             ("8000多", "8000"),
             ("一百点123", "100.123"),
             ("一七二零点一三四", "1720.134"),

@@ -14,6 +14,11 @@ impl Pair {
         Pair(n, n)
     }
 
+    /// True for exactly this whole number.
+    pub(super) fn is(self, n: u32) -> bool {
+        self.0 == Fixed::int(n) && self.1 == Fixed::int(n)
+    }
+
     pub(super) fn shift(self, exp: u32) -> Option<Pair> {
         Some(Pair(self.0.shift(exp)?, self.1.shift(exp)?))
     }

@@ -346,19 +346,23 @@ impl<'t> Reader<'t> {
         true
     }
 
-    /// 几 or 数 for a digit: 几千 is about 1000, 十几 about 10.
+    /// 几 or 数 for a digit. Where nothing else tells the size it is a range:
+    /// 几千 is 2000 to 9000, 十几 is 11 to 19, 十几万 is 100000 to 190000. Behind
+    /// a larger part it is somewhat more than that: 二十几, 一百零几.
     fn unknown_digit(&mut self, c: char) -> bool {
         let next = char_after(self.text, self.at + c.len_utf8());
         let counted = next.is_some_and(|n| place_exponent(n).is_some() || scale_exponent(n).is_some());
-        let digit = match self.last {
-            Last::Nothing if counted => 1,
+        let ten = self.depth == 0 && self.section.is(10);
+        let (low, high) = match self.last {
+            Last::Nothing if counted => (2, 9),
             _ if matches!(c, '数' | '數') => return false,
-            Last::Power if self.limit == 1 => 0,
-            Last::Power if counted => 1,
-            Last::Zero => 0,
+            Last::Power if self.limit == 1 && ten => (u32::from(!counted), 9),
+            Last::Power if self.limit == 1 => (0, 0),
+            Last::Power if counted => (1, 1),
+            Last::Zero => (0, 0),
             _ => return false,
         };
-        self.digit = Some(Pair::of(Fixed::int(digit)));
+        self.digit = Some(Pair(Fixed::int(low), Fixed::int(high)));
         (self.about, self.chinese, self.place) = (true, true, None);
         self.take(c, Last::Digit)
     }

@@ -6,6 +6,7 @@
 //! ```
 
 use super::super::digits::{self, Cursor};
+use super::super::guards::Guard;
 use super::super::words::Word;
 use super::super::written::{Clock, Part, Unit, Within};
 use super::{Point, before, month, word};
@@ -17,10 +18,16 @@ pub fn of_day(c: &mut Cursor<'_>, (mut written, rule): Point) -> Point {
     }
     paren(c);
     let start = c.at;
-    if rule != "time/numeric" || !c.eat("T") {
+    if !written.numeric || !c.eat("T") {
         c.space();
     }
-    let part = part(c);
+    let mut led = c.clone();
+    // 元宵节的晚上8点半
+    let part = part(c).or_else(|| {
+        let found = led.eat("的").then(|| part(&mut led)).flatten()?;
+        c.at = led.at;
+        Some(found)
+    });
     let after_part = c.at;
     c.space();
     let clock = clock(c, true);
@@ -62,18 +69,14 @@ pub fn part(c: &mut Cursor<'_>) -> Option<Part> {
         return Some(part);
     }
     for (w, part, not) in [
-        (
-            "晚",
-            Part::Evening,
-            &["会", "報", "报", "宴", "餐", "间", "期", "年", "于", "些", "稻", "籼", "场"][..],
-        ),
-        ("早", Part::Morning, &["餐", "期", "日", "在", "已", "就", "报", "些", "稻", "籼", "前", "场"]),
-        ("晨", Part::Morning, &["报", "练", "跑"]),
-        ("夜", Part::Night, &["市", "景", "班", "宴", "校", "经"]),
-        ("午", Part::Noon, &["餐", "休", "宴"]),
+        ("晚", Part::Evening, Guard::Evening),
+        ("早", Part::Morning, Guard::Morning),
+        ("晨", Part::Morning, Guard::Dawn),
+        ("夜", Part::Night, Guard::Night),
+        ("午", Part::Noon, Guard::Noon),
     ] {
         let mut ahead = c.clone();
-        if ahead.eat(w) && !ahead.sees_any(not) {
+        if ahead.eat(w) && !ahead.guarded(not) {
             c.at = ahead.at;
             return Some(part);
         }
@@ -103,18 +106,16 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
         }
         return (minute < 60).then_some(Clock { hour, minute: minute as u8, has_minute: true });
     }
-    let point =
-        if c.eat("时") || c.eat("時") { false } else { c.eat_any(&["点", "點"]).then_some(true)? };
-    c.eat_any(&["钟", "鐘"]);
+    let point = if c.eat("时") { false } else { c.eat_any(&["点"]).then_some(true)? };
+    c.eat_any(&["钟"]);
     let minute = minute(c);
     let ranged = minute.is_none() && arabic && point && range_follows(c);
     let sure =
         led || ranged || minute.is_some() || (arabic && !point) || c.text[..c.at].ends_with(['钟', '鐘']);
-    if !sure || c.sees_any(&["代", "期", "间", "段", "候", "节", "建议", "意见", "要求", "体会"])
-    {
+    if !sure || c.guarded(Guard::Hour) {
         return None;
     }
-    if !c.sees_any(&["整队", "整个", "整体", "整理", "整装", "许多"]) {
+    if !c.guarded(Guard::Sharp) {
         c.eat_any(&["许", "左右", "整"]);
     }
     Some(Clock { hour, minute: minute.unwrap_or(0), has_minute: minute.is_some() })
@@ -125,16 +126,12 @@ fn range_follows(c: &Cursor<'_>) -> bool {
     let mut ahead = c.clone();
     super::range::eat_to(&mut ahead)
         && hour(&mut ahead).is_some_and(|h| h <= 24)
-        && ahead.eat_any(&["点", "點"])
+        && ahead.eat_any(&["点"])
         && ahead.peek().is_none_or(|ch| digits::chinese_digit(ch).is_none())
 }
 
 fn hour(c: &mut Cursor<'_>) -> Option<u8> {
-    if c.eat("两") || c.eat("兩") {
-        Some(2)
-    } else {
-        digits::small(c).or_else(|| c.eat("零").then_some(0))
-    }
+    if c.eat("两") { Some(2) } else { digits::small(c).or_else(|| c.eat("零").then_some(0)) }
 }
 
 /// 半, 一刻, 30分, and 30 alone at the end of a clause (9点40).

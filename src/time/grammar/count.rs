@@ -44,8 +44,8 @@ pub fn number(c: &mut Cursor<'_>) -> Option<Number> {
         return Some(Number::Exact(0, 500));
     }
     if c.eat_any(&[
-        "几十", "数十", "上百", "上千", "几百", "数百", "几", "幾", "数", "數", "多", "若干", "十几", "十余",
-        "百余", "千余", "十多",
+        "几十", "数十", "上百", "上千", "几百", "数百", "几", "数", "多", "若干", "十几", "十余", "百余",
+        "千余", "十多",
     ]) {
         c.eat_any(&["多", "余"]);
         return Some(Number::Vague);
@@ -53,7 +53,7 @@ pub fn number(c: &mut Cursor<'_>) -> Option<Number> {
     if let Some((a, b)) = side_by_side(c) {
         return Some(Number::Between(a, b));
     }
-    let n = if c.eat_any(&["两", "兩"]) { Some(2) } else { digits::chinese_small(c).map(u32::from) };
+    let n = if c.eat_any(&["两"]) { Some(2) } else { digits::chinese_small(c).map(u32::from) };
     if n.is_some() && c.eat("几") {
         return Some(Number::Vague);
     }
@@ -67,14 +67,14 @@ pub fn number(c: &mut Cursor<'_>) -> Option<Number> {
 /// A Chinese number of a hundred and more, or with a decimal.
 fn large(c: &mut Cursor<'_>) -> Option<Number> {
     let numeral = numeral::read(c.text, c.at)?;
+    if numeral.about && numeral.value.exact().is_none() {
+        c.at = numeral.span.end;
+        return Some(Number::Vague);
+    }
     let value = numeral.value.exact()?;
     let milli = value.fract().checked_mul(1000.into())?;
     let n = u32::try_from(i128::try_from(value.trunc()).ok()?).ok()?;
     c.at = numeral.span.end;
-    let few = c.text[numeral.span].ends_with('几');
-    if few {
-        return Some(Number::Vague);
-    }
     Some(Number::Exact(n, u16::try_from(i128::try_from(milli.trunc()).ok()?).ok()?))
 }
 
@@ -83,7 +83,7 @@ fn side_by_side(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
     let start = c.at;
     let tens = if c.eat("十") { 10 } else { 0 };
     let one = |c: &mut Cursor<'_>| {
-        let n = if c.eat_any(&["两", "兩"]) {
+        let n = if c.eat_any(&["两"]) {
             2
         } else {
             let d = c.peek().and_then(digits::chinese_digit).filter(|d| *d > 0)?;

@@ -12,11 +12,13 @@
 //! are counted from an event, not from the issue.
 
 use super::super::digits::{self, Cursor};
+use super::super::guards::Guard;
 use super::super::words::Word;
 use super::super::written::{Kind, Length, Reach};
 use super::count::{Number, number, second_number};
 use super::{Found, at_clause_start, before};
 use crate::span::Span;
+use crate::text::mark::{ends_sentence, parts_clauses};
 
 /// Eats a duration or a stretch told by one.
 pub fn expression(c: &mut Cursor<'_>) -> Option<Found> {
@@ -85,7 +87,7 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
             return (kind, rule);
         }
         let since = c.eat("以来");
-        if since || free && c.eat("来") && !c.sees_any(&["到", "自", "临", "的"]) {
+        if since || free && c.eat("来") && !c.guarded(Guard::AgoCame) {
             let inner = Span::new(start, end);
             return (Kind::Reach { reach: Reach::Past, length, inner }, "time/past-span");
         }
@@ -102,18 +104,16 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
 /// Eats 前 or 后 of an offset; true for 后.
 fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
     let start = c.at;
-    for (words, ahead) in
-        [(["之后", "以后", "之後", "以後"], true), (["之前", "以前", "前头", "前头"], false)]
-    {
-        if c.eat_any(&words) {
+    for (words, ahead) in [(&["之后", "以后"][..], true), (&["之前", "以前", "前头"], false)] {
+        if c.eat_any(words) {
             return Some(ahead);
         }
     }
-    if c.eat_any(&["后", "後"]) && !c.sees_any(&["备", "勤", "期"]) {
+    if c.eat_any(&["后"]) && !c.guarded(Guard::After) {
         return Some(true);
     }
     c.at = start;
-    if c.eat("前") && !c.sees_any(&["后", "往", "期", "景", "进", "列", "夕", "十", "三", "沿"]) {
+    if c.eat("前") && !c.guarded(Guard::Before) {
         return Some(false);
     }
     c.at = start;
@@ -121,25 +121,18 @@ fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
 }
 
 /// The units of length, longest first where one begins another.
-const UNITS: [(&str, Unit); 44] = [
+const UNITS: [(&str, Unit); 33] = [
     ("刻钟", Unit::Quarters),
-    ("刻鐘", Unit::Quarters),
     ("个多月", Unit::Month),
-    ("個多月", Unit::Month),
     ("个多小时", Unit::Hour),
     ("个多星期", Unit::Week),
     ("个月", Unit::Month),
-    ("個月", Unit::Month),
     ("个季度", Unit::Quarter),
-    ("個季度", Unit::Quarter),
     ("个小时", Unit::Hour),
-    ("個小時", Unit::Hour),
     ("个钟头", Unit::Hour),
     ("个星期", Unit::Week),
-    ("個星期", Unit::Week),
     ("个礼拜", Unit::Week),
     ("个周", Unit::Week),
-    ("個週", Unit::Week),
     ("个年头", Unit::Year),
     ("个春秋", Unit::Year),
     ("个世纪", Unit::Century),
@@ -148,22 +141,18 @@ const UNITS: [(&str, Unit); 44] = [
     ("整年", Unit::Year),
     ("整天", Unit::Day),
     ("周年", Unit::Year),
-    ("週年", Unit::Year),
     ("年", Unit::Year),
     ("载", Unit::Year),
     ("天", Unit::Day),
     ("昼夜", Unit::Day),
     ("小时", Unit::Hour),
-    ("小時", Unit::Hour),
     ("钟头", Unit::Hour),
     ("分钟", Unit::Minute),
-    ("分鐘", Unit::Minute),
     ("秒钟", Unit::Second),
     ("秒", Unit::Second),
     ("星期", Unit::Week),
     ("礼拜", Unit::Week),
     ("周", Unit::Week),
-    ("週", Unit::Week),
     ("月", Unit::Month),
     ("日", Unit::Day),
 ];
@@ -197,10 +186,10 @@ pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
         count = Number::Between(a, b);
     }
     if matches!(count, Number::Exact(..)) {
-        c.eat_any(&["多", "余", "來", "来"]);
+        c.eat_any(&["多", "余", "来"]);
     }
     c.space();
-    let half_after = c.eat_any(&["个半", "個半"]);
+    let half_after = c.eat_any(&["个半"]);
     let unit = unit(c, half_after)?;
     if is_no_length(c, start, unit, count, arabic) {
         return None;
@@ -262,6 +251,7 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
     let led_by = |chars: &str| before(c.text, start).is_some_and(|p| chars.contains(p));
     let written = &c.text[start..c.at];
     if led_by("第每")
+        || written.ends_with('天') && counts_days(c.text, start)
         || c.sees_any(&["级", "大的", "龄"]) && unit != Unit::Second
         || c.sees("大") && at_age(c)
     {
@@ -278,20 +268,33 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
                 || written.contains("个多"))
         }
         Unit::Day if written.ends_with('日') => !is_days(c, start, arabic),
-        Unit::Day if one => led_by("有某这那同哪前后头当全整这那上下新") || c.sees_any(&["天", "比", "也"]),
-        Unit::Day => c.sees_any(&["津", "然", "空", "地", "鹅"]),
-        Unit::Week => c.sees_any(&["岁", "长", "边", "围", "末", "报", "刊", "恩", "总", "大福", "易"]),
+        Unit::Day if one => led_by("有某这那同哪前后头当全整这那上下新") || c.guarded(Guard::OneDay),
+        Unit::Day => c.guarded(Guard::Days),
+        Unit::Week => c.guarded(Guard::Weeks),
         Unit::Year if one => {
-            led_by("这那某哪上下前后头同新的又")
-                || c.sees_any(&["之", "又", "四季", "级", "生", "好", "比", "一", "到"]) && !c.sees("一审")
+            led_by("这那某哪上下前后头同新的又") || c.guarded(Guard::OneYear) && !c.sees("一审")
         }
-        Unit::Year => {
-            c.sees_any(&["级", "画", "代", "轮", "会", "规划", "计划"])
-                || written.starts_with("千年")
-                || written == "百年"
-        }
+        Unit::Year => c.guarded(Guard::Years) || written.starts_with("千年") || written == "百年",
         _ => false,
     }
+}
+
+/// How far back the noun may stand that says days are counted.
+const NOUN: usize = 40;
+
+/// True where a number of days at byte `at` counts days of a sort, and is no
+/// length of time: 优良天数256天, 比上年增加13天 behind it.
+pub(crate) fn counts_days(text: &str, at: usize) -> bool {
+    let from = text[..at].char_indices().rev().take(NOUN).last().map_or(at, |(at, _)| at);
+    let near = &text[from..at];
+    let sentence = near.rsplit(ends_sentence).next().unwrap_or(near);
+    let Some(noun) = sentence.rfind("天数") else { return false };
+    // 优良天数, 达标天数, 污染天数; 加工天数 is a length.
+    let sort = before(sentence, noun).is_some_and(|c| "优良标染好格晴雨霾".contains(c));
+    let behind = &sentence[noun + "天数".len()..];
+    let clause = behind.rfind(parts_clauses).map_or(behind, |k| &behind[k..]);
+    let compared = clause.contains(['比', '较']) && clause.ends_with(['多', '少', '加', '了']);
+    sort && (clause.len() == behind.len() && behind.chars().count() <= 4 || compared)
 }
 
 /// 十个月大, 十二周大.
@@ -310,16 +313,16 @@ fn is_days(c: &Cursor<'_>, start: usize, arabic: bool) -> bool {
         || c.text[start..].starts_with(['两', '兩'])
         || before(c.text, start).is_some_and(|p| "近达满超逾".contains(p));
     let whole = super::is_whole(c.text, start, c.at + c.rest().chars().next().map_or(0, char::len_utf8));
-    let tail = whole && c.sees_any(&["前", "后", "後"])
-        || c.sees_any(&["内", "內", "之内", "以内", "以上", "以下", "之后", "之後", "之前"]);
+    let tail = whole && c.sees_any(&["前", "后"])
+        || c.sees_any(&["内", "之内", "以内", "以上", "以下", "之后", "之前"]);
     let many = arabic && !matches!(digits::small(&mut Cursor::new(c.text, start)), Some(0..=31));
-    led || tail || many && !c.sees_any(&["元", "本", "圆", "圓", "币", "幣"])
+    led || tail || many && !c.guarded(Guard::MoneyDay)
 }
 
 /// 过去三日, 未来三日, 前三日 and the like.
 fn led_by_reach(ahead: &str) -> bool {
-    ["过去", "過去", "未来", "未來", "今后", "接下来", "最近"].iter().any(|w| ahead.ends_with(w))
-        || ["前", "后", "後", "上", "下"].contains(&ahead)
+    ["过去", "未来", "今后", "接下来", "最近"].iter().any(|w| ahead.ends_with(w))
+        || ["前", "后", "上", "下"].contains(&ahead)
 }
 
 /// Adds the finer units that follow: 2年6个月, 1小时30分, 1分23秒45.
@@ -346,7 +349,7 @@ fn finer_part(c: &mut Cursor<'_>, above: Unit) -> Option<(Number, Unit)> {
     let start = c.at;
     let number = number(c)?;
     let found = if c.eat("分") && above == Unit::Hour {
-        c.eat_any(&["钟", "鐘"]);
+        c.eat_any(&["钟"]);
         Some(Unit::Minute)
     } else {
         unit(c, false)

@@ -100,7 +100,7 @@ fn is_lunar(unit: Unit) -> bool {
 
 /// True for a char a number may begin with.
 pub(super) fn is_number_start(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９' | '十' | '廿' | '卅' | '两' | '兩' | '半' | '百' | '千')
+    matches!(c, '0'..='9' | '０'..='９' | '十' | '廿' | '卅' | '两' | '半' | '百' | '千')
         || super::digits::chinese_digit(c).is_some()
 }
 

@@ -12,6 +12,7 @@
 //! ```
 
 use super::super::digits::{self, Cursor};
+use super::super::guards::Guard;
 use super::super::lunar;
 use super::super::words::Word;
 use super::super::written::{Around, Grain, LAST, Month, Unit, Within};
@@ -112,7 +113,7 @@ fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
         c.at = c.word()?.1;
     }
     let chinese = c.peek().is_some_and(|ch| digits::digit(ch).is_none());
-    let named = c.sees_any(&["正月", "冬月", "腊月", "臘月"]);
+    let named = c.sees_any(&["正月", "冬月", "腊月"]);
     let Some((month, leap)) = lunar::eat_month(c) else {
         c.at = start;
         return None;
@@ -132,7 +133,7 @@ fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
 fn lunar_day(c: &mut Cursor<'_>) -> Option<u8> {
     let start = c.at;
     let day = lunar::eat_day(c);
-    if day.is_some() && c.sees_any(&["日", "号", "號"]) {
+    if day.is_some() && c.sees_any(&["日", "号"]) {
         c.at = start;
         return None;
     }
@@ -204,7 +205,7 @@ fn month_number(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
         last = digits::small(c).filter(valid)?;
         c.space();
     }
-    if !c.eat("月") || c.sees_any(&["饼", "餅", "亮", "球", "票", "龄", "嫂", "薪", "经", "子"]) {
+    if !c.eat("月") || c.guarded(Guard::Month) {
         return None;
     }
     c.eat("份");
@@ -262,11 +263,11 @@ fn days_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
 
 /// Eats 日 or 号 that ends a day's number.
 fn eat_day_unit(c: &mut Cursor<'_>) -> bool {
-    if c.sees_any(&["日均", "日元", "号文", "号楼", "号线", "号院", "日本"]) && !c.sees("日本报")
-    {
+    let japan = c.sees("日本") && !c.sees("日本报");
+    if c.guarded(Guard::DayUnit) || japan {
         return false;
     }
-    c.eat_any(&["日", "号", "號"])
+    c.eat_any(&["日", "号"])
 }
 
 /// 上旬, 初, 底, 第二周, 第三个星期日, 前两天, 最后五天.
@@ -279,17 +280,16 @@ fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
         return Some((unit(Within::Days(a, b)), "time/ten-days"));
     }
     for (w, days, not) in [
-        ("初", (1, 10), &["中", "级", "步", "期"][..]),
-        ("底", (25, 31), &["线"]),
-        ("末", (25, 31), &[]),
-        (
-            "中",
-            (11, 20),
-            &["国", "共", "央", "美", "方", "外", "的", "有", "心", "学", "小", "考", "下", "上"],
-        ),
+        ("初", (1, 10), Some(Guard::MonthStart)),
+        ("底", (25, 31), Some(Guard::MonthEnd)),
+        ("末", (25, 31), None),
+        ("中", (11, 20), Some(Guard::MonthMiddle)),
     ] {
         let mut ahead = c.clone();
-        if ahead.eat(w) && !ahead.sees_any(not) {
+        if ahead.eat(w) && !not.is_some_and(|guard| ahead.guarded(guard)) {
+            if w == "底" || w == "末" {
+                range::eat_before(&mut ahead);
+            }
             c.at = ahead.at;
             return Some((unit(Within::Days(days.0, days.1)), "time/month-edge"));
         }
@@ -301,12 +301,12 @@ fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
 fn week_within(c: &mut Cursor<'_>) -> Option<Within> {
     let start = c.at;
     let found = (|| {
-        let last = c.eat_any(&["最后", "最後"]);
+        let last = c.eat_any(&["最后"]);
         (last || c.eat("第")).then_some(())?;
         let n = digits::small(c).filter(|n| (1..=6).contains(n) && (!last || *n == 1))?;
         let n = if last { LAST } else { n };
-        c.eat_any(&["个", "個"]);
-        c.eat_any(&["周", "星期", "週", "礼拜", "禮拜"]).then_some(())?;
+        c.eat_any(&["个"]);
+        c.eat_any(&["周", "星期", "礼拜"]).then_some(())?;
         Some(word::weekday_digit(c).map_or(Within::Week(n), |d| Within::Weekday(n, d)))
     })();
     if found.is_none() {
@@ -319,10 +319,10 @@ fn week_within(c: &mut Cursor<'_>) -> Option<Within> {
 fn head_or_tail(c: &mut Cursor<'_>) -> Option<Within> {
     let start = c.at;
     let found = (|| {
-        let tail = c.eat_any(&["最后", "最後"]);
+        let tail = c.eat_any(&["最后"]);
         (tail || c.eat_any(&["前", "头"])).then_some(())?;
         c.space();
-        let n = if c.eat("两") || c.eat("兩") { 2 } else { digits::small(c)? };
+        let n = if c.eat("两") { 2 } else { digits::small(c)? };
         c.space();
         c.eat_any(&["天", "日"]).then_some(if tail { Within::Tail(n) } else { Within::Head(n) })
     })();
@@ -356,16 +356,14 @@ fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
     if range::eat_to(c) {
         last = digits::small(c).filter(|n| (first..=31).contains(n))?;
     }
-    if c.eat("号") || c.eat("號") {
+    if c.eat("号") {
         // 29号 may be a house; 29号上午 is a day, and so is 29号 alone.
         if is_whole(c.text, start, c.at) && last == first {
             return Some((Unit::Day(Month::Open, first), "time/day"));
         }
         return super::clock::part(&mut c.clone()).map(|_| (Unit::Day(Month::Open, first), "time/day"));
     }
-    if !c.eat("日")
-        || c.sees_any(&["元", "内", "游", "后", "均", "之内", "以内", "以上", "以下", "之后", "龄"])
-    {
+    if !c.eat("日") || c.guarded(Guard::OpenDay) {
         return None;
     }
     if c.sees("本") && !c.sees("本报") {
@@ -377,7 +375,7 @@ fn open_day_at(c: &mut Cursor<'_>, start: usize) -> Option<Below> {
     Some((Unit::Day(Month::Open, first), "time/day"))
 }
 
-/// 第三天 of a festival.
+/// 第三天, 首日, 最后一天 of a festival.
 pub fn nth_day(c: &mut Cursor<'_>) -> Option<Around> {
     let start = c.at;
     if c.eat("第")
@@ -387,5 +385,11 @@ pub fn nth_day(c: &mut Cursor<'_>) -> Option<Around> {
         return Some(Around::Nth(n));
     }
     c.at = start;
+    if c.eat_any(&["最后一天", "最后1天"]) {
+        return Some(Around::LastDay);
+    }
+    if c.eat("首日") {
+        return Some(Around::Nth(1));
+    }
     None
 }

@@ -30,7 +30,7 @@ pub fn date(c: &mut Cursor<'_>) -> Option<Point> {
     if found.is_none() {
         c.at = start;
     }
-    found
+    found.map(|(written, rule)| (Written { numeric: true, ..written }, rule))
 }
 
 /// A separator, by its half-width form.

@@ -6,6 +6,7 @@
 //! ```
 
 use super::super::digits::{self, Cursor};
+use super::super::guards::Guard;
 use super::super::written::{Grain, Month, Unit, Within};
 use super::month::Below;
 use super::range;
@@ -43,9 +44,9 @@ fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
         return (end && !c.sees("节")).then_some((1, 3));
     }
     if c.eat("前") {
-        let two = c.eat_any(&["两", "兩"]);
+        let two = c.eat_any(&["两"]);
         let n = if two { 2 } else { digits::small(c).filter(|n| (2..=4).contains(n))? };
-        c.eat_any(&["个", "個"]);
+        c.eat_any(&["个"]);
         return c.eat("季度").then_some((1, n * 3));
     }
     if c.eat("Q") || c.eat("Ｑ") {
@@ -85,22 +86,23 @@ pub fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
         return Some((Unit::Month(Month::Number(1), Within::Whole), "time/month"));
     }
     for (w, (a, b), not) in [
-        ("初", (1, 2), &["中", "级", "步", "心", "始", "稿"][..]),
-        ("底", (12, 12), &["线", "蕴", "层"]),
-        ("末", (12, 12), &[]),
-        ("中期", (6, 7), &[]),
+        ("初", (1, 2), Some(Guard::YearStart)),
+        ("底", (12, 12), Some(Guard::YearEnd)),
+        ("末", (12, 12), None),
+        ("中期", (6, 7), None),
     ] {
         let mut ahead = c.clone();
-        if ahead.eat(w) && !ahead.sees_any(not) {
+        if ahead.eat(w) && !not.is_some_and(|guard| ahead.guarded(guard)) {
+            if (a, b) == (12, 12) {
+                range::eat_before(&mut ahead);
+            }
             c.at = ahead.at;
             return Some((Unit::Months(a, b, Grain::Period), "time/year-edge"));
         }
     }
     for (n, w) in (1..).zip(["春", "夏", "秋", "冬"]) {
         let mut ahead = c.clone();
-        if ahead.eat(w)
-            && !ahead.sees_any(&["晚", "运", "节", "耕", "播", "奥", "令营", "粮", "招", "游", "训", "储"])
-        {
+        if ahead.eat(w) && !ahead.guarded(Guard::Season) {
             c.at = ahead.at;
             return Some((Unit::Season(n), "time/season"));
         }
@@ -112,14 +114,14 @@ pub fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
 pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
     let start = c.at;
     let found = (|| {
-        let tail = c.eat_any(&["最后", "最後"]);
+        let tail = c.eat_any(&["最后"]);
         let ordinal = !tail && c.eat("第");
-        let back = !tail && !ordinal && c.eat_any(&["后", "後"]);
+        let back = !tail && !ordinal && c.eat_any(&["后"]);
         (tail || ordinal || back || c.eat("前") || c.eat("头")).then_some(())?;
         c.space();
-        let n = if c.eat("两") || c.eat("兩") { 2 } else { digits::small(c).filter(|n| *n > 0)? };
+        let n = if c.eat("两") { 2 } else { digits::small(c).filter(|n| *n > 0)? };
         c.space();
-        if c.eat_any(&["个月", "個月"]) && n <= 12 {
+        if c.eat_any(&["个月"]) && n <= 12 {
             let months = if ordinal {
                 (n, n)
             } else if tail || back {
@@ -129,7 +131,7 @@ pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
             };
             return Some((Unit::Months(months.0, months.1, Grain::Month), "time/year-months"));
         }
-        if ordinal && c.eat_any(&["周", "个星期", "週"]) {
+        if ordinal && c.eat_any(&["周", "个星期"]) {
             return Some((Unit::YearWeek(n), "time/year-week"));
         }
         if !ordinal && !back && c.eat_any(&["天", "日"]) {

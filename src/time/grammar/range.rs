@@ -10,6 +10,7 @@
 //! The second time may leave out what the first has: 2015年6月至10月.
 
 use super::super::digits::{self, Cursor};
+use super::super::guards::Guard;
 use super::super::written::{Kind, Month, Unit, Written};
 use super::{Found, before, clock, length, point};
 use crate::span::Span;
@@ -27,6 +28,14 @@ pub fn eat_dash(c: &mut Cursor<'_>) -> bool {
         }
     }
     false
+}
+
+/// Eats the 前 of 5月底前, which is to be done by then; 前后 and 前往 are others.
+pub fn eat_before(c: &mut Cursor<'_>) {
+    let mut ahead = c.clone();
+    if ahead.eat("前") && !ahead.guarded(Guard::Before) {
+        c.at = ahead.at;
+    }
 }
 
 /// Eats the second half of a range whose first is `first`.
@@ -78,7 +87,7 @@ fn numbered_day(c: &mut Cursor<'_>, first: Written) -> Option<Written> {
     let start = c.at;
     let day = matches!(first.unit, Unit::Day(..)).then(|| digits::small(c)).flatten();
     match day.filter(|d| (1..=31).contains(d)) {
-        Some(day) if c.eat_any(&["号", "號"]) && !c.sees_any(&["楼", "线", "院", "文"]) => {
+        Some(day) if c.eat_any(&["号"]) && !c.guarded(Guard::House) => {
             Some(Written::new(None, Unit::Day(Month::Open, day)))
         }
         _ => {

@@ -9,11 +9,13 @@
 //! ```
 
 use super::super::digits::{self, Cursor};
-use super::super::festival::FESTIVALS;
+use super::super::guards::Guard;
 use super::super::lunar;
 use super::super::words::Word;
 use super::super::written::{Around, Kind, Month, Unit, Written, Year};
 use super::{Found, Point, at_clause_start, before, is_whole, month, year};
+use crate::lexicon::{Surname, Surnames};
+use crate::text::byline;
 
 /// Eats a point that a word begins.
 pub fn point(c: &mut Cursor<'_>) -> Option<Point> {
@@ -96,9 +98,7 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
         Some('明' | '昨') => prev == Some('的'),
         Some('近') => prev.is_some_and(|p| "接附靠临亲邻远将最".contains(p)),
         // Cantonese days, of characters that end other words: 旁听日, 钢琴日.
-        Some('听' | '聽' | '琴' | '寻' | '尋' | '噚' | '呢') => {
-            prev.is_some_and(char::is_alphanumeric)
-        }
+        Some('听' | '琴' | '寻' | '呢') => prev.is_some_and(char::is_alphanumeric),
         Some('目' | '当') => prev.is_some_and(|p| "盲担应充正".contains(p)),
         _ => false,
     }
@@ -132,7 +132,7 @@ pub fn weekday(c: &mut Cursor<'_>) -> Option<u8> {
     });
     if !counted
         && !after_byline(c.text, start)
-        && c.eat_any(&["星期", "礼拜", "禮拜", "周", "週"])
+        && c.eat_any(&["星期", "礼拜", "周"])
         && let Some(day) = weekday_digit(c)
     {
         return Some(day);
@@ -145,7 +145,7 @@ pub fn weekday(c: &mut Cursor<'_>) -> Option<u8> {
 fn weekday_of(c: &mut Cursor<'_>) -> Option<u8> {
     let start = c.at;
     c.eat("的");
-    let day = c.eat_any(&["星期", "礼拜", "禮拜", "周", "週"]).then(|| weekday_digit(c)).flatten();
+    let day = c.eat_any(&["星期", "礼拜", "周"]).then(|| weekday_digit(c)).flatten();
     if day.is_none() {
         c.at = start;
     }
@@ -156,7 +156,7 @@ fn weekday_of(c: &mut Cursor<'_>) -> Option<u8> {
 fn after_byline(text: &str, at: usize) -> bool {
     let lead = &text[..at];
     let lead = lead.strip_suffix([' ', '\u{3000}']).unwrap_or(lead);
-    ["记者", "通讯员", "作者", "摄影", "编辑"].iter().any(|w| lead.ends_with(w))
+    byline::ends_with_word(lead)
 }
 
 /// 一 to 六, 日 or 天 after 周.
@@ -175,7 +175,7 @@ pub fn weekday_digit(c: &mut Cursor<'_>) -> Option<u8> {
     if ahead.peek().is_some_and(|ch| COUNTED.contains(&ch)) {
         return None;
     }
-    if day == 7 && ahead.sees_any(&["报", "本", "常", "前", "期"]) && !ahead.sees("本报") {
+    if day == 7 && ahead.guarded(Guard::Sunday) && !ahead.sees("本报") {
         return None;
     }
     c.at = ahead.at;
@@ -224,19 +224,16 @@ pub fn festival(
     Some((Unit::Festival(festival, around), "time/festival"))
 }
 
-/// 王国庆, 李立春: two chars after a surname are a person's name.
+/// 王国庆, 李立春: two chars after a surname are a person's name. Surnames that
+/// are also words (高, 许) tell none: 许国庆 is one, 过国庆 is not.
 fn is_name_part(text: &str, start: usize, end: usize) -> bool {
-    const SURNAMES: &str = "王李张刘陈杨黄赵吴徐孙朱马胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶魏苏吕丁任沈\
-        姚卢姜崔钟谭陆汪范石廖贾韦夏傅邹熊白孟邱侯尹薛阎段雷黎史陶贺毛郝顾龚邵覃武钱戴严莫孔汤温康施牛樊葛\
-        邢安齐伍庞颜倪庄聂鲁殷翟赖申詹欧耿关蓝俞缪翁凌栾甄霍";
-    text[start..end].chars().count() == 2 && before(text, start).is_some_and(|p| SURNAMES.contains(p))
+    text[start..end].chars().count() == 2
+        && before(text, start).is_some_and(|p| Surnames::embedded().single(p) == Some(Surname::Sure))
 }
 
 /// A name that goes on: 清明上河图, 重阳镇, 元宵灯会 stays a festival.
 fn is_longer_word(c: &Cursor<'_>) -> bool {
-    c.sees_any(&[
-        "上河", "镇", "乡", "村", "路", "街", "县", "区", "桥", "寺", "站", "号", "基金", "集团", "公司",
-    ])
+    c.guarded(Guard::Festival)
 }
 
 fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
@@ -244,7 +241,10 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
     if let Some(nth) = month::nth_day(c) {
         return Some(nth);
     }
-    let holiday = FESTIVALS.has_holiday(festival);
+    let holiday = c.tables.festivals.has_holiday(festival);
+    if holiday && eat_counted_holiday(c) {
+        return Some(month::nth_day(c).unwrap_or(Around::Holiday));
+    }
     c.eat("节");
     for (words, around) in [
         (
@@ -256,23 +256,38 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
         (&["过后", "之后", "以后", "节后"], Around::After),
     ] {
         if c.eat_any(words) {
-            if around == Around::Holiday && c.eat_any(&["过后", "之后", "以后", "结束后", "后"]) {
+            if around != Around::Holiday {
+                return Some(around);
+            }
+            if c.eat_any(&["过后", "之后", "以后", "结束后", "后"]) {
                 return Some(if holiday { Around::AfterHoliday } else { Around::After });
             }
-            return Some(if around == Around::Holiday && !holiday { Around::Day } else { around });
+            let nth = if holiday { month::nth_day(c) } else { None };
+            return Some(nth.unwrap_or(if holiday { Around::Holiday } else { Around::Day }));
         }
     }
     let mut ahead = c.clone();
-    if ahead.eat("后") && !ahead.sees_any(&["备", "勤"]) {
+    if ahead.eat("后") && !ahead.guarded(Guard::After) {
         c.at = ahead.at;
         return Some(Around::After);
     }
-    if ahead.eat("前") && !ahead.sees_any(&["后", "往", "来"]) {
+    if ahead.eat("前") && !ahead.guarded(Guard::FestivalEve) {
         c.at = ahead.at;
         return Some(Around::Before);
     }
     c.at = start;
     None
+}
+
+/// Eats 七天假期, 7天长假 behind the name of a festival.
+fn eat_counted_holiday(c: &mut Cursor<'_>) -> bool {
+    let mut ahead = c.clone();
+    let days = digits::small(&mut ahead).is_some_and(|n| (2..=9).contains(&n)) && ahead.eat("天");
+    let found = days && ahead.eat_any(&["小长假", "长假", "假期", "假日"]);
+    if found {
+        c.at = ahead.at;
+    }
+    found
 }
 
 /// 节后, 节前, 节日期间, where a clause begins or 及 leads.
@@ -318,7 +333,7 @@ fn plan(c: &mut Cursor<'_>, start: usize, n: u8) -> Option<Point> {
     } else {
         None
     };
-    let sure = quoted || years.is_some() || n > 10 && !c.sees_any(&["折", "个", "年", "天", "岁", "中"]);
+    let sure = quoted || years.is_some() || n > 10 && !c.guarded(Guard::Plan);
     if !sure {
         return None;
     }

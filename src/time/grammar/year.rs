@@ -11,6 +11,7 @@
 //! ```
 
 use super::super::digits::{self, Cursor};
+use super::super::guards::Guard;
 use super::super::lunar;
 use super::super::words::Word;
 use super::super::written::{Century, Grain, Kind, Unit, Written, Year};
@@ -80,11 +81,11 @@ fn numbered(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
 
 /// 两千零八, 二千零二十一: a year of this century with its places.
 fn placed_year(c: &mut Cursor<'_>) -> Option<(u16, u8, bool)> {
-    if !matches!(c.peek(), Some('两' | '兩' | '二')) {
+    if !matches!(c.peek(), Some('两' | '二')) {
         return None;
     }
     let start = c.at;
-    let millennium = c.eat_any(&["两千零", "二千零", "兩千零", "两千〇", "二千〇"]);
+    let millennium = c.eat_any(&["两千零", "二千零", "两千〇", "二千〇"]);
     match millennium.then(|| digits::chinese_small(c)).flatten() {
         Some(n) if c.sees("年") => Some((2000 + u16::from(n), 4, true)),
         _ => {
@@ -105,7 +106,7 @@ fn year_digits(c: &mut Cursor<'_>) -> Option<(u16, u8, bool)> {
 
 /// Four digits that are a year and no length (5000年文明).
 fn is_year(n: i16, c: &Cursor<'_>) -> bool {
-    let round = n % 100 == 0 && n < 1900 || n == 2000 && c.sees_any(&["前", "来", "历史", "的历史", "文明"]);
+    let round = n % 100 == 0 && n < 1900 || n == 2000 && c.guarded(Guard::RoundYear);
     let dated = c.peek().is_some_and(|ch| digits::digit(ch).is_some());
     (1000..=2200).contains(&n) && (!round || dated)
 }
@@ -136,9 +137,7 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     }
     let alone = super::is_whole(c.text, start, c.at);
     let led = before(c.text, start).is_some_and(|p| "自从到至比较’'‘".contains(p));
-    let length = c.sees_any(&[
-        "来", "间", "内", "前", "后", "以", "的", "多", "余", "期", "之", "左右", "时间", "历史",
-    ]);
+    let length = c.guarded(Guard::ShortYearSpan);
     alone || led && !length
 }
 
@@ -225,7 +224,7 @@ fn decade_at(c: &mut Cursor<'_>) -> Option<(Unit, &'static str)> {
     c.at = after_century;
     if let Some(base) = century {
         // 21世纪海上丝绸之路: the century is in a name.
-        if c.sees_any(&["海上", "马克思", "经济报道", "经济研究", "大酒店"]) {
+        if c.guarded(Guard::Century) {
             return None;
         }
         let (a, b) = third(c, 100);
@@ -247,7 +246,7 @@ fn century(c: &mut Cursor<'_>) -> Option<Century> {
         return Some(Century::Issue(n));
     }
     match digits::small(c) {
-        Some(n) if (1..=30).contains(&n) && (c.eat("世纪") || c.eat("世紀")) => {
+        Some(n) if (1..=30).contains(&n) && (c.eat("世纪")) => {
             Some(Century::From((i16::from(n) - 1) * 100))
         }
         _ => {

@@ -1,7 +1,6 @@
 //! Placing festivals, what is told from them, and lunar dates.
 
 use super::super::calendar::{self, Stretch, add_days};
-use super::super::festival::FESTIVALS;
 use super::super::lunar::{self, LunarDate};
 use super::super::written::{Around, Grain, Written};
 use super::Placer;
@@ -24,7 +23,7 @@ impl Placer<'_> {
     fn festival_year(&self, f: u16, around: Around) -> Option<i16> {
         let today = self.issue()?;
         let year = today.year();
-        let distance = |y: i16| FESTIVALS.days(f, y).map(|s| calendar::days_between(today, s.0));
+        let distance = |y: i16| self.festivals.days(f, y).map(|s| calendar::days_between(today, s.0));
         let Some(this) = distance(year) else {
             return [year + 1, year - 1].into_iter().find(|y| distance(*y).is_some());
         };
@@ -41,19 +40,23 @@ impl Placer<'_> {
     }
 
     pub(super) fn around(&self, f: u16, year: i16, around: Around) -> Option<(Stretch, Grain)> {
-        let days = FESTIVALS.days(f, year)?;
+        let days = self.festivals.days(f, year)?;
         let until = |from: Date| {
             let today = self.issue().filter(|d| *d >= from);
             today.or_else(|| add_days(from, 6)).map(|to| ((from, to), Grain::Period))
         };
         match around {
             Around::Day => Some((days, if days.0 == days.1 { Grain::Day } else { Grain::Period })),
-            Around::Holiday => Some((FESTIVALS.holiday(f, year)?, Grain::Period)),
+            Around::Holiday => Some((self.festivals.holiday(f, year)?, Grain::Period)),
             Around::Before => Some(((add_days(days.0, -7)?, add_days(days.0, -1)?), Grain::Period)),
             Around::After => until(add_days(days.1, 1)?),
-            Around::AfterHoliday => until(add_days(FESTIVALS.holiday(f, year)?.1, 1)?),
+            Around::AfterHoliday => until(add_days(self.festivals.holiday(f, year)?.1, 1)?),
+            Around::LastDay => {
+                let day = self.festivals.holiday(f, year)?.1;
+                Some(((day, day), Grain::Day))
+            }
             Around::Nth(n) => {
-                let day = add_days(FESTIVALS.holiday(f, year)?.0, i32::from(n) - 1)?;
+                let day = add_days(self.festivals.holiday(f, year)?.0, i32::from(n) - 1)?;
                 Some(((day, day), Grain::Day))
             }
         }
@@ -65,9 +68,9 @@ impl Placer<'_> {
             return Some(found);
         }
         let today = self.issue()?;
-        let all = (0..FESTIVALS.all.len() as u16).filter(|f| FESTIVALS.has_holiday(*f));
+        let all = (0..self.festivals.count()).filter(|f| self.festivals.has_holiday(*f));
         all.flat_map(|f| [today.year(), today.year() - 1].map(|y| (f, y)))
-            .filter_map(|(f, y)| FESTIVALS.holiday(f, y).map(|s| (s, f, y)))
+            .filter_map(|(f, y)| self.festivals.holiday(f, y).map(|s| (s, f, y)))
             .filter(|(s, ..)| s.0 <= today)
             .max_by_key(|(s, ..)| s.0)
             .map(|(_, f, y)| (f, y))

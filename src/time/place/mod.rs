@@ -10,6 +10,7 @@ mod feast;
 use self::feast::lunar_year;
 use super::anchor::{Anchors, Cue};
 use super::calendar::{self, Stretch, add_days};
+use super::festival::Festivals;
 use super::lunar;
 use super::resolve::Context;
 use super::written::{Around, Century, Grain, LAST, Month, Unit, Within, Written, Year};
@@ -29,6 +30,7 @@ pub(super) struct Placed {
 /// What a time is placed against.
 pub(super) struct Placer<'a> {
     pub context: &'a Context,
+    pub festivals: &'a Festivals,
     pub anchors: &'a Anchors,
     pub cue: Cue,
     /// The first half of the range this is the second of.
@@ -38,6 +40,9 @@ pub(super) struct Placer<'a> {
 /// A day may lie this far ahead of the issue without a word that says so: a
 /// web date may be the day before the paper's.
 const SLACK_DAYS: i32 = 3;
+/// With a word that leads to an end (持续至, 起, 举行) it may lie this far ahead:
+/// farther, and what happened last year is told.
+const SOON_DAYS: i32 = 45;
 /// A quarter or half-year of the issue's year that begins later than this
 /// after the issue is last year's, unless it is to come.
 const FAR_DAYS: i32 = 150;
@@ -93,7 +98,9 @@ impl Placer<'_> {
                 let grain = if a == b { Grain::Day } else { Grain::Period };
                 ((add_days(today, a.into())?, add_days(today, b.into())?), grain)
             }
-            Unit::DayFound(n) => (one(add_days(self.anchors.found_day()?, n.into())?), Grain::Day),
+            Unit::DayFound(0) => (one(self.anchors.found_day()?), Grain::Day),
+            // 次日 and 第二天 need a day before them in the text.
+            Unit::DayFound(n) => (one(add_days(self.anchors.day?, n.into())?), Grain::Day),
             Unit::Week(n) => (self.week(n)?, Grain::Week),
             Unit::Weekend(n) => {
                 let (monday, sunday) = self.week(n)?;
@@ -184,8 +191,17 @@ impl Placer<'_> {
                 // 将于1月5日 in December is next January.
                 at(year + 1).filter(|n| ahead(n) < FAR_DAYS && !self.cue.past).or(Some(s))
             }
-            Some(s) if ahead(&s) <= if self.cue.past { 0 } else { SLACK_DAYS } || self.cue.future => Some(s),
+            Some(s) if ahead(&s) <= self.slack() || self.cue.future => Some(s),
             _ => (1..=8).find_map(|n| at(year - n)),
+        }
+    }
+
+    /// How many days a time without a year may lie ahead of the issue.
+    fn slack(&self) -> i32 {
+        match self.cue {
+            Cue { past: true, .. } => 0,
+            Cue { until: true, .. } => SOON_DAYS,
+            _ => SLACK_DAYS,
         }
     }
 

@@ -1,0 +1,55 @@
+//! `baozhi dict`: what dictionaries there are, and whether one's own are right.
+
+use crate::Outcome;
+use crate::args::{DictCheckArgs, DictCommand};
+use baozhi::lexicon::table::{self, Summary};
+use baozhi::{Error, Extractor, Result};
+use std::io::Write;
+use std::path::Path;
+
+pub fn run(command: DictCommand) -> Result<Outcome> {
+    match command {
+        DictCommand::List => list(),
+        DictCommand::Check(args) => check(&args),
+    }
+}
+
+/// Every embedded table with its columns and what a row adds.
+fn list() -> Result<Outcome> {
+    let mut out = std::io::stdout().lock();
+    let written = (|| {
+        for table in table::embedded_tables() {
+            let users = if table.schema.extensible { "" } else { " (not to be extended)" };
+            writeln!(out, "{}\t{} rows\t{}{users}", table.file, table.rows, table.schema.adds)?;
+            writeln!(out, "\t{}", table.schema.columns.join("\t"))?;
+        }
+        out.flush()
+    })();
+    written.map_err(|e| Error::io("standard output", e))?;
+    Ok(Outcome::Done)
+}
+
+/// Reads each file as `--dict` would, and says what it is or what is wrong.
+fn check(args: &DictCheckArgs) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    for path in &args.files {
+        match check_file(path) {
+            Ok((summary, warnings)) => {
+                println!("{}: {summary}", path.display());
+                warnings.iter().for_each(|warning| println!("  {warning}"));
+            }
+            Err(e) => {
+                println!("{e}");
+                outcome = Outcome::Partly;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn check_file(path: &Path) -> Result<(Summary, Vec<String>)> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+    let summary = table::summarize(&path.to_string_lossy(), &text)?;
+    let builder = Extractor::builder().dictionary(path)?;
+    Ok((summary, builder.warnings().to_vec()))
+}

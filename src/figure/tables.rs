@@ -1,0 +1,105 @@
+//! [`FigureTables`]: the dictionaries that figures are read with.
+
+use super::not_figures::Idioms;
+use super::unit::Units;
+use super::words::FigureWords;
+use crate::lexicon::table::{self, Row, TableKind};
+use crate::{Error, Result};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Units, measure words, the words beside a figure, and words with a numeral
+/// that counts nothing.
+///
+/// [`FigureTables::embedded`] has those of `dicts/`; a copy of it takes users'
+/// rows over them. A row of a known first cell takes that row's place, and
+/// `-` before it removes the row.
+///
+/// ```
+/// use baozhi::figure::{FigureTables, scan_with};
+/// let mut tables = FigureTables::embedded().clone();
+/// let rows = "unit\tkind\tcode\tfactor\tnot_before\tonly_before\tflags\n箩筐\tquantity\t\t\t\t\t\n";
+/// tables.add_text("units.tsv", rows)?;
+/// let figures = scan_with("收稻谷3箩筐", &[], &tables);
+/// assert_eq!(figures[0].unit, Some("箩筐"));
+/// # Ok::<(), baozhi::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct FigureTables {
+    pub(super) units: Units,
+    pub(super) idioms: Idioms,
+    pub(super) words: FigureWords,
+}
+
+/// The tables that are read, in this order.
+const TABLES: [TableKind; 4] =
+    [TableKind::Units, TableKind::Measures, TableKind::NotFigures, TableKind::FigureWords];
+
+static EMBEDDED: LazyLock<FigureTables> = LazyLock::new(|| {
+    let mut tables = FigureTables::default();
+    for kind in TABLES {
+        for row in table::embedded_rows(kind) {
+            tables.add(kind, &row, Cow::Borrowed).expect("the embedded tables are read by every test");
+        }
+    }
+    tables.freeze();
+    tables
+});
+
+impl FigureTables {
+    /// The tables that are compiled into the crate.
+    pub fn embedded() -> &'static FigureTables {
+        &EMBEDDED
+    }
+
+    /// Whether this table is one of those that figures are read with.
+    pub(crate) fn reads(kind: TableKind) -> bool {
+        TABLES.contains(&kind)
+    }
+
+    /// Reads a user's table over those read before; `file` stands for it in
+    /// errors. Its header tells which table it is: `units.tsv`,
+    /// `measures.tsv`, `not_figures.tsv` or `figure_words.tsv`.
+    ///
+    /// # Errors
+    /// When the header is that of another table, or a row is not what its
+    /// columns ask for; the message names file, line and what was expected.
+    pub fn add_text(&mut self, file: &str, text: &str) -> Result<()> {
+        let kind = table::Schema::named_by(file, text)?.map(|schema| schema.kind);
+        let Some(kind) = kind.filter(|kind| FigureTables::reads(*kind)) else {
+            return Err(Error::input(
+                file,
+                "expected a table of units, measure words or words beside figures",
+            ));
+        };
+        for row in table::rows(file, text, kind.schema().columns)? {
+            self.add(kind, &row?, owned)?;
+        }
+        self.freeze();
+        Ok(())
+    }
+
+    fn add<'a>(
+        &mut self,
+        kind: TableKind,
+        row: &Row<'a>,
+        keep: impl Fn(&'a str) -> Cow<'static, str>,
+    ) -> Result<()> {
+        match kind {
+            TableKind::Units => self.units.add_unit(row, keep),
+            TableKind::Measures => self.units.add_measure(row, keep),
+            TableKind::NotFigures => self.idioms.add(row, keep),
+            _ => self.words.add(row, keep),
+        }
+    }
+
+    fn freeze(&mut self) {
+        self.units.freeze();
+        self.idioms.freeze();
+        self.words.freeze();
+    }
+}
+
+fn owned(cell: &str) -> Cow<'static, str> {
+    Cow::Owned(cell.to_owned())
+}
