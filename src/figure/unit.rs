@@ -331,6 +331,6 @@ mod tests {
         let word = |text| tables.units.find(text, 0, false).map(|(u, _)| &*u.word);
         assert_eq!((word("辆车"), word("辆模型"), word("头牛")), (Some("辆"), None, None));
         let e = tables.add_text("m.tsv", &format!("{head}辆\tcounts\t\t\t\t\n")).unwrap_err();
-        assert!(e.to_string().starts_with("m.tsv:2: expected one of amount, rate"), "{e}");
+        assert!(e.to_string().starts_with("m.tsv:2: expected a class (amount, rate"), "{e}");
     }
 }
