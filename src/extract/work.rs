@@ -155,7 +155,11 @@ impl<'a> Work<'a> {
     }
 
     /// What the article teaches the choice among names.
-    pub fn lesson(mut self, extractor: &'a Extractor, gold: mention::choose::Gold) -> mention::choose::Lesson {
+    pub fn lesson(
+        mut self,
+        extractor: &'a Extractor,
+        gold: mention::choose::Gold,
+    ) -> mention::choose::Lesson {
         self.times(extractor);
         self.figures(extractor);
         self.tokens(extractor);
