@@ -293,6 +293,13 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
         unit.org = org;
         return;
     }
+    // 自治区主席
+    if let Some(before) = scan.text[..unit.start].strip_suffix("自治区") {
+        if let Some(division) = locality::division(scan, places, "自治区", before.len()) {
+            unit.org = Org::Implied(division);
+            return;
+        }
+    }
     let implied = unit.head.is_some_and(|h| !scan.lexicon.titles.heads[h as usize].of.is_empty());
     if let Some(p) = super::institution::ending_at(places, unit.start) {
         if places[p].deixis {
@@ -304,6 +311,8 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
     }
     if implied {
         let head = &scan.text[unit.span];
+        // 市长助理: the unit stands before 长.
+        let head = head.trim_end_matches("助理");
         let unit_char: String = head.chars().rev().nth(1).into_iter().collect();
         if let Some(division) = locality::division(scan, places, &unit_char, unit.start) {
             unit.org = Org::Implied(division);

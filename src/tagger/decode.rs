@@ -21,6 +21,19 @@ pub(crate) struct Paths {
 /// A name as character range, class and margin in weight steps.
 pub(crate) type Found = (usize, usize, usize, i16);
 
+/// How many further readings a sentence may have however short it is.
+const FEW: usize = 60;
+
+/// Keeps the nearer readings where there are more than `enough`, as in text of characters that the model hardly knows:
+/// news has three for ten characters. What reads them takes time for each that overlaps.
+fn thin(others: &mut Vec<Found>, most: i16, enough: usize) {
+    let mut most = most;
+    while others.len() > enough && most > 0 {
+        most /= 2;
+        others.retain(|o| -o.3 <= most);
+    }
+}
+
 impl Paths {
     /// The names on the best path over `scores`, and in `others` those of paths up to `most` weight steps below it,
     /// with how far below as a negative margin.
@@ -38,6 +51,7 @@ impl Paths {
             self.backward(scores, ways, 0);
             self.margins(found);
             self.others(scores, ways, i32::from(most), found, others);
+            thin(others, most, 2 * scores.len() + FEW);
         }
     }
 
@@ -234,5 +248,18 @@ mod tests {
         let mut found = Vec::new();
         Paths::default().decode_all(&scores, &Ways::new(&trans), 0, &mut found, &mut Vec::new());
         assert_eq!(found.len(), 5000);
+    }
+
+    #[test]
+    fn nearer_readings_stay_and_few_are_left_alone() {
+        let few = vec![(0, 1, 0, -90), (1, 2, 0, -3)];
+        let mut others = few.clone();
+        thin(&mut others, 100, 2);
+        assert_eq!(others, few);
+        thin(&mut others, 100, 1);
+        assert_eq!(others, [(1, 2, 0, -3)]);
+        let mut equal = vec![(0, 1, 0, 0), (1, 2, 0, 0)];
+        thin(&mut equal, 100, 1);
+        assert_eq!(equal.len(), 2);
     }
 }
