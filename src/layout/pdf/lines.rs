@@ -97,11 +97,13 @@ fn frame_lines(characters: Vec<Character>, frame: Frame, extent: Extent) -> Vec<
             a
         });
         let Some(piece) = whole else { continue };
-        let text = line_text(&piece.characters);
+        let (text, mut words) = line_text(&piece.characters);
         if !text.is_empty() {
+            words.iter_mut().for_each(|w| w.place = frame.leave(w.place, extent));
             lines.push(LayoutLine {
                 text,
                 place: frame.leave(piece.place, extent),
+                words,
                 size: piece.size,
                 vertical: matches!(frame, Frame::Downwards | Frame::Upwards),
                 ..LayoutLine::default()

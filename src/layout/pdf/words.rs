@@ -1,7 +1,9 @@
 //! The text of a line: its characters, with the blanks that part words and
-//! without those that only space letters.
+//! without those that only space letters; and where each stands.
 
-use super::lines::{Character, gap, is_blank};
+use super::lines::{Character, around, gap, is_blank};
+use crate::layout::LayoutWord;
+use crate::span::Span;
 
 /// A gap between letters that is a blank, in em beyond the usual gap of the
 /// line.
@@ -28,29 +30,49 @@ struct Between {
     ideographs: bool,
 }
 
-/// The text of characters in reading order.
-pub(super) fn line_text(characters: &[Character]) -> String {
+/// The text of characters in reading order, and the places in it: of each
+/// ideograph, and of each run of letters and figures.
+pub(super) fn line_text(characters: &[Character]) -> (String, Vec<LayoutWord>) {
     let shown: Vec<(&Character, Option<char>)> = with_blanks_before(characters);
     let usual = usual_gap(&shown);
     let between: Vec<Between> =
         shown.windows(2).map(|pair| between(pair[0].0, pair[1].0, pair[1].1, usual)).collect();
     let kept = kept_blanks(&between);
     let mut text = String::with_capacity(shown.len() * 3);
+    let mut words: Vec<LayoutWord> = Vec::with_capacity(shown.len());
+    // Whether the last word is a run of letters that goes on.
+    let mut open = false;
     for (i, (character, _)) in shown.iter().enumerate() {
         if i > 0
             && kept[i - 1]
             && let Some(blank) = between[i - 1].blank
         {
             text.push(blank);
+            open = false;
         }
+        let start = text.len();
         match character.text {
             // One glyph of two or three dashes.
             '⸺' => text.push_str("——"),
             '⸻' => text.push_str("———"),
             other => text.push(other),
         }
+        let narrow = !is_wide(character.text);
+        match words.last_mut().filter(|_| open && narrow) {
+            Some(word) => {
+                word.span.end = text.len();
+                word.place = around(&word.place, &character.place);
+            }
+            None => words.push(LayoutWord {
+                span: Span::new(start, text.len()),
+                place: character.place,
+                confidence: None,
+            }),
+        }
+        open = narrow;
     }
-    text
+    words.shrink_to_fit();
+    (text, words)
 }
 
 /// The characters that show, each with the blank written before it.
@@ -148,7 +170,10 @@ mod tests {
             ("社 论", "社论"),
             (" 本报讯 ", "本报讯"),
         ] {
-            assert_eq!(line_text(&set(pattern)), text, "{pattern}");
+            let (found, words) = line_text(&set(pattern));
+            assert_eq!(found, text, "{pattern}");
+            let spans: String = words.iter().filter_map(|w| w.span.get(&found)).collect();
+            assert_eq!(spans, text.replace([' ', '　'], ""), "{pattern}");
         }
     }
 }
