@@ -59,6 +59,7 @@ fn renew(frames: &Frames, config: &Config, record: Record) -> Record {
         title: (body.start > 0).then(|| Span::new(0, body.start - 1)),
         body,
         sentences: &sentences,
+        words: &[],
         mentions: &record.mentions,
         entities: &record.entities,
         date: record.issue.date.as_deref().and_then(|d| d.parse().ok()),

@@ -84,6 +84,11 @@ impl Classes {
         Some(1 << (self.names.len() - 1))
     }
 
+    /// The classes that the code does not know, with their bits.
+    pub(super) fn from_table(&self) -> impl Iterator<Item = (Mask, &str)> {
+        self.names.iter().enumerate().skip(KNOWN.len()).map(|(n, name)| (1 << n, &**name))
+    }
+
     /// The bit of a class that is known by now.
     pub(super) fn get(&self, name: &str) -> Option<Mask> {
         self.names.iter().position(|n| n == name).map(|i| 1 << i)

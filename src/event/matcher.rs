@@ -28,6 +28,13 @@ pub(super) struct Draft {
     pub(super) item: usize,
 }
 
+impl Draft {
+    /// Where it is told.
+    pub(super) fn spot(&self) -> super::setting::Spot {
+        super::setting::Spot { sentence: self.sentence, clause: self.clause, item: self.item }
+    }
+}
+
 /// The drafts of an article, in text order.
 pub(super) fn drafts(frames: &Frames, article: &Article<'_>, scene: &Scene<'_, '_>) -> Vec<Draft> {
     let mut out = Vec::new();

@@ -18,6 +18,7 @@ mod directive;
 mod frame;
 mod group;
 mod join;
+mod learnt;
 mod matcher;
 mod merge;
 mod phrase;
@@ -34,8 +35,10 @@ mod view;
 
 use crate::record::{Entity, Event, Mention, Post, Quote, Realis, Role, Trigger};
 use crate::span::Span;
+use crate::token::Word;
 use std::borrow::Cow;
 
+pub use learnt::train;
 pub use table::Frames;
 pub use types::{EventType, event_type, event_types};
 
@@ -58,6 +61,9 @@ pub struct Input<'a> {
     pub body: Span,
     /// The sentences, in order.
     pub sentences: &'a [Span],
+    /// The words with their parts of speech, in order; where there are none
+    /// the frames decide alone.
+    pub words: &'a [Word],
     /// Every mention, sorted by start, the longer first.
     pub mentions: &'a [Mention],
     /// What the mentions name.
@@ -85,48 +91,165 @@ pub struct Found {
 pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
     let article = article::Article::new(frames, input);
     let scene = view::Scene::new(&article);
-    let mut drafts = matcher::drafts(frames, &article, &scene);
-    let quotes = quote::quotes(frames, &scene, &mut drafts);
-    source::sources(frames, &article, &quotes, &mut drafts);
+    let (drafts, quotes) = framed(frames, &scene, input);
+    let setting = setting::Setting::new(frames, &article, input);
+    let models = learnt::models::Models::embedded().filter(|_| !input.words.is_empty());
+    let mut tellings = match models {
+        Some(models) => {
+            let told = told(&drafts, &setting);
+            let mut ctx = learnt::context::Context::new(frames, frames.lexicon(), input, &scene, &told);
+            let events = learnt::events(&mut ctx, models);
+            let mut tellings: Vec<Telling> = events.iter().map(|e| Telling::learnt(frames, e)).collect();
+            let left = drafts
+                .iter()
+                .filter(|d| framed_alone(frames, d, &tellings))
+                .map(|d| Telling::framed(frames, d));
+            let left: Vec<Telling> = left.collect();
+            tellings.extend(left);
+            tellings
+        }
+        None => drafts.iter().map(|d| Telling::framed(frames, d)).collect(),
+    };
+    tellings.retain(|t| config.irrealis || t.realis != Realis::Irrealis);
+    tellings.sort_by_key(|t| t.triggers.first().map_or(0, |t| t.start));
+    let events = tellings.iter().enumerate().map(|(n, t)| event(&article, &setting, n, t)).collect();
+    Found { events, quotes, posts: post::posts(frames, &article, &setting, &drafts) }
+}
+
+/// What the frames make of an article, one draft an event, and its
+/// quotations.
+fn framed(
+    frames: &Frames,
+    scene: &view::Scene<'_, '_>,
+    input: &Input<'_>,
+) -> (Vec<matcher::Draft>, Vec<Quote>) {
+    let article = scene.article;
+    let mut drafts = matcher::drafts(frames, article, scene);
+    let quotes = quote::quotes(frames, scene, &mut drafts);
+    source::sources(frames, article, &quotes, &mut drafts);
     let drafts = join::join(frames, drafts);
-    let setting = setting::Setting::new(&article, input);
-    let drafts = drafts.into_iter().filter(|d| config.irrealis || d.realis != Realis::Irrealis).collect();
-    let mut drafts = merge::merge(frames, &article, input.body.start, drafts);
+    let mut drafts = merge::merge(frames, article, input.body.start, drafts);
     drafts.sort_by_key(|d| d.triggers.first().map_or(0, |t| t.start));
-    let events: Vec<Event> =
-        drafts.iter().enumerate().map(|(n, d)| event(frames, &article, &setting, n, d)).collect();
-    let posts = post::posts(&article, &drafts, &events);
-    Found { events, quotes, posts }
+    (drafts, quotes)
+}
+
+/// The frames' events as features of what is learnt, with time and place.
+fn told(drafts: &[matcher::Draft], setting: &setting::Setting<'_, '_>) -> Vec<learnt::context::Told> {
+    let one = |d: &matcher::Draft| {
+        let mut roles = d.roles.clone();
+        roles.extend(setting.time(&d.spot()).map(|f| (Cow::Borrowed("time"), f)));
+        if !roles.iter().any(|(r, _)| r == "place") {
+            roles.extend(setting.place(&d.spot()).map(|f| (Cow::Borrowed("place"), f)));
+        }
+        learnt::context::Told {
+            frame: d.frame,
+            kind: learnt::kind::Kind::parse(&setting.frames().frames[d.frame].kind),
+            realis: d.realis,
+            triggers: d.triggers.clone(),
+            roles,
+        }
+    };
+    drafts.iter().map(one).collect()
+}
+
+/// True for what the frames alone can tell: an event of a type the weights
+/// do not know, or a wish where no event was learnt to be.
+fn framed_alone(frames: &Frames, draft: &matcher::Draft, tellings: &[Telling]) -> bool {
+    let unknown = learnt::kind::Kind::parse(&frames.frames[draft.frame].kind).is_none();
+    let free = |t: &Span| !tellings.iter().any(|o| o.triggers.iter().any(|s| s.overlaps(*t)));
+    unknown || draft.realis == Realis::Irrealis && draft.triggers.iter().all(free)
+}
+
+/// Gives `f` the article's scene and the frames' events: what training
+/// describes candidates by.
+fn with_scene<R>(
+    frames: &Frames,
+    input: &Input<'_>,
+    f: impl FnOnce(&view::Scene<'_, '_>, &[learnt::context::Told]) -> R,
+) -> R {
+    let article = article::Article::new(frames, input);
+    let scene = view::Scene::new(&article);
+    let (drafts, _) = framed(frames, &scene, input);
+    let setting = setting::Setting::new(frames, &article, input);
+    f(&scene, &told(&drafts, &setting))
+}
+
+/// Learnt events as records.
+fn learnt_events(
+    ctx: &learnt::context::Context<'_, '_, '_>,
+    input: &Input<'_>,
+    events: &[learnt::Learnt],
+) -> Vec<Event> {
+    let setting = setting::Setting::new(ctx.frames, ctx.article, input);
+    let mut tellings: Vec<Telling> = events.iter().map(|e| Telling::learnt(ctx.frames, e)).collect();
+    tellings.sort_by_key(|t| t.triggers.first().map_or(0, |t| t.start));
+    tellings.iter().enumerate().map(|(n, t)| event(ctx.article, &setting, n, t)).collect()
+}
+
+/// An event that was found, by frames or by what was learnt.
+struct Telling {
+    kind: Cow<'static, str>,
+    rule: Cow<'static, str>,
+    realis: Realis,
+    triggers: Vec<Span>,
+    roles: Vec<(Cow<'static, str>, group::Filler)>,
+    spot: setting::Spot,
+    /// Its time and place are among its roles, where it has any.
+    complete: bool,
+}
+
+impl Telling {
+    fn framed(frames: &Frames, d: &matcher::Draft) -> Telling {
+        let frame = &frames.frames[d.frame];
+        Telling {
+            kind: frame.kind.clone(),
+            rule: frame.rule.clone(),
+            realis: d.realis,
+            triggers: d.triggers.clone(),
+            roles: d.roles.clone(),
+            spot: d.spot(),
+            complete: false,
+        }
+    }
+
+    fn learnt(frames: &Frames, e: &learnt::Learnt) -> Telling {
+        Telling {
+            kind: Cow::Borrowed(e.kind.code()),
+            rule: e.frame.map_or(Cow::Borrowed("learnt"), |n| frames.frames[n].rule.clone()),
+            realis: e.realis,
+            triggers: e.triggers.clone(),
+            roles: e.roles.clone(),
+            spot: setting::Spot { sentence: e.sentence, clause: e.clause, item: e.item },
+            complete: true,
+        }
+    }
 }
 
 fn event(
-    frames: &Frames,
     article: &article::Article<'_>,
     setting: &setting::Setting<'_, '_>,
     n: usize,
-    draft: &matcher::Draft,
+    telling: &Telling,
 ) -> Event {
-    let frame = &frames.frames[draft.frame];
-    let time = setting.time(draft);
-    let named = draft.roles.iter().find(|(r, _)| r == "place").map(|(_, f)| *f);
-    let place = named.or_else(|| setting.place(draft));
-    let mut roles: Vec<Role> = draft.roles.iter().map(|(r, f)| role(article, r.clone(), f)).collect();
-    if let Some(t) = &time {
-        roles.push(role(article, Cow::Borrowed("time"), t));
-    }
-    if let (Some(p), None) = (&place, named) {
-        roles.push(role(article, Cow::Borrowed("place"), p));
+    let filled = |name: &str| telling.roles.iter().find(|(r, _)| r == name).map(|(_, f)| *f);
+    let time = filled("time").or_else(|| setting.time(&telling.spot));
+    let place = filled("place").or_else(|| setting.place(&telling.spot));
+    let mut roles: Vec<Role> = telling.roles.iter().map(|(r, f)| role(article, r.clone(), f)).collect();
+    for (name, f) in [("time", &time), ("place", &place)] {
+        if let (Some(f), None, false) = (f, filled(name), telling.complete) {
+            roles.push(role(article, Cow::Borrowed(name), f));
+        }
     }
     Event {
         id: n as u32,
-        kind: frame.kind.clone(),
-        realis: draft.realis,
-        triggers: draft.triggers.iter().map(|s| trigger(article, *s)).collect(),
+        kind: telling.kind.clone(),
+        realis: telling.realis,
+        triggers: telling.triggers.iter().map(|s| trigger(article, *s)).collect(),
         roles,
         time: setting.event_time(time.as_ref()),
         place: setting.event_place(place.as_ref()),
-        sentence: draft.sentence as u32,
-        rule: frame.rule.clone(),
+        sentence: telling.spot.sentence as u32,
+        rule: telling.rule.clone(),
     }
 }
 

@@ -3,21 +3,32 @@
 use super::article::Article;
 use super::group::Filler;
 use super::matcher::Draft;
-use crate::record::{Basis, Event, MentionKind, Post, Realis};
+use super::setting::Setting;
+use super::table::Frames;
+use crate::record::{Basis, EventTime, MentionKind, Post, Realis};
+use std::borrow::Cow;
 
-/// The posts that `events` say were taken up or given up; `drafts` stand
-/// behind the events in the same order.
-pub(super) fn posts(article: &Article<'_>, drafts: &[Draft], events: &[Event]) -> Vec<Post> {
+/// The posts that the drafts say were taken up or given up.
+pub(super) fn posts(
+    frames: &Frames,
+    article: &Article<'_>,
+    setting: &Setting<'_, '_>,
+    drafts: &[Draft],
+) -> Vec<Post> {
     let mut out: Vec<Post> = Vec::new();
-    for (draft, event) in drafts.iter().zip(events) {
-        let former = match &*event.kind {
+    for draft in drafts {
+        let frame = &frames.frames[draft.frame];
+        let former = match &*frame.kind {
             "PERS.APPOINT" | "PERS.ELECT" => false,
             "PERS.REMOVE" => true,
             _ => continue,
         };
-        if event.realis != Realis::Actual {
+        if draft.realis != Realis::Actual {
             continue;
         }
+        let time = setting.event_time(setting.time(&draft.spot()).as_ref());
+        let event = Change { time, rule: frame.rule.clone() };
+        let event = &event;
         for person in role(draft, "person") {
             for title in role(draft, "post") {
                 if let Some(post) = row(article, draft, event, person, title, former)
@@ -31,6 +42,12 @@ pub(super) fn posts(article: &Article<'_>, drafts: &[Draft], events: &[Event]) -
     out
 }
 
+/// When a post changed hands, and by which frame.
+struct Change {
+    time: Option<EventTime>,
+    rule: Cow<'static, str>,
+}
+
 fn role<'d>(draft: &'d Draft, name: &'static str) -> impl Iterator<Item = &'d Filler> {
     draft.roles.iter().filter(move |(r, _)| r == name).map(|(_, f)| f)
 }
@@ -38,7 +55,7 @@ fn role<'d>(draft: &'d Draft, name: &'static str) -> impl Iterator<Item = &'d Fi
 fn row(
     article: &Article<'_>,
     draft: &Draft,
-    event: &Event,
+    event: &Change,
     person: &Filler,
     title: &Filler,
     former: bool,

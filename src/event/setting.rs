@@ -9,13 +9,23 @@ use super::Input;
 use super::article::{Article, Item};
 use super::class;
 use super::group::Filler;
-use super::matcher::Draft;
+use super::table::Frames;
 use super::view::REACH;
 use crate::record::{Basis, EventPlace, EventTime, MentionKind};
 use crate::span::Span;
 
+/// Where an event is told: the numbers of sentence, clause and item of its
+/// first trigger.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    pub(super) sentence: usize,
+    pub(super) clause: usize,
+    pub(super) item: usize,
+}
+
 /// What the article's lead and issue say for events that say nothing.
 pub(super) struct Setting<'x, 'a> {
+    frames: &'x Frames,
     article: &'x Article<'a>,
     lead_time: Option<EventTime>,
     lead_place: Option<String>,
@@ -24,11 +34,12 @@ pub(super) struct Setting<'x, 'a> {
 }
 
 impl<'x, 'a> Setting<'x, 'a> {
-    pub(super) fn new(article: &'x Article<'a>, input: &Input<'a>) -> Setting<'x, 'a> {
+    pub(super) fn new(frames: &'x Frames, article: &'x Article<'a>, input: &Input<'a>) -> Setting<'x, 'a> {
         let lead = lead(article, input.body);
         let issue =
             input.date.map(|d| EventTime { from: d.to_string(), to: d.to_string(), basis: Basis::Inferred });
         Setting {
+            frames,
             article,
             lead_time: lead.clone().find_map(|i| time_of(article, i)).map(inferred),
             lead_place: lead.filter(|i| i.is(class::PLACE)).find_map(|i| place_name(article, i)),
@@ -37,8 +48,12 @@ impl<'x, 'a> Setting<'x, 'a> {
         }
     }
 
+    pub(super) fn frames(&self) -> &'x Frames {
+        self.frames
+    }
+
     /// The time the event's own sentence gives it.
-    pub(super) fn time(&self, draft: &Draft) -> Option<Filler> {
+    pub(super) fn time(&self, draft: &Spot) -> Option<Filler> {
         let article = self.article;
         let clause = &article.clauses[draft.clause];
         let before = &article.items[clause.items.start..draft.item];
@@ -56,7 +71,7 @@ impl<'x, 'a> Setting<'x, 'a> {
     }
 
     /// The place the event's own clause gives it: what 在 brings in.
-    pub(super) fn place(&self, draft: &Draft) -> Option<Filler> {
+    pub(super) fn place(&self, draft: &Spot) -> Option<Filler> {
         let article = self.article;
         let clause = &article.clauses[draft.clause];
         let items = &article.items[clause.items.clone()];

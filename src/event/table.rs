@@ -2,12 +2,16 @@
 
 use super::class::{self, Classes, Mask};
 use super::frame::{Frame, Keep};
+use super::learnt::kind::Kind;
+use super::learnt::lexicon::Lexicon;
+use super::learnt::models;
 use super::types;
 use crate::error::{Error, Result};
 use crate::span::Span;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 static EVENTS: &str = include_str!("../../dicts/events.tsv");
 static WORDS: &str = include_str!("../../dicts/events_words.tsv");
@@ -28,6 +32,8 @@ pub struct Frames {
     pub(super) automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     words: Vec<(Mask, Cow<'static, str>)>,
     planned: Vec<&'static str>,
+    /// Every word that may tell of an event.
+    lexicon: Option<Arc<Lexicon>>,
 }
 
 /// What one word of the automaton is.
@@ -104,6 +110,24 @@ impl Frames {
         mask
     }
 
+    /// The triggers of all rows whose types the table of types has.
+    pub(super) fn triggers(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.frames.iter().flat_map(|f| {
+            let kind = Kind::parse(&f.kind);
+            f.triggers.iter().filter_map(move |t| Some((&**t, kind?)))
+        })
+    }
+
+    /// Every word that may tell of an event.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_deref().expect("compiled when built")
+    }
+
+    /// The classes of the word table that the code does not know, by name.
+    pub(super) fn noun_classes(&self) -> impl Iterator<Item = (Mask, &str)> {
+        self.classes.from_table()
+    }
+
     fn empty() -> Frames {
         Frames {
             frames: Vec::new(),
@@ -112,6 +136,7 @@ impl Frames {
             automaton: None,
             words: Vec::new(),
             planned: Vec::new(),
+            lexicon: None,
         }
     }
 
@@ -174,6 +199,7 @@ impl Frames {
             .expect("the tables are far below the automaton's limits");
         self.automaton = Some(automaton);
         self.entries = table.into_values().collect();
+        self.lexicon = Some(Arc::new(Lexicon::new(models::embedded_triggers(), self.triggers())));
     }
 }
 

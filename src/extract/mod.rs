@@ -93,6 +93,16 @@ pub struct Extractor {
     tagger: Option<(Segmenter, Tagger)>,
 }
 
+/// An article ready for the event stage.
+pub(crate) struct Analysed<'a>(Work<'a>);
+
+impl Analysed<'_> {
+    /// What the event stage reads.
+    pub(crate) fn event_input(&self) -> crate::event::Input<'_> {
+        self.0.event_input()
+    }
+}
+
 impl Default for Extractor {
     fn default() -> Extractor {
         Extractor::new()
@@ -141,6 +151,18 @@ impl Extractor {
         let mut work = Work::new(document, &matching);
         work.all(self);
         work.finish()
+    }
+
+    /// An article with what the stages before the events make of it.
+    pub(crate) fn analyse<'a>(&'a self, document: &'a Document) -> Analysed<'a> {
+        let mut work = Work::new(document);
+        work.before_events(self);
+        Analysed(work)
+    }
+
+    /// The event frames.
+    pub(crate) fn frames(&self) -> &Frames {
+        &self.frames
     }
 
     /// The full name of the place a paper is of (许昌 → 许昌市), or the place

@@ -119,21 +119,30 @@ impl<'a> Work<'a> {
     }
 
     fn events(&mut self, extractor: &'a Extractor) {
+        let config = event::Config { irrealis: extractor.config.irrealis };
+        self.events = event::find(&extractor.frames, &config, &self.event_input());
+    }
+
+    /// Every stage before the events.
+    pub fn before_events(&mut self, extractor: &'a Extractor) {
+        let before = Work::STEPS.iter().filter(|(stage, _)| *stage != Stage::Event);
+        before.for_each(|(_, step)| step(self, extractor));
+    }
+
+    /// What the event stage reads.
+    pub fn event_input(&self) -> event::Input<'_> {
         let article = &self.document.article;
-        self.events = event::find(
-            &extractor.frames,
-            &event::Config { irrealis: extractor.config.irrealis },
-            &event::Input {
-                text: self.text,
-                title: article.head.title,
-                body: article.body,
-                sentences: &self.sentences,
-                mentions: &self.found.mentions,
-                entities: &self.found.entities,
-                date: self.document.issue.date.as_deref().and_then(date::parse),
-                home: self.document.issue.home.as_deref(),
-            },
-        );
+        event::Input {
+            text: self.text,
+            title: article.head.title,
+            body: article.body,
+            sentences: &self.sentences,
+            words: &self.words,
+            mentions: &self.found.mentions,
+            entities: &self.found.entities,
+            date: self.document.issue.date.as_deref().and_then(date::parse),
+            home: self.document.issue.home.as_deref(),
+        }
     }
 
     /// The record, after all stages.

@@ -36,6 +36,6 @@ mod threshold;
 pub(crate) use feature::{Bag, Key, Template, small};
 pub(crate) use folds::folds;
 pub(crate) use logistic::Example;
-pub(crate) use model::{About, Model};
+pub(crate) use model::{About, Model, logistic};
 pub(crate) use perceptron::Perceptron;
 pub(crate) use threshold::threshold;

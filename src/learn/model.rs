@@ -110,7 +110,7 @@ impl Model {
         }
         let _ = writeln!(out, "{HEADER}\n@bias\t{:.3}", self.bias);
         for (setting, value) in &self.settings {
-            let _ = writeln!(out, "@{setting}\t{value}");
+            let _ = writeln!(out, "@{setting}\t{}", (value * 1000.0).round() / 1000.0);
         }
         for (name, weight) in rows {
             let _ = writeln!(out, "{name}\t{weight:.3}");
@@ -123,6 +123,11 @@ impl Model {
     pub(crate) fn score(&self, features: &[(Key, f32)]) -> f32 {
         let weight = |(key, number): &(Key, f32)| self.weights.get(key).map_or(0.0, |w| w * number);
         self.bias + features.iter().map(weight).sum::<f32>()
+    }
+
+    /// What is added to every score.
+    pub(crate) fn bias(&self) -> f32 {
+        self.bias
     }
 
     /// The weight of one feature, nothing where it has no row.

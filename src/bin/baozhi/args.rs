@@ -152,6 +152,10 @@ Examples:
   baozhi train corpus.jsonl.gz -o my.model
   baozhi extract issues/ --model my.model -o records.jsonl";
 
+const EVENTS_EXAMPLES: &str = "Examples:
+  baozhi train events gold.jsonl -o .                    tables under ./dicts
+  baozhi train events gold.jsonl --records found.jsonl   and what was found in cross-validation";
+
 /// What every command that reads articles takes.
 #[derive(Args)]
 pub struct InputArgs {
@@ -418,6 +422,9 @@ pub struct TrainArgs {
 pub enum TrainWhat {
     /// The weights of the choice among names (`dicts/choice.tsv`), scored five-fold on articles not learnt from
     Choice(TrainChoiceArgs),
+    /// The weights of the event stage (`dicts/events_*.tsv`), scored five-fold on articles not learnt from
+    #[command(after_help = EVENTS_EXAMPLES)]
+    Events(TrainEventsArgs),
 }
 
 #[derive(Args)]
@@ -443,6 +450,35 @@ pub struct TrainChoiceArgs {
     /// Write the records of the articles, each read with weights that had not seen it
     #[arg(long, value_name = "FILE")]
     pub records: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct TrainEventsArgs {
+    /// Labelled articles as JSON lines: id, text, date, home, events
+    #[arg(required = true, value_name = "GOLD")]
+    pub gold: Vec<PathBuf>,
+    /// Labelled articles that the frames were written on: learnt from, but no threshold is set
+    /// and no score of the tables' heads measured on them
+    #[arg(long, value_name = "GOLD")]
+    pub developed: Vec<PathBuf>,
+    /// The sequence model to read the articles with: one that has not seen them
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// The folder the tables are written into
+    #[arg(short, long, value_name = "FOLDER", default_value = ".")]
+    pub output: PathBuf,
+    /// Also write the events found in cross-validation, one record a line
+    #[arg(long, value_name = "FILE")]
+    pub records: Option<PathBuf>,
+    /// The seed that mixes the articles into parts
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How closely a decision is fitted, as keep=0.2 (keep, kind, same, realis, role, rank, joint)
+    #[arg(long, value_name = "DECISION=STRENGTH")]
+    pub strength: Vec<String>,
+    /// Measure only, write no tables
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,15 +1,18 @@
 //! `baozhi train`: a sequence model from annotated text, the weights of the choice among names from labelled articles.
 
 use crate::Outcome;
-use crate::args::{TrainArgs, TrainChoiceArgs, TrainWhat};
+use crate::args::{TrainArgs, TrainChoiceArgs, TrainEventsArgs, TrainWhat};
 use crate::console::say;
+use baozhi::event::train as events_train;
 use baozhi::mention::choose::{ChoiceTrainer, Counts, Report, read_labelled};
 use baozhi::tagger::train::{Knowledge, Options, read_examples, train};
 use baozhi::{Error, Extractor, Offsets, Result};
+use std::path::Path;
 
 pub fn run(args: TrainArgs) -> Result<Outcome> {
     match args.what {
         Some(TrainWhat::Choice(args)) => choice(args),
+        Some(TrainWhat::Events(args)) => events(args),
         None => tagger(args),
     }
 }
@@ -100,4 +103,52 @@ fn proposed(report: &Report) -> String {
         format!("{} {there} of {all}", KINDS[kind])
     };
     [0, 1, 2].map(one).join(", ")
+}
+
+/// The weights of the event stage.
+fn events(args: TrainEventsArgs) -> Result<Outcome> {
+    let mut settings = events_train::Settings { seed: args.seed, ..events_train::Settings::default() };
+    args.strength.iter().try_for_each(|s| set_strength(&mut settings.strengths, s))?;
+    let extractor = match &args.model {
+        Some(model) => Extractor::builder().model(model)?.build()?,
+        None => Extractor::new(),
+    };
+    let gold: Vec<&Path> = args.gold.iter().map(|p| p.as_path()).collect();
+    let developed: Vec<&Path> = args.developed.iter().map(|p| p.as_path()).collect();
+    let mut progress = |line: &str| say!("{line}");
+    let trained = events_train::train(&extractor, &gold, &developed, &settings, &mut progress)?;
+    print!("{}", trained.report);
+    if let Some(path) = &args.records {
+        let mut lines = String::new();
+        for found in &trained.found {
+            let record = serde_json::json!({ "id": found.id, "mentions": [], "events": found.events });
+            lines.push_str(&record.to_string());
+            lines.push('\n');
+        }
+        std::fs::write(path, lines).map_err(|e| Error::io(path, e))?;
+    }
+    if !args.dry_run {
+        for (file, table) in &trained.files {
+            let path = args.output.join(file);
+            std::fs::write(&path, table).map_err(|e| Error::io(&path, e))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Reads `keep=0.2` into the strengths.
+fn set_strength(strengths: &mut events_train::Strengths, given: &str) -> Result<()> {
+    let (decision, number) = given.split_once('=').unwrap_or((given, ""));
+    let field = match decision {
+        "keep" => &mut strengths.keep,
+        "kind" => &mut strengths.kind,
+        "same" => &mut strengths.same,
+        "realis" => &mut strengths.realis,
+        "role" => &mut strengths.role,
+        "rank" => &mut strengths.rank,
+        "joint" => &mut strengths.joint,
+        _ => return Err(Error::usage(format!("{given}: expected a decision, = and a number"))),
+    };
+    *field = number.parse().map_err(|_| Error::usage(format!("{given}: expected a number behind =")))?;
+    Ok(())
 }

@@ -117,6 +117,7 @@ impl PageArticle {
                 title: Some(Span::new(0, self.title_end)),
                 body: Span::new(self.title_end, self.text.len()),
                 sentences: &sentences,
+                words: &[],
                 mentions: &self.mentions,
                 entities: &[],
                 date: Some(jiff::civil::date(2021, 3, 3)),

@@ -41,6 +41,7 @@ impl Marked {
             title: (self.body > 0).then(|| Span::new(0, self.body - 2)),
             body: Span::new(self.body, self.text.len()),
             sentences: &sentences,
+            words: &[],
             mentions: &self.mentions,
             entities: &[],
             date: Some(jiff::civil::date(2021, 3, 3)),

@@ -1,0 +1,139 @@
+//! The learnt weights of the event stage, as they are shipped.
+
+use super::kind::Kind;
+use super::lexicon::{Entry, Lexicon};
+use crate::error::{Error, Result};
+use crate::learn::Model;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+static EMBEDDED: LazyLock<Models> =
+    LazyLock::new(|| Models::read(&TABLES).expect("the embedded weights are well formed"));
+
+/// The files of the models, under `dicts/`.
+pub(in crate::event) const FILES: [&str; 7] = [
+    "dicts/events_keep.tsv",
+    "dicts/events_type.tsv",
+    "dicts/events_same.tsv",
+    "dicts/events_realis.tsv",
+    "dicts/events_roles.tsv",
+    "dicts/events_rank.tsv",
+    "dicts/events_joint.tsv",
+];
+
+static TABLES: [&str; 7] = [
+    include_str!("../../../dicts/events_keep.tsv"),
+    include_str!("../../../dicts/events_type.tsv"),
+    include_str!("../../../dicts/events_same.tsv"),
+    include_str!("../../../dicts/events_realis.tsv"),
+    include_str!("../../../dicts/events_roles.tsv"),
+    include_str!("../../../dicts/events_rank.tsv"),
+    include_str!("../../../dicts/events_joint.tsv"),
+];
+
+/// The file of the triggers.
+pub(in crate::event) const TRIGGERS: &str = "dicts/events_triggers.tsv";
+static TRIGGER_TABLE: &str = include_str!("../../../dicts/events_triggers.tsv");
+
+/// What decides over events.
+#[derive(Clone, Debug, Default)]
+pub(in crate::event) struct Models {
+    /// Whether a candidate tells of an event.
+    pub(in crate::event) keep: Model,
+    /// Of which type.
+    pub(in crate::event) kind: Model,
+    /// Whether two candidates tell of the same.
+    pub(in crate::event) same: Model,
+    /// In which mood.
+    pub(in crate::event) realis: Model,
+    /// Who fills which role.
+    pub(in crate::event) role: Model,
+    pub(in crate::event) roles: Roles,
+    /// Whether a group is an event, beside the others.
+    pub(in crate::event) rank: Model,
+    /// Whether a candidate tells of an event of a type, in one.
+    pub(in crate::event) joint: Model,
+}
+
+impl Models {
+    /// The models this crate ships; `None` before any were trained.
+    pub(in crate::event) fn embedded() -> Option<&'static Models> {
+        Some(&*EMBEDDED).filter(|m| m.keep.len() > 0)
+    }
+
+    fn read(tables: &[&str; 7]) -> Result<Models> {
+        let [keep, kind, same, realis, role, rank, joint] =
+            std::array::from_fn(|n| Model::read(FILES[n], tables[n]));
+        let role = role?;
+        let roles = Roles::read(FILES[4], &role)?;
+        Ok(Models {
+            keep: keep?,
+            kind: kind?,
+            same: same?,
+            realis: realis?,
+            role,
+            roles,
+            rank: rank?,
+            joint: joint?,
+        })
+    }
+}
+
+/// The rows of the embedded trigger table.
+pub(in crate::event) fn embedded_triggers() -> Vec<Entry> {
+    Lexicon::read(TRIGGERS, TRIGGER_TABLE).expect("the embedded trigger table is well formed")
+}
+
+/// Which roles a type has, which kinds of fillers a role takes, and how many.
+///
+/// They are settings of the table of weights: `@role:MEET.HOLD:meeting` is
+/// how often meetings held have one, `@form:meeting:phrase` how often it is a
+/// phrase, `@fillers:meeting` how many one event has.
+#[derive(Clone, Debug, Default)]
+pub(in crate::event) struct Roles {
+    pub(in crate::event) names: Vec<Cow<'static, str>>,
+    pub(in crate::event) by_kind: Vec<Vec<usize>>,
+    pub(in crate::event) forms: FxHashSet<(usize, Box<str>)>,
+    pub(in crate::event) fillers: Vec<f32>,
+}
+
+impl Roles {
+    fn read(file: &str, model: &Model) -> Result<Roles> {
+        let mut roles = Roles { by_kind: vec![Vec::new(); Kind::count()], ..Roles::default() };
+        for (name, value) in model.settings() {
+            let parts: Vec<&str> = name.split(':').collect();
+            match parts[..] {
+                ["role", code, role] => {
+                    let kind = Kind::parse(code)
+                        .ok_or_else(|| Error::input(file, format!("@{name}: no such event type")))?;
+                    let n = roles.intern(role);
+                    roles.by_kind[kind.index()].push(n);
+                }
+                ["form", role, form] => {
+                    let n = roles.intern(role);
+                    roles.forms.insert((n, form.into()));
+                }
+                ["fillers", role] => {
+                    let n = roles.intern(role);
+                    roles.fillers[n] = *value;
+                }
+                _ => {}
+            }
+        }
+        Ok(roles)
+    }
+
+    fn intern(&mut self, role: &str) -> usize {
+        self.names.iter().position(|n| n == role).unwrap_or_else(|| {
+            self.names.push(Cow::Owned(role.to_owned()));
+            self.fillers.push(1.0);
+            self.names.len() - 1
+        })
+    }
+
+    /// What the settings of `model` say.
+    pub(in crate::event) fn of(model: &Model) -> Roles {
+        Roles::read(FILES[4], model).unwrap_or_default()
+    }
+}

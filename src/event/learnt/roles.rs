@@ -1,0 +1,497 @@
+//! Who and what fills the roles of an event: candidates for fillers, and
+//! what is true of one as a filler of a role.
+//!
+//! A filler is a mention near a trigger, a phrase of its clause, a title or
+//! quotation behind it, or what a frame filled in. Which kinds can fill a
+//! role, and which roles a type has, is counted in training.
+
+use super::context::{Candidate, Context};
+use super::kind::{Kind, TYPE};
+use crate::event::group::Filler;
+use crate::event::{article, class};
+use crate::learn::{Bag, Key, Template, small};
+use crate::record::MentionKind;
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+macro_rules! templates {
+    ($($name:ident = $text:literal),* $(,)?) => {
+        $(const $name: Template = Template::new($text);)*
+    };
+}
+
+templates! {
+    KIND = "kind", SIDE = "side", KIND_SIDE = "kind-side", CLAUSES = "clauses", GAP = "gap", SENTENCES = "sentences",
+    LEAD = "lead", BEFORE = "before", BEFORE_POS = "before-pos", BEHIND = "behind", BEHIND_POS = "behind-pos",
+    CHAR_BEFORE = "char-before", CHAR_BEHIND = "char-behind", LAST = "last", LAST_TWO = "last2", FIRST = "first",
+    LENGTH = "length", TRIGGER = "trigger", TRIGGER_KIND = "trigger-kind", BETWEEN = "between", RANK = "rank",
+    TITLED = "titled", WITHIN = "within", HOLDS = "holds", FRAME = "frame", ROLE = "role", GOVERNED = "governed",
+    OBJECT = "object", LISTED = "listed", HEADLINE = "headline", CLASS = "class", UNIT = "unit",
+    SUBJECT = "subject",
+}
+
+/// What a filler is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in crate::event) enum Form {
+    Mention(&'static str),
+    /// The trigger's clause behind it.
+    Object,
+    /// The trigger's clause before it.
+    Subject,
+    /// A run of nouns.
+    Phrase,
+    Trigger,
+    /// 《…》 or “…”.
+    Quoted,
+    /// What a frame filled in.
+    Frame,
+}
+
+impl Form {
+    pub(in crate::event) fn name(self) -> &'static str {
+        match self {
+            Form::Mention(layer) => layer,
+            Form::Object => "clause-behind",
+            Form::Subject => "clause-before",
+            Form::Phrase => "phrase",
+            Form::Trigger => "trigger",
+            Form::Quoted => "quoted",
+            Form::Frame => "frame",
+        }
+    }
+}
+
+/// A candidate for a filler.
+#[derive(Clone, Debug)]
+pub(in crate::event) struct Part {
+    pub(in crate::event) span: Span,
+    pub(in crate::event) form: Form,
+    pub(in crate::event) mention: Option<u32>,
+    /// Roles the frames gave it.
+    pub(in crate::event) framed: Vec<Cow<'static, str>>,
+}
+
+impl Part {
+    pub(in crate::event) fn filler(&self, ctx: &Context<'_, '_, '_>) -> Filler {
+        let mention = self.mention.and_then(|m| ctx.input.mentions.get(m as usize));
+        let mask = mention.and_then(article::mask_of).unwrap_or(class::TEXT);
+        Filler { span: self.span, mention: self.mention, mask }
+    }
+}
+
+/// A filler is not longer, in bytes.
+const LONGEST: usize = 240;
+/// Mentions of a sentence beyond this many are passed over.
+const MOST: usize = 40;
+
+/// Everything that could fill a role of the event told by `triggers`.
+pub(super) fn parts(triggers: &[&Candidate], told: &[u32], ctx: &Context<'_, '_, '_>) -> Vec<Part> {
+    let mut out = Parts { ctx, parts: Vec::new(), at: FxHashMap::default() };
+    let mut sentences: Vec<usize> = triggers.iter().take(6).map(|t| t.sentence).collect();
+    sentences.dedup();
+    for s in &sentences {
+        out.mentions_of(*s, |_| true);
+    }
+    for s in &sentences {
+        if let Some(before) = s.checked_sub(1) {
+            out.mentions_of(before, |_| true);
+        }
+    }
+    for lead in 0..2.min(ctx.by_sentence.len()) {
+        out.mentions_of(lead, |k| matches!(k, MentionKind::Time { .. } | MentionKind::Place { .. }));
+    }
+    for t in triggers.iter().take(6) {
+        out.phrases_of(t);
+    }
+    for n in told {
+        for (role, f) in &ctx.told[*n as usize].roles {
+            out.framed(role, f);
+        }
+    }
+    out.parts
+}
+
+struct Parts<'p, 'c, 'x, 'a> {
+    ctx: &'p Context<'c, 'x, 'a>,
+    parts: Vec<Part>,
+    at: FxHashMap<Span, usize>,
+}
+
+impl Parts<'_, '_, '_, '_> {
+    fn push(&mut self, span: Span, form: Form, mention: Option<u32>) -> usize {
+        let n = self.parts.len();
+        let at = *self.at.entry(span).or_insert(n);
+        if at == n {
+            self.parts.push(Part { span, form, mention, framed: Vec::new() });
+        }
+        at
+    }
+
+    fn mentions_of(&mut self, sentence: usize, wanted: impl Fn(&MentionKind) -> bool) {
+        let range = self.ctx.by_sentence[sentence].clone();
+        for n in range.take(MOST) {
+            let m = &self.ctx.input.mentions[n];
+            let press = matches!(m.kind, MentionKind::Person { role } if super::context::is_press(role));
+            if wanted(&m.kind) && !press {
+                self.push(m.span(), Form::Mention(super::features::layer(m)), Some(n as u32));
+            }
+        }
+    }
+
+    fn phrases_of(&mut self, t: &Candidate) {
+        let ctx = self.ctx;
+        let clauses = &ctx.article.clauses;
+        let clause = &clauses[t.clause];
+        let behind = trim(ctx.text(), Span::new(t.span.end, clause.span.end.max(t.span.end)));
+        if behind.len() >= 6 {
+            self.push(behind, Form::Object, None);
+        }
+        let before = trim(ctx.text(), Span::new(clause.span.start.min(t.span.start), t.span.start));
+        if before.len() >= 6 {
+            self.push(before, Form::Subject, None);
+        }
+        self.nouns(Span::new(clause.span.start.min(t.span.start), t.span.start));
+        self.nouns(Span::new(t.span.end, clause.span.end.max(t.span.end)));
+        for near in [t.clause.checked_sub(1), Some(t.clause + 1)].into_iter().flatten() {
+            if let Some(c) = clauses.get(near).filter(|c| c.sentence == t.sentence) {
+                self.nouns(c.span);
+            }
+        }
+        self.push(t.span, Form::Trigger, None);
+        self.quoted(t);
+    }
+
+    /// Runs of nouns with what joins them: 重点项目建设, 安全生产和消防工作.
+    fn nouns(&mut self, span: Span) {
+        let words = self.ctx.words;
+        let mut n = words.partition_point(|w| w.span.start < span.start);
+        let mut run: Option<Span> = None;
+        while let Some(w) = words.get(n).filter(|w| w.span.end <= span.end) {
+            let (text, pos) = (self.ctx.word(n), w.pos.as_str());
+            let noun = pos.starts_with(['n', 'j', 'l', 'i', 'b', 'a', 'm', 'q', 's', 't'])
+                || matches!(pos, "vn" | "an" | "eng")
+                || matches!(text, "“" | "”" | "《" | "》" | "‘" | "’" | "（" | "）" | "(" | ")");
+            if noun {
+                run = Some(run.map_or(w.span, |r| Span::new(r.start, w.span.end)));
+            } else if !(run.is_some() && matches!(text, "的" | "、" | "和" | "与" | "及")) {
+                self.push_run(run.take());
+            }
+            n += 1;
+        }
+        self.push_run(run);
+    }
+
+    fn push_run(&mut self, run: Option<Span>) {
+        if let Some(span) = run.filter(|r| r.len() >= 6 && r.len() <= LONGEST) {
+            self.push(span, Form::Phrase, None);
+        }
+    }
+
+    /// Titles and quotations in the trigger's sentence and just behind it.
+    fn quoted(&mut self, t: &Candidate) {
+        let ctx = self.ctx;
+        let sentence = ctx.input.sentences[t.sentence];
+        let from = ctx.quoted.partition_point(|(s, _)| s.start < sentence.start);
+        for (span, mark) in &ctx.quoted[from..] {
+            if span.start > sentence.end + LONGEST {
+                break;
+            }
+            let inner = Span::new(span.start + mark.len_utf8(), span.end);
+            if inner.len() < 6 || inner.len() > LONGEST {
+                continue;
+            }
+            match mark {
+                '《' => self.push(Span::new(span.start, span.end + '》'.len_utf8()), Form::Quoted, None),
+                '“' | '「' => self.push(inner, Form::Quoted, None),
+                _ => continue,
+            };
+        }
+    }
+
+    fn framed(&mut self, role: &Cow<'static, str>, f: &Filler) {
+        let at = self.push(f.span, Form::Frame, f.mention);
+        let framed = &mut self.parts[at].framed;
+        if !framed.contains(role) {
+            framed.push(role.clone());
+        }
+    }
+}
+
+/// The span without what cannot begin or end a phrase.
+fn trim(text: &str, span: Span) -> Span {
+    let marks = |c: char| c.is_whitespace() || "，,；;。！？：:”“、了过着".contains(c);
+    let inner = &text[span];
+    let start = span.start + (inner.len() - inner.trim_start_matches(marks).len());
+    let end = span.start + inner.trim_end_matches(marks).len();
+    Span::new(start.min(end), end)
+}
+
+/// Words between a trigger and a filler that tell what it is to it.
+const LINKS: [&str; 18] = [
+    "由", "被", "对", "向", "把", "将", "为", "在", "与", "和", "就", "因", "以", "于", "、", "，", "的",
+    "等",
+];
+
+/// A description of a filler: features asked for with the role alone, and
+/// those asked for with role and type.
+#[derive(Default)]
+pub(super) struct Described {
+    pub(super) with_role: Vec<Key>,
+    pub(super) with_type: Vec<Key>,
+}
+
+/// Describes `part` as a filler of an event told by `triggers`.
+pub(super) fn describe_part(
+    part: &Part,
+    triggers: &[&Candidate],
+    ctx: &Context<'_, '_, '_>,
+    bag: &mut Bag,
+    out: &mut Described,
+) {
+    out.with_role.clear();
+    out.with_type.clear();
+    let near =
+        |t: &&&Candidate| part.span.start.abs_diff(t.span.end).min(t.span.start.abs_diff(part.span.end));
+    let Some(trigger) = triggers.iter().min_by_key(near) else { return };
+    let mut d = Describer { part, trigger, ctx, bag, out };
+    d.place();
+    d.surroundings();
+    d.form();
+    d.between();
+    d.standing();
+}
+
+struct Describer<'d, 'c, 'x, 'a> {
+    part: &'d Part,
+    trigger: &'d Candidate,
+    ctx: &'d Context<'c, 'x, 'a>,
+    bag: &'d mut Bag,
+    out: &'d mut Described,
+}
+
+impl<'d, 'a> Describer<'d, '_, '_, 'a> {
+    fn role(&mut self, template: Template, value: &str) {
+        let key = self.bag.key(template, value);
+        self.out.with_role.push(key);
+    }
+
+    fn typed(&mut self, template: Template, value: &str) {
+        let key = self.bag.key(template, value);
+        self.out.with_role.push(key);
+        self.out.with_type.push(key);
+    }
+
+    /// A feature of the filler's form and side.
+    fn formed(&mut self, template: Template, value: &str, typed: bool) {
+        let form = self.bag.key(KIND_SIDE, self.part.form.name());
+        let side = self.bag.key(SIDE, self.side());
+        let key = self.bag.both(form, side);
+        let more = self.bag.key(template, value);
+        let key = self.bag.both(key, more);
+        self.out.with_role.push(key);
+        if typed {
+            self.out.with_type.push(key);
+        }
+    }
+
+    fn before(&self) -> bool {
+        self.part.span.end <= self.trigger.span.start
+    }
+
+    fn side(&self) -> &'static str {
+        match () {
+            () if self.before() => "before",
+            () if self.part.span.start >= self.trigger.span.end => "behind",
+            () => "around",
+        }
+    }
+
+    fn place(&mut self) {
+        let (part, t, ctx) = (self.part, self.trigger, self.ctx);
+        let sentence = ctx.sentence_at(part.span.start);
+        let sentences = small((sentence as i64 - t.sentence as i64).clamp(-2, 2));
+        let clauses = small((ctx.clause_at(part.span.start) as i64 - t.clause as i64).clamp(-3, 3));
+        let gap = if self.before() {
+            t.span.start - part.span.end
+        } else {
+            part.span.start.saturating_sub(t.span.end)
+        };
+        let gap = match gap / 3 {
+            0 => "0",
+            1 => "1",
+            2..=4 => "2",
+            5..=11 => "5",
+            _ => "12",
+        };
+        self.typed(KIND, part.form.name());
+        self.typed(SIDE, self.side());
+        self.formed(KIND, "", true);
+        self.formed(CLAUSES, clauses, true);
+        self.formed(GAP, gap, true);
+        self.formed(SENTENCES, sentences, true);
+        self.typed(SENTENCES, sentences);
+        if sentence < 2 {
+            self.formed(LEAD, small(sentence as i64), false);
+        }
+        if part.span.end <= ctx.input.body.start {
+            self.formed(HEADLINE, "", false);
+        }
+    }
+
+    fn surroundings(&mut self) {
+        let (part, ctx) = (self.part, self.ctx);
+        let first = ctx.word_at(part.span.start);
+        if let Some(n) = first.checked_sub(1) {
+            self.typed(BEFORE, ctx.word(n));
+            self.role(BEFORE_POS, ctx.words[n].pos.as_str());
+        }
+        let next = ctx.word_at(part.span.end.saturating_sub(1)) + 1;
+        if next < ctx.words.len() {
+            self.typed(BEHIND, ctx.word(next));
+            self.role(BEHIND_POS, ctx.words[next].pos.as_str());
+        }
+        let text = ctx.text();
+        let before = text[..part.span.start].chars().next_back().map_or(0, char::len_utf8);
+        let behind = text[part.span.end..].chars().next().map_or(0, char::len_utf8);
+        self.role(CHAR_BEFORE, &text[part.span.start - before..part.span.start]);
+        self.role(CHAR_BEHIND, &text[part.span.end..part.span.end + behind]);
+    }
+
+    fn form(&mut self) {
+        let (part, ctx) = (self.part, self.ctx);
+        let text = &ctx.text()[part.span];
+        let last = |n: usize| text.char_indices().rev().nth(n - 1).map_or(text, |(at, _)| &text[at..]);
+        self.typed(LAST, last(1));
+        self.role(LAST_TWO, last(2));
+        let first = text.char_indices().nth(1).map_or(text, |(at, _)| &text[..at]);
+        self.role(FIRST, first);
+        self.role(LENGTH, small((text.len() / 9).min(8) as i64));
+        let trigger = &ctx.text()[self.trigger.span];
+        self.role(TRIGGER, trigger);
+        self.formed(TRIGGER_KIND, trigger, false);
+        for role in &part.framed {
+            let key = self.bag.key(FRAME, role);
+            self.out.with_role.push(key);
+        }
+        if let Some(MentionKind::Figure { unit: Some(unit), .. }) = self.mention_kind() {
+            self.typed(UNIT, unit);
+        }
+        if let Some(MentionKind::Institution { class: Some(class), .. }) = self.mention_kind() {
+            self.typed(CLASS, class);
+        }
+    }
+
+    fn mention_kind(&self) -> Option<&'a MentionKind> {
+        let mentions: &'a [crate::record::Mention] = self.ctx.input.mentions;
+        self.part.mention.and_then(|m| mentions.get(m as usize)).map(|m| &m.kind)
+    }
+
+    fn between(&mut self) {
+        let (part, t) = (self.part, self.trigger);
+        let span = if self.before() {
+            Span::new(part.span.end, t.span.start)
+        } else {
+            Span::new(t.span.end.min(part.span.start), part.span.start)
+        };
+        let text = &self.ctx.text()[span];
+        if text.len() < 90 {
+            for link in LINKS.iter().filter(|l| text.contains(**l)) {
+                let (side, link) = (self.bag.key(SIDE, self.side()), self.bag.key(BETWEEN, link));
+                let key = self.bag.both(side, link);
+                self.out.with_role.push(key);
+                self.out.with_type.push(key);
+            }
+        }
+    }
+
+    /// Which of its kind it is, what holds it and what it holds.
+    fn standing(&mut self) {
+        let (part, t, ctx) = (self.part, self.trigger, self.ctx);
+        let before = self.before();
+        let (from, to) = if before { (part.span.end, t.span.start) } else { (t.span.end, part.span.start) };
+        if let Form::Mention(kind) = part.form {
+            let same =
+                ctx.mentions(from.min(to), to).filter(|(_, m)| super::features::layer(m) == kind).take(4);
+            let rank = small(same.count().min(3) as i64);
+            self.formed(RANK, rank, true);
+        }
+        let sentence = ctx.sentence_at(part.span.start);
+        let range = ctx.by_sentence.get(sentence).cloned().unwrap_or(0..0);
+        let mut seen: Vec<(Template, &'static str)> = Vec::new();
+        for m in ctx.input.mentions[range].iter().take(MOST) {
+            let span = m.span();
+            let layer = super::features::layer(m);
+            if layer == "title" && (m.end == part.span.start || m.start == part.span.end) {
+                seen.push((TITLED, if m.start == part.span.end { "behind" } else { "before" }));
+            }
+            if span != part.span && span.contains(part.span) {
+                seen.push((WITHIN, layer));
+            } else if span != part.span && part.span.contains(span) {
+                seen.push((HOLDS, layer));
+            }
+        }
+        seen.sort_unstable_by_key(|s| s.1);
+        seen.dedup_by_key(|s| s.1);
+        for (template, value) in seen {
+            self.role(template, value);
+        }
+        self.group();
+    }
+
+    /// How the phrase that holds it stands in its clause.
+    fn group(&mut self) {
+        let clause = self.ctx.clause_at(self.part.span.start);
+        let groups = self.ctx.scene.groups(clause);
+        let Some(n) = groups.iter().position(|g| g.span.overlaps(self.part.span)) else { return };
+        let group = &groups[n];
+        let governed = match group.governed {
+            0 => "free",
+            g if g & class::BY != 0 => "by",
+            g if g & class::TO != 0 => "to",
+            g if g & class::AT != 0 => "at",
+            g if g & class::WITH != 0 => "with",
+            g if g & class::ABOUT != 0 => "about",
+            _ => "other",
+        };
+        self.typed(GOVERNED, governed);
+        if group.object {
+            self.typed(OBJECT, "");
+        }
+        let last = groups.iter().rposition(|g| g.free() && g.span.end <= self.trigger.span.start);
+        if clause == self.trigger.clause && Some(n) == last {
+            self.typed(SUBJECT, "own");
+        } else if clause < self.trigger.clause && n == 0 && group.free() {
+            self.typed(SUBJECT, "carried");
+        }
+        if group.items.len() > 2 {
+            self.role(LISTED, small(group.items.len().min(6) as i64));
+        }
+    }
+}
+
+/// Puts the features of a described part as a filler of `role` into `bag`.
+pub(super) fn describe_role(described: &Described, part: &Part, role: &str, kind: Kind, bag: &mut Bag) {
+    let of_role = bag.key(ROLE, role);
+    let of_type = bag.key(TYPE, kind.code());
+    let both = bag.both(of_type, of_role);
+    bag.add_key(of_role, 1.0);
+    bag.add_key(both, 1.0);
+    let framed = match () {
+        () if part.framed.iter().any(|r| r == role) => "same",
+        () if part.framed.is_empty() => "none",
+        () => "other",
+    };
+    let framed = bag.key(FRAME, framed);
+    bag.add_key(framed, 1.0);
+    let key = bag.both(of_role, framed);
+    bag.add_key(key, 1.0);
+    for feature in &described.with_role {
+        let key = bag.both(of_role, *feature);
+        bag.add_key(key, 1.0);
+    }
+    for feature in &described.with_type {
+        let key = bag.both(both, *feature);
+        bag.add_key(key, 1.0);
+    }
+}
