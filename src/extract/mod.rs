@@ -153,9 +153,10 @@ impl Extractor {
         work.finish()
     }
 
-    /// An article with what the stages before the events make of it.
-    pub(crate) fn analyse<'a>(&'a self, document: &'a Document) -> Analysed<'a> {
-        let mut work = Work::new(document);
+    /// An article with what the stages before the events make of it; `text`
+    /// is its text as it is matched.
+    pub(crate) fn analyse<'a>(&'a self, document: &'a Document, text: &'a str) -> Analysed<'a> {
+        let mut work = Work::new(document, text);
         work.before_events(self);
         Analysed(work)
     }

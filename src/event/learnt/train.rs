@@ -18,6 +18,7 @@ use crate::event::{self, Input, table::Frames, view::Scene};
 use crate::extract::{Analysed, Extractor};
 use crate::learn::logistic::{self, Options};
 use crate::learn::{About, Bag, Example, Key, Model, folds};
+use crate::lexicon::matching::matching;
 use crate::record::Realis;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
@@ -124,11 +125,13 @@ pub fn train(
             all.extend(gold::read(path)?.into_iter().map(|g| (g, seen)));
         }
     }
+    let texts: Vec<_> = all.iter().map(|(g, _)| matching(&g.document.article.text)).collect();
     let articles: Vec<Labelled<'_>> = all
         .iter()
-        .map(|(g, seen)| Labelled {
+        .zip(&texts)
+        .map(|((g, seen), text)| Labelled {
             id: g.document.id.clone(),
-            analysed: extractor.analyse(&g.document),
+            analysed: extractor.analyse(&g.document, text),
             events: &g.events,
             seen_by_rules: *seen,
         })
