@@ -85,7 +85,7 @@ impl Classes {
     }
 
     /// The classes that the code does not know, with their bits.
-    pub(super) fn from_table(&self) -> impl Iterator<Item = (Mask, &str)> {
+    pub(super) fn unknown_to_code(&self) -> impl Iterator<Item = (Mask, &str)> {
         self.names.iter().enumerate().skip(KNOWN.len()).map(|(n, name)| (1 << n, &**name))
     }
 

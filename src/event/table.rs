@@ -125,7 +125,7 @@ impl Frames {
 
     /// The classes of the word table that the code does not know, by name.
     pub(super) fn noun_classes(&self) -> impl Iterator<Item = (Mask, &str)> {
-        self.classes.from_table()
+        self.classes.unknown_to_code()
     }
 
     fn empty() -> Frames {

@@ -84,7 +84,8 @@ pub(super) fn right(window: Window<'_>, end: usize) -> Option<(Bound, usize)> {
     let longest = |(class, bound): &(WordClass, Bound)| {
         let len = window.words(*class).longest(rest)?;
         let numeral = rest[len..].chars().next().is_some_and(is_numeral_char);
-        (!numeral && !(included.is_some() && *bound == Bound::About)).then_some((len, *bound))
+        let vague = included.is_some() && *bound == Bound::About;
+        (!numeral && !vague).then_some((len, *bound))
     };
     let (len, bound) = BEHIND.iter().filter_map(longest).max_by_key(|(len, _)| *len)?;
     Some((bound, from + len))

@@ -289,22 +289,11 @@ fn is_gap(c: char) -> bool {
 fn remark(scan: &Scan<'_>, at: usize) -> usize {
     let end = paren(scan, at);
     let holds = |w: &&str| scan.text[at..end].contains(*w);
-    if REMARKS.iter().any(|w| holds(&w)) { end } else { at }
+    if REMARKS.iter().any(holds) { end } else { at }
 }
 
 /// What is said of a post in a bracket behind it.
 const REMARKS: [&str; 6] = ["挂职", "主持", "级)", "级）", "兼", "代"];
-
-#[cfg(test)]
-mod remark_tests {
-    use super::is_gap;
-
-    #[test]
-    fn blanks_of_no_width_are_gaps_and_line_breaks_are_not() {
-        assert!(['\u{a0}', '\u{2003}', '\u{200b}', '\u{feff}', ' '].into_iter().all(is_gap));
-        assert!(!is_gap('\n'));
-    }
-}
 
 /// Over (女), （回族） after a name.
 pub(super) fn paren(scan: &Scan<'_>, at: usize) -> usize {
@@ -447,4 +436,15 @@ fn ends(scan: &Scan<'_>, span: Span) -> bool {
         matches!(e, Entry::After | Entry::Head(_) | Entry::Label | Entry::Stop | Entry::Suffix(_))
     });
     cue || i32::from(spelling.after) <= i32::from(spelling.second) + 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_gap;
+
+    #[test]
+    fn blanks_of_no_width_are_gaps_and_line_breaks_are_not() {
+        assert!(['\u{a0}', '\u{2003}', '\u{200b}', '\u{feff}', ' '].into_iter().all(is_gap));
+        assert!(!is_gap('\n'));
+    }
 }

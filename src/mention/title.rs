@@ -294,11 +294,11 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
         return;
     }
     // 自治区主席
-    if let Some(before) = scan.text[..unit.start].strip_suffix("自治区") {
-        if let Some(division) = locality::division(scan, places, "自治区", before.len()) {
-            unit.org = Org::Implied(division);
-            return;
-        }
+    if let Some(before) = scan.text[..unit.start].strip_suffix("自治区")
+        && let Some(division) = locality::division(scan, places, "自治区", before.len())
+    {
+        unit.org = Org::Implied(division);
+        return;
     }
     let implied = unit.head.is_some_and(|h| !scan.lexicon.titles.heads[h as usize].of.is_empty());
     if let Some(p) = super::institution::ending_at(places, unit.start) {

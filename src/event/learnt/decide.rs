@@ -275,7 +275,8 @@ pub(in crate::event) fn score_roles(
 /// True when such a part fills the role at all.
 pub(in crate::event) fn takes(models: &Models, role: usize, part: &Part) -> bool {
     let framed = || part.framed.iter().any(|r| *r == models.roles.names[role]);
-    models.roles.forms.contains(&(role, part.form.name().into())) || framed()
+    let form = part.form.name();
+    models.roles.forms[role].iter().any(|f| **f == *form) || framed()
 }
 
 /// A role that on average has no more fillers than this has one.

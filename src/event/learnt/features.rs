@@ -263,7 +263,8 @@ impl Describer<'_, '_, '_, '_> {
         let mut before: [(&str, usize); LAYERS] = [("", 0); LAYERS];
         let mut after: [(&str, usize); LAYERS] = [("", usize::MAX); LAYERS];
         let mut earlier = [""; LAYERS];
-        let (mut last, mut next): (Option<(usize, &str)>, Option<(usize, &str)>) = (None, None);
+        let mut last: Option<(usize, &str)> = None;
+        let mut next: Option<(usize, &str)> = None;
         let range = ctx.by_sentence.get(c.sentence).cloned().unwrap_or(0..0);
         for m in &ctx.input.mentions[range] {
             let (name, at) = (layer(m), number(layer(m)));
@@ -429,8 +430,8 @@ pub(super) fn describe_listing(c: &Candidate, ctx: &Context<'_, '_, '_>, own: Op
     let kept = entry.map_or(0, |e| e.kept).saturating_sub(less(own.map(|o| &o.kept)));
     bag.add_valued(RATE, "", (kept as f32 + 0.3) / (seen as f32 + 2.0));
     bag.add(SEEN, small(seen.min(3).into()));
-    if seen > 0 {
-        bag.add(RATE_STEP, small((4 * kept / seen).into()));
+    if let Some(step) = (4 * kept).checked_div(seen) {
+        bag.add(RATE_STEP, small(step.into()));
     }
     let told = told_of(c, ctx, own);
     let all: u32 = told.iter().map(|t| t.1).sum();

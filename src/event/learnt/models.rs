@@ -4,7 +4,6 @@ use super::kind::Kind;
 use super::lexicon::{Entry, Lexicon};
 use crate::error::{Error, Result};
 use crate::learn::Model;
-use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -94,7 +93,8 @@ pub(in crate::event) fn embedded_triggers() -> Vec<Entry> {
 pub(in crate::event) struct Roles {
     pub(in crate::event) names: Vec<Cow<'static, str>>,
     pub(in crate::event) by_kind: Vec<Vec<usize>>,
-    pub(in crate::event) forms: FxHashSet<(usize, Box<str>)>,
+    /// The forms of each role's fillers: a handful, so that a look through them is shorter than a hash.
+    pub(in crate::event) forms: Vec<Vec<Box<str>>>,
     pub(in crate::event) fillers: Vec<f32>,
 }
 
@@ -112,7 +112,7 @@ impl Roles {
                 }
                 ["form", role, form] => {
                     let n = roles.intern(role);
-                    roles.forms.insert((n, form.into()));
+                    roles.forms[n].push(form.into());
                 }
                 ["fillers", role] => {
                     let n = roles.intern(role);
@@ -128,6 +128,7 @@ impl Roles {
         self.names.iter().position(|n| n == role).unwrap_or_else(|| {
             self.names.push(Cow::Owned(role.to_owned()));
             self.fillers.push(1.0);
+            self.forms.push(Vec::new());
             self.names.len() - 1
         })
     }

@@ -106,7 +106,7 @@ pub(super) fn parts(triggers: &[&Candidate], told: &[u32], ctx: &Context<'_, '_,
     }
     for n in told {
         for (role, f) in &ctx.told[*n as usize].roles {
-            out.framed(role, f);
+            out.framed(role.clone(), f);
         }
     }
     out.parts
@@ -209,11 +209,11 @@ impl Parts<'_, '_, '_, '_> {
         }
     }
 
-    fn framed(&mut self, role: &Cow<'static, str>, f: &Filler) {
+    fn framed(&mut self, role: Cow<'static, str>, f: &Filler) {
         let at = self.push(f.span, Form::Frame, f.mention);
         let framed = &mut self.parts[at].framed;
-        if !framed.contains(role) {
-            framed.push(role.clone());
+        if !framed.contains(&role) {
+            framed.push(role);
         }
     }
 }

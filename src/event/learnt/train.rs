@@ -74,9 +74,9 @@ fn options(strength: f64, least_count: u32) -> Options {
 }
 
 /// Weights smaller than these decide nothing and are left out of the tables.
-const LEAST_WEIGHT: f32 = 0.02;
+const LEAST_WEIGHT: f32 = 0.04;
 /// The same for the roles, which have the most features.
-const LEAST_ROLE_WEIGHT: f32 = 0.05;
+const LEAST_ROLE_WEIGHT: f32 = 0.1;
 
 /// What training gave: tables by file name, and a report.
 pub struct Trained {
@@ -273,21 +273,13 @@ impl<'t> Trainer<'t> {
     /// Fits every decision to the articles.
     fn fit(&self, articles: &[&Labelled<'_>], bag: &mut Bag) -> Fitted {
         let (lexicon, shares) = self.lexicon(articles);
-        let mut data = Data::default();
+        let mut data = Data { wants_joint: self.settings.strengths.joint > 0.0, ..Data::default() };
         let table = role_table(articles);
         for (a, share) in articles.iter().zip(&shares) {
             self.with_context(a, &lexicon, |ctx, _| {
                 let candidates = ctx.candidates();
                 let labels: Vec<Option<usize>> = candidates.iter().map(|c| label(a.events, c.span)).collect();
-                data.candidates(
-                    ctx,
-                    &candidates,
-                    &labels,
-                    a.events,
-                    share,
-                    self.settings.strengths.joint > 0.0,
-                    bag,
-                );
+                data.candidates(ctx, &candidates, &labels, a.events, share, bag);
                 data.pairs(ctx, &candidates, &labels, a.events, bag);
                 data.parts(ctx, &candidates, &labels, a.events);
             });
@@ -410,12 +402,14 @@ impl<'t> Trainer<'t> {
         let learnt =
             format!("Learnt by `baozhi train events` from {articles} labelled articles; do not edit.");
         let score = format!("Cross-validated by article: {}.", report.line());
-        let decides = [
+        let decides: [&str; 7] = [
             "Whether a word that may tell of an event does: yes from @threshold on (a likelihood).",
             "Which type of event a word tells of: the type whose features sum up highest.",
             "Whether two words tell of the same event: joined from @threshold on (a mean likelihood).",
             "Whether an event is actual, future, planned or negated: the highest sum.",
             "Who or what fills a role of an event: from @threshold on (a likelihood), further fillers from @further more.\nRows @role, @form and @fillers count the roles of types, the forms of fillers, and fillers for each event.",
+            "Whether an event stands beside the others of its article: yes from @threshold on (a likelihood).",
+            "Whether a word tells of an event of a type, in one: its likelihood and that of the first two tables are averaged.",
         ];
         let Models { keep, kind, same, realis, role, rank, joint, .. } = &mut fitted.models;
         let models: [&mut Model; 7] = [keep, kind, same, realis, role, rank, joint];
@@ -468,6 +462,8 @@ struct Data {
     realis: Vec<Vec<Example>>,
     role: Vec<Example>,
     forms: BTreeMap<(String, &'static str), u32>,
+    /// Whether words and types together are learnt from.
+    wants_joint: bool,
 }
 
 impl Data {
@@ -478,9 +474,9 @@ impl Data {
         labels: &[Option<usize>],
         events: &[gold::GoldEvent],
         share: &Share,
-        joint: bool,
         bag: &mut Bag,
     ) {
+        let joint = self.wants_joint;
         let mut crossed = Vec::new();
         for (c, label) in candidates.iter().zip(labels) {
             let e = label.map(|n| &events[n]);
