@@ -104,7 +104,7 @@ pub(super) fn parts(triggers: &[&Candidate], told: &[u32], ctx: &Context<'_, '_,
     for t in triggers.iter().take(6) {
         out.phrases_of(t);
     }
-    for n in told {
+    for n in told.iter().take(MOST_TOLD) {
         for (role, f) in &ctx.told[*n as usize].roles {
             out.framed(role.clone(), f);
         }
@@ -218,6 +218,10 @@ impl Parts<'_, '_, '_, '_> {
     }
 }
 
+/// An event told more often than this is known well enough by these: a text that tells one event again and again
+/// stays linear.
+const MOST_TOLD: usize = 64;
+
 /// The span without what cannot begin or end a phrase.
 fn trim(text: &str, span: Span) -> Span {
     let marks = |c: char| c.is_whitespace() || "，,；;。！？：:”“、了过着".contains(c);
@@ -253,7 +257,7 @@ pub(super) fn describe_part(
     out.with_type.clear();
     let near =
         |t: &&&Candidate| part.span.start.abs_diff(t.span.end).min(t.span.start.abs_diff(part.span.end));
-    let Some(trigger) = triggers.iter().min_by_key(near) else { return };
+    let Some(trigger) = triggers.iter().take(MOST_TOLD).min_by_key(near) else { return };
     let mut d = Describer { part, trigger, ctx, bag, out };
     d.place();
     d.surroundings();

@@ -48,6 +48,10 @@ pub enum TableKind {
     EventTypes,
     /// Word classes of the event rules.
     EventWords,
+    /// Words that may tell of an event, with what labelled articles say of them.
+    EventTriggers,
+    /// Weights of the decisions on events.
+    EventWeights,
     /// Weights that choose between kicker, title and subtitle.
     Headline,
     /// Weights that choose among proposed names.
@@ -227,6 +231,13 @@ pub static SCHEMAS: &[Schema] = &[
         &["class", "words"],
         "words of a class that event rules name",
     ),
+    fixed(
+        TableKind::EventTriggers,
+        "events_triggers.tsv",
+        &["trigger", "listed", "seen", "kept", "told"],
+        "a word that may tell of an event",
+    ),
+    fixed(TableKind::EventWeights, "events_keep.tsv", &["feature", "weight"], "a learnt weight"),
     fixed(TableKind::Headline, "headline.tsv", &["role", "feature", "value", "weight"], "a fitted weight"),
     fixed(TableKind::Choice, "choice.tsv", &["kind", "feature", "value", "weight"], "a learnt weight"),
     open(
