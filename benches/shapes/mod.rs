@@ -8,7 +8,7 @@ pub enum Shape {
 
 use Shape::{Again, Nested};
 
-pub const SHAPES: [(&str, Shape); 43] = [
+pub const SHAPES: [(&str, Shape); 44] = [
     ("round brackets", Nested("（", "市委书记王明", "）")),
     ("book marks", Nested("《", "条例", "》")),
     ("quotes", Nested("“", "他说", "”")),
@@ -50,6 +50,7 @@ pub const SHAPES: [(&str, Shape); 43] = [
     ("aligned figures", Again("分别增长1.2%、3.4%和5.6%，")),
     ("visits", Again("市长李志强到东河县调研，")),
     ("victims", Again("造成2人死亡、5人受伤，")),
+    ("titles closed by other marks", Again("市政府3日印发《关于做好春季生产的通知)，召开会议。")),
     ("short forms", Again("城乡建设局（以下简称甲局）")),
     ("rare characters", Again("泯诞岭箜骋歚詉嬘稇飶槅袴妃硲靡栰蜟埮盝闌暛薊噙畈鐷攆菵哄")),
 ];

@@ -202,7 +202,11 @@ impl Parts<'_, '_, '_, '_> {
                 continue;
             }
             match mark {
-                '《' => self.push(Span::new(span.start, span.end + '》'.len_utf8()), Form::Quoted, None),
+                // 《…) as OCR reads it: the closing mark may be another one, of another length.
+                '《' => {
+                    let close = ctx.text()[span.end..].chars().next().map_or(0, char::len_utf8);
+                    self.push(Span::new(span.start, span.end + close), Form::Quoted, None)
+                }
                 '“' | '「' => self.push(inner, Form::Quoted, None),
                 _ => continue,
             };
