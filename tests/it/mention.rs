@@ -216,10 +216,16 @@ fn found_by(rule: &str, text: &str, home: Option<&str>) -> Vec<String> {
     mentions.chain(posts).collect()
 }
 
+/// Rules that name a body again: the bodies of their sentences stand in no table, so that the model must find them.
+const NAMED_BY_MODEL: [&str; 2] = ["institution/committee", "institution/again"];
+
 #[test]
 fn every_rule_finds_and_leaves() {
     all(include_str!("../data/mention_rules.tsv"), |row| {
         let (rule, home) = (row[0], home(row[1]));
+        if cfg!(not(feature = "model")) && NAMED_BY_MODEL.contains(&rule) {
+            return Ok(());
+        }
         let hit = found_by(rule, row[2], home);
         let missed = parts(row[3]).iter().any(|want| !hit.iter().any(|h| h == want));
         let false_hit = found_by(rule, row[4], home);
