@@ -8,7 +8,7 @@ pub enum Shape {
 
 use Shape::{Again, Nested};
 
-pub const SHAPES: [(&str, Shape); 44] = [
+pub const SHAPES: [(&str, Shape); 48] = [
     ("round brackets", Nested("（", "市委书记王明", "）")),
     ("book marks", Nested("《", "条例", "》")),
     ("quotes", Nested("“", "他说", "”")),
@@ -51,6 +51,10 @@ pub const SHAPES: [(&str, Shape); 44] = [
     ("visits", Again("市长李志强到东河县调研，")),
     ("victims", Again("造成2人死亡、5人受伤，")),
     ("titles closed by other marks", Again("市政府3日印发《关于做好春季生产的通知)，召开会议。")),
+    ("appointments", Again("任命王明为局长，免去李强的局长职务；")),
+    ("signatures", Again("王明与李强签约，")),
+    ("demands", Again("要求各地召开会议，要组织开展调研。")),
+    ("triggers alone", Again("召开会议调研签约")),
     ("short forms", Again("城乡建设局（以下简称甲局）")),
     ("rare characters", Again("泯诞岭箜骋歚詉嬘稇飶槅袴妃硲靡栰蜟埮盝闌暛薊噙畈鐷攆菵哄")),
 ];

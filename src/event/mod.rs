@@ -100,11 +100,9 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
             let mut ctx = learnt::context::Context::new(frames, frames.lexicon(), input, &scene, &told);
             let events = learnt::events(&mut ctx, models);
             let mut tellings: Vec<Telling> = events.iter().map(|e| Telling::learnt(frames, e)).collect();
-            let left = drafts
-                .iter()
-                .filter(|d| framed_alone(frames, d, &tellings))
-                .map(|d| Telling::framed(frames, d));
-            let left: Vec<Telling> = left.collect();
+            let taken = Taken::new(&tellings);
+            let left = drafts.iter().filter(|d| framed_alone(frames, d, &taken));
+            let left: Vec<Telling> = left.map(|d| Telling::framed(frames, d)).collect();
             tellings.extend(left);
             tellings
         }
@@ -154,10 +152,34 @@ fn told(drafts: &[matcher::Draft], setting: &setting::Setting<'_, '_>) -> Vec<le
 
 /// True for what the frames alone can tell: an event of a type the weights
 /// do not know, or a wish where no event was learnt to be.
-fn framed_alone(frames: &Frames, draft: &matcher::Draft, tellings: &[Telling]) -> bool {
+fn framed_alone(frames: &Frames, draft: &matcher::Draft, taken: &Taken) -> bool {
     let unknown = learnt::kind::Kind::parse(&frames.frames[draft.frame].kind).is_none();
-    let free = |t: &Span| !tellings.iter().any(|o| o.triggers.iter().any(|s| s.overlaps(*t)));
-    unknown || draft.realis == Realis::Irrealis && draft.triggers.iter().all(free)
+    unknown || draft.realis == Realis::Irrealis && !draft.triggers.iter().any(|t| taken.overlaps(*t))
+}
+
+/// Where the triggers of events stand.
+struct Taken {
+    /// The start of each, in order, and the furthest end of those up to it.
+    reach: Vec<(usize, usize)>,
+}
+
+impl Taken {
+    fn new(tellings: &[Telling]) -> Taken {
+        let triggers = tellings.iter().flat_map(|t| &t.triggers);
+        let mut reach: Vec<(usize, usize)> = triggers.map(|s| (s.start, s.end)).collect();
+        reach.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reach {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Taken { reach }
+    }
+
+    fn overlaps(&self, span: Span) -> bool {
+        let before = self.reach.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).is_some_and(|n| self.reach[n].1 > span.start)
+    }
 }
 
 /// Gives `f` the article's scene and the frames' events: what training

@@ -6,6 +6,7 @@ use super::matcher::Draft;
 use super::setting::Setting;
 use super::table::Frames;
 use crate::record::{Basis, EventTime, MentionKind, Post, Realis};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// The posts that the drafts say were taken up or given up.
@@ -16,6 +17,8 @@ pub(super) fn posts(
     drafts: &[Draft],
 ) -> Vec<Post> {
     let mut out: Vec<Post> = Vec::new();
+    // A list of appointments has thousands of rows: a new one is compared with those of its person alone.
+    let mut of_person: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for draft in drafts {
         let frame = &frames.frames[draft.frame];
         let former = match &*frame.kind {
@@ -31,9 +34,10 @@ pub(super) fn posts(
         let event = &event;
         for person in role(draft, "person") {
             for title in role(draft, "post") {
-                if let Some(post) = row(article, draft, event, person, title, former)
-                    && !out.contains(&post)
-                {
+                let Some(post) = row(article, draft, event, person, title, former) else { continue };
+                let known = of_person.entry(post.person_mention).or_default();
+                if !known.iter().any(|n| out[*n] == post) {
+                    known.push(out.len());
                     out.push(post);
                 }
             }
@@ -64,9 +68,10 @@ fn row(
     let institution = role(draft, "org").find_map(|f| body(article, f));
     let printed = bare(article.text[title.span].trim(), article, draft);
     let day = event.time.as_ref().filter(|t| t.basis != Basis::Inferred);
-    let held = article
-        .mentions
+    let from = article.mentions.partition_point(|m| m.start < title.span.start);
+    let held = article.mentions[from..]
         .iter()
+        .take_while(|m| m.start < title.span.end)
         .find(|m| matches!(m.kind, MentionKind::Title { .. }) && title.span.contains(m.span()));
     Some(Post {
         person: person.text.clone(),

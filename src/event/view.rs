@@ -63,12 +63,16 @@ impl<'x, 'a> Scene<'x, 'a> {
     pub(super) fn headed(&self, n: usize, filter: Mask, stop: usize) -> bool {
         let clause = &self.article.clauses[n];
         let light = class::TIME | class::ADVERB | class::CONJ | class::DURATION | class::DONE | class::TITLE;
-        self.groups(n).iter().filter(|g| g.items.start < stop && g.mask & filter != 0).any(|g| {
+        let items = &self.article.items[clause.items.clone()];
+        // Nobody behind the first item that is not light heads the clause.
+        let reach = clause.items.start + items.iter().take_while(|i| i.is(light)).count();
+        let may = |g: &&Group| g.items.start <= reach && g.items.start < stop && g.mask & filter != 0;
+        self.groups(n).iter().filter(may).any(|g| {
             let before = &self.article.items[clause.items.start..g.items.start.max(clause.items.start)];
             let known: usize = before.iter().map(|i| i.span.end - i.span.start).sum();
             let whole = g.span.start.saturating_sub(clause.span.start);
             let room = if g.mask & class::PERSON != 0 { TITLE_ROOM } else { 0 };
-            g.free() && !g.object && before.iter().all(|i| i.is(light)) && whole <= known + room
+            g.free() && !g.object && whole <= known + room
         })
     }
 }

@@ -3,6 +3,7 @@
 
 use super::kind::Kind;
 use super::lexicon::Lexicon;
+use super::pairs::SentenceNames;
 use crate::event::article::{Article, Clause, What};
 use crate::event::frame::Joining;
 use crate::event::group::Filler;
@@ -81,6 +82,8 @@ pub(in crate::event) struct Context<'c, 'x, 'a> {
     told_at: Vec<(Span, u32)>,
     /// What each mention names.
     pub(in crate::event) named: Vec<Named>,
+    /// What each sentence names.
+    pub(super) names: SentenceNames,
     /// The mentions of each sentence, as a range.
     pub(in crate::event) by_sentence: Vec<Range<usize>>,
     /// Quotation marks and brackets around each word: open ones.
@@ -103,6 +106,9 @@ impl<'c, 'x, 'a> Context<'c, 'x, 'a> {
         let mut told_at: Vec<(Span, u32)> =
             told.iter().zip(0u32..).flat_map(|(t, n)| t.triggers.iter().map(move |s| (*s, n))).collect();
         told_at.sort_unstable_by_key(|(s, n)| (s.start, s.end, *n));
+        let named = named(input.mentions);
+        let by_sentence = by_sentence(input.sentences, input.mentions);
+        let names = SentenceNames::new(input.mentions, &named, &by_sentence);
         Context {
             frames,
             lexicon,
@@ -112,8 +118,9 @@ impl<'c, 'x, 'a> Context<'c, 'x, 'a> {
             words: input.words,
             told,
             told_at,
-            named: named(input.mentions),
-            by_sentence: by_sentence(input.sentences, input.mentions),
+            named,
+            by_sentence,
+            names,
             quoted: quoted(input.text),
             topic: Vec::new(),
         }

@@ -4,6 +4,7 @@ use super::context::{Candidate, Context, Named};
 use super::kind::{Kind, TYPE};
 use crate::learn::{Bag, Template, small};
 use crate::record::{Mention, MentionKind};
+use std::ops::Range;
 
 macro_rules! templates {
     ($($name:ident = $text:literal),* $(,)?) => {
@@ -89,8 +90,9 @@ pub(super) fn describe_pair(
         };
         d.add(template, state);
     }
-    for (template, layer) in LAYERS {
-        d.add(template, shared(ctx, a.sentence, b.sentence, layer));
+    for (layer, (template, _)) in LAYERS.into_iter().enumerate() {
+        let names = |sentence| ctx.names.of_layer(sentence, layer);
+        d.add(template, shared(names(a.sentence), names(b.sentence)));
     }
     d.add(
         LEAD,
@@ -138,20 +140,7 @@ impl Pair<'_> {
 }
 
 /// How the mentions of a layer in two sentences compare.
-fn shared(ctx: &Context<'_, '_, '_>, a: usize, b: usize, layer: &str) -> &'static str {
-    let of = |sentence: usize| -> Vec<(Option<Named>, &str)> {
-        let range = ctx.by_sentence.get(sentence).cloned().unwrap_or(0..0);
-        let mentions = ctx.input.mentions[range.clone()].iter().zip(&ctx.named[range]);
-        let mut out: Vec<(Option<Named>, &str)> = mentions
-            .filter(|(m, _)| is_layer(m, layer))
-            .take(MOST)
-            .map(|(m, n)| if m.entity.is_some() { (Some(*n), "") } else { (None, &*m.text) })
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    };
-    let (x, y) = (of(a), of(b));
+fn shared(x: &[Named], y: &[Named]) -> &'static str {
     match (x.is_empty(), y.is_empty()) {
         (true, true) => "none",
         (false, true) => "before",
@@ -164,6 +153,42 @@ fn shared(ctx: &Context<'_, '_, '_>, a: usize, b: usize, layer: &str) -> &'stati
 
 /// No more mentions of a sentence are compared.
 const MOST: usize = 24;
+
+/// Who and what each sentence names, layer by layer: gathered once an article,
+/// since each sentence is compared with many others.
+#[derive(Default)]
+pub(in crate::event) struct SentenceNames {
+    names: Vec<Named>,
+    /// The names of each layer of each sentence, as ranges of `names`.
+    ranges: Vec<[Range<usize>; LAYERS.len()]>,
+}
+
+impl SentenceNames {
+    pub(super) fn new(mentions: &[Mention], named: &[Named], by_sentence: &[Range<usize>]) -> SentenceNames {
+        let mut out = SentenceNames::default();
+        let mut of_layer = Vec::new();
+        for range in by_sentence {
+            let ranges = LAYERS.map(|(_, layer)| {
+                let here = mentions[range.clone()].iter().zip(&named[range.clone()]);
+                of_layer.clear();
+                of_layer.extend(here.filter(|(m, _)| is_layer(m, layer)).take(MOST).map(|(_, n)| *n));
+                of_layer.sort_unstable();
+                of_layer.dedup();
+                let from = out.names.len();
+                out.names.extend_from_slice(&of_layer);
+                from..out.names.len()
+            });
+            out.ranges.push(ranges);
+        }
+        out
+    }
+
+    /// What is named in a sentence, of layer number `layer` of [`LAYERS`],
+    /// sorted and each once.
+    fn of_layer(&self, sentence: usize, layer: usize) -> &[Named] {
+        self.ranges.get(sentence).map_or(&[], |ranges| &self.names[ranges[layer].clone()])
+    }
+}
 
 fn is_layer(m: &Mention, layer: &str) -> bool {
     match &m.kind {
