@@ -33,7 +33,7 @@ pub struct Frames {
     words: Vec<(Mask, Cow<'static, str>)>,
     planned: Vec<&'static str>,
     /// Every word that may tell of an event.
-    lexicon: Option<Arc<Lexicon>>,
+    lexicon: Arc<Lexicon>,
 }
 
 /// What one word of the automaton is.
@@ -120,7 +120,7 @@ impl Frames {
 
     /// Every word that may tell of an event.
     pub(super) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.as_deref().expect("compiled when built")
+        &self.lexicon
     }
 
     /// The classes of the word table that the code does not know, by name.
@@ -136,7 +136,7 @@ impl Frames {
             automaton: None,
             words: Vec::new(),
             planned: Vec::new(),
-            lexicon: None,
+            lexicon: Arc::default(),
         }
     }
 
@@ -199,7 +199,7 @@ impl Frames {
             .expect("the tables are far below the automaton's limits");
         self.automaton = Some(automaton);
         self.entries = table.into_values().collect();
-        self.lexicon = Some(Arc::new(Lexicon::new(models::embedded_triggers(), self.triggers())));
+        self.lexicon = Arc::new(Lexicon::new(models::embedded_triggers(), self.triggers()));
     }
 }
 

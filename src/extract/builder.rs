@@ -5,7 +5,7 @@ use crate::entity::Appointments;
 use crate::error::{Error, Result};
 use crate::event::Frames;
 use crate::figure::FigureTables;
-use crate::lexicon::table::{Schema, TableKind};
+use crate::lexicon::table::{Schema, TableKind, TableSet};
 use crate::lexicon::{Lexicon, LexiconBuilder};
 use crate::tagger::Tagger;
 use crate::time::TimeTables;

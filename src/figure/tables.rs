@@ -3,8 +3,8 @@
 use super::not_figures::Idioms;
 use super::unit::Units;
 use super::words::FigureWords;
-use crate::lexicon::table::{self, Row, TableKind};
-use crate::{Error, Result};
+use crate::Result;
+use crate::lexicon::table::{Row, TableKind, TableSet};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -31,30 +31,12 @@ pub struct FigureTables {
     pub(super) words: FigureWords,
 }
 
-/// The tables that are read, in this order.
-const TABLES: [TableKind; 4] =
-    [TableKind::Units, TableKind::Measures, TableKind::NotFigures, TableKind::FigureWords];
-
-static EMBEDDED: LazyLock<FigureTables> = LazyLock::new(|| {
-    let mut tables = FigureTables::default();
-    for kind in TABLES {
-        for row in table::embedded_rows(kind) {
-            tables.add(kind, &row, Cow::Borrowed).expect("the embedded tables are read by every test");
-        }
-    }
-    tables.freeze();
-    tables
-});
+static EMBEDDED: LazyLock<FigureTables> = LazyLock::new(FigureTables::from_embedded);
 
 impl FigureTables {
     /// The tables that are compiled into the crate.
     pub fn embedded() -> &'static FigureTables {
         &EMBEDDED
-    }
-
-    /// Whether this table is one of those that figures are read with.
-    pub(crate) fn reads(kind: TableKind) -> bool {
-        TABLES.contains(&kind)
     }
 
     /// Reads a user's table over those read before; `file` stands for it in
@@ -65,21 +47,17 @@ impl FigureTables {
     /// When the header is that of another table, or a row is not what its
     /// columns ask for; the message names file, line and what was expected.
     pub fn add_text(&mut self, file: &str, text: &str) -> Result<()> {
-        let kind = table::Schema::named_by(file, text)?.map(|schema| schema.kind);
-        let Some(kind) = kind.filter(|kind| FigureTables::reads(*kind)) else {
-            return Err(Error::input(
-                file,
-                "expected a table of units, measure words or words beside figures",
-            ));
-        };
-        for row in table::rows(file, text, kind.schema().columns)? {
-            self.add(kind, &row?, owned)?;
-        }
-        self.freeze();
-        Ok(())
+        self.add_table(file, text)
     }
+}
 
-    fn add<'a>(
+impl TableSet for FigureTables {
+    const KINDS: &'static [TableKind] =
+        &[TableKind::Units, TableKind::Measures, TableKind::NotFigures, TableKind::FigureWords];
+
+    const EXPECTED: &'static str = "a table of units, measure words or words beside figures";
+
+    fn add_row<'a>(
         &mut self,
         kind: TableKind,
         row: &Row<'a>,
@@ -98,8 +76,4 @@ impl FigureTables {
         self.idioms.freeze();
         self.words.freeze();
     }
-}
-
-fn owned(cell: &str) -> Cow<'static, str> {
-    Cow::Owned(cell.to_owned())
 }

@@ -14,6 +14,7 @@
 //! are settings, of which `@bias` is added to every score.
 
 use super::feature::{Bag, Key, Names};
+use crate::lexicon::table;
 use crate::{Error, Result};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -37,7 +38,7 @@ pub(crate) struct Model {
     settings: Vec<(String, f32)>,
 }
 
-const HEADER: &str = "feature\tweight";
+const COLUMNS: [&str; 2] = ["feature", "weight"];
 
 impl Model {
     /// A model of these weights.
@@ -53,19 +54,8 @@ impl Model {
     /// finite number, a feature given twice: each with file and line.
     pub(crate) fn read(file: &str, tsv: &str) -> Result<Model> {
         let mut model = Model::default();
-        let mut header = false;
-        for (n, line) in tsv.lines().enumerate() {
-            let fault = |message: String| Error::line(file, n as u64 + 1, message);
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if !header {
-                if line != HEADER {
-                    return Err(fault(format!("expected the columns feature and weight, found {line:?}")));
-                }
-                header = true;
-                continue;
-            }
+        for (n, line) in table::rows_as_written(file, tsv, &COLUMNS)? {
+            let fault = |message: String| Error::line(file, n, message);
             let Some((name, number)) = line.split_once('\t') else {
                 return Err(fault(format!("expected a feature and its weight, found {line:?}")));
             };
@@ -76,7 +66,7 @@ impl Model {
                 return Err(fault(format!("{name} has a weight already")));
             }
         }
-        if header { Ok(model) } else { Err(Error::line(file, 1, "expected the columns feature and weight")) }
+        Ok(model)
     }
 
     /// False when the row was given before.
@@ -108,7 +98,7 @@ impl Model {
         for line in [&about.decides, &about.learnt, &about.score].into_iter().flat_map(|s| s.lines()) {
             let _ = writeln!(out, "# {line}");
         }
-        let _ = writeln!(out, "{HEADER}\n@bias\t{:.3}", self.bias);
+        let _ = writeln!(out, "{}\n@bias\t{:.3}", COLUMNS.join("\t"), self.bias);
         for (setting, value) in &self.settings {
             let _ = writeln!(out, "@{setting}\t{}", (value * 1000.0).round() / 1000.0);
         }

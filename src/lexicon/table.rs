@@ -31,11 +31,13 @@
 
 mod embedded;
 mod schema;
+mod set;
 mod summary;
 
 pub use embedded::{EmbeddedTable, embedded_tables};
 pub(crate) use embedded::{embedded_rows, embedded_texts};
 pub use schema::{SCHEMAS, Schema, TableKind};
+pub(crate) use set::TableSet;
 pub use summary::{Summary, summarize};
 
 use crate::{Error, Result};
@@ -168,6 +170,27 @@ fn row<'a>(file: &'a str, line: u64, content: &'a str, columns: &'static [&'stat
     let missing = columns.get(row.cells.len()).map(|c| format!("; no {c}")).unwrap_or_default();
     let (want, found) = (columns.len(), row.cells.len());
     Err(row.error(format!("expected {want} columns ({}), found {found}{missing}", columns.join(", "))))
+}
+
+/// The rows of `text` as they stand, with the numbers of their lines: for learnt
+/// tables, where white space may be a value. The header must name `columns`.
+///
+/// # Errors
+/// When the header is missing or names other columns.
+pub(crate) fn rows_as_written<'a>(
+    file: &str,
+    text: &'a str,
+    columns: &[&str],
+) -> Result<impl Iterator<Item = (u64, &'a str)> + use<'a>> {
+    let mut lines = lines(text);
+    match lines.next() {
+        Some((_, head)) if head.split('\t').eq(columns.iter().copied()) => Ok(lines),
+        found => {
+            let (line, head) = found.unwrap_or((1, ""));
+            let expected = columns.join(", ");
+            Err(Error::line(file, line, format!("expected the columns {expected}, found {head:?}")))
+        }
+    }
 }
 
 /// The lines of content with their numbers.

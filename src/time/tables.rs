@@ -4,8 +4,8 @@ use super::festival::Festivals;
 use super::guards::Guards;
 use super::scan::Starts;
 use super::words::Words;
-use crate::lexicon::table::{self, Row, TableKind};
-use crate::{Error, Result};
+use crate::Result;
+use crate::lexicon::table::{Row, TableKind, TableSet};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -34,30 +34,12 @@ pub struct TimeTables {
     pub(super) starts: Starts,
 }
 
-/// The tables that are read, in this order.
-const TABLES: [TableKind; 4] =
-    [TableKind::Festivals, TableKind::Holidays, TableKind::TimeWords, TableKind::TimeGuards];
-
-static EMBEDDED: LazyLock<TimeTables> = LazyLock::new(|| {
-    let mut tables = TimeTables::default();
-    for kind in TABLES {
-        for row in table::embedded_rows(kind) {
-            tables.add(kind, &row, Cow::Borrowed).expect("the embedded tables are read by every test");
-        }
-    }
-    tables.freeze();
-    tables
-});
+static EMBEDDED: LazyLock<TimeTables> = LazyLock::new(TimeTables::from_embedded);
 
 impl TimeTables {
     /// The tables that are compiled into the crate.
     pub fn embedded() -> &'static TimeTables {
         &EMBEDDED
-    }
-
-    /// Whether this table is one of those that times are read with.
-    pub(crate) fn reads(kind: TableKind) -> bool {
-        TABLES.contains(&kind)
     }
 
     /// Reads a user's table over those read before; `file` stands for it in
@@ -68,18 +50,17 @@ impl TimeTables {
     /// When the header is that of another table, or a row is not what its
     /// columns ask for; the message names file, line and what was expected.
     pub fn add_text(&mut self, file: &str, text: &str) -> Result<()> {
-        let kind = table::Schema::named_by(file, text)?.map(|schema| schema.kind);
-        let Some(kind) = kind.filter(|kind| TimeTables::reads(*kind)) else {
-            return Err(Error::input(file, "expected a table of words of time, festivals or holidays"));
-        };
-        for row in table::rows(file, text, kind.schema().columns)? {
-            self.add(kind, &row?, |cell| Cow::Owned(cell.to_owned()))?;
-        }
-        self.freeze();
-        Ok(())
+        self.add_table(file, text)
     }
+}
 
-    fn add<'a>(
+impl TableSet for TimeTables {
+    const KINDS: &'static [TableKind] =
+        &[TableKind::Festivals, TableKind::Holidays, TableKind::TimeWords, TableKind::TimeGuards];
+
+    const EXPECTED: &'static str = "a table of words of time, festivals or holidays";
+
+    fn add_row<'a>(
         &mut self,
         kind: TableKind,
         row: &Row<'a>,

@@ -14,6 +14,7 @@
 use super::kind::Kind;
 use crate::error::{Error, Result};
 use crate::learn::{Key, Template};
+use crate::lexicon::table;
 use crate::span::Span;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use rustc_hash::FxHashMap;
@@ -88,7 +89,7 @@ pub(in crate::event) struct Share {
 }
 
 /// The triggers, compiled.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(in crate::event) struct Lexicon {
     pub(in crate::event) entries: Vec<Entry>,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
@@ -115,7 +116,7 @@ pub(in crate::event) fn ends(word: &str) -> [(&'static str, Key); 4] {
     ]
 }
 
-const HEADER: &str = "trigger\tlisted\tseen\tkept\ttold";
+const COLUMNS: [&str; 5] = ["trigger", "listed", "seen", "kept", "told"];
 
 impl Lexicon {
     /// The rows of a table in the form of `dicts/events_triggers.tsv`.
@@ -125,30 +126,15 @@ impl Lexicon {
     /// A missing header, a row without five columns, an unknown type or
     /// listing, a count that is no number: each with file and line.
     pub(in crate::event) fn read(file: &str, tsv: &str) -> Result<Vec<Entry>> {
-        let mut entries = Vec::new();
-        let mut header = false;
-        for (n, line) in tsv.lines().enumerate() {
-            let fault = |message: String| Error::line(file, n as u64 + 1, message);
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if !header {
-                if line != HEADER {
-                    return Err(fault(format!("expected the columns {HEADER:?}, found {line:?}")));
-                }
-                header = true;
-                continue;
-            }
-            entries.push(entry(line).map_err(fault)?);
-        }
-        Ok(entries)
+        let rows = table::rows_as_written(file, tsv, &COLUMNS)?;
+        rows.map(|(n, line)| entry(line).map_err(|message| Error::line(file, n, message))).collect()
     }
 
     /// The table of these entries; what the frames list is left to them.
     pub(in crate::event) fn write(entries: &[Entry], about: &str) -> String {
         let mut out = String::new();
         about.lines().for_each(|l| out.push_str(&format!("# {l}\n")));
-        out.push_str(HEADER);
+        out.push_str(&COLUMNS.join("\t"));
         out.push('\n');
         for e in entries {
             let listed = e.listed.iter().filter(|l| l.1 != Listing::Frame);

@@ -4,36 +4,28 @@ use super::kind::Kind;
 use super::lexicon::{Entry, Lexicon};
 use crate::error::{Error, Result};
 use crate::learn::Model;
+use crate::lexicon::table::{TableKind, embedded_texts};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-static EMBEDDED: LazyLock<Models> =
-    LazyLock::new(|| Models::read(&TABLES).expect("the embedded weights are well formed"));
+static EMBEDDED: LazyLock<Models> = LazyLock::new(|| {
+    let text = |file| embedded_texts(TableKind::EventWeights).find(|t| t.0 == file).map_or("", |t| t.1);
+    Models::read(&FILES.map(text)).expect("the embedded weights are read by every test")
+});
 
 /// The files of the models, under `dicts/`.
 pub(in crate::event) const FILES: [&str; 7] = [
-    "dicts/events_keep.tsv",
-    "dicts/events_type.tsv",
-    "dicts/events_same.tsv",
-    "dicts/events_realis.tsv",
-    "dicts/events_roles.tsv",
-    "dicts/events_rank.tsv",
-    "dicts/events_joint.tsv",
-];
-
-static TABLES: [&str; 7] = [
-    include_str!("../../../dicts/events_keep.tsv"),
-    include_str!("../../../dicts/events_type.tsv"),
-    include_str!("../../../dicts/events_same.tsv"),
-    include_str!("../../../dicts/events_realis.tsv"),
-    include_str!("../../../dicts/events_roles.tsv"),
-    include_str!("../../../dicts/events_rank.tsv"),
-    include_str!("../../../dicts/events_joint.tsv"),
+    "events_keep.tsv",
+    "events_type.tsv",
+    "events_same.tsv",
+    "events_realis.tsv",
+    "events_roles.tsv",
+    "events_rank.tsv",
+    "events_joint.tsv",
 ];
 
 /// The file of the triggers.
-pub(in crate::event) const TRIGGERS: &str = "dicts/events_triggers.tsv";
-static TRIGGER_TABLE: &str = include_str!("../../../dicts/events_triggers.tsv");
+pub(in crate::event) const TRIGGERS: &str = "events_triggers.tsv";
 
 /// What decides over events.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +73,11 @@ impl Models {
 
 /// The rows of the embedded trigger table.
 pub(in crate::event) fn embedded_triggers() -> Vec<Entry> {
-    Lexicon::read(TRIGGERS, TRIGGER_TABLE).expect("the embedded trigger table is well formed")
+    let texts = embedded_texts(TableKind::EventTriggers);
+    let entries = texts.flat_map(|(name, text)| {
+        Lexicon::read(name, text).expect("the embedded table of triggers is read by every test")
+    });
+    entries.collect()
 }
 
 /// Which roles a type has, which kinds of fillers a role takes, and how many.
