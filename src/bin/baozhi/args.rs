@@ -153,7 +153,7 @@ Examples:
   baozhi extract issues/ --model my.model -o records.jsonl";
 
 const EVENTS_EXAMPLES: &str = "Examples:
-  baozhi train events gold.jsonl -o .                    tables under ./dicts
+  baozhi train events gold.jsonl -o dicts                tables in ./dicts
   baozhi train events gold.jsonl --records found.jsonl   and what was found in cross-validation";
 
 /// What every command that reads articles takes.
@@ -464,8 +464,8 @@ pub struct TrainEventsArgs {
     /// The sequence model to read the articles with: one that has not seen them
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
-    /// The folder the tables are written into
-    #[arg(short, long, value_name = "FOLDER", default_value = ".")]
+    /// The folder the tables are written into, made where there is none
+    #[arg(short, long, value_name = "FOLDER", default_value = "dicts")]
     pub output: PathBuf,
     /// Also write the events found in cross-validation, one record a line
     #[arg(long, value_name = "FILE")]

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::args::{TrainArgs, TrainChoiceArgs, TrainEventsArgs, TrainWhat};
-use crate::console::say;
+use crate::console::{self, say};
 use baozhi::event::train as events_train;
 use baozhi::mention::choose::{ChoiceTrainer, Counts, Report, read_labelled};
 use baozhi::tagger::train::{Knowledge, Options, read_examples, train};
@@ -117,7 +117,7 @@ fn events(args: TrainEventsArgs) -> Result<Outcome> {
     let developed: Vec<&Path> = args.developed.iter().map(|p| p.as_path()).collect();
     let mut progress = |line: &str| say!("{line}");
     let trained = events_train::train(&extractor, &gold, &developed, &settings, &mut progress)?;
-    print!("{}", trained.report);
+    console::print(&trained.report)?;
     if let Some(path) = &args.records {
         let mut lines = String::new();
         for found in &trained.found {
@@ -128,6 +128,7 @@ fn events(args: TrainEventsArgs) -> Result<Outcome> {
         std::fs::write(path, lines).map_err(|e| Error::io(path, e))?;
     }
     if !args.dry_run {
+        std::fs::create_dir_all(&args.output).map_err(|e| Error::io(&args.output, e))?;
         for (file, table) in &trained.files {
             let path = args.output.join(file);
             std::fs::write(&path, table).map_err(|e| Error::io(&path, e))?;

@@ -1,0 +1,209 @@
+//! Labelled events as examples of every decision.
+
+use super::gold;
+use crate::event::learnt::context::{Candidate, Context};
+use crate::event::learnt::features;
+use crate::event::learnt::kind::Kind;
+use crate::event::learnt::lexicon::Share;
+use crate::event::learnt::models::Models;
+use crate::event::learnt::pairs;
+use crate::event::learnt::roles::{self, Described, Part};
+use crate::event::learnt::{decide, told_of};
+use crate::learn::{Bag, Example};
+use crate::record::Realis;
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Examples of every decision.
+#[derive(Default)]
+pub(super) struct Data {
+    pub(super) keep: Vec<Example>,
+    pub(super) joint: Vec<Example>,
+    pub(super) kind: Vec<Vec<Example>>,
+    pub(super) same: Vec<Example>,
+    pub(super) realis: Vec<Vec<Example>>,
+    pub(super) role: Vec<Example>,
+    pub(super) forms: BTreeMap<(String, &'static str), u32>,
+    /// Whether words and types together are learnt from.
+    pub(super) wants_joint: bool,
+}
+
+impl Data {
+    pub(super) fn candidates(
+        &mut self,
+        ctx: &Context<'_, '_, '_>,
+        candidates: &[Candidate],
+        labels: &[Option<usize>],
+        events: &[gold::GoldEvent],
+        share: &Share,
+        bag: &mut Bag,
+    ) {
+        let joint = self.wants_joint;
+        let mut crossed = Vec::new();
+        for (c, label) in candidates.iter().zip(labels) {
+            let e = label.map(|n| &events[n]);
+            bag.clear();
+            crossed.clear();
+            features::describe(c, ctx, bag, &mut crossed);
+            let described = bag.items().to_vec();
+            features::describe_listing(c, ctx, Some(share), bag);
+            let kept = bag.items().to_vec();
+            if !e.is_some_and(|e| e.optional) {
+                self.keep.push(Example::new(bag.items(), e.is_some()));
+            }
+            let told = features::told_of(c, ctx, Some(share));
+            let mut question = Vec::new();
+            for kind in features::hypotheses(c, ctx, &told, Some(share)) {
+                bag.clear();
+                features::describe_kind(c, ctx, kind, &told, Some(share), &crossed, bag);
+                if joint && !e.is_some_and(|e| e.optional && e.kind == kind) {
+                    let mut both = kept.clone();
+                    both.extend_from_slice(bag.items());
+                    self.joint.push(Example {
+                        features: both,
+                        right: e.is_some_and(|e| e.kind == kind),
+                        weight: 1.0,
+                    });
+                }
+                let Some(e) = e else { continue };
+                let mut example = Example::new(bag.items(), kind == e.kind);
+                example.weight = if e.optional { 0.5 } else { 1.0 };
+                question.push(example);
+            }
+            let Some(e) = e else { continue };
+            self.kind.push(question);
+            let mut question = Vec::new();
+            for mood in features::MOODS {
+                bag.clear();
+                features::describe_realis(&described, e.kind, mood, bag);
+                question.push(Example::new(bag.items(), mood == e.realis));
+            }
+            if e.realis != Realis::Irrealis {
+                self.realis.push(question);
+            }
+        }
+    }
+
+    pub(super) fn pairs(
+        &mut self,
+        ctx: &Context<'_, '_, '_>,
+        candidates: &[Candidate],
+        labels: &[Option<usize>],
+        events: &[gold::GoldEvent],
+        bag: &mut Bag,
+    ) {
+        let mut by_kind: FxHashMap<Kind, Vec<usize>> = FxHashMap::default();
+        for (n, label) in labels.iter().enumerate() {
+            let Some(e) = label else { continue };
+            let kind = events[*e].kind;
+            let earlier = by_kind.entry(kind).or_default();
+            for m in decide::compared(earlier) {
+                bag.clear();
+                pairs::describe_pair(&candidates[m], &candidates[n], kind, ctx, bag);
+                self.same.push(Example::new(bag.items(), labels[m] == Some(*e)));
+            }
+            earlier.push(n);
+        }
+    }
+
+    /// Counts which forms of fillers fill which roles.
+    pub(super) fn parts(
+        &mut self,
+        ctx: &Context<'_, '_, '_>,
+        candidates: &[Candidate],
+        labels: &[Option<usize>],
+        events: &[gold::GoldEvent],
+    ) {
+        each_event(candidates, labels, events, |e, triggers| {
+            let parts = roles::parts(triggers, &told_of(triggers), ctx);
+            for part in &parts {
+                for role in filled(e, part, ctx) {
+                    *self.forms.entry((role, part.form.name())).or_default() += 1;
+                }
+            }
+        });
+    }
+
+    pub(super) fn roles(
+        &mut self,
+        ctx: &Context<'_, '_, '_>,
+        candidates: &[Candidate],
+        labels: &[Option<usize>],
+        events: &[gold::GoldEvent],
+        models: &Models,
+        bag: &mut Bag,
+    ) {
+        let mut described = Described::default();
+        each_event(candidates, labels, events, |e, triggers| {
+            let parts = roles::parts(triggers, &told_of(triggers), ctx);
+            for part in &parts {
+                let right = filled(e, part, ctx);
+                let mut ready = false;
+                for &role in &models.roles.by_kind[e.kind.index()] {
+                    if !decide::takes(models, role, part) {
+                        continue;
+                    }
+                    if !ready {
+                        roles::describe_part(part, triggers, ctx, bag, &mut described);
+                        ready = true;
+                    }
+                    let name = &models.roles.names[role];
+                    bag.clear();
+                    roles::describe_role(&described, part, name, e.kind, bag);
+                    self.role.push(Example::new(bag.items(), right.iter().any(|r| r == name)));
+                }
+            }
+        });
+    }
+}
+
+/// Gives `f` every labelled event with the candidates that tell of it.
+pub(super) fn each_event(
+    candidates: &[Candidate],
+    labels: &[Option<usize>],
+    events: &[gold::GoldEvent],
+    mut f: impl FnMut(&gold::GoldEvent, &[&Candidate]),
+) {
+    for (n, e) in events.iter().enumerate() {
+        let triggers: Vec<&Candidate> =
+            candidates.iter().zip(labels).filter(|(_, l)| **l == Some(n)).map(|(c, _)| c).collect();
+        if !triggers.is_empty() {
+            f(e, &triggers);
+        }
+    }
+}
+
+/// The roles that a part fills in a labelled event: those with a filler it
+/// holds or stands in, but not one it only holds among much else.
+pub(super) fn filled(e: &gold::GoldEvent, part: &Part, ctx: &Context<'_, '_, '_>) -> Vec<String> {
+    let key = gold::filler_key(&ctx.text()[part.span]);
+    if key.is_empty() {
+        return Vec::new();
+    }
+    let (size, mut out) = (key.chars().count(), Vec::new());
+    for (role, text) in &e.roles {
+        let want = gold::filler_key(text);
+        let wide = size > 3 * want.chars().count() + 4;
+        if (want.contains(&key) || key.contains(&want) && !wide) && !out.contains(role) {
+            out.push(role.clone());
+        }
+    }
+    out
+}
+
+/// The labelled event a candidate tells of: a firm one first, then the one
+/// whose trigger it is exactly, then the one it overlaps most.
+pub(super) fn label(events: &[gold::GoldEvent], span: Span) -> Option<usize> {
+    let mut best: Option<((bool, bool, usize), usize)> = None;
+    for (n, e) in events.iter().enumerate() {
+        for t in e.triggers.iter().filter(|t| t.overlaps(span)) {
+            let overlap = t.end.min(span.end) - t.start.max(span.start);
+            let rank = (!e.optional, *t == span, overlap);
+            if best.is_none_or(|b| rank > b.0) {
+                best = Some((rank, n));
+            }
+        }
+    }
+    best.map(|b| b.1)
+}

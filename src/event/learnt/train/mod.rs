@@ -1,0 +1,341 @@
+//! Training of the event stage: `baozhi train events`.
+//!
+//! Every decision is learnt from labelled articles and measured on articles
+//! it was not learnt from: five parts by article, thresholds chosen by a
+//! second parting inside each training part.
+
+mod examples;
+mod role_table;
+mod score;
+mod tables;
+mod thresholds;
+
+use super::context::{Context, Told};
+use super::gold::{self, Gold, Tally};
+use super::kind::Kind;
+use super::lexicon::{Entry, Lexicon, Share, ends};
+use super::models::{self, Models, Roles};
+use crate::event::{self, Input, table::Frames, view::Scene};
+use crate::extract::{Analysed, Extractor};
+use crate::learn::logistic::{self, Options};
+use crate::learn::{Bag, folds};
+use crate::lexicon::matching::matching;
+use crate::span::Span;
+use examples::{Data, label};
+use role_table::role_table;
+use score::{Report, Scores};
+use std::collections::BTreeMap;
+use std::path::Path;
+use thresholds::set;
+
+/// How the decisions are fitted.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Parts of the articles for the cross-validation.
+    pub folds: usize,
+    /// Parts inside each training part, for the thresholds.
+    pub inner_folds: usize,
+    /// Mixes the articles into parts.
+    pub seed: u64,
+    /// How closely each decision is fitted.
+    pub strengths: Strengths,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { folds: 5, inner_folds: 4, seed: 1, strengths: Strengths::default() }
+    }
+}
+
+/// How closely each decision is fitted: chosen by cross-validation.
+#[derive(Clone, Copy, Debug)]
+pub struct Strengths {
+    /// Whether a candidate tells of an event.
+    pub keep: f64,
+    /// Of which type.
+    pub kind: f64,
+    /// Whether two candidates tell of the same.
+    pub same: f64,
+    /// In which mood.
+    pub realis: f64,
+    /// Who fills which role.
+    pub role: f64,
+    /// Whether a group is an event beside the others; 0 for no second look.
+    pub rank: f64,
+    /// Whether a candidate tells of a type, in one; 0 for none.
+    pub joint: f64,
+}
+
+impl Default for Strengths {
+    fn default() -> Strengths {
+        Strengths { keep: 0.2, kind: 1.0, same: 0.3, realis: 0.5, role: 0.15, rank: 0.3, joint: 0.1 }
+    }
+}
+
+fn options(strength: f64, least_count: u32) -> Options {
+    Options { strength, least_count, rounds: 80 }
+}
+
+/// Weights smaller than these decide nothing and are left out of the tables.
+const LEAST_WEIGHT: f32 = 0.04;
+/// The same for the roles, which have the most features.
+const LEAST_ROLE_WEIGHT: f32 = 0.1;
+
+/// What training gave: tables by file name, and a report.
+pub struct Trained {
+    /// The names of the files and their contents.
+    pub files: Vec<(String, String)>,
+    /// Scores by cross-validation, for people.
+    pub report: String,
+    /// The events found in each article while it was not learnt from.
+    pub found: Vec<Found>,
+}
+
+/// The events of one article found in cross-validation.
+pub struct Found {
+    /// The article's id.
+    pub id: String,
+    /// Its events, triggers counted in characters.
+    pub events: Vec<crate::record::Event>,
+}
+
+/// One article with what the stages before events made of it.
+struct Labelled<'e> {
+    id: String,
+    analysed: Analysed<'e>,
+    events: &'e [gold::GoldEvent],
+    /// Its frames were written with it in view: no thresholds are set on it.
+    seen_by_rules: bool,
+}
+
+/// Learns all decisions from the labelled articles of `paths`; the frames
+/// were written with those of `developed` in view, so that nothing is
+/// measured or set on them alone.
+///
+/// # Errors
+///
+/// When a file cannot be read or a line of it is no labelled article.
+pub fn train(
+    extractor: &Extractor,
+    paths: &[&Path],
+    developed: &[&Path],
+    settings: &Settings,
+    progress: &mut dyn FnMut(&str),
+) -> crate::Result<Trained> {
+    let mut all: Vec<(Gold, bool)> = Vec::new();
+    for (paths, seen) in [(paths, false), (developed, true)] {
+        for path in paths {
+            all.extend(gold::read(path)?.into_iter().map(|g| (g, seen)));
+        }
+    }
+    let texts: Vec<_> = all.iter().map(|(g, _)| matching(&g.document.article.text)).collect();
+    let articles: Vec<Labelled<'_>> = all
+        .iter()
+        .zip(&texts)
+        .map(|((g, seen), text)| Labelled {
+            id: g.document.id.clone(),
+            analysed: extractor.analyse(&g.document, text),
+            events: &g.events,
+            seen_by_rules: *seen,
+        })
+        .collect();
+    progress(&format!("{} articles read", articles.len()));
+    let trainer = Trainer { frames: extractor.frames(), settings };
+    Ok(trainer.run(&articles, progress))
+}
+
+struct Trainer<'t> {
+    frames: &'t Frames,
+    settings: &'t Settings,
+}
+
+/// The triggers and models of one training part.
+struct Fitted {
+    lexicon: Lexicon,
+    models: Models,
+}
+
+impl<'t> Trainer<'t> {
+    fn run(&self, articles: &[Labelled<'_>], progress: &mut dyn FnMut(&str)) -> Trained {
+        let ids: Vec<&str> = articles.iter().map(|a| a.id.as_str()).collect();
+        let fold = folds(&ids, self.settings.folds, self.settings.seed);
+        let mut report = Report::default();
+        let mut found: Vec<(usize, Found)> = Vec::new();
+        for k in 0..self.settings.folds {
+            let part = |test: bool| -> Vec<&Labelled<'_>> {
+                articles.iter().zip(&fold).filter(|(_, f)| (**f == k) == test).map(|(a, _)| a).collect()
+            };
+            let (train, test) = (part(false), part(true));
+            let mut bag = Bag::new();
+            let (thresholds, rank) = self.thresholds(&train, &mut bag);
+            let mut fitted = self.fit(&train, &mut bag);
+            set(&mut fitted.models, thresholds);
+            fitted.models.rank = rank;
+            for a in &test {
+                let n = articles.iter().position(|b| b.id == a.id).unwrap_or(0);
+                found.push((n, self.measure(a, &fitted, &mut report)));
+            }
+            progress(&format!("part {} of {}: {}", k + 1, self.settings.folds, report.line()));
+        }
+        found.sort_by_key(|f| f.0);
+        let every: Vec<&Labelled<'_>> = articles.iter().collect();
+        let mut bag = Bag::naming();
+        let (thresholds, rank) = self.thresholds(&every, &mut bag);
+        let mut fitted = self.fit(&every, &mut bag);
+        set(&mut fitted.models, thresholds);
+        fitted.models.rank = rank;
+        let files = self.tables(&mut fitted, &bag, articles.len(), &report);
+        Trained { files, report: report.text(), found: found.into_iter().map(|f| f.1).collect() }
+    }
+
+    /// Gives `f` the article's context under `lexicon`.
+    fn with_context<R>(
+        &self,
+        article: &Labelled<'_>,
+        lexicon: &Lexicon,
+        f: impl FnOnce(&mut Context<'_, '_, '_>, &Input<'_>) -> R,
+    ) -> R {
+        let input = article.analysed.event_input();
+        event::with_scene(self.frames, &input, |scene: &Scene<'_, '_>, told: &[Told]| {
+            let mut ctx = Context::new(self.frames, lexicon, &input, scene, told);
+            f(&mut ctx, &input)
+        })
+    }
+
+    /// The lexicon with the counts of these articles, and what each adds.
+    fn lexicon(&self, articles: &[&Labelled<'_>]) -> (Lexicon, Vec<Share>) {
+        let mut entries: BTreeMap<Box<str>, Entry> = BTreeMap::new();
+        for mut e in models::embedded_triggers() {
+            if !e.listed.is_empty() {
+                (e.seen, e.kept) = (0, 0);
+                e.told.0.clear();
+                entries.insert(e.word.clone(), e);
+            }
+        }
+        for a in articles {
+            let text = a.analysed.event_input().text;
+            for span in a.events.iter().flat_map(|e| &e.triggers).filter(|s| s.len() <= LONGEST_TRIGGER) {
+                let word: Box<str> = text[*span].into();
+                let new = || Entry { word: word.clone(), ..Entry::default() };
+                entries.entry(word.clone()).or_insert_with(new);
+            }
+        }
+        let frames = self.frames.triggers();
+        let mut lexicon = Lexicon::new(entries.into_values().collect(), frames);
+        let mut shares = Vec::with_capacity(articles.len());
+        for a in articles {
+            let share = self.share(a, &lexicon);
+            for (n, k) in &share.seen {
+                lexicon.entries[*n as usize].seen += k;
+            }
+            for (n, k) in &share.kept {
+                lexicon.entries[*n as usize].kept += k;
+            }
+            for (n, counts) in &share.told {
+                counts.0.iter().for_each(|(kind, k)| lexicon.entries[*n as usize].told.add(*kind, *k));
+            }
+            shares.push(share);
+        }
+        lexicon
+            .entries
+            .iter_mut()
+            .for_each(|e| e.told.0.sort_unstable_by_key(|t| (std::cmp::Reverse(t.1), t.0)));
+        lexicon.sum_up();
+        (lexicon, shares)
+    }
+
+    /// What one article adds to the counts.
+    fn share(&self, a: &Labelled<'_>, lexicon: &Lexicon) -> Share {
+        let text = a.analysed.event_input().text;
+        let mut found = Vec::new();
+        lexicon.find(text, &mut found);
+        let mut share = Share::default();
+        for (span, entry) in found {
+            *share.seen.entry(entry).or_default() += 1;
+            let Some(e) = label(a.events, span).map(|n| &a.events[n]) else { continue };
+            if !e.optional {
+                *share.kept.entry(entry).or_default() += 1;
+            }
+            share.told.entry(entry).or_default().add(e.kind, 1);
+            for (_, key) in ends(&text[span]) {
+                share.ends.entry(key).or_default().add(e.kind, 1);
+            }
+        }
+        share
+    }
+
+    /// Fits every decision to the articles.
+    fn fit(&self, articles: &[&Labelled<'_>], bag: &mut Bag) -> Fitted {
+        let (lexicon, shares) = self.lexicon(articles);
+        let mut data = Data { wants_joint: self.settings.strengths.joint > 0.0, ..Data::default() };
+        let table = role_table(articles);
+        for (a, share) in articles.iter().zip(&shares) {
+            self.with_context(a, &lexicon, |ctx, _| {
+                let candidates = ctx.candidates();
+                let labels: Vec<Option<usize>> = candidates.iter().map(|c| label(a.events, c.span)).collect();
+                data.candidates(ctx, &candidates, &labels, a.events, share, bag);
+                data.pairs(ctx, &candidates, &labels, a.events, bag);
+                data.parts(ctx, &candidates, &labels, a.events);
+            });
+        }
+        let mut role_model = table.model(&data.forms);
+        let roles = Roles::of(&role_model);
+        let mut models = Models { roles, ..Models::default() };
+        for a in articles {
+            self.with_context(a, &lexicon, |ctx, _| {
+                let candidates = ctx.candidates();
+                let labels: Vec<Option<usize>> = candidates.iter().map(|c| label(a.events, c.span)).collect();
+                data.roles(ctx, &candidates, &labels, a.events, &models, bag);
+            });
+        }
+        let strengths = &self.settings.strengths;
+        if strengths.joint > 0.0 {
+            models.joint = logistic::fit(&data.joint, &options(strengths.joint, 2));
+        }
+        models.keep = logistic::fit(&data.keep, &options(strengths.keep, 2));
+        models.kind = logistic::fit_choice(data.kind.iter().map(Vec::as_slice), &options(strengths.kind, 2));
+        models.same = logistic::fit(&data.same, &options(strengths.same, 1));
+        models.realis =
+            logistic::fit_choice(data.realis.iter().map(Vec::as_slice), &options(strengths.realis, 2));
+        let fitted = logistic::fit(&data.role, &options(strengths.role, 3));
+        role_model.take_weights(fitted);
+        models.role = role_model;
+        models.role.prune(LEAST_ROLE_WEIGHT);
+        let Models { keep, kind, same, realis, joint, .. } = &mut models;
+        [keep, kind, same, realis, joint].into_iter().for_each(|m| m.prune(LEAST_WEIGHT));
+        Fitted { lexicon, models }
+    }
+
+    /// Measures the fitted decisions on an article they were not fitted to.
+    fn measure(&self, a: &Labelled<'_>, fitted: &Fitted, report: &mut Report) -> Found {
+        self.with_context(a, &fitted.lexicon, |ctx, input| {
+            let learnt = super::events(ctx, &fitted.models);
+            let found: Vec<(Kind, Vec<Span>)> = learnt.iter().map(|e| (e.kind, e.triggers.clone())).collect();
+            let (tally, matched) = gold::compare(a.events, &found);
+            let mut scores = Scores { events: tally, ..Scores::default() };
+            for (e, n) in learnt.iter().zip(&matched) {
+                let Some(g) = n.map(|n| &a.events[n]) else { continue };
+                let right = usize::from(g.realis == e.realis);
+                scores.realis.add(Tally { right, wrong: 1 - right, missed: 1 - right });
+                let roles: Vec<(&str, &str)> =
+                    e.roles.iter().map(|(r, f)| (&**r, &input.text[f.span])).collect();
+                scores.roles.add(gold::compare_roles(&g.roles, &roles));
+            }
+            for (n, g) in a.events.iter().enumerate().filter(|(_, g)| !g.optional) {
+                if !matched.contains(&Some(n)) {
+                    scores.roles.missed += g.roles.len();
+                }
+            }
+            report.add(a.seen_by_rules, &scores);
+            let mut events = event::learnt_events(ctx, input, &learnt);
+            for t in events.iter_mut().flat_map(|e| &mut e.triggers) {
+                let characters = |byte: usize| input.text[..byte].chars().count();
+                (t.start, t.end) = (characters(t.start), characters(t.end));
+            }
+            Found { id: a.id.clone(), events }
+        })
+    }
+}
+
+/// Labelled triggers longer than this, in bytes, are no words of the lexicon.
+const LONGEST_TRIGGER: usize = 18;
