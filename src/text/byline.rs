@@ -25,18 +25,9 @@ pub(crate) const WORDS: [&str; 17] = [
     "供图",
 ];
 
-/// Those of [`WORDS`] by which a text names its own reporters: a bracket with
-/// one of them is a byline, 本报讯（记者…）.
-pub(crate) const REPORTERS: [&str; 5] = ["记者", "通讯员", "通信员", "实习生", "编译"];
-
 /// True when `text` ends with a word that a name follows.
 pub(crate) fn ends_with_word(text: &str) -> bool {
     WORDS.iter().any(|word| text.ends_with(word))
-}
-
-/// True when `text` holds a word by which it names its reporters.
-pub(crate) fn names_reporter(text: &str) -> bool {
-    REPORTERS.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -47,7 +38,5 @@ mod tests {
     fn a_name_follows_the_word_at_the_end() {
         assert!(ends_with_word("本报见习记者") && ends_with_word("责任编辑"));
         assert!(!ends_with_word("记者说"));
-        assert!(names_reporter("（通讯员 甲）") && !names_reporter("（责任编辑 甲）"));
-        assert!(REPORTERS.iter().all(|word| WORDS.contains(word)));
     }
 }

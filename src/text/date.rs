@@ -112,54 +112,6 @@ fn parts(text: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
     }
 }
 
-/// The day that a file's name tells, without folders and extension:
-/// `xcrb-2021-03-03-p2`, `20210303_02版`.
-pub(crate) fn in_file_name(stem: &str) -> Option<Date> {
-    let numbers: Vec<(usize, &str)> = digit_runs(stem);
-    for (n, &(at, run)) in numbers.iter().enumerate() {
-        let parts = match run.len() {
-            8 => Some((&run[..4], &run[4..6], &run[6..])),
-            4 => month_and_day_behind(stem, at + 4, &numbers[n + 1..]).map(|(m, d)| (run, m, d)),
-            _ => None,
-        };
-        let date =
-            parts.and_then(|(y, m, d)| Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok());
-        if date.is_some_and(|d| d.year() >= 1800) {
-            return date;
-        }
-    }
-    None
-}
-
-/// Month and day that follow a year, each behind one separator.
-fn month_and_day_behind<'a>(
-    stem: &str,
-    year_end: usize,
-    rest: &[(usize, &'a str)],
-) -> Option<(&'a str, &'a str)> {
-    let [(m_at, m), (d_at, d), ..] = rest else { return None };
-    let one_mark = |from: usize, to: usize| stem.get(from..to).is_some_and(|s| s.chars().count() == 1);
-    let fits = one_mark(year_end, *m_at) && one_mark(m_at + m.len(), *d_at) && m.len() <= 2 && d.len() <= 2;
-    fits.then_some((*m, *d))
-}
-
-/// The runs of ASCII digits in `s`, each with the byte it starts at.
-pub(crate) fn digit_runs(s: &str) -> Vec<(usize, &str)> {
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (at, byte) in s.bytes().chain([b' ']).enumerate() {
-        match (byte.is_ascii_digit(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                runs.push((from, &s[from..at]));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    runs
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,16 +157,6 @@ mod tests {
         assert_eq!((parse("2021"), parse_coarse("2021")), (None, Some(ymd(2021, 7, 1))));
         for s in ["", "2021-13-01", "2021-03-03-04", "三月三日", "99999-1-1"] {
             assert_eq!(parse_coarse(s), None, "{s}");
-        }
-    }
-
-    #[test]
-    fn a_files_name_tells_its_day() {
-        for name in ["hcrb-2021-03-03", "20210303_02版", "hc2021.3.3", "a1_2021_03_03"] {
-            assert_eq!(in_file_name(name), Some(ymd(2021, 3, 3)), "{name}");
-        }
-        for name in ["ban01", "20211303", "1234-5678-9", "2021-03", ""] {
-            assert_eq!(in_file_name(name), None, "{name}");
         }
     }
 }

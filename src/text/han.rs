@@ -7,12 +7,6 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '〇')
 }
 
-/// True for a Latin letter of either width.
-#[inline]
-pub(crate) fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,6 +15,5 @@ mod tests {
     fn characters_of_every_block_are_chinese_and_marks_are_not() {
         assert!("许〇㮾䢺𠮷\u{2EBF0}\u{323AF}".chars().all(is_han));
         assert!(!"，。A１ア가\u{3000}·①".chars().any(is_han));
-        assert!(is_latin('a') && is_latin('Ｚ') && !is_latin('é') && !is_latin('１'));
     }
 }

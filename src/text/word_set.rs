@@ -41,16 +41,6 @@ impl WordSet {
         WordSet { side, entries: Vec::new(), groups: vec![0; KEYS + 1], frozen: false }
     }
 
-    /// A set of words without guards.
-    pub(crate) fn of(side: Side, words: impl IntoIterator<Item = &'static str>) -> WordSet {
-        let mut set = WordSet::new(side);
-        for word in words {
-            set.insert(word.into(), Vec::new());
-        }
-        set.freeze();
-        set
-    }
-
     /// Adds a word in place of the one of the same spelling; [`freeze`](Self::freeze)
     /// makes it known.
     pub(crate) fn insert(&mut self, word: Cow<'static, str>, guards: Vec<Cow<'static, str>>) {
@@ -151,15 +141,22 @@ fn key(side: Side, text: &str) -> usize {
 mod tests {
     use super::*;
 
+    fn set(side: Side, words: [&'static str; 3]) -> WordSet {
+        let mut set = WordSet::new(side);
+        words.into_iter().for_each(|word| set.insert(word.into(), Vec::new()));
+        set.freeze();
+        set
+    }
+
     #[test]
     fn the_longest_word_is_found_at_either_side() {
-        let ends = WordSet::of(Side::End, ["到", "提高到", "("]);
+        let ends = set(Side::End, ["到", "提高到", "("]);
         assert_eq!(ends.longest("由三成提高到"), Some("提高到".len()));
         assert_eq!(ends.longest("总数("), Some(1));
         assert_eq!(ends.strip("来到"), Some("来"));
         assert_eq!(ends.longest("三成"), None);
         assert_eq!(ends.longest(""), None);
-        let starts = WordSet::of(Side::Start, ["已", "已经", "h"]);
+        let starts = set(Side::Start, ["已", "已经", "h"]);
         assert_eq!(starts.longest("已经完成"), Some("已经".len()));
         assert_eq!(starts.strip("h。"), Some("。"));
         assert!(starts.found_in("他已走") && !starts.found_in("他走了"));
