@@ -130,7 +130,7 @@ fn level(window: Window<'_>, n: &Numeral, end: usize) -> Serial {
 }
 
 /// 中 and 大 of a party congress, and 次 of a session: 十九届五中全会, 十九大,
-/// 十四届人大四次会议. Gives the unit and where it ends. `congress` is the end
+/// 九届人大二次会议. Gives the unit and where it ends. `congress` is the end
 /// of the 届 or 中 read last.
 pub(super) fn session(
     text: Window<'_>,

@@ -403,7 +403,7 @@ pub(super) fn institution(
             if !of.is_empty() && unit.start >= inst.span.end {
                 return inst.of.map(|d| of.replace("{}", &d.name(scan, places)));
             }
-            // 南开大学党委副书记、副校长: the committee's school.
+            // 河南大学党委副书记、副校长: the committee's school.
             let committee = ["书记", "委员", "常委"].iter().any(|h| scan.text[unit.span].ends_with(h));
             if unit.start >= inst.span.end && !committee {
                 match inst.form {

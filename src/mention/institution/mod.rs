@@ -108,7 +108,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> (Vec<InstMention
     }
     for inst in patterns(scan, places, &out) {
         all.push(inst);
-        // At home, a division and an ending are enough: 珙县征地拆迁服务中心.
+        // At home, a division and an ending are enough: 沄溪县房屋征收服务中心.
         if !scan.strict() || !scan.parted(inst.span, Label::Institution) {
             push(&mut out, inst);
         }
@@ -127,7 +127,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention]) -> (Vec<InstMention
             .get(from)
             .filter(|i| i.named && i.span.start == tag.span.start && lexical(i) && i.span.end < tag.span.end);
         // 市政协党组, 公安局原党委: the tagger takes in a part of the post.
-        // 大连市委组织部指导市物业协会: a verb stands between two.
+        // 澜阳市委宣传部指导市作家协会: a verb stands between two.
         let cut = |i: &InstMention| reach(scan, i.span.end, LONGEST).is_none_or(|end| end < tag.span.end);
         let post = |i: &InstMention| scan.any_at(i.span.end, |e| matches!(e, Entry::Part | Entry::Former));
         let sure = tag.margin >= SURE;

@@ -2,7 +2,7 @@
 //! which division leads it, and which row of the lexicon the rest names.
 //!
 //! ```text
-//! NAME := (中共|政协)? (CHAIN | UNIT)? (ROW TAIL? | word+)    市环境保护委员会, 民政厅
+//! NAME := (中共|政协)? (CHAIN | UNIT)? (ROW TAIL? | word+)    市爱国卫生运动委员会, 民政厅
 //!       | BODY COMMITTEE                                      校党委, 局党组, 院团委
 //! ```
 
@@ -73,7 +73,7 @@ fn led_by_places(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> Option
     of.map(|of| Led { core: at, of: Some(of) })
 }
 
-/// The unit of a division at the start, 市 in 市环境保护委员会.
+/// The unit of a division at the start, 市 in 市爱国卫生运动委员会.
 fn led_by_unit(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> Option<Led> {
     let text = &scan.text[span];
     let long = ["自治区", "自治州", "自治县", "地区"].iter().find(|u| text.starts_with(**u));

@@ -42,7 +42,7 @@ pub(super) fn of(
         return Some(inst);
     }
     if let Some(i) = past_place(scan, places, core) {
-        // 万安镇原党委副书记: whose it is stands before 原.
+        // 梧畈镇原党委副书记: whose it is stands before 原.
         if inst.levels.is_empty()
             || scan.char_before(places[i].span.end).is_some_and(|c| inst.levels.contains(c))
         {

@@ -62,7 +62,7 @@ pub(super) fn quoted(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 pub(super) const FIRMS: [&str; 7] =
     ["国网", "国家电网", "中国电信", "中国移动", "中国联通", "中石化", "中石油"];
 
-/// Where a branch's name starts: 工商银行许昌分行, 国网北京市电力公司.
+/// Where a branch's name starts: 工商银行许昌分行, 国网河南省电力公司.
 pub(super) fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usize {
     if let Some(word) = FIRMS.iter().find(|w| scan.text[..start].ends_with(**w)) {
         return start - word.len();

@@ -116,7 +116,7 @@ fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceM
             ends && over.windows(2).all(|w| out[w[0]].span.end == out[w[1]].span.start)
         });
         let last = over.last().map_or(tag.span.start, |&i| out[i].span.end);
-        // 珙县征地拆迁服务中心 is an institution, whatever the tagger says.
+        // 沄溪县房屋征收服务中心 is an institution, whatever the tagger says.
         let office = scan
             .ending(tag.span.end)
             .iter()
