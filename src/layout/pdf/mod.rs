@@ -53,7 +53,8 @@ const BATCH: usize = 48;
 /// # Errors
 ///
 /// If the bytes are no PDF file, if it asks for a password, and if none of its
-/// pages has text that can be read: the error says why, and to run OCR.
+/// pages has text that can be read: the error says why, and to run OCR where
+/// that would help.
 pub fn read(bytes: impl Into<Vec<u8>>, path: impl AsRef<Path>) -> Result<Layout> {
     let path = path.as_ref();
     let mut layout = Layout::default();
@@ -69,6 +70,9 @@ pub fn read(bytes: impl Into<Vec<u8>>, path: impl AsRef<Path>) -> Result<Layout>
             return Err(Error::input(path, message));
         }
         layout.warnings.push(message);
+    } else if layout.pages.iter().all(|page| page.lines.is_empty()) {
+        // Of a damaged file the pages may be left and what they show be lost.
+        return Err(Error::input(path, "a PDF file without text: blank, or damaged"));
     }
     Ok(layout)
 }

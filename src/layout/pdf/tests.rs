@@ -265,6 +265,14 @@ fn damaged_files_are_errors() {
 }
 
 #[test]
+fn a_file_of_blank_pages_is_an_error_and_no_empty_result() {
+    let mut file = Builder::default();
+    let font = file.font("UniGB-UCS2-H", "GB1");
+    let error = read_file(file.finish(font, "", &[String::new(), String::new()])).unwrap_err().to_string();
+    assert!(error.contains("without text"), "{error}");
+}
+
+#[test]
 fn page_numbers_are_written_as_ranges() {
     assert_eq!(ranges(&[1, 2, 3, 5, 8, 9]), "1–3, 5, 8–9");
 }
