@@ -157,6 +157,9 @@ fn cut_places(scan: &Scan<'_>, proposals: &mut Proposals) {
     }
 }
 
+/// No name joined of several has more characters, each of four bytes at most.
+const LONGEST_JOINED: usize = 40;
+
 /// Institutions with the places right before them, and two that stand next to each other, as one.
 fn join_institutions(scan: &Scan<'_>, places: &[PlaceMention], proposals: &mut Proposals) {
     let strong = |p: &&super::choose::Proposal| {
@@ -166,9 +169,11 @@ fn join_institutions(scan: &Scan<'_>, places: &[PlaceMention], proposals: &mut P
     insts.sort_unstable();
     let mut joined: Vec<Span> = Vec::new();
     for &span in &insts {
-        // Places before it.
+        // Places before it; a row of names without end between them is looked at as far as a name may be long.
         let mut start = span.start;
-        while let Some(i) = institution::ending_at(places, start).filter(|&i| !places[i].deixis) {
+        while span.end - start <= LONGEST_JOINED * 4
+            && let Some(i) = institution::ending_at(places, start).filter(|&i| !places[i].deixis)
+        {
             start = places[i].span.start;
             joined.push(Span::new(start, span.end));
         }
@@ -178,7 +183,7 @@ fn join_institutions(scan: &Scan<'_>, places: &[PlaceMention], proposals: &mut P
             joined.push(Span::new(span.start, next.end));
         }
     }
-    for span in joined.into_iter().filter(|s| scan.text[*s].chars().count() <= 40) {
+    for span in joined.into_iter().filter(|s| scan.text[*s].chars().count() <= LONGEST_JOINED) {
         proposals.entry(span, Kind::Institution).sources |= Source::Joined.bit();
     }
 }
