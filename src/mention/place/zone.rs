@@ -1,8 +1,8 @@
-//! Names that go on to a zone, a valley or a building: 澜阳云湖国家旅游度假区.
+//! Names that go on to a zone, a valley or a building: 云水谷风景区.
 
 use super::*;
 
-/// Names that go on to a zone, a valley or a building: 澜阳云湖国家旅游度假区,
+/// Names that go on to a zone, a valley or a building: 云水谷风景区,
 /// 赤水河流域, 张家口地区. The whole is one place.
 pub(super) fn zones(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceMention>) {
     let mut i = 0;
