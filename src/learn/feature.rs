@@ -29,6 +29,9 @@ impl Template {
 pub(crate) struct Key(u64);
 
 impl Key {
+    /// The key of no feature: what always holds.
+    pub(crate) const ALWAYS: Key = Key(0);
+
     /// The key of `template=value`.
     #[inline]
     pub(crate) fn new(template: Template, value: &str) -> Key {
@@ -43,11 +46,24 @@ impl Key {
 
     /// The key of a name as it is written in a table.
     pub(crate) fn parse(name: &str) -> Key {
-        let parts = name.split('&').map(|part| {
-            let (template, value) = part.split_once('=').unwrap_or((part, ""));
-            Key(mix(hash_bytes(template.as_bytes()), hash_bytes(unescape(value).as_bytes())))
-        });
-        parts.fold(Key(0), Key::and)
+        name.split('&').map(Key::parse_part).fold(Key::ALWAYS, Key::and)
+    }
+
+    /// The key of a written name without its part of `template`, and the
+    /// value of that part; `None` where it has no such part.
+    pub(crate) fn parse_without(name: &str, template: Template) -> Option<(Key, String)> {
+        let value = |part: &str| match part.split_once('=') {
+            Some((t, value)) if t == template.name => Some(unescape(value)),
+            _ => None,
+        };
+        let chosen = name.split('&').find_map(value)?;
+        let rest = name.split('&').filter(|part| value(part).is_none());
+        Some((rest.map(Key::parse_part).fold(Key::ALWAYS, Key::and), chosen))
+    }
+
+    fn parse_part(part: &str) -> Key {
+        let (template, value) = part.split_once('=').unwrap_or((part, ""));
+        Key(mix(hash_bytes(template.as_bytes()), hash_bytes(unescape(value).as_bytes())))
     }
 }
 
@@ -143,6 +159,11 @@ impl Bag {
     /// The names kept so far; empty unless made by [`Bag::naming`].
     pub(crate) fn names(&self) -> Names {
         self.names.clone().unwrap_or_default()
+    }
+
+    /// The names kept so far, if they are kept.
+    pub(crate) fn known(&self) -> Option<&Names> {
+        self.names.as_ref()
     }
 
     /// The key of `template=value`, its name kept but the feature not added.

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | [`Template`], [`Key`], [`Bag`] | name features, without allocating where nothing is trained |
 //! | [`Model`] | weights by feature, read from and written to TSV |
+//! | [`Choices`] | the same weights by the choice they speak for, for one look-up a feature |
 //! | [`logistic`] | logistic regression, of yes or no and of one among several, with L2 |
 //! | [`Perceptron`] | the averaged structured perceptron, for whole paths of choices |
 //! | [`folds`] | parts of the articles to train and to test on in turn |
@@ -25,6 +26,7 @@
 // What a build without training commands does not call.
 #![allow(dead_code, unused_imports)]
 
+mod choices;
 mod feature;
 mod folds;
 mod lbfgs;
@@ -33,7 +35,8 @@ mod model;
 mod perceptron;
 mod threshold;
 
-pub(crate) use feature::{Bag, Key, Template, small};
+pub(crate) use choices::Choices;
+pub(crate) use feature::{Bag, Key, Names, Template, small};
 pub(crate) use folds::folds;
 pub(crate) use logistic::Example;
 pub(crate) use model::{About, Model, logistic};

@@ -53,7 +53,12 @@ impl Model {
     /// A missing header, a row without two columns, a weight that is no
     /// finite number, a feature given twice: each with file and line.
     pub(crate) fn read(file: &str, tsv: &str) -> Result<Model> {
-        let mut model = Model::default();
+        Model::read_rows(file, tsv).map(|(model, _)| model)
+    }
+
+    /// The same, with the rows as they are written.
+    pub(crate) fn read_rows<'t>(file: &str, tsv: &'t str) -> Result<(Model, Vec<(&'t str, f32)>)> {
+        let (mut model, mut rows) = (Model::default(), Vec::new());
         for (n, line) in table::rows_as_written(file, tsv, &COLUMNS)? {
             let fault = |message: String| Error::line(file, n, message);
             let Some((name, number)) = line.split_once('\t') else {
@@ -65,8 +70,14 @@ impl Model {
             if !model.set(name, weight) {
                 return Err(fault(format!("{name} has a weight already")));
             }
+            rows.push((name, weight));
         }
-        Ok(model)
+        Ok((model, rows))
+    }
+
+    /// The features with a name, and their weights.
+    pub(crate) fn rows(&self, names: &Names) -> Vec<(String, f32)> {
+        self.weights.iter().filter_map(|(key, w)| Some((names.name(*key)?, *w))).collect()
     }
 
     /// False when the row was given before.
@@ -87,12 +98,8 @@ impl Model {
     /// left out where that makes them nothing; the largest come first, so
     /// that a reader sees what decides.
     pub(crate) fn write(&self, about: &About, names: &Names) -> String {
-        let mut rows: Vec<(String, f32)> = self
-            .weights
-            .iter()
-            .filter(|(_, w)| w.abs() >= 0.0005)
-            .filter_map(|(key, w)| Some((names.name(*key)?, *w)))
-            .collect();
+        let mut rows = self.rows(names);
+        rows.retain(|(_, w)| w.abs() >= 0.0005);
         rows.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
         let mut out = String::new();
         for line in [&about.decides, &about.learnt, &about.score].into_iter().flat_map(|s| s.lines()) {

@@ -9,7 +9,7 @@ use super::pairs;
 use super::rank::Ranking;
 use super::roles::{self, Described, Part};
 use crate::event::group::Filler;
-use crate::learn::{Bag, Key, logistic};
+use crate::learn::{Bag, Choices, Key, logistic};
 use crate::record::Realis;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -40,8 +40,9 @@ pub(in crate::event) struct Group {
 pub(in crate::event) struct Scratch {
     pub(in crate::event) bag: Bag,
     crossed: Vec<Key>,
-    kept: Vec<(Key, f32)>,
     described: Described,
+    sums: Vec<f32>,
+    joint_sums: Vec<f32>,
 }
 
 /// Candidates less likely than this to tell of anything are dropped.
@@ -56,7 +57,7 @@ pub(in crate::event) fn score(
 ) -> Vec<Scored> {
     let mut out = Vec::new();
     for (n, c) in candidates.iter().enumerate() {
-        let Scratch { bag, crossed, kept, .. } = scratch;
+        let Scratch { bag, crossed, sums, joint_sums, .. } = scratch;
         bag.clear();
         crossed.clear();
         features::describe(c, ctx, bag, crossed);
@@ -65,21 +66,24 @@ pub(in crate::event) fn score(
         if keep < LEAST {
             continue;
         }
-        kept.clear();
-        kept.extend_from_slice(bag.items());
+        let has_joint = models.joint.len() > 0;
+        let shared = if has_joint { models.joint.score(bag.items()) } else { 0.0 };
         let told = features::told_of(c, ctx, None);
         let kinds = features::hypotheses(c, ctx, &told, None);
+        weigh_kinds(&models.of_kind, crossed, sums);
+        if has_joint {
+            weigh_kinds(&models.joint_of_kind, crossed, joint_sums);
+        }
         let mut best: Option<(Kind, f32)> = None;
         let (mut sum, mut joint) = (0.0, 0.0);
-        let shared = if models.joint.len() > 0 { models.joint.score(kept) } else { 0.0 };
         for kind in kinds {
             bag.clear();
-            features::describe_kind(c, ctx, kind, &told, None, crossed, bag);
-            let weight = models.kind.score(bag.items()).exp();
+            features::describe_kind(c, ctx, kind, &told, None, bag);
+            let weight = (models.kind.score(bag.items()) + sums[kind.index()]).exp();
             sum += weight;
             if best.is_none_or(|b| weight > b.1) {
                 best = Some((kind, weight));
-                joint = shared + models.joint.score(bag.items());
+                joint = shared + models.joint.score(bag.items()) + joint_sums[kind.index()];
             }
         }
         if let Some((kind, weight)) = best {
@@ -91,6 +95,15 @@ pub(in crate::event) fn score(
         }
     }
     out
+}
+
+/// What the features that are asked for with each type say for each.
+fn weigh_kinds(choices: &Choices, crossed: &[Key], sums: &mut Vec<f32>) {
+    sums.clear();
+    sums.resize(Kind::count(), 0.0);
+    for feature in crossed.iter().chain([&Key::ALWAYS]) {
+        choices.add(*feature, sums);
+    }
 }
 
 /// The likelihoods that two of `scored` tell of the same event, for those of
@@ -248,21 +261,16 @@ pub(in crate::event) fn score_roles(
     scratch: &mut Scratch,
 ) -> Vec<RoleScored> {
     let mut out = Vec::new();
-    let Scratch { bag, described, .. } = scratch;
+    let Scratch { bag, described, sums, .. } = scratch;
+    let of_kind = &models.roles.by_kind[kind.index()];
     for (n, part) in parts.iter().enumerate() {
-        let mut ready = false;
-        for &role in &models.roles.by_kind[kind.index()] {
-            let name = &models.roles.names[role];
-            if !takes(models, role, part) {
-                continue;
-            }
-            if !ready {
-                roles::describe_part(part, triggers, ctx, bag, described);
-                ready = true;
-            }
-            bag.clear();
-            roles::describe_role(described, part, name, kind, bag);
-            let likely = models.role.probability(bag.items());
+        if !of_kind.iter().any(|role| takes(models, *role, part)) {
+            continue;
+        }
+        roles::describe_part(part, triggers, ctx, bag, described);
+        roles::weigh(described, part, kind, models, sums);
+        for &role in of_kind.iter().filter(|role| takes(models, **role, part)) {
+            let likely = logistic(sums[role]);
             if likely >= LEAST_ROLE {
                 out.push(RoleScored { role, part: n, likely });
             }

@@ -483,14 +483,14 @@ fn fifths(share: f32) -> &'static str {
     small(((share * 5.0) as i64).min(4))
 }
 
-/// Describes the candidate as telling of `kind`.
+/// Describes the candidate as telling of `kind`, but for what
+/// [`cross_kind`] adds.
 pub(super) fn describe_kind(
     c: &Candidate,
     ctx: &Context<'_, '_, '_>,
     kind: Kind,
     told: &[(Kind, u32)],
     own: Option<&Share>,
-    crossed: &[Key],
     bag: &mut Bag,
 ) {
     let entry = c.entry.map(|n| &ctx.lexicon.entries[n as usize]);
@@ -526,6 +526,10 @@ pub(super) fn describe_kind(
     bag.add(TOPIC_STEP, small(((topic * 6.0) as i64).min(3)));
     let total = ctx.lexicon.totals[kind.index()] as f32;
     bag.add_valued(TOTAL, "", (total + 1.0).ln() / 5.0);
+}
+
+/// Adds the type, and with it each feature that is asked for with each type.
+pub(super) fn cross_kind(kind: Kind, crossed: &[Key], bag: &mut Bag) {
     let of_kind = bag.key(super::kind::TYPE, kind.code());
     bag.add_key(of_kind, 1.0);
     for key in crossed {

@@ -1,9 +1,10 @@
 //! The learnt weights of the event stage, as they are shipped.
 
-use super::kind::Kind;
+use super::kind::{Kind, TYPE};
 use super::lexicon::{Entry, Lexicon};
+use super::roles::ROLE;
 use crate::error::{Error, Result};
-use crate::learn::Model;
+use crate::learn::{Choices, Model, Names};
 use crate::lexicon::table::{TableKind, embedded_texts};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -34,17 +35,23 @@ pub(in crate::event) struct Models {
     pub(in crate::event) keep: Model,
     /// Of which type.
     pub(in crate::event) kind: Model,
+    /// The weights of `kind` by the type they speak for.
+    pub(in crate::event) of_kind: Choices,
     /// Whether two candidates tell of the same.
     pub(in crate::event) same: Model,
     /// In which mood.
     pub(in crate::event) realis: Model,
     /// Who fills which role.
     pub(in crate::event) role: Model,
+    /// The weights of `role` by the role they speak for.
+    pub(in crate::event) of_role: Choices,
     pub(in crate::event) roles: Roles,
     /// Whether a group is an event, beside the others.
     pub(in crate::event) rank: Model,
     /// Whether a candidate tells of an event of a type, in one.
     pub(in crate::event) joint: Model,
+    /// The weights of `joint` by the type they speak for.
+    pub(in crate::event) joint_of_kind: Choices,
 }
 
 impl Models {
@@ -55,20 +62,38 @@ impl Models {
 
     fn read(tables: &[&str; 7]) -> Result<Models> {
         let [keep, kind, same, realis, role, rank, joint] =
-            std::array::from_fn(|n| Model::read(FILES[n], tables[n]));
-        let role = role?;
+            std::array::from_fn(|n| Model::read_rows(FILES[n], tables[n]));
+        let (kind, kind_rows) = kind?;
+        let (role, role_rows) = role?;
+        let (joint, joint_rows) = joint?;
         let roles = Roles::read(FILES[4], &role)?;
         Ok(Models {
-            keep: keep?,
-            kind: kind?,
-            same: same?,
-            realis: realis?,
+            keep: keep?.0,
+            kind,
+            of_kind: kinds(&kind_rows),
+            same: same?.0,
+            realis: realis?.0,
             role,
+            of_role: roles.choices(&role_rows),
             roles,
-            rank: rank?,
-            joint: joint?,
+            rank: rank?.0,
+            joint,
+            joint_of_kind: kinds(&joint_rows),
         })
     }
+
+    /// Sorts the weights by choice again, after they were learnt.
+    pub(in crate::event) fn sort_by_choice(&mut self, names: &Names) {
+        self.of_kind = kinds(&self.kind.rows(names));
+        self.joint_of_kind = kinds(&self.joint.rows(names));
+        self.of_role = self.roles.choices(&self.role.rows(names));
+    }
+}
+
+/// The weights of a model by type.
+fn kinds<S: AsRef<str>>(rows: &[(S, f32)]) -> Choices {
+    let rows = rows.iter().map(|(name, weight)| (name.as_ref(), *weight));
+    Choices::new(TYPE, rows, |code| Kind::parse(code).map(|k| k.index() as u16))
 }
 
 /// The rows of the embedded trigger table.
@@ -118,6 +143,13 @@ impl Roles {
             }
         }
         Ok(roles)
+    }
+
+    /// The weights of a model by role.
+    fn choices<S: AsRef<str>>(&self, rows: &[(S, f32)]) -> Choices {
+        let rows = rows.iter().map(|(name, weight)| (name.as_ref(), *weight));
+        let number = |role: &str| self.names.iter().position(|n| n == role);
+        Choices::new(ROLE, rows, |role| number(role).and_then(|n| u16::try_from(n).ok()))
     }
 
     fn intern(&mut self, role: &str) -> usize {

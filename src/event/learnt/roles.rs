@@ -7,6 +7,7 @@
 
 use super::context::{Candidate, Context};
 use super::kind::{Kind, TYPE};
+use super::models::Models;
 use crate::event::group::Filler;
 use crate::event::{article, class};
 use crate::learn::{Bag, Key, Template, small};
@@ -17,7 +18,7 @@ use std::borrow::Cow;
 
 macro_rules! templates {
     ($($name:ident = $text:literal),* $(,)?) => {
-        $(const $name: Template = Template::new($text);)*
+        $(pub(super) const $name: Template = Template::new($text);)*
     };
 }
 
@@ -478,19 +479,15 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
     }
 }
 
-/// Puts the features of a described part as a filler of `role` into `bag`.
+/// Puts the features of a described part as a filler of `role` into `bag`:
+/// what [`weigh`] sums up, feature by feature.
 pub(super) fn describe_role(described: &Described, part: &Part, role: &str, kind: Kind, bag: &mut Bag) {
     let of_role = bag.key(ROLE, role);
     let of_type = bag.key(TYPE, kind.code());
     let both = bag.both(of_type, of_role);
     bag.add_key(of_role, 1.0);
     bag.add_key(both, 1.0);
-    let framed = match () {
-        () if part.framed.iter().any(|r| r == role) => "same",
-        () if part.framed.is_empty() => "none",
-        () => "other",
-    };
-    let framed = bag.key(FRAME, framed);
+    let framed = bag.key(FRAME, framed_for(part, role));
     bag.add_key(framed, 1.0);
     let key = bag.both(of_role, framed);
     bag.add_key(key, 1.0);
@@ -501,5 +498,40 @@ pub(super) fn describe_role(described: &Described, part: &Part, role: &str, kind
     for feature in &described.with_type {
         let key = bag.both(both, *feature);
         bag.add_key(key, 1.0);
+    }
+}
+
+/// Whether the frames gave `part` this role, another one, or none.
+fn framed_for(part: &Part, role: &str) -> &'static str {
+    match () {
+        () if part.framed.iter().any(|r| r == role) => "same",
+        () if part.framed.is_empty() => "none",
+        () => "other",
+    }
+}
+
+/// How much a described part is worth as a filler of each role of an event of
+/// `kind`: the sums of [`describe_role`]'s features, each looked up once for
+/// all roles. `sums` is filled by the number of the role.
+pub(super) fn weigh(described: &Described, part: &Part, kind: Kind, models: &Models, sums: &mut Vec<f32>) {
+    let of_type = Key::new(TYPE, kind.code());
+    sums.clear();
+    sums.resize(models.roles.names.len(), models.role.bias());
+    for feature in described.with_role.iter().chain([&Key::ALWAYS]) {
+        models.of_role.add(*feature, sums);
+    }
+    for feature in described.with_type.iter().chain([&Key::ALWAYS]) {
+        models.of_role.add(of_type.and(*feature), sums);
+    }
+    for framed in ["same", "other", "none"] {
+        let key = Key::new(FRAME, framed);
+        let of_role = models.of_role.of(key);
+        let alone = models.role.weight(key);
+        for &n in &models.roles.by_kind[kind.index()] {
+            if framed_for(part, &models.roles.names[n]) == framed {
+                let own = of_role.iter().find(|(role, _)| usize::from(*role) == n);
+                sums[n] += alone + own.map_or(0.0, |o| o.1);
+            }
+        }
     }
 }

@@ -101,6 +101,8 @@ pub(super) struct Context<'s, 'a> {
     list: &'s [Proposal],
     evidence: FxHashMap<&'a str, Evidence>,
     printed: FxHashMap<&'a str, u8>,
+    /// For each proposal the first that is not over where it, or the 、 before it, begins.
+    first_near: Vec<u32>,
 }
 
 /// How sure the tagger is, in four steps.
@@ -136,7 +138,14 @@ impl<'s, 'a> Context<'s, 'a> {
                 e.margin[p.kind as usize] = e.margin[p.kind as usize].max(margin);
             }
         }
-        Context { scan, list, evidence, printed }
+        let mut first = 0;
+        let first_near = list.iter().map(|p| {
+            while list[first].span.end + PAUSE < p.span.start {
+                first += 1;
+            }
+            first as u32
+        });
+        Context { scan, list, evidence, printed, first_near: first_near.collect() }
     }
 
     /// The features of proposal `i` as an outermost mention.
@@ -338,8 +347,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let p = &self.list[i];
         let sure = sureness(p.margin);
         let (mut longer, mut shorter) = ([None::<f32>; 3], [None::<f32>; 3]);
-        let low = self.list.partition_point(|o| o.span.start + REACH < p.span.start);
-        for other in self.list[low..].iter().take_while(|o| o.span.start < p.span.end) {
+        for other in self.near(i).take_while(|o| o.span.start < p.span.end) {
             if other.kind != p.kind || other.span == p.span || !other.span.overlaps(p.span) {
                 continue;
             }
@@ -367,6 +375,23 @@ impl<'s, 'a> Context<'s, 'a> {
                 }
             }
         }
+    }
+
+    /// The proposals from the first that may overlap or touch proposal `i`.
+    fn near(&self, i: usize) -> impl Iterator<Item = &'s Proposal> {
+        self.list[self.first_near[i] as usize..].iter()
+    }
+
+    /// Those before proposal `i` that end at byte `at`, no further before it than a 、.
+    fn ending(&self, i: usize, at: usize) -> impl Iterator<Item = &'s Proposal> {
+        let start = self.list[i].span.start;
+        self.near(i).take_while(move |o| o.span.start < start).filter(move |o| o.span.end == at)
+    }
+
+    /// Those that start at byte `at`.
+    fn starting(&self, at: usize) -> impl Iterator<Item = &'s Proposal> {
+        let first = self.list.partition_point(|o| o.span.start < at);
+        self.list[first..].iter().take_while(move |o| o.span.start == at)
     }
 
     fn marks(&self, p: &Proposal, put: &mut impl FnMut(usize, u64)) {
@@ -401,16 +426,11 @@ impl<'s, 'a> Context<'s, 'a> {
         };
         let dotted = u64::from(text.contains(['·', '•', '・']));
         put(19, surname << 4 | n << 1 | dotted);
-        let same = |at: usize, starts: bool| {
-            let low = self.list.partition_point(|o| o.span.start + REACH < at);
-            self.list[low..].iter().take_while(|o| o.span.start <= at).any(|o| {
-                let touches = if starts { o.span.start == at } else { o.span.end == at };
-                o.kind == Kind::Person && touches && o.margin.is_some_and(|m| m >= 0.0)
-            })
-        };
-        let pause = "、".len();
-        let before = self.scan.char_before(p.span.start) == Some('、') && same(p.span.start - pause, false);
-        let behind = self.scan.char_at(p.span.end) == Some('、') && same(p.span.end + pause, true);
+        let named = |o: &Proposal| o.kind == Kind::Person && o.margin.is_some_and(|m| m >= 0.0);
+        let before = self.scan.char_before(p.span.start) == Some('、')
+            && self.ending(i, p.span.start - PAUSE).any(named);
+        let behind =
+            self.scan.char_at(p.span.end) == Some('、') && self.starting(p.span.end + PAUSE).any(named);
         put(30, u64::from(before) | u64::from(behind) << 1 | sure << 2);
     }
 
@@ -441,16 +461,12 @@ impl<'s, 'a> Context<'s, 'a> {
             let level = rows.iter().map(|r| places.rows[r.0 as usize].level as u64).min().unwrap_or(0);
             put(20, 100 + level * 4 + sure);
         }
-        let touching = |at: usize, starts: bool| {
-            let low = self.list.partition_point(|o| o.span.start + REACH < at);
-            self.list[low..].iter().take_while(|o| o.span.start <= at).any(|o| {
-                let touches = if starts { o.span.start == at } else { o.span.end == at };
-                o.kind == Kind::Place
-                    && touches
-                    && (o.margin.is_some_and(|m| m >= 0.0) || o.has(Source::Gazetteer))
-            })
+        let named = |o: &Proposal| {
+            o.kind == Kind::Place && (o.margin.is_some_and(|m| m >= 0.0) || o.has(Source::Gazetteer))
         };
-        value |= u64::from(touching(p.span.start, false)) << 2 | u64::from(touching(p.span.end, true)) << 3;
+        let before = self.ending(i, p.span.start).any(named);
+        let behind = self.starting(p.span.end).any(named);
+        value |= u64::from(before) << 2 | u64::from(behind) << 3;
         put(21, value * 4 + sure);
         put(21, 1000 + value);
     }
@@ -508,5 +524,5 @@ impl<'s, 'a> Context<'s, 'a> {
     }
 }
 
-/// How far before a proposal another one that overlaps it may start, in bytes.
-const REACH: usize = 150;
+/// The length of 、 in bytes.
+const PAUSE: usize = '、'.len_utf8();

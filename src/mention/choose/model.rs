@@ -15,6 +15,18 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
     rows: FxHashMap<Key, f32>,
+    /// The same for values below [`SMALL`], by kind, template and value: most look-ups need no hash.
+    small: Vec<f32>,
+}
+
+/// Values below this stand in an array too.
+const SMALL: u64 = 256;
+
+/// The place of a feature with a small value in that array.
+#[inline]
+fn small_at(key: Key) -> Option<usize> {
+    let (template, kind, value) = parts(key);
+    (value < SMALL).then_some((template * Kind::ALL.len() + kind) * SMALL as usize + value as usize)
 }
 
 impl Weights {
@@ -35,7 +47,7 @@ impl Weights {
     /// # Errors
     /// A line that is not a known kind, feature, value and a number.
     pub fn parse(name: &str, text: &str) -> Result<Weights> {
-        let mut rows = FxHashMap::default();
+        let mut weights = Weights::default();
         for (line, content) in (1u64..).zip(text.lines()) {
             if content.is_empty() || content.starts_with('#') || content.starts_with("kind\t") {
                 continue;
@@ -51,9 +63,9 @@ impl Weights {
             let template = template.ok_or_else(|| wrong("a feature's name"))?;
             let value = read_value(TEMPLATES[template].1, value).ok_or_else(|| wrong("a value"))?;
             let weight: f32 = weight.parse().map_err(|_| wrong("a number"))?;
-            rows.insert(key(kind, template, value), weight);
+            weights.set(key(kind, template, value), weight);
         }
-        Ok(Weights { rows })
+        Ok(weights)
     }
 
     /// The table's text, without its comments.
@@ -70,11 +82,18 @@ impl Weights {
     /// The weight of a feature.
     #[inline]
     pub(super) fn of(&self, key: Key) -> f32 {
-        self.rows.get(&key).copied().unwrap_or(0.0)
+        match small_at(key) {
+            Some(at) => self.small.get(at).copied().unwrap_or(0.0),
+            None => self.rows.get(&key).copied().unwrap_or(0.0),
+        }
     }
 
     pub(super) fn set(&mut self, key: Key, weight: f32) {
         self.rows.insert(key, weight);
+        if let Some(at) = small_at(key) {
+            self.small.resize(TEMPLATES.len() * Kind::ALL.len() * SMALL as usize, 0.0);
+            self.small[at] = weight;
+        }
     }
 
     /// How many rows there are.

@@ -56,7 +56,8 @@ impl Data {
             let mut question = Vec::new();
             for kind in features::hypotheses(c, ctx, &told, Some(share)) {
                 bag.clear();
-                features::describe_kind(c, ctx, kind, &told, Some(share), &crossed, bag);
+                features::describe_kind(c, ctx, kind, &told, Some(share), bag);
+                features::cross_kind(kind, &crossed, bag);
                 if joint && !e.is_some_and(|e| e.optional && e.kind == kind) {
                     let mut both = kept.clone();
                     both.extend_from_slice(bag.items());

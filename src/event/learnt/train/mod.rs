@@ -161,12 +161,13 @@ impl<'t> Trainer<'t> {
         let fold = folds(&ids, self.settings.folds, self.settings.seed);
         let mut report = Report::default();
         let mut found: Vec<(usize, Found)> = Vec::new();
+        // One for all, so that every feature is named once.
+        let mut bag = Bag::naming();
         for k in 0..self.settings.folds {
             let part = |test: bool| -> Vec<&Labelled<'_>> {
                 articles.iter().zip(&fold).filter(|(_, f)| (**f == k) == test).map(|(a, _)| a).collect()
             };
             let (train, test) = (part(false), part(true));
-            let mut bag = Bag::new();
             let (thresholds, rank) = self.thresholds(&train, &mut bag);
             let mut fitted = self.fit(&train, &mut bag);
             set(&mut fitted.models, thresholds);
@@ -179,7 +180,6 @@ impl<'t> Trainer<'t> {
         }
         found.sort_by_key(|f| f.0);
         let every: Vec<&Labelled<'_>> = articles.iter().collect();
-        let mut bag = Bag::naming();
         let (thresholds, rank) = self.thresholds(&every, &mut bag);
         let mut fitted = self.fit(&every, &mut bag);
         set(&mut fitted.models, thresholds);
@@ -303,6 +303,7 @@ impl<'t> Trainer<'t> {
         models.role.prune(LEAST_ROLE_WEIGHT);
         let Models { keep, kind, same, realis, joint, .. } = &mut models;
         [keep, kind, same, realis, joint].into_iter().for_each(|m| m.prune(LEAST_WEIGHT));
+        models.sort_by_choice(bag.known().expect("training names its features"));
         Fitted { lexicon, models }
     }
 

@@ -34,7 +34,7 @@ impl Trainer<'_> {
         for k in 0..self.settings.inner_folds {
             let train: Vec<&Labelled<'_>> =
                 articles.iter().zip(&fold).filter(|(_, f)| **f != k).map(|(a, _)| *a).collect();
-            let fitted = self.fit(&train, &mut Bag::new());
+            let fitted = self.fit(&train, bag);
             for (a, _) in articles.iter().zip(&fold).filter(|(_, f)| **f == k) {
                 self.with_context(a, &fitted.lexicon, |ctx, _| {
                     let candidates = ctx.candidates();
