@@ -35,7 +35,7 @@ impl Key {
     /// The key of `template=value`.
     #[inline]
     pub(crate) fn new(template: Template, value: &str) -> Key {
-        Key(mix(template.hash, hash_bytes(value.as_bytes())))
+        Key(mix(template.hash, hash_text(value)))
     }
 
     /// The key of both features together, in whatever order.
@@ -72,6 +72,27 @@ const fn mix(a: u64, b: u64) -> u64 {
     let mut h = a.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ b;
     h = (h ^ (h >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     h ^ (h >> 29)
+}
+
+/// The same as [`hash_bytes`], with eight bytes read in one step: what runs
+/// for every feature of every candidate.
+#[inline]
+fn hash_text(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut hash = bytes.len() as u64;
+    for word in words {
+        hash = mix(hash, u64::from_le_bytes(*word));
+    }
+    let last = match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        // The first four and the last four, which may share some.
+        (Some(first), Some(last)) => {
+            let shift = 8 * (rest.len() - 4);
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
+        }
+        _ => rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    if rest.is_empty() { hash } else { mix(hash, last) }
 }
 
 /// A hash of the bytes, eight at a time.
@@ -256,6 +277,14 @@ mod tests {
         }
         assert_eq!(names.name(both).unwrap(), "word=开会&near=a%26b=50%25%09");
         assert_eq!(names.name(alone).unwrap(), "alone");
+    }
+
+    #[test]
+    fn both_ways_to_hash_agree() {
+        let text = "一次会议on 1月5日召开";
+        for n in text.char_indices().map(|(n, _)| n) {
+            assert_eq!(hash_text(&text[..n]), hash_bytes(&text.as_bytes()[..n]));
+        }
     }
 
     #[test]
