@@ -83,7 +83,8 @@ pub(in crate::event) fn score(
             sum += weight;
             if best.is_none_or(|b| weight > b.1) {
                 best = Some((kind, weight));
-                joint = shared + models.joint.score(bag.items()) + joint_sums[kind.index()];
+                let of_kind = joint_sums.get(kind.index()).copied().unwrap_or_default();
+                joint = shared + models.joint.score(bag.items()) + of_kind;
             }
         }
         if let Some((kind, weight)) = best {

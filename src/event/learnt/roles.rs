@@ -94,9 +94,10 @@ pub(super) fn parts(triggers: &[&Candidate], told: &[u32], ctx: &Context<'_, '_,
     for s in &sentences {
         out.mentions_of(*s, |_| true);
     }
+    // Who acts in the sentence before was tried: it fills as often wrongly as rightly.
     for s in &sentences {
         if let Some(before) = s.checked_sub(1) {
-            out.mentions_of(before, |_| true);
+            out.mentions_of(before, |k| matches!(k, MentionKind::Time { .. }));
         }
     }
     for lead in 0..2.min(ctx.by_sentence.len()) {
