@@ -248,6 +248,9 @@ pub(in crate::event) struct RoleScored {
     pub(in crate::event) likely: f32,
 }
 
+/// The role of what dates an event.
+const TIME: &str = "time";
+
 /// Fillers less likely than this are no choice.
 const LEAST_ROLE: f32 = 0.1;
 
@@ -266,7 +269,10 @@ pub(in crate::event) fn score_roles(
     let of_kind = &models.roles.by_kind[kind.index()];
     for (n, part) in parts.iter().enumerate() {
         let form = part.form.key();
-        let takes = |role: &&usize| takes_form(models, **role, part, form);
+        let takes = |role: &&usize| {
+            takes_form(models, **role, part, form)
+                && (models.roles.names[**role] != TIME || roles::may_date(part, triggers, kind, ctx))
+        };
         if !of_kind.iter().any(|role| takes(&role)) {
             continue;
         }

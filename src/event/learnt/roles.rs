@@ -9,7 +9,7 @@ use super::context::{Candidate, Context};
 use super::kind::{Kind, TYPE};
 use super::models::Models;
 use crate::event::group::Filler;
-use crate::event::{article, class};
+use crate::event::{article, class, setting};
 use crate::learn::{Bag, Key, Template, small};
 use crate::record::MentionKind;
 use crate::span::Span;
@@ -497,6 +497,22 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
             self.role(LISTED, small(group.items.len().min(6) as i64));
         }
     }
+}
+
+/// False for a time that cannot date an event of `kind`: one that a figure is
+/// compared with, and of speech what is said.
+pub(super) fn may_date(part: &Part, triggers: &[&Candidate], kind: Kind, ctx: &Context<'_, '_, '_>) -> bool {
+    let span = part.span;
+    if !setting::dates(ctx.text(), span) {
+        return false;
+    }
+    if !crate::event::is_spoken(kind.code()) {
+        return true;
+    }
+    let sentence = ctx.sentence_at(span.start);
+    let said = ctx.clause(ctx.clause_at(span.start)).said;
+    let behind = triggers.iter().any(|t| t.sentence == sentence && t.span.end <= span.start);
+    !said && !behind
 }
 
 /// Puts the features of a described part as a filler of `role` into `bag`:
