@@ -37,7 +37,7 @@ pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft
         if direct[n] || !introduces || !speaks(frames, draft) || article.clauses[draft.clause].said {
             continue;
         }
-        if let Some(content) = indirect(frames, article, drafts, n) {
+        if let Some(content) = indirect(frames, scene, drafts, n) {
             out.push(quote(article, Some(draft), content, QuoteKind::Indirect));
         }
     }
@@ -82,7 +82,8 @@ fn cue_of(frames: &Frames, article: &Article<'_>, drafts: &[Draft], outer: Span)
 }
 
 /// The span of what draft `n` reports in the paper's own words.
-fn indirect(frames: &Frames, article: &Article<'_>, drafts: &[Draft], n: usize) -> Option<Span> {
+fn indirect(frames: &Frames, scene: &Scene<'_, '_>, drafts: &[Draft], n: usize) -> Option<Span> {
+    let article = scene.article;
     let draft = &drafts[n];
     let clause = &article.clauses[draft.clause];
     let rest = &article.text[draft.triggers.last()?.end..clause.span.end];
@@ -91,14 +92,17 @@ fn indirect(frames: &Frames, article: &Article<'_>, drafts: &[Draft], n: usize) 
     if empty && !matches!(clause.mark, '，' | ',' | '：' | ':') {
         return None;
     }
-    if !empty && (rest.chars().nth(5).is_none() || demand && clause.mark == '。') {
+    // 介绍了招生情况 names what was told, and does not tell it.
+    let cue = &article.text[..draft.triggers.last()?.end];
+    let topic = rest.starts_with(['了', '过']) || cue.ends_with(['了', '过']);
+    if !empty && (topic || rest.chars().nth(5).is_none() || demand && clause.mark == '。') {
         return None;
     }
     let start =
         if empty { article.clauses.get(draft.clause + 1)?.span.start } else { draft.triggers.last()?.end };
     let behind = drafts.partition_point(|d| d.sentence <= draft.sentence);
     let next = drafts[behind..].iter().take(64).find(|d| speaks(frames, d));
-    let end = if demand { demand_end(article, draft, next) } else { sentence_end(article, draft.sentence) };
+    let end = if demand { demand_end(scene, draft, next) } else { sentence_end(article, draft.sentence) };
     let text = article.text.get(start..end)?.trim_end();
     (!text.trim().is_empty()).then(|| Span::new(start, start + text.len()))
 }
@@ -114,8 +118,10 @@ fn sentence_end(article: &Article<'_>, sentence: usize) -> usize {
 const LONGEST_DEMAND: usize = 200;
 
 /// A demand goes on to the end of its paragraph, or of the next where the
-/// column breaks in mid-sentence, and ends where somebody else speaks.
-fn demand_end(article: &Article<'_>, draft: &Draft, next: Option<&Draft>) -> usize {
+/// column breaks in mid-sentence, and ends where somebody else speaks or the
+/// report goes on.
+fn demand_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> usize {
+    let article = scene.article;
     let mut last = draft.sentence;
     for s in draft.sentence + 1..article.sentences.len().min(draft.sentence + LONGEST_DEMAND) {
         let first = article.sentences[s].start;
@@ -123,10 +129,28 @@ fn demand_end(article: &Article<'_>, draft: &Draft, next: Option<&Draft>) -> usi
             !article.text[..sentence_end(article, last)].ends_with(['。', '！', '？', '!', '?', '”', '｡']);
         let Some(clause) = article.clauses.get(first) else { break };
         let other = next.is_some_and(|d| d.sentence <= s);
-        if other || clause.paragraph != draft.paragraph && !broken {
+        if other || clause.paragraph != draft.paragraph && !broken || reports(scene, s) {
             break;
         }
         last = s;
     }
     sentence_end(article, last)
 }
+
+/// True for a sentence that tells what somebody did and no more of what was
+/// demanded: a person or the meeting heads it, and nothing in it is wished.
+fn reports(scene: &Scene<'_, '_>, sentence: usize) -> bool {
+    let article = scene.article;
+    let range = article.sentences[sentence].clone();
+    let wished = |n: usize| {
+        let items = &article.items[article.clauses[n].items.clone()];
+        items.iter().any(|i| i.is(class::WISH | class::IRREALIS | class::FUTURE | class::PLANNED))
+    };
+    let headed = |n: usize| {
+        scene.headed(n, class::PERSON | class::MEETING, article.clauses[n].items.end) && !wished(n)
+    };
+    range.clone().take(2).any(headed) && !range.take(LONGEST_HEAD).any(wished)
+}
+
+/// So many clauses of a sentence tell whether it is a demand.
+const LONGEST_HEAD: usize = 8;
