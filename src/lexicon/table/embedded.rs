@@ -22,6 +22,7 @@ macro_rules! embedded_files {
 /// Every table but the headline's weights, in the order they are read.
 static FILES: &[File] = embedded_files![
     Places "places.tsv",
+    Places "former_places.tsv",
     Places "regions.tsv",
     Institutions "institutions.tsv",
     Suffixes "suffixes.tsv",

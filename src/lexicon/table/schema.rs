@@ -106,7 +106,7 @@ const fn fixed(
     Schema { kind, file, columns, adds, extensible: false }
 }
 
-/// Every table, each once; `regions.tsv` is a second file of places.
+/// Every table, each once; `former_places.tsv` and `regions.tsv` are further files of places.
 pub static SCHEMAS: &[Schema] = &[
     open(
         TableKind::Places,
