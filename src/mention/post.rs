@@ -157,6 +157,7 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     let before = scan.text[..start].trim_end_matches(['原', '“']);
     let before = DEMONSTRATIVES.iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
     let known = unit.org != Org::None;
+    let before = if known { before } else { through_office(scan, before, persons) };
     // Whoever is only proposed for a post does not hold it yet.
     let behind = &scan.text[end..];
     if behind.starts_with("候选人") || behind.starts_with("人选") || before.ends_with("拟任") {
@@ -191,6 +192,26 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     let person = ending(persons, rest.len())?;
     (closed && scan.sentence(person.start) == scan.sentence(unit.start)).then_some(person)
 }
+
+/// The text up to the verb that gives a post, where an office that the tables do not know stands between:
+/// 担任某局|人事二处|副处长.
+fn through_office<'t>(scan: &Scan<'_>, before: &'t str, persons: &[PersonMention]) -> &'t str {
+    let clause = before.rfind(|c: char| is_break(c) || c == '、').map_or(0, |n| n + 1);
+    let clause = before.ceil_char_boundary(clause);
+    let verb = VERBS.iter().filter(|v| v.chars().count() > 1);
+    let Some(end) = verb.filter_map(|v| before[clause..].rfind(v).map(|n| clause + n + v.len())).max() else {
+        return before;
+    };
+    let next = persons.partition_point(|p| p.span.end <= end);
+    let nobody = persons.get(next).is_none_or(|p| p.span.start >= before.len());
+    let office = before.ends_with(OFFICES) && before.len() - end <= LONGEST_OFFICE;
+    if office && nobody && scan.sentence(end) == scan.sentence(before.len()) { &before[..end] } else { before }
+}
+
+/// What offices within a body end in.
+const OFFICES: [char; 7] = ['处', '科', '室', '部', '司', '股', '队'];
+/// A body with its office is not longer, in bytes.
+const LONGEST_OFFICE: usize = 90;
 
 const DEMONSTRATIVES: [&str; 10] =
     ["该区", "该县", "该市", "该镇", "该乡", "该村", "该省", "本村", "本县", "本市"];

@@ -232,3 +232,42 @@ fn what_is_signed_named_or_held_tells_the_type() {
     assert_eq!(kinds("{李航|P}被评为全省优秀教授"), ["HONOR.AWARD"]);
     assert_eq!(kinds("{南川区|L}签署法律服务{合作协议|D}"), ["ECON.SIGN"]);
 }
+
+#[test]
+fn a_demand_ends_where_the_report_goes_on() {
+    let indirect = |source: &str| -> Vec<String> {
+        let (marked, found) = find(source);
+        found.quotes.iter().map(|q| marked.text[q.content[0]..q.content[1]].to_owned()).collect()
+    };
+    let demand = "{王宁|P}强调，要守住河堤。";
+    assert_eq!(indirect(&format!("{demand}会前，{{李航|P}}看望了汛员。")), ["要守住河堤。"]);
+    assert_eq!(indirect(&format!("{demand}要备足沙袋。")), ["要守住河堤。要备足沙袋。"]);
+    assert_eq!(indirect(&format!("{demand}各村要有人值守。")), ["要守住河堤。各村要有人值守。"]);
+}
+
+#[test]
+fn what_was_told_of_is_not_what_was_told() {
+    for source in ["{王宁|P}介绍了今年春灌的准备情况。", "{王宁|P}通报了河道清淤的进展情况。"] {
+        assert_eq!(find(source).1.quotes, [], "{source}");
+    }
+}
+
+#[test]
+fn what_a_figure_is_compared_with_dates_nothing() {
+    for source in ["梨园产量比{去年|T}增长{3.2%|R}", "梨园产量较“{十五五|T}”初增长{3.2%|R}"] {
+        let (_, found) = find(source);
+        let time = only(&found, "ECON.STAT").time.clone().expect("the day of the issue");
+        assert_eq!((&*time.from, &*time.to), ("2021-03-03", "2021-03-03"), "{source}");
+    }
+}
+
+#[test]
+fn nobody_speaks_for_a_year() {
+    let mut marked = markup::read("{2020年|T}，梨园村修了渠。{王宁|P}说，水够用了。");
+    if let MentionKind::Time { from, to, .. } = &mut marked.mentions[0].kind {
+        (*from, *to) = ("2020-01-01".to_owned(), "2020-12-31".to_owned());
+    }
+    let found = marked.find(&FRAMES, &Config::default());
+    let time = only(&found, "SPEAK.STATE").time.clone().expect("the day of the issue");
+    assert_eq!(&*time.from, "2021-03-03");
+}
