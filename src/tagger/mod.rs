@@ -91,7 +91,7 @@ pub(crate) struct Tags {
 }
 
 /// How far below the best path a reading is still given, in weight units.
-const BELOW: f32 = 5.0;
+const BELOW: f32 = 8.0;
 
 impl Tagger {
     /// The model that comes with the crate.
