@@ -19,13 +19,15 @@ mod output;
 mod parse;
 mod pipeline;
 mod read;
+mod source;
 mod tally;
 mod whole;
 mod zstd;
 
 pub use input::{Input, Survey, expand, survey};
 pub use output::{OutputFile, resume_point};
-pub use read::{Limits, open};
+pub use read::Limits;
+pub use source::open;
 pub use tally::Tally;
 
 use crate::document::Document;
