@@ -1,12 +1,13 @@
 //! The arguments of every command.
 
+use crate::console::Talk;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Parser)]
 #[command(
     name = "baozhi",
-    version = VERSION,
+    version,
     about = "Chinese newspapers into structured data",
     long_about = "Turns Chinese newspaper issues (text pages or JSONL) into records: persons with their \
                   posts, institutions, places, events, quotes, figures and dates, and a co-occurrence \
@@ -16,6 +17,29 @@ use std::path::PathBuf;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+    #[command(flatten)]
+    pub say: Say,
+}
+
+/// How much a command says on standard error.
+#[derive(Args)]
+pub struct Say {
+    /// Show no progress, no warnings and no closing line
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Show every warning, not the first twenty
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+impl Say {
+    pub fn talk(&self) -> Talk {
+        match (self.quiet, self.verbose) {
+            (true, _) => Talk::Quiet,
+            (_, true) => Talk::Verbose,
+            _ => Talk::Usual,
+        }
+    }
 }
 
 const EXIT_CODES: &str = "Exit codes:
@@ -75,26 +99,18 @@ impl Command {
             _ => None,
         }
     }
-}
 
-/// The version, with what was built in.
-pub const VERSION: &str = version();
-
-const fn version() -> &'static str {
-    match (cfg!(feature = "model"), cfg!(feature = "parquet")) {
-        (true, true) => concat!(
-            env!("CARGO_PKG_VERSION"),
-            " (cli html measures model parquet report xlsx; records of schema 1)"
-        ),
-        (true, false) => {
-            concat!(env!("CARGO_PKG_VERSION"), " (cli html measures model report xlsx; records of schema 1)")
-        }
-        (false, true) => concat!(
-            env!("CARGO_PKG_VERSION"),
-            " (cli html measures parquet report xlsx; records of schema 1)"
-        ),
-        (false, false) => {
-            concat!(env!("CARGO_PKG_VERSION"), " (cli html measures report xlsx; records of schema 1)")
+    /// # Errors
+    /// Says which arguments do not fit together.
+    pub fn check(&self) -> Result<(), String> {
+        match self {
+            Command::Graph(args) => args.check(),
+            Command::Analyze(args) if args.scope == Scope::Window => {
+                Err("--scope window counts windows of sentences, which `baozhi graph RECORDS --scope window \
+                     --window N` makes of the records"
+                    .to_owned())
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -199,12 +215,6 @@ pub struct InputArgs {
     /// Worker threads; as many as the machine has cores by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Show no progress, no warnings and no closing line
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show every warning, not the first twenty
-    #[arg(long, short, conflicts_with = "quiet")]
-    pub verbose: bool,
 }
 
 #[derive(Args)]
@@ -229,6 +239,15 @@ pub struct AnalyzeArgs {
     /// The folder to write to; made when it is not there
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
+    /// The form of the graph; may be repeated. csv is nodes.csv and edges.csv
+    #[arg(long = "graph", value_enum, value_name = "FORMAT", default_value = "gexf")]
+    pub graphs: Vec<GraphFormat>,
+    /// What two names must share to be linked in the graph
+    #[arg(long, value_enum, default_value_t = Scope::Sentence)]
+    pub scope: Scope,
+    /// Fewest times two names stand together in the graph; 1 by default, 2 in more than 2000 articles
+    #[arg(long, value_name = "N")]
+    pub min_count: Option<u32>,
 }
 
 #[derive(Args)]
@@ -246,6 +265,23 @@ pub struct GraphArgs {
     pub reporters: bool,
     #[command(flatten)]
     pub output: GraphOutput,
+}
+
+impl GraphArgs {
+    fn check(&self) -> Result<(), String> {
+        let output = match &self.command {
+            Some(GraphCommand::Merge { output, .. }) => output,
+            None => &self.output,
+        };
+        if self.command.is_none() && output.scope == Scope::Window && self.window < 2 {
+            return Err(
+                "--scope window counts windows of sentences: say how many sentences with --window N, \
+                        2 or more"
+                    .to_owned(),
+            );
+        }
+        output.check()
+    }
 }
 
 #[derive(Subcommand)]
@@ -281,9 +317,27 @@ pub struct GraphOutput {
     /// Least weight of an edge
     #[arg(long, value_name = "W", allow_negative_numbers = true)]
     pub min_weight: Option<f64>,
-    /// Keep only edges that chance does not explain at this level (0.05, say)
-    #[arg(long, value_name = "ALPHA")]
+    /// Keep only edges that chance does not explain at this level, between 0 and 1 (0.05, say)
+    #[arg(long, value_name = "ALPHA", allow_negative_numbers = true, value_parser = parse_level)]
     pub backbone: Option<f64>,
+}
+
+impl GraphOutput {
+    fn check(&self) -> Result<(), String> {
+        let least = match self.weight {
+            Weight::Count | Weight::Jaccard => 0.0,
+            Weight::Npmi => -1.0,
+            Weight::LogLikelihood => f64::NEG_INFINITY,
+        };
+        match self.min_weight {
+            Some(w) if w.is_nan() || w < least => {
+                let name =
+                    self.weight.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
+                Err(format!("--min-weight {w}: no weight of {name} is less than {least}"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What every command that reads records takes.
@@ -517,7 +571,7 @@ pub enum GraphFormat {
     Native,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Scope {
     Sentence,
     Window,
@@ -536,6 +590,11 @@ pub enum Weight {
     LogLikelihood,
     /// Shared mentions out of all
     Jaccard,
+}
+
+fn parse_level(s: &str) -> Result<f64, String> {
+    let level = s.parse().ok().filter(|level: &f64| *level > 0.0 && *level <= 1.0);
+    level.ok_or_else(|| "expected a level between 0 and 1, such as 0.05".to_owned())
 }
 
 fn parse_date(s: &str) -> Result<jiff::civil::Date, String> {
