@@ -125,20 +125,23 @@ impl Appointments {
 
 /// The cells of each line that is no comment, with its number. A table is
 /// parted by tabs where its first line has one, else by commas.
-fn lines(text: &str) -> Vec<(u64, Vec<String>)> {
+fn lines(text: &str) -> impl Iterator<Item = (u64, Vec<String>)> {
     let text = text.trim_start_matches('\u{feff}');
     let is_row = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
     let tabs = text.lines().find(is_row).is_some_and(|head| head.contains('\t'));
-    if tabs {
-        let rows = (1u64..).zip(text.lines()).filter(|(_, line)| is_row(line));
-        return rows.map(|(n, line)| (n, line.split('\t').map(|c| c.trim().to_owned()).collect())).collect();
-    }
+    let cells = move |line: &str| match tabs {
+        true => line.split('\t').map(|cell| cell.trim().to_owned()).collect(),
+        false => comma_cells(line),
+    };
+    (1u64..).zip(text.lines()).filter(move |(_, line)| is_row(line)).map(move |(n, line)| (n, cells(line)))
+}
+
+/// The cells of a line of a `.csv` file. A name has no line break.
+fn comma_cells(line: &str) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new();
-    reader.has_headers(false).flexible(true).comment(Some(b'#')).trim(csv::Trim::All);
-    let records = reader.from_reader(text.as_bytes()).into_records().filter_map(|record| record.ok());
-    let rows = records.filter(|record| record.iter().any(|cell| !cell.is_empty()));
-    let line = |record: &csv::StringRecord| record.position().map_or(0, csv::Position::line);
-    rows.map(|record| (line(&record), record.iter().map(str::to_owned).collect())).collect()
+    let reader = reader.has_headers(false).trim(csv::Trim::All).from_reader(line.as_bytes());
+    let record = reader.into_records().next().and_then(|record| record.ok());
+    record.map_or_else(Vec::new, |record| record.iter().map(str::to_owned).collect())
 }
 
 fn day(name: &str, line: u64, field: &str) -> Result<Option<Date>> {
