@@ -152,3 +152,48 @@ fn every_command_says_that_a_device_is_full() {
     use std::os::unix::fs::FileTypeExt;
     assert!(std::fs::metadata("/dev/full").unwrap().file_type().is_char_device());
 }
+
+/// A limit on the size of files ends a run at once, as a kill does.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_interrupted_run_goes_on_only_as_it_was_asked() {
+    let dir = tempfile::tempdir().unwrap();
+    let input = write(dir.path(), "in.jsonl", lines((0..1000).map(|n| n.to_string())).as_bytes());
+    let rows = "id\tname\tlevel\tparent\taliases\nz\t青岚新区\tcounty\t411000\t\n";
+    let dict = write(dir.path(), "my-places.tsv", rows.as_bytes());
+    let [whole, output] =
+        ["whole.jsonl", "out.jsonl"].map(|n| dir.path().join(n).to_str().unwrap().to_owned());
+    let args = |output: &str| {
+        ["extract", &input, "-q", "--resume", "--dict", &dict, "-o", output].map(str::to_owned)
+    };
+    let go_on = |more: &[&str]| {
+        let args = args(&output);
+        run(&args.iter().map(String::as_str).chain(more.iter().copied()).collect::<Vec<_>>())
+    };
+    assert!(run(&args(&whole).each_ref().map(String::as_str)).status.success());
+    let limited = std::process::Command::new("sh")
+        .args(["-c", "ulimit -c 0; ulimit -f 600; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_baozhi")])
+        .args(args(&output))
+        .output()
+        .unwrap();
+    assert!(!limited.status.success() && !Path::new(&output).exists());
+    for (more, said) in [
+        (&["--numbers"][..], "--numbers"),
+        (&["--no-model"], "--no-model"),
+        (&["--offsets", "byte"], "--offsets"),
+    ] {
+        let out = go_on(more);
+        assert_eq!(code(&out), 3, "{more:?}");
+        assert!(
+            stderr(&out).contains(said) && stderr(&out).contains("asked something else"),
+            "{}",
+            stderr(&out)
+        );
+    }
+    std::fs::write(&dict, format!("{rows}y\t青岚区\tcounty\t411000\t\n")).unwrap();
+    assert!(stderr(&go_on(&[])).contains("--dict"), "another content of the dictionary is no same run");
+    std::fs::write(&dict, rows).unwrap();
+    let out = go_on(&[]);
+    assert_eq!(code(&out), 0, "{}", stderr(&out));
+    assert!(std::fs::read(&output).unwrap() == std::fs::read(&whole).unwrap());
+}
