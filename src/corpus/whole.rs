@@ -126,6 +126,9 @@ impl<'a> Rows<'a, '_> {
         let path = self.known.path;
         let mut issue = Issue::from_layout(layout);
         self.parsed.warnings.extend(issue.warnings.iter().map(|w| format!("{path}: {w}")));
+        if issue.articles.is_empty() {
+            self.parsed.warnings.note(|| format!("{path}: no article on its pages"));
+        }
         // Those of the issue's text concern its masthead, not each article.
         issue.warnings.clone_from(&layout.warnings);
         let fields = filename::read(&stem_and_ending(&self.file.input.path).0).fields();

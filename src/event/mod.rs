@@ -135,7 +135,8 @@ fn framed(
 fn told(drafts: &[matcher::Draft], setting: &setting::Setting<'_, '_>) -> Vec<learnt::context::Told> {
     let one = |d: &matcher::Draft| {
         let mut roles = d.roles.clone();
-        roles.extend(setting.time(&d.spot()).map(|f| (Cow::Borrowed("time"), f)));
+        let spoken = is_spoken(&setting.frames().frames[d.frame].kind);
+        roles.extend(setting.time(&d.spot(), spoken).map(|f| (Cow::Borrowed("time"), f)));
         if !roles.iter().any(|(r, _)| r == "place") {
             roles.extend(setting.place(&d.spot()).map(|f| (Cow::Borrowed("place"), f)));
         }
@@ -208,6 +209,11 @@ fn learnt_events(
     tellings.iter().enumerate().map(|(n, t)| event(ctx.article, &setting, n, t)).collect()
 }
 
+/// True for the types of events that are speech.
+fn is_spoken(kind: &str) -> bool {
+    kind.starts_with("SPEAK.")
+}
+
 /// An event that was found, by frames or by what was learnt.
 struct Telling {
     kind: Cow<'static, str>,
@@ -254,7 +260,7 @@ fn event(
     telling: &Telling,
 ) -> Event {
     let filled = |name: &str| telling.roles.iter().find(|(r, _)| r == name).map(|(_, f)| *f);
-    let time = filled("time").or_else(|| setting.time(&telling.spot));
+    let time = filled("time").or_else(|| setting.time(&telling.spot, is_spoken(&telling.kind)));
     let place = filled("place").or_else(|| setting.place(&telling.spot));
     let mut roles: Vec<Role> = telling.roles.iter().map(|(r, f)| role(article, r.clone(), f)).collect();
     for (name, f) in [("time", &time), ("place", &place)] {
@@ -268,7 +274,7 @@ fn event(
         realis: telling.realis,
         triggers: telling.triggers.iter().map(|s| trigger(article, *s)).collect(),
         roles,
-        time: setting.event_time(time.as_ref()),
+        time: setting.event_time(time.as_ref(), !telling.kind.starts_with("ECON.STAT")),
         place: setting.event_place(place.as_ref()),
         sentence: telling.spot.sentence as u32,
         rule: telling.rule.clone(),

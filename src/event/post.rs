@@ -29,7 +29,7 @@ pub(super) fn posts(
         if draft.realis != Realis::Actual {
             continue;
         }
-        let time = setting.event_time(setting.time(&draft.spot()).as_ref());
+        let time = setting.event_time(setting.time(&draft.spot(), false).as_ref(), true);
         let event = Change { time, rule: frame.rule.clone() };
         let event = &event;
         for person in role(draft, "person") {

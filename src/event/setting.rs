@@ -41,7 +41,11 @@ impl<'x, 'a> Setting<'x, 'a> {
         Setting {
             frames,
             article,
-            lead_time: lead.clone().find_map(|i| time_of(article, i)).map(inferred),
+            lead_time: lead
+                .clone()
+                .filter(|i| dates(article.text, i.span))
+                .find_map(|i| time_of(article, i))
+                .map(inferred),
             lead_place: lead.filter(|i| i.is(class::PLACE)).find_map(|i| place_name(article, i)),
             issue,
             home: input.home.map(str::to_owned),
@@ -52,8 +56,9 @@ impl<'x, 'a> Setting<'x, 'a> {
         self.frames
     }
 
-    /// The time the event's own sentence gives it.
-    pub(super) fn time(&self, draft: &Spot) -> Option<Filler> {
+    /// The time the event's own sentence gives it; what is `spoken` is dated by
+    /// what stands before the cue, never by what is said.
+    pub(super) fn time(&self, draft: &Spot, spoken: bool) -> Option<Filler> {
         let article = self.article;
         let clause = &article.clauses[draft.clause];
         let before = &article.items[clause.items.start..draft.item];
@@ -61,13 +66,15 @@ impl<'x, 'a> Setting<'x, 'a> {
         let near = before.iter().rev().find(|i| self.dates(i));
         let first = article.sentences[draft.sentence].start.max(draft.clause.saturating_sub(REACH));
         let earlier = || {
-            (first..draft.clause).rev().find_map(|n| {
+            let told = |n: &usize| !(spoken && article.clauses[*n].said);
+            (first..draft.clause).rev().filter(told).find_map(|n| {
                 let items = &article.items[article.clauses[n].items.clone()];
                 items.iter().rev().find(|i| self.dates(i))
             })
         };
         // 2016年1月，他荣获2015年度奖: what stands before dates the deed, what stands behind may be its object's.
-        near.or_else(earlier).or_else(|| behind.iter().find(|i| self.dates(i))).map(filler)
+        let behind = || behind.iter().find(|i| !spoken && self.dates(i));
+        near.or_else(earlier).or_else(behind).map(filler)
     }
 
     /// The place the event's own clause gives it: what 在 brings in.
@@ -83,11 +90,13 @@ impl<'x, 'a> Setting<'x, 'a> {
         Some(filler(last))
     }
 
-    /// The event's time in the record.
-    pub(super) fn event_time(&self, found: Option<&Filler>) -> Option<EventTime> {
+    /// The event's time in the record. The year that a lead tells of dates
+    /// the figures of its article, but no deed: nobody speaks for a year.
+    pub(super) fn event_time(&self, found: Option<&Filler>, deed: bool) -> Option<EventTime> {
         let own =
             found.and_then(|f| f.mention).and_then(|m| event_time(&self.article.mentions[m as usize].kind));
-        own.or_else(|| self.lead_time.clone()).or_else(|| self.issue.clone())
+        let lead = self.lead_time.as_ref().filter(|t| !deed || is_short(t));
+        own.or_else(|| lead.cloned()).or_else(|| self.issue.clone())
     }
 
     /// The event's place in the record.
@@ -106,12 +115,25 @@ impl<'x, 'a> Setting<'x, 'a> {
     /// True for a time that dates events: no dateline, no bare 目前, nothing
     /// that a figure is only compared with (比去年增长).
     fn dates(&self, item: &Item) -> bool {
-        let before = &self.article.text[..item.span.start];
-        item.is(class::TIME)
-            && item.mention().is_some()
-            && !dateline(self.article, item.span)
-            && !before.ends_with(['比', '较'])
-            && !before.ends_with("相比")
+        item.is(class::TIME) && item.mention().is_some() && dates(self.article.text, item.span)
+    }
+}
+
+/// True for a time that may date something: no dateline, nothing that a
+/// figure is only compared with.
+pub(super) fn dates(text: &str, time: Span) -> bool {
+    let before = text[..time.start].trim_end_matches(['“', '‘']);
+    let behind = &text[time.end..];
+    // 1月2日电 dates the telegram.
+    !behind.starts_with(['电', '讯']) && !before.ends_with(['比', '较']) && !before.ends_with("相比")
+}
+
+/// True for a time of a month at the most.
+fn is_short(time: &EventTime) -> bool {
+    let day = |s: &str| s.get(..10).unwrap_or(s).parse::<jiff::civil::Date>().ok();
+    match (day(&time.from), day(&time.to)) {
+        (Some(from), Some(to)) => (to - from).get_days() <= 31,
+        _ => false,
     }
 }
 
@@ -125,12 +147,6 @@ fn lead<'x>(article: &'x Article<'_>, body: Span) -> impl Iterator<Item = &'x It
         .filter(|s| !s.is_empty())
         .map_or(0..0, |s| article.clauses[s.start].items.start..article.clauses[s.end - 1].items.end);
     article.items[range].iter()
-}
-
-/// 1月2日电 dates the telegram.
-fn dateline(article: &Article<'_>, span: Span) -> bool {
-    let after = &article.text[span.end..];
-    after.starts_with('电') || after.starts_with('讯')
 }
 
 fn time_of(article: &Article<'_>, item: &Item) -> Option<EventTime> {

@@ -24,17 +24,23 @@ impl Choices {
         rows: impl Iterator<Item = (&'n str, f32)>,
         number: impl Fn(&str) -> Option<u16>,
     ) -> Choices {
-        let mut found: Vec<(Key, u16, f32)> = Vec::new();
-        for (name, weight) in rows {
-            if let Some((rest, choice)) = Key::parse_without(name, template) {
-                found.extend(number(&choice).map(|n| (rest, n, weight)));
-            }
-        }
-        found.sort_unstable_by_key(|f| (f.0, f.1));
+        let of_choice = rows.filter_map(|(name, weight)| {
+            let (rest, choice) = Key::parse_without(name, template)?;
+            Some((rest, number(&choice)?, weight))
+        });
+        Choices::of_weights(of_choice.collect())
+    }
+
+    /// Weights of features and choices; those of the same are added up.
+    pub(crate) fn of_weights(mut found: Vec<(Key, u16, f32)>) -> Choices {
+        found.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
         let mut out = Choices::default();
+        out.ranges.reserve(found.chunk_by(|a, b| a.0 == b.0).count());
         for of_feature in found.chunk_by(|a, b| a.0 == b.0) {
             let from = out.weights.len() as u32;
-            out.weights.extend(of_feature.iter().map(|f| (f.1, f.2)));
+            for of_choice in of_feature.chunk_by(|a, b| a.1 == b.1) {
+                out.weights.push((of_choice[0].1, of_choice.iter().map(|f| f.2).sum()));
+            }
             out.ranges.insert(of_feature[0].0, (from, out.weights.len() as u32));
         }
         out

@@ -9,6 +9,7 @@
 //! key it was made with. In training the bag also keeps the names.
 
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The first half of a feature's name, hashed when the program is compiled.
 #[derive(Clone, Copy, Debug)]
@@ -51,19 +52,25 @@ impl Key {
 
     /// The key of a written name without its part of `template`, and the
     /// value of that part; `None` where it has no such part.
-    pub(crate) fn parse_without(name: &str, template: Template) -> Option<(Key, String)> {
-        let value = |part: &str| match part.split_once('=') {
-            Some((t, value)) if t == template.name => Some(unescape(value)),
-            _ => None,
-        };
-        let chosen = name.split('&').find_map(value)?;
-        let rest = name.split('&').filter(|part| value(part).is_none());
-        Some((rest.map(Key::parse_part).fold(Key::ALWAYS, Key::and), chosen))
+    pub(crate) fn parse_without(name: &str, template: Template) -> Option<(Key, Cow<'_, str>)> {
+        let (mut rest, mut chosen) = (Key::ALWAYS, None);
+        for part in name.split('&') {
+            match part.strip_prefix(template.name).and_then(|p| p.strip_prefix('=')) {
+                Some(value) if chosen.is_none() => chosen = Some(unescape(value)),
+                _ => rest = rest.and(Key::parse_part(part)),
+            }
+        }
+        Some((rest, chosen?))
+    }
+
+    /// True when a written name has a part of `template`.
+    pub(crate) fn has_part(name: &str, template: Template) -> bool {
+        name.split('&').any(|part| part.strip_prefix(template.name).is_some_and(|p| p.starts_with('=')))
     }
 
     fn parse_part(part: &str) -> Key {
         let (template, value) = part.split_once('=').unwrap_or((part, ""));
-        Key(mix(hash_bytes(template.as_bytes()), hash_bytes(unescape(value).as_bytes())))
+        Key(mix(hash_text(template), hash_text(&unescape(value))))
     }
 }
 
@@ -128,12 +135,12 @@ fn escape(value: &str) -> String {
     out
 }
 
-fn unescape(value: &str) -> String {
+fn unescape(value: &str) -> Cow<'_, str> {
     if !value.contains('%') {
-        return value.to_owned();
+        return Cow::Borrowed(value);
     }
     let marks = [("%26", "&"), ("%09", "\t"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")];
-    marks.iter().fold(value.to_owned(), |text, (code, mark)| text.replace(code, mark))
+    Cow::Owned(marks.iter().fold(value.to_owned(), |text, (code, mark)| text.replace(code, mark)))
 }
 
 #[derive(Clone, Debug)]

@@ -128,6 +128,15 @@ fn the_page_line_alone_is_no_headline() {
 }
 
 #[test]
+fn pages_without_an_article_are_told() {
+    let alto = r#"<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout><Page ID="P1" WIDTH="1000" HEIGHT="1400"><PrintSpace HPOS="0" VPOS="0" WIDTH="1000" HEIGHT="1400"/></Page></Layout></alto>"#;
+    let dir = tempfile::tempdir().expect("a folder");
+    let (records, report) = run(&[Input::new(put(dir.path(), "a.xml", alto.as_bytes()))]);
+    assert!(records.is_empty());
+    assert!(report.warnings[0].contains("a.xml: no article on its pages"), "{:?}", report.warnings);
+}
+
+#[test]
 fn offsets_lead_back_to_the_file() {
     let text = format!("第03版:要闻\n青岚水库开闸放水\n2023-04-05 08:30 来源：澜阳日报\n{BODY}打印 关闭\n");
     let r = one("a.txt", &text);

@@ -187,16 +187,28 @@ impl<'c, 'x, 'a> Context<'c, 'x, 'a> {
         // Of two at one place the one the lexicon knows; none inside another.
         spans.sort_by_key(|(s, e)| (s.start, std::cmp::Reverse(s.end), e.is_none()));
         let mut out: Vec<Candidate> = Vec::with_capacity(spans.len());
-        let mut end = 0;
         for (span, entry) in spans {
-            if span.end <= end {
+            let last = out.last().map_or(Span::new(0, 0), |c| c.span);
+            if span.end <= last.end {
                 continue;
             }
-            end = span.end;
+            // 召开会议 tells of 召开, not of 开会: of two that overlap the one that is made of words counts.
+            if span.start < last.end && (self.is_made_of_words(last) || !self.is_made_of_words(span)) {
+                continue;
+            }
+            if span.start < last.end {
+                out.pop();
+            }
             out.push(self.candidate(span, entry));
         }
         self.find_actors(&mut out);
         out
+    }
+
+    /// True when no word goes over an end of `span`.
+    fn is_made_of_words(&self, span: Span) -> bool {
+        let (first, last) = (self.word_at(span.start), self.word_at(span.end.saturating_sub(1)));
+        self.words[first].span.start == span.start && self.words[last].span.end == span.end
     }
 
     fn candidate(&self, span: Span, entry: Option<u32>) -> Candidate {

@@ -248,6 +248,9 @@ pub(in crate::event) struct RoleScored {
     pub(in crate::event) likely: f32,
 }
 
+/// The role of what dates an event.
+const TIME: &str = "time";
+
 /// Fillers less likely than this are no choice.
 const LEAST_ROLE: f32 = 0.1;
 
@@ -265,12 +268,17 @@ pub(in crate::event) fn score_roles(
     let Scratch { bag, described, sums, .. } = scratch;
     let of_kind = &models.roles.by_kind[kind.index()];
     for (n, part) in parts.iter().enumerate() {
-        if !of_kind.iter().any(|role| takes(models, *role, part)) {
+        let form = part.form.key();
+        let takes = |role: &&usize| {
+            takes_form(models, **role, part, form)
+                && (models.roles.names[**role] != TIME || roles::may_date(part, triggers, kind, ctx))
+        };
+        if !of_kind.iter().any(|role| takes(&role)) {
             continue;
         }
         roles::describe_part(part, triggers, ctx, bag, described);
         roles::weigh(described, part, kind, models, sums);
-        for &role in of_kind.iter().filter(|role| takes(models, **role, part)) {
+        for &role in of_kind.iter().filter(takes) {
             let likely = logistic(sums[role]);
             if likely >= LEAST_ROLE {
                 out.push(RoleScored { role, part: n, likely });
@@ -283,9 +291,11 @@ pub(in crate::event) fn score_roles(
 
 /// True when such a part fills the role at all.
 pub(in crate::event) fn takes(models: &Models, role: usize, part: &Part) -> bool {
-    let framed = || part.framed.iter().any(|r| *r == models.roles.names[role]);
-    let form = part.form.name();
-    models.roles.forms[role].iter().any(|f| **f == *form) || framed()
+    takes_form(models, role, part, part.form.key())
+}
+
+fn takes_form(models: &Models, role: usize, part: &Part, form: Key) -> bool {
+    models.roles.forms[role].contains(&form) || part.framed.iter().any(|r| *r == models.roles.names[role])
 }
 
 /// A role that on average has no more fillers than this has one.

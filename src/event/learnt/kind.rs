@@ -1,7 +1,7 @@
 //! An event type as a number: its row in `dicts/events_types.tsv`.
 
 use crate::event::types::{EventType, event_types};
-use crate::learn::Template;
+use crate::learn::{Key, Template};
 use std::sync::LazyLock;
 
 static TYPES: LazyLock<Vec<EventType>> = LazyLock::new(|| event_types().collect());
@@ -26,6 +26,16 @@ impl Kind {
     /// Its row, from 0.
     pub(in crate::event) fn index(self) -> usize {
         usize::from(self.0)
+    }
+
+    /// The key of the feature that an event is of this type.
+    pub(super) fn key(self) -> Key {
+        Key::new(TYPE, self.code())
+    }
+
+    /// All of them.
+    pub(super) fn all() -> impl Iterator<Item = Kind> {
+        (0..TYPES.len()).filter_map(|n| u8::try_from(n).ok()).map(Kind)
     }
 
     /// How many types there are.

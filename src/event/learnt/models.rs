@@ -2,10 +2,11 @@
 
 use super::kind::{Kind, TYPE};
 use super::lexicon::{Entry, Lexicon};
-use super::roles::ROLE;
+use super::roles::{Form, ROLE};
 use crate::error::{Error, Result};
-use crate::learn::{Choices, Model, Names};
+use crate::learn::{Choices, Key, Model, Names};
 use crate::lexicon::table::{TableKind, embedded_texts};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -43,7 +44,7 @@ pub(in crate::event) struct Models {
     pub(in crate::event) realis: Model,
     /// Who fills which role.
     pub(in crate::event) role: Model,
-    /// The weights of `role` by the role they speak for.
+    /// The weights of `role` by the type and the role they speak for.
     pub(in crate::event) of_role: Choices,
     pub(in crate::event) roles: Roles,
     /// Whether a group is an event, beside the others.
@@ -114,8 +115,9 @@ pub(in crate::event) fn embedded_triggers() -> Vec<Entry> {
 pub(in crate::event) struct Roles {
     pub(in crate::event) names: Vec<Cow<'static, str>>,
     pub(in crate::event) by_kind: Vec<Vec<usize>>,
-    /// The forms of each role's fillers: a handful, so that a look through them is shorter than a hash.
-    pub(in crate::event) forms: Vec<Vec<Box<str>>>,
+    /// The forms of each role's fillers, by [`Form::key`]: a handful, so that a look through them is shorter than a
+    /// hash.
+    pub(in crate::event) forms: Vec<Vec<Key>>,
     pub(in crate::event) fillers: Vec<f32>,
 }
 
@@ -133,7 +135,7 @@ impl Roles {
                 }
                 ["form", role, form] => {
                     let n = roles.intern(role);
-                    roles.forms[n].push(form.into());
+                    roles.forms[n].push(Form::key_of(form));
                 }
                 ["fillers", role] => {
                     let n = roles.intern(role);
@@ -145,11 +147,24 @@ impl Roles {
         Ok(roles)
     }
 
-    /// The weights of a model by role.
+    /// The weights of a model by type and role: what a feature says of a role
+    /// alone and what it says of it in events of the type are added up, so
+    /// that both are one look-up.
     fn choices<S: AsRef<str>>(&self, rows: &[(S, f32)]) -> Choices {
-        let rows = rows.iter().map(|(name, weight)| (name.as_ref(), *weight));
-        let number = |role: &str| self.names.iter().position(|n| n == role);
-        Choices::new(ROLE, rows, |role| number(role).and_then(|n| u16::try_from(n).ok()))
+        let kinds_of = |role: usize| Kind::all().filter(move |k| self.by_kind[k.index()].contains(&role));
+        let kinds: Vec<Vec<Key>> =
+            (0..self.names.len()).map(|role| kinds_of(role).map(Kind::key).collect()).collect();
+        let numbers: FxHashMap<&str, usize> = self.names.iter().zip(0..).map(|(n, k)| (&**n, k)).collect();
+        let mut out = Vec::with_capacity(2 * rows.len());
+        for (name, weight) in rows {
+            let Some((rest, role)) = Key::parse_without(name.as_ref(), ROLE) else { continue };
+            let Some(&role) = numbers.get(&*role) else { continue };
+            match Key::has_part(name.as_ref(), TYPE) {
+                true => out.push((rest, role as u16, *weight)),
+                false => out.extend(kinds[role].iter().map(|kind| (kind.and(rest), role as u16, *weight))),
+            }
+        }
+        Choices::of_weights(out)
     }
 
     fn intern(&mut self, role: &str) -> usize {

@@ -9,7 +9,7 @@ use super::context::{Candidate, Context};
 use super::kind::{Kind, TYPE};
 use super::models::Models;
 use crate::event::group::Filler;
-use crate::event::{article, class};
+use crate::event::{article, class, setting};
 use crate::learn::{Bag, Key, Template, small};
 use crate::record::MentionKind;
 use crate::span::Span;
@@ -60,6 +60,16 @@ impl Form {
             Form::Quoted => "quoted",
             Form::Frame => "frame",
         }
+    }
+
+    /// What a form is compared by.
+    pub(super) fn key(self) -> Key {
+        Form::key_of(self.name())
+    }
+
+    /// The key of the form called `name`.
+    pub(super) fn key_of(name: &str) -> Key {
+        Key::new(KIND, name)
     }
 }
 
@@ -238,10 +248,11 @@ fn trim(text: &str, span: Span) -> Span {
 }
 
 /// Words between a trigger and a filler that tell what it is to it.
-const LINKS: [&str; 18] = [
-    "由", "被", "对", "向", "把", "将", "为", "在", "与", "和", "就", "因", "以", "于", "、", "，", "的",
-    "等",
+const LINKS: [char; 18] = [
+    '由', '被', '对', '向', '把', '将', '为', '在', '与', '和', '就', '因', '以', '于', '、', '，', '的', '等',
 ];
+/// Links are looked for in no longer a text between the two, in bytes.
+const LONGEST_LINK: usize = 90;
 
 /// A description of a filler: features asked for with the role alone, and
 /// those asked for with role and type.
@@ -264,7 +275,10 @@ pub(super) fn describe_part(
     let near =
         |t: &&&Candidate| part.span.start.abs_diff(t.span.end).min(t.span.start.abs_diff(part.span.end));
     let Some(trigger) = triggers.iter().take(MOST_TOLD).min_by_key(near) else { return };
-    let mut d = Describer { part, trigger, ctx, bag, out };
+    let mut d = Describer { part, trigger, ctx, bag, out, side: Key::ALWAYS, form_side: Key::ALWAYS };
+    d.side = d.bag.key(SIDE, d.side_name());
+    let form = d.bag.key(KIND_SIDE, part.form.name());
+    d.form_side = d.bag.both(form, d.side);
     d.place();
     d.surroundings();
     d.form();
@@ -278,6 +292,9 @@ struct Describer<'d, 'c, 'x, 'a> {
     ctx: &'d Context<'c, 'x, 'a>,
     bag: &'d mut Bag,
     out: &'d mut Described,
+    /// On which side of the trigger it stands, and that with its form: parts of many features.
+    side: Key,
+    form_side: Key,
 }
 
 impl<'d, 'a> Describer<'d, '_, '_, 'a> {
@@ -294,11 +311,8 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
 
     /// A feature of the filler's form and side.
     fn formed(&mut self, template: Template, value: &str, typed: bool) {
-        let form = self.bag.key(KIND_SIDE, self.part.form.name());
-        let side = self.bag.key(SIDE, self.side());
-        let key = self.bag.both(form, side);
         let more = self.bag.key(template, value);
-        let key = self.bag.both(key, more);
+        let key = self.bag.both(self.form_side, more);
         self.out.with_role.push(key);
         if typed {
             self.out.with_type.push(key);
@@ -309,7 +323,7 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
         self.part.span.end <= self.trigger.span.start
     }
 
-    fn side(&self) -> &'static str {
+    fn side_name(&self) -> &'static str {
         match () {
             () if self.before() => "before",
             () if self.part.span.start >= self.trigger.span.end => "behind",
@@ -335,7 +349,7 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
             _ => "12",
         };
         self.typed(KIND, part.form.name());
-        self.typed(SIDE, self.side());
+        self.typed(SIDE, self.side_name());
         self.formed(KIND, "", true);
         self.formed(CLAUSES, clauses, true);
         self.formed(GAP, gap, true);
@@ -405,10 +419,15 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
             Span::new(t.span.end.min(part.span.start), part.span.start)
         };
         let text = &self.ctx.text()[span];
-        if text.len() < 90 {
-            for link in LINKS.iter().filter(|l| text.contains(**l)) {
-                let (side, link) = (self.bag.key(SIDE, self.side()), self.bag.key(BETWEEN, link));
-                let key = self.bag.both(side, link);
+        if text.len() < LONGEST_LINK {
+            // Most characters are none of these: one look at each, not one search for each link.
+            let mut seen = [false; LINKS.len()];
+            for n in text.chars().filter_map(|c| LINKS.iter().position(|l| *l == c)) {
+                seen[n] = true;
+            }
+            for (link, _) in LINKS.iter().zip(seen).filter(|(_, seen)| *seen) {
+                let link = self.bag.key(BETWEEN, link.encode_utf8(&mut [0; 4]));
+                let key = self.bag.both(self.side, link);
                 self.out.with_role.push(key);
                 self.out.with_type.push(key);
             }
@@ -480,6 +499,22 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
     }
 }
 
+/// False for a time that cannot date an event of `kind`: one that a figure is
+/// compared with, and of speech what is said.
+pub(super) fn may_date(part: &Part, triggers: &[&Candidate], kind: Kind, ctx: &Context<'_, '_, '_>) -> bool {
+    let span = part.span;
+    if !setting::dates(ctx.text(), span) {
+        return false;
+    }
+    if !crate::event::is_spoken(kind.code()) {
+        return true;
+    }
+    let sentence = ctx.sentence_at(span.start);
+    let said = ctx.clause(ctx.clause_at(span.start)).said;
+    let behind = triggers.iter().any(|t| t.sentence == sentence && t.span.end <= span.start);
+    !said && !behind
+}
+
 /// Puts the features of a described part as a filler of `role` into `bag`:
 /// what [`weigh`] sums up, feature by feature.
 pub(super) fn describe_role(described: &Described, part: &Part, role: &str, kind: Kind, bag: &mut Bag) {
@@ -515,18 +550,16 @@ fn framed_for(part: &Part, role: &str) -> &'static str {
 /// `kind`: the sums of [`describe_role`]'s features, each looked up once for
 /// all roles. `sums` is filled by the number of the role.
 pub(super) fn weigh(described: &Described, part: &Part, kind: Kind, models: &Models, sums: &mut Vec<f32>) {
-    let of_type = Key::new(TYPE, kind.code());
+    let of_type = kind.key();
     sums.clear();
     sums.resize(models.roles.names.len(), models.role.bias());
+    // Those asked for with the type too are among those asked for with the role.
     for feature in described.with_role.iter().chain([&Key::ALWAYS]) {
-        models.of_role.add(*feature, sums);
-    }
-    for feature in described.with_type.iter().chain([&Key::ALWAYS]) {
         models.of_role.add(of_type.and(*feature), sums);
     }
     for framed in ["same", "other", "none"] {
         let key = Key::new(FRAME, framed);
-        let of_role = models.of_role.of(key);
+        let of_role = models.of_role.of(of_type.and(key));
         let alone = models.role.weight(key);
         for &n in &models.roles.by_kind[kind.index()] {
             if framed_for(part, &models.roles.names[n]) == framed {
