@@ -193,6 +193,13 @@ fn dates_that_are_none_are_warned_of_and_all_warnings_counted() {
 }
 
 #[test]
+fn a_home_of_articles_that_is_no_place_is_warned_of_once() {
+    let input = "{\"home\":\"火星市\",\"text\":\"昨日，市委召开会议。\"}\n".repeat(3);
+    let said = stderr(&run_on(&["extract", "-", "--date", "2021-03-03"], input.as_bytes()));
+    assert_eq!(said.matches("-: the home \"火星市\" is no place that is known").count(), 1, "{said}");
+}
+
+#[test]
 fn a_home_that_is_no_place_is_refused_with_the_nearest() {
     let dir = tempfile::tempdir().unwrap();
     let input = write(dir.path(), "in.jsonl", LINE.as_bytes());
