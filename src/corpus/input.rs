@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::input::stem_and_ending;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// One source of articles: a file, or standard input.
@@ -69,13 +70,16 @@ pub struct Survey {
     pub failures: Vec<Error>,
     /// Links in folders, which are not followed.
     pub links: Vec<PathBuf>,
+    /// How many entries of folders were passed over beside links, by what they
+    /// are: hidden files and folders, pipes and devices.
+    pub passed: BTreeMap<&'static str, u64>,
 }
 
 /// The inputs that `paths` stand for: files as they are, `-` as standard
 /// input, and folders as the files below them, sorted by path. What each is,
 /// its content tells when it is read.
 ///
-/// Hidden files are passed over. Symbolic links below a folder are not
+/// Hidden files, pipes and devices are passed over. Symbolic links below a folder are not
 /// followed, so that a folder is only what lies in it; one that is named is.
 ///
 /// Gives what could be found, and an error for each path that could not be
@@ -129,14 +133,20 @@ fn survey_one(path: &Path, survey: &mut Survey) -> Result<()> {
         return Ok(());
     }
     let before = survey.inputs.len();
-    let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
-    let walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible);
+    let mut walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter();
     let mut failure = None;
-    for entry in walk {
+    while let Some(entry) = walk.next() {
         match entry {
+            Ok(e) if e.depth() > 0 && is_hidden(&e) => {
+                *survey.passed.entry("hidden").or_default() += 1;
+                if e.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+            }
             Ok(e) if e.file_type().is_file() => survey.inputs.push(Input::below(path, e.path())),
             Ok(e) if e.path_is_symlink() && e.depth() > 0 => survey.links.push(e.into_path()),
-            Ok(_) => {}
+            Ok(e) if e.file_type().is_dir() || e.path_is_symlink() => {}
+            Ok(_) => *survey.passed.entry("pipes and devices").or_default() += 1,
             Err(e) => failure = failure.or(Some(walk_error(path, e))),
         }
     }
@@ -145,6 +155,10 @@ fn survey_one(path: &Path, survey: &mut Survey) -> Result<()> {
         None if survey.inputs.len() == before => Err(Error::input(path, "no file in this folder")),
         None => Ok(()),
     }
+}
+
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
 fn walk_error(root: &Path, e: walkdir::Error) -> Error {

@@ -19,13 +19,15 @@ mod output;
 mod parse;
 mod pipeline;
 mod read;
+mod source;
 mod tally;
 mod whole;
 mod zstd;
 
 pub use input::{Input, Survey, expand, survey};
 pub use output::{OutputFile, resume_point};
-pub use read::{Limits, open};
+pub use read::Limits;
+pub use source::open;
 pub use tally::Tally;
 
 use crate::document::Document;
@@ -119,7 +121,7 @@ where
 {
     let mut report = Report::default();
     let (mut failures, mut warnings) = (Few::default(), Few::default());
-    let mut ids = Ids::default();
+    let (mut ids, mut homes) = (Hashed::default(), Hashed::default());
     let work = |batch: Batch| work(batch, extractor, options, &map);
     pipeline::ordered(
         |send| read::batches(inputs, options, send),
@@ -134,6 +136,10 @@ where
                     let Item { id, path, .. } = &item;
                     warnings
                         .note(|| format!("{path}: the id {id:?} was used before; both articles are kept"));
+                }
+                if let Some(home) = item.strange_home.filter(|home| homes.is_new(home)) {
+                    let path = &item.path;
+                    warnings.note(|| format!("{path}: the home {home:?} is no place that is known"));
                 }
                 let Some(value) = item.value else {
                     report.skipped += 1;
@@ -187,6 +193,8 @@ struct Item<T> {
     bytes: u64,
     dated: bool,
     at_home: bool,
+    /// A home that no place is known of.
+    strange_home: Option<String>,
     value: Option<T>,
 }
 
@@ -201,11 +209,11 @@ fn work<T>(
     let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
     let (mut items, mut failures) = (Vec::with_capacity(parsed.documents.len()), parsed.failures);
     let (skipped, fresh) = parsed.documents.split_at(skip.min(parsed.documents.len()));
-    items.extend(skipped.iter().map(|doc| Item::of(doc, None)));
+    items.extend(skipped.iter().map(|doc| Item::of(doc, extractor, None)));
     for group in extract::groups(fresh) {
         for (doc, record) in group.iter().zip(records(group, extractor)) {
             match record.and_then(|record| unharmed(|| map(record))) {
-                Some(value) => items.push(Item::of(doc, Some(value))),
+                Some(value) => items.push(Item::of(doc, extractor, Some(value))),
                 None => {
                     let Document { id, path, .. } = doc;
                     let message = format!("article {id:?} could not be extracted: internal fault");
@@ -232,24 +240,27 @@ fn unharmed<T>(f: impl FnOnce() -> T) -> Option<T> {
 }
 
 impl<T> Item<T> {
-    fn of(doc: &Document, value: Option<T>) -> Item<T> {
+    fn of(doc: &Document, extractor: &Extractor, value: Option<T>) -> Item<T> {
         let bytes = doc.article.text.len() as u64;
         let (dated, at_home) = (doc.issue.date.is_some(), doc.issue.home.is_some());
-        Item { id: doc.id.clone(), path: doc.path.clone(), bytes, dated, at_home, value }
+        let is_strange = |home: &&String| extractor.lexicon().place(home).is_none();
+        let strange_home = doc.issue.home.as_ref().filter(is_strange).cloned();
+        let (id, path) = (doc.id.clone(), doc.path.clone());
+        Item { id, path, bytes, dated, at_home, strange_home, value }
     }
 }
 
-/// The ids seen so far, by hash: 64 bits keep a corpus of millions in a few
-/// megabytes, and a chance collision costs no more than a false warning.
+/// The ids or homes seen so far, by hash: 64 bits keep a corpus of millions in a
+/// few megabytes, and a chance collision costs no more than a wrong warning.
 #[derive(Default)]
-struct Ids {
+struct Hashed {
     seen: HashSet<u64>,
 }
 
-impl Ids {
-    fn is_new(&mut self, id: &str) -> bool {
+impl Hashed {
+    fn is_new(&mut self, text: &str) -> bool {
         let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
+        text.hash(&mut hasher);
         self.seen.insert(hasher.finish())
     }
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// A file being written beside its final name, as `NAME.baozhi-part`.
 ///
-/// [`OutputFile::finish`] gives it its name. Dropped before that, what was
-/// written stays in that file: an interrupted run can go on from it.
+/// [`OutputFile::finish`] gives it its name. Dropped before that, nothing is
+/// left of it, but for a file begun with [`OutputFile::resumable`]: what was
+/// written of that stays, and an interrupted run can go on from it.
 ///
 /// What is there under the name already is replaced, a link stays and the file
 /// it leads to is replaced. A device or a pipe (`/dev/null`, `/dev/stdout`) is
@@ -20,6 +21,8 @@ pub struct OutputFile {
     /// device or a pipe.
     part: PathBuf,
     file: BufWriter<File>,
+    /// True where what was written stays though the file is not whole.
+    kept: bool,
 }
 
 impl OutputFile {
@@ -32,7 +35,7 @@ impl OutputFile {
         if is_stream(&path) {
             let file = OpenOptions::new().write(true).open(&path).map_err(|e| Error::io(&path, e))?;
             let part = path.clone();
-            return Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) });
+            return Ok(OutputFile::over(file, path, part));
         }
         // Said now, and not when all is written.
         if path.is_dir() {
@@ -40,7 +43,22 @@ impl OutputFile {
         }
         let part = part_of(&path);
         let file = File::create(&part).map_err(|e| Error::io(&part, e))?;
-        Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) })
+        Ok(OutputFile::over(file, path, part))
+    }
+
+    /// Starts a file anew, of which stays what was written when the run is
+    /// interrupted ([`OutputFile::resume`]).
+    ///
+    /// # Errors
+    /// As [`OutputFile::create`].
+    pub fn resumable(path: impl Into<PathBuf>) -> Result<OutputFile> {
+        let mut file = OutputFile::create(path)?;
+        file.kept = true;
+        Ok(file)
+    }
+
+    fn over(file: File, path: PathBuf, part: PathBuf) -> OutputFile {
+        OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file), kept: false }
     }
 
     /// Goes on with the unfinished file of an interrupted run from byte `keep`
@@ -58,7 +76,14 @@ impl OutputFile {
             Ok(file)
         };
         let file = open().map_err(|e| Error::io(&part, e))?;
-        Ok(OutputFile { path, part, file: BufWriter::with_capacity(256 << 10, file) })
+        let mut file = OutputFile::over(file, path, part);
+        file.kept = true;
+        Ok(file)
+    }
+
+    /// Takes back what was written: what is there under the name stays.
+    pub fn discard(mut self) {
+        self.kept = false;
     }
 
     /// Writes the rest, syncs, and moves the file to its name.
@@ -72,6 +97,8 @@ impl OutputFile {
         }
         self.file.get_ref().sync_all().map_err(|e| Error::io(&self.part, e))?;
         std::fs::rename(&self.part, &self.path).map_err(|e| Error::io(&self.path, e))?;
+        // There is no part any more.
+        self.kept = true;
         sync_folder(&self.path)
     }
 
@@ -83,6 +110,14 @@ impl OutputFile {
     /// The name the file will have.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+impl Drop for OutputFile {
+    fn drop(&mut self) {
+        if !self.kept && self.is_apart() {
+            let _ = std::fs::remove_file(&self.part);
+        }
     }
 }
 
@@ -163,6 +198,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("out.jsonl");
         let mut out = OutputFile::create(&path).unwrap();
+        out.write_all(b"one\n").unwrap();
+        drop(out);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+        let mut out = OutputFile::resumable(&path).unwrap();
         out.write_all(b"one\ntwo\nthr").unwrap();
         drop(out);
         assert!(!path.exists());

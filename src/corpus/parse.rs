@@ -66,6 +66,9 @@ fn parse_records(records: &Records, options: &Options, home_of: HomeOf) -> Parse
     parser.parsed
 }
 
+/// What is said of a record with bytes that no character is.
+const UNDECODABLE: &str = "bytes that could not be decoded became U+FFFD";
+
 struct RecordParser<'a> {
     records: &'a Records,
     options: &'a Options,
@@ -102,7 +105,7 @@ impl RecordParser<'_> {
             let raw = &bytes[at..at + row.len];
             at += row.len;
             let damaged = std::str::from_utf8(raw).is_err();
-            let warning = damaged.then(|| "bytes that could not be decoded became U+FFFD".to_owned());
+            let warning = (damaged || self.is_damaged(raw)).then(|| UNDECODABLE.to_owned());
             let span = Span::new(start, start + row.len);
             start += row.len;
             if let Some(fields) = row.fields.filter(|_| !raw.trim_ascii().is_empty()) {
@@ -142,16 +145,21 @@ impl RecordParser<'_> {
     /// A record's text; lines in another encoding than the file's are found.
     fn text<'b>(&self, raw: &'b [u8]) -> (Cow<'b, str>, Option<String>) {
         match std::str::from_utf8(raw) {
-            Ok(text) => (Cow::Borrowed(text), None),
+            Ok(text) => (Cow::Borrowed(text), self.is_damaged(raw).then(|| UNDECODABLE.to_owned())),
             Err(_) => {
                 let decoded = page::decode(raw, self.options.encoding);
                 let warning = match decoded.replaced {
                     0 => format!("not UTF-8; read as {}", decoded.encoding.name()),
-                    _ => "the line is not UTF-8; what could not be decoded became U+FFFD".to_owned(),
+                    _ => format!("the line is not UTF-8; {UNDECODABLE}"),
                 };
                 (decoded.text, Some(warning))
             }
         }
+    }
+
+    /// True where the file was decoded and something of `raw` could not be.
+    fn is_damaged(&self, raw: &[u8]) -> bool {
+        self.records.decoded && memchr::memmem::find(raw, "\u{FFFD}".as_bytes()).is_some()
     }
 
     fn add(

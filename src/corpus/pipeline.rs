@@ -39,8 +39,11 @@ where
     let stop = &stop;
 
     std::thread::scope(|threads| {
-        threads.spawn(move || feed(produce, weight, item_in, flight, stop));
-        let drained = threads.spawn(move || drain(done_out, flight, consume, stop));
+        // The system may let no thread start; what has started then ends, for
+        // its end of a channel is gone.
+        let start = std::thread::Builder::new;
+        let drained = start().spawn_scoped(threads, move || drain(done_out, flight, consume, stop))?;
+        start().spawn_scoped(threads, move || feed(produce, weight, item_in, flight, stop))?;
         // Here and not on a thread of its own: a scope opened in a pool's
         // thread runs in that pool.
         run_workers(workers, item_out, &work, done_in, stop);

@@ -3,12 +3,11 @@
 use super::Options;
 use super::input::Input;
 use super::parse;
+use super::source::{Failing, Lines, Source, Transcoded, open_input, peek};
 use super::tally::Tally;
-use super::zstd::Frames;
 use crate::error::{Error, Result};
-use crate::input::{Kind, Refused, SAMPLE, doc_xml, ending, sniff, table};
+use crate::input::{Kind, Refused, doc_xml, ending, sniff, table};
 use crate::page::{self, Encoding};
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,9 +16,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Bytes of JSON lines that make a batch: large enough that handing it over
 /// costs nothing, small enough that the workers stay evenly busy.
 const BATCH: usize = 256 << 10;
-
-/// Expansion that no text reaches: gzip's own maximum is about 1000.
-const MAX_EXPANSION: u64 = 200;
 
 /// Bounds on single inputs, against files that are damaged or hostile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +75,8 @@ pub(super) struct Records {
     pub first: u64,
     /// Where the first record starts in the decoded file.
     pub offset: u64,
+    /// True where the file was in another encoding.
+    pub decoded: bool,
     pub bytes: Vec<u8>,
 }
 
@@ -192,7 +190,7 @@ impl Reader<'_> {
 
     fn input(&mut self, input: &Input) -> Result<bool> {
         let (head, mut source) = peek(open_input(input, &self.read)?, input)?;
-        let kind = sniff(&head, &input.path, &self.options.columns);
+        let kind = self.kind(&head, input);
         match kind {
             Kind::Refused(_) if input.beside => return Ok(self.left(&sort_of(input))),
             Kind::Refused(refused) if input.found => {
@@ -208,25 +206,46 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        let mut decoded = false;
         let form = match kind {
             Kind::JsonLines => Form::Lines,
             Kind::DocXml => Form::Docs,
             Kind::Table => {
-                source = self.decoded(source, &head);
+                (source, decoded) = self.decoded(source, &head, false);
                 Form::Rows(Arc::new(self.header(&mut source, input, &head)?))
             }
             _ => return self.whole(source, input, kind),
         };
         if kind != Kind::Table {
-            source = self.decoded(source, &head);
+            (source, decoded) = self.decoded(source, &head, kind == Kind::JsonLines);
         }
-        Ok(self.records(source, input, kind, form))
+        Ok(self.records(source, input, kind, form, decoded))
     }
 
-    /// The source in UTF-8.
-    fn decoded(&self, source: Source, head: &[u8]) -> Source {
-        match page::encoding_of(head, self.options.encoding) {
-            Encoding::Utf8 => source,
+    /// What a file is; refused where nothing is known of its encoding.
+    fn kind(&self, head: &[u8], input: &Input) -> Kind {
+        let kind = sniff(head, &input.path, &self.options.columns);
+        let is_text = matches!(kind, Kind::Text | Kind::JsonLines | Kind::Json | Kind::Table | Kind::DocXml);
+        let foreign = if is_text && self.options.encoding.is_none() { page::foreign(head) } else { None };
+        let instead = "convert it first: iconv -t UTF-8 FILE; or name another encoding with --encoding";
+        foreign.map_or(kind, |what| Kind::Refused(Refused { what, instead }))
+    }
+
+    /// The source in UTF-8, and whether it was in another encoding.
+    fn decoded(&self, source: Source, head: &[u8], by_line: bool) -> (Source, bool) {
+        let encoding = page::encoding_of(head, self.options.encoding);
+        if encoding == Encoding::Utf8 {
+            return (source, false);
+        }
+        (self.transcoded(source, encoding, by_line), true)
+    }
+
+    fn transcoded(&self, source: Source, encoding: Encoding, by_line: bool) -> Source {
+        match encoding {
+            found if by_line && self.options.encoding.is_none() && found.keeps_lines() => {
+                let lines = Lines::new(source, encoding, self.options.limits.line);
+                BufReader::with_capacity(64 << 10, Box::new(lines))
+            }
             // Rare enough to be read whole.
             other if !other.streams() => {
                 let mut bytes = Vec::new();
@@ -279,7 +298,7 @@ impl Reader<'_> {
     }
 
     /// Cuts a source into batches of whole records; false when told to stop.
-    fn records(&mut self, mut source: Source, input: &Input, kind: Kind, form: Form) -> bool {
+    fn records(&mut self, mut source: Source, input: &Input, kind: Kind, form: Form, decoded: bool) -> bool {
         let named =
             Arc::new(Named { path: input.path.to_string_lossy().into_owned(), name: input.name.clone() });
         let mut tally = Tally::default();
@@ -307,8 +326,14 @@ impl Reader<'_> {
             let ended = grown == 0 || failure.is_some();
             if (ended && !bytes.is_empty()) || bytes.len() >= BATCH {
                 let full = std::mem::take(&mut bytes);
-                let records =
-                    Records { input: named.clone(), form: form.clone(), first, offset: start, bytes: full };
+                let records = Records {
+                    input: named.clone(),
+                    form: form.clone(),
+                    first,
+                    offset: start,
+                    decoded,
+                    bytes: full,
+                };
                 if !self.give(std::mem::take(&mut tally), Content::Records(records)) {
                     return false;
                 }
@@ -379,158 +404,6 @@ fn is_newspaper_text(head: &[u8], path: &Path) -> bool {
             }
             han * 10 >= all * 3 && all > 0
         }
-    }
-}
-
-type Source = BufReader<Box<dyn Read>>;
-
-/// Opens a file, or standard input for `-`, its compression undone.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn open(path: impl AsRef<Path>) -> Result<Box<dyn BufRead>> {
-    let source = open_input(&Input::new(path.as_ref()), &Arc::default())?;
-    Ok(Box::new(source))
-}
-
-/// Opens an input and undoes its compression, which the first bytes tell.
-fn open_input(input: &Input, read: &Arc<AtomicU64>) -> Result<Source> {
-    let raw: Box<dyn Read> = if input.is_stdin() {
-        Box::new(std::io::stdin())
-    } else {
-        Box::new(File::open(&input.path).map_err(|e| Error::io(&input.path, e))?)
-    };
-    let mut raw = BufReader::with_capacity(64 << 10, Counted { inner: raw, total: read.clone() });
-    let head = raw.fill_buf().map_err(|e| Error::io(&input.path, e))?;
-    let plain: Box<dyn Read> = match head {
-        [0x1f, 0x8b, ..] => Box::new(Guarded::new(flate2::bufread::MultiGzDecoder::new(raw), input, read)),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
-            Box::new(Guarded::new(Frames::new(raw), input, read))
-        }
-        _ => Box::new(raw),
-    };
-    Ok(BufReader::with_capacity(64 << 10, plain))
-}
-
-/// Counts the stored bytes that are read, for progress.
-struct Counted<R> {
-    inner: R,
-    total: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.total.fetch_add(n as u64, Ordering::Relaxed);
-        Ok(n)
-    }
-}
-
-/// Stops a decompression bomb: far more bytes come out than any text gives.
-struct Guarded<R> {
-    inner: R,
-    path: PathBuf,
-    total: Arc<AtomicU64>,
-    start: u64,
-    out: u64,
-}
-
-impl<R> Guarded<R> {
-    fn new(inner: R, input: &Input, total: &Arc<AtomicU64>) -> Guarded<R> {
-        let start = total.load(Ordering::Relaxed);
-        Guarded { inner, path: input.path.clone(), total: total.clone(), start, out: 0 }
-    }
-}
-
-impl<R: Read> Read for Guarded<R> {
-    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.inner.read(buf)?;
-        self.out += n as u64;
-        // The 64 KiB that were read ahead count, so that small files pass.
-        let stored = self.total.load(Ordering::Relaxed).saturating_sub(self.start) + (64 << 10);
-        if self.out / MAX_EXPANSION > stored {
-            let what = format!(
-                "{} expands more than {MAX_EXPANSION} times, which no text does; it is not read on",
-                self.path.display()
-            );
-            return Err(std::io::Error::other(what));
-        }
-        Ok(n)
-    }
-}
-
-/// The first bytes of a source, and the source from its beginning. An error
-/// behind the first bytes comes when they have been read.
-fn peek(mut source: Source, input: &Input) -> Result<(Vec<u8>, Source)> {
-    let mut head = vec![0; SAMPLE];
-    let (mut filled, mut failure) = (0, None);
-    while filled < SAMPLE {
-        match source.read(&mut head[filled..]) {
-            Ok(0) => break,
-            Ok(n) => filled += n,
-            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(e) if filled == 0 => return Err(Error::io(&input.path, e)),
-            Err(e) => {
-                failure = Some(e);
-                break;
-            }
-        }
-    }
-    head.truncate(filled);
-    let again = std::io::Cursor::new(head.clone());
-    let whole: Box<dyn Read> = match failure {
-        Some(e) => Box::new(again.chain(Failing(Some(e)))),
-        None => Box::new(again.chain(source)),
-    };
-    Ok((head, BufReader::with_capacity(64 << 10, whole)))
-}
-
-/// Gives an error, then nothing.
-struct Failing(Option<std::io::Error>);
-
-impl Read for Failing {
-    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
-    }
-}
-
-/// A source in another encoding, as UTF-8.
-struct Transcoded {
-    source: Source,
-    decoder: encoding_rs::Decoder,
-    text: Vec<u8>,
-    at: usize,
-    ended: bool,
-}
-
-impl Transcoded {
-    fn new(source: Source, encoding: Encoding) -> Transcoded {
-        let decoder = encoding.codec().new_decoder_with_bom_removal();
-        Transcoded { source, decoder, text: Vec::new(), at: 0, ended: false }
-    }
-
-    fn fill(&mut self) -> std::io::Result<()> {
-        let piece = self.source.fill_buf()?;
-        self.ended = piece.is_empty();
-        let room = self.decoder.max_utf8_buffer_length(piece.len()).unwrap_or(usize::MAX >> 1);
-        self.text.resize(room, 0);
-        let (_, used, written, _) = self.decoder.decode_to_utf8(piece, &mut self.text, self.ended);
-        self.source.consume(used);
-        self.text.truncate(written);
-        self.at = 0;
-        Ok(())
-    }
-}
-
-impl Read for Transcoded {
-    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        while self.at == self.text.len() && !self.ended {
-            self.fill()?;
-        }
-        let n = buf.len().min(self.text.len() - self.at);
-        buf[..n].copy_from_slice(&self.text[self.at..self.at + n]);
-        self.at += n;
-        Ok(n)
     }
 }
 

@@ -46,6 +46,7 @@ impl<R: BufRead> Frames<R> {
                         self.ended
                     )));
                 }
+                Err(_) if self.source.fill_buf()?.is_empty() => return Err(damaged("it is cut short")),
                 Err(e) => return Err(damaged(e)),
             }
         }
@@ -75,7 +76,10 @@ impl<R: BufRead> Read for Frames<R> {
             }
             while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
                 let one = BlockDecodingStrategy::UptoBlocks(1);
-                self.decoder.decode_blocks(&mut self.source, one).map_err(damaged)?;
+                if let Err(e) = self.decoder.decode_blocks(&mut self.source, one) {
+                    let ended = self.source.fill_buf()?.is_empty();
+                    return Err(if ended { damaged("it is cut short") } else { damaged(e) });
+                }
             }
             let n = self.decoder.read(buf)?;
             if n > 0 {
@@ -117,8 +121,9 @@ mod tests {
     #[test]
     fn damage_is_an_error() {
         let good = frame(&"春灌开始".repeat(50));
-        assert!(read(&good[..good.len() - 3]).is_err());
-        assert!(read(&[&good[..], b"garbage"].concat()).is_err());
+        assert!(read(&good[..good.len() - 8]).unwrap_err().to_string().contains("cut short"));
+        assert!(read(&good[..4]).unwrap_err().to_string().contains("cut short"));
+        assert!(read(&[&good[..], b"garbage"].concat()).unwrap_err().to_string().contains("behind frame 1"));
         let mut wrong = good.clone();
         *wrong.last_mut().unwrap() ^= 1;
         assert!(read(&wrong).unwrap_err().to_string().contains("checksum"));

@@ -6,7 +6,8 @@
 //! 卢庆远 <tab> 主席 <tab> 政协许昌市委员会 <tab> 2020-01-05
 //! ```
 //!
-//! Days are ISO 8601; an empty one is open. A headline's 卢庆远主持会议 has no
+//! The columns may also be parted by commas, as in a `.csv` file; the line of
+//! names tells. Days are ISO 8601; an empty one is open. A headline's 卢庆远主持会议 has no
 //! post in the text: at the issue's date the table has one.
 
 use crate::export::safe::plain;
@@ -14,6 +15,7 @@ use crate::mention::Found;
 use crate::record::{MentionKind, PersonRole, Post, Record};
 use crate::{Error, Result};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -55,27 +57,24 @@ impl Appointments {
     pub fn parse(name: &str, text: &str) -> Result<Appointments> {
         let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
         let mut head = true;
-        for (line, content) in (1u64..).zip(text.lines()) {
-            let content = content.trim_start_matches('\u{feff}').trim_end_matches('\r');
-            if content.trim().is_empty() || content.starts_with('#') {
-                continue;
-            }
-            let fields: Vec<&str> = content.split('\t').map(str::trim).collect();
+        for (line, fields) in lines(text) {
             if fields.len() != COLUMNS.len() || head && fields != COLUMNS {
-                let message = format!("expected the columns {}, found {content:?}", COLUMNS.join(", "));
+                let columns = COLUMNS.join(", ");
+                let message =
+                    format!("expected the columns {columns}, parted by tabs or commas, found {fields:?}");
                 return Err(Error::line(name, line, message));
             }
             if std::mem::take(&mut head) {
                 continue;
             }
             let row = Row {
-                title: fields[1].to_owned(),
-                institution: fields[2].to_owned(),
-                from: day(name, line, fields[3])?,
-                to: day(name, line, fields[4])?,
+                title: fields[1].clone(),
+                institution: fields[2].clone(),
+                from: day(name, line, &fields[3])?,
+                to: day(name, line, &fields[4])?,
                 line,
             };
-            rows.entry(fields[0].to_owned()).or_default().push(row);
+            rows.entry(fields[0].clone()).or_default().push(row);
         }
         let file = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Appointments { file, rows })
@@ -124,6 +123,27 @@ impl Appointments {
     }
 }
 
+/// The cells of each line that is no comment, with its number. A table is
+/// parted by tabs where its first line has one, else by commas.
+fn lines(text: &str) -> impl Iterator<Item = (u64, Vec<String>)> {
+    let text = text.trim_start_matches('\u{feff}');
+    let is_row = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let tabs = text.lines().find(is_row).is_some_and(|head| head.contains('\t'));
+    let cells = move |line: &str| match tabs {
+        true => line.split('\t').map(|cell| cell.trim().to_owned()).collect(),
+        false => comma_cells(line),
+    };
+    (1u64..).zip(text.lines()).filter(move |(_, line)| is_row(line)).map(move |(n, line)| (n, cells(line)))
+}
+
+/// The cells of a line of a `.csv` file. A name has no line break.
+fn comma_cells(line: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).trim(csv::Trim::All).from_reader(line.as_bytes());
+    let record = reader.into_records().next().and_then(|record| record.ok());
+    record.map_or_else(Vec::new, |record| record.iter().map(str::to_owned).collect())
+}
+
 fn day(name: &str, line: u64, field: &str) -> Result<Option<Date>> {
     if field.is_empty() {
         return Ok(None);
@@ -161,12 +181,32 @@ impl AppointmentsBuilder {
     /// The table, by institution, title and person.
     pub fn table(&self) -> String {
         let mut out = COLUMNS.join("\t") + "\n";
-        for ((institution, title, person), (first, last)) in &self.seen {
-            // A tab or a line break in a name would make a column or a row.
-            let cells = [person, title, institution, first, last].map(|cell| plain(cell));
+        for cells in self.rows() {
             out += &cells.join("\t");
             out.push('\n');
         }
         out
+    }
+
+    /// The same table with commas between its columns.
+    pub fn csv_table(&self) -> String {
+        let mut out = COLUMNS.join(",") + "\n";
+        for cells in self.rows() {
+            let quoted = cells.map(|cell| match cell.contains([',', '"', '#']) {
+                true => format!("\"{}\"", cell.replace('"', "\"\"")).into(),
+                false => cell,
+            });
+            out += &quoted.join(",");
+            out.push('\n');
+        }
+        out
+    }
+
+    /// The cells of each row. A tab or a line break in a name would make a
+    /// column or a row, and is left out.
+    fn rows(&self) -> impl Iterator<Item = [Cow<'_, str>; 5]> {
+        self.seen.iter().map(|((institution, title, person), (first, last))| {
+            [person, title, institution, first, last].map(|cell| plain(cell))
+        })
     }
 }

@@ -13,8 +13,9 @@
 //! it into fragments. Types and roles hold only letters, digits, `-` and `_`.
 
 use crate::error::Result;
-use crate::record::{Mention, MentionKind, Record};
+use crate::record::{Mention, MentionKind, Post, Record};
 use crate::span::Offsets;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
 /// Writes the text that the annotations point into.
@@ -36,9 +37,10 @@ pub fn annotations(record: &Record, out: impl Write) -> Result<()> {
 fn write_annotations(record: &Record, mut out: impl Write) -> io::Result<()> {
     let record = record.clone().with_offsets(Offsets::Char);
     let chars: Vec<char> = record.text.chars().collect();
+    let marks_of = Marks::of(&record.mentions);
     let mut marks = record.mentions.len();
-    for m in &record.mentions {
-        bound(&mut out, m.id as usize + 1, type_of(m), [m.start, m.end], &chars)?;
+    for (n, m) in record.mentions.iter().enumerate() {
+        bound(&mut out, n + 1, type_of(m), [m.start, m.end], &chars)?;
     }
     attributes(&record, &mut out)?;
     for (n, event) in record.events.iter().enumerate() {
@@ -47,30 +49,45 @@ fn write_annotations(record: &Record, mut out: impl Write) -> io::Result<()> {
         bound(&mut out, marks, &name(&event.kind), [t.start, t.end], &chars)?;
         write!(out, "E{}\t{}:T{marks}", n + 1, name(&event.kind))?;
         for role in &event.roles {
-            if let Some(m) = role.mention {
-                write!(out, " {}:T{}", name(&role.role), m + 1)?;
+            if let Some(mark) = role.mention.and_then(|m| marks_of.get(m)) {
+                write!(out, " {}:T{mark}", name(&role.role))?;
             }
         }
         writeln!(out)?;
     }
-    let posts = record.posts.iter().filter_map(|p| Some((p.person_mention, p.title_mention?)));
-    for (n, (person, title)) in posts.enumerate() {
-        writeln!(out, "R{}\tHoldsPost Arg1:T{} Arg2:T{}", n + 1, person + 1, title + 1)?;
+    let ends = |p: &Post| Some((marks_of.get(p.person_mention)?, marks_of.get(p.title_mention?)?));
+    for (n, (person, title)) in record.posts.iter().filter_map(ends).enumerate() {
+        writeln!(out, "R{}\tHoldsPost Arg1:T{person} Arg2:T{title}", n + 1)?;
     }
     Ok(())
 }
 
+/// The number of each mention's `T` line, by the mention's id: their place, as
+/// ids of records from elsewhere may be anything.
+struct Marks(FxHashMap<u32, usize>);
+
+impl Marks {
+    fn of(mentions: &[Mention]) -> Marks {
+        Marks(mentions.iter().enumerate().map(|(n, m)| (m.id, n + 1)).collect())
+    }
+
+    /// None for a mention that is not there.
+    fn get(&self, id: u32) -> Option<usize> {
+        self.0.get(&id).copied()
+    }
+}
+
 fn attributes(record: &Record, out: &mut impl Write) -> io::Result<()> {
     let (mut a, mut n) = (0, 0);
-    for m in &record.mentions {
+    for (mark, m) in (1..).zip(&record.mentions) {
         if let MentionKind::Person { role } = &m.kind {
             a += 1;
-            writeln!(out, "A{a}\tRole T{} {}", m.id + 1, super::json_word(role))?;
+            writeln!(out, "A{a}\tRole T{mark} {}", super::json_word(role))?;
         }
         let Some(e) = m.entity.and_then(|e| record.entities.get(e as usize)) else { continue };
         n += 1;
         let key: String = e.key.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
-        writeln!(out, "N{n}\tReference T{} Baozhi:{key}\t{}", m.id + 1, one_line(&e.name))?;
+        writeln!(out, "N{n}\tReference T{mark} Baozhi:{key}\t{}", one_line(&e.name))?;
     }
     Ok(())
 }

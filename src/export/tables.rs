@@ -13,12 +13,12 @@
 //! by an apostrophe.
 
 use super::safe;
-use crate::error::{Error, Result};
+use crate::corpus::OutputFile;
+use crate::error::Result;
 use crate::record::{Bound, Event, Mention, MentionKind, Post, Record};
 use serde::Serialize;
 use std::borrow::{Borrow, Cow};
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// One of the tables.
@@ -157,6 +157,11 @@ impl<W: Write> TableWriter<W> {
     pub fn finish(mut self) -> Result<()> {
         Ok(self.csv.flush()?)
     }
+
+    /// The output, with all that was held back.
+    fn into_output(self) -> Result<W> {
+        self.csv.into_inner().map_err(|e| io::Error::new(e.error().kind(), e.error().to_string()).into())
+    }
 }
 
 /// Takes the cells of one row, those of the article left out.
@@ -235,7 +240,7 @@ fn event(record: &Record, e: &Event, sink: Sink) -> io::Result<()> {
 /// All five tables in one folder.
 #[derive(Debug)]
 pub struct TableSet {
-    tables: Vec<(PathBuf, TableWriter<BufWriter<File>>)>,
+    tables: Vec<(PathBuf, TableWriter<OutputFile>)>,
 }
 
 impl TableSet {
@@ -248,8 +253,7 @@ impl TableSet {
         let mut tables = Vec::new();
         for table in Table::ALL {
             let path = dir.join(table.file_name());
-            let file = File::create(part(&path)).map_err(|e| Error::io(&path, e))?;
-            let writer = TableWriter::new(table, BufWriter::new(file)).map_err(|e| e.at(&path))?;
+            let writer = TableWriter::new(table, OutputFile::create(&path)?).map_err(|e| e.at(&path))?;
             tables.push((path, writer));
         }
         Ok(TableSet { tables })
@@ -269,16 +273,10 @@ impl TableSet {
     /// When a file cannot be written to or renamed.
     pub fn finish(self) -> Result<()> {
         for (path, table) in self.tables {
-            table.finish().map_err(|e| e.at(&path))?;
-            std::fs::rename(part(&path), &path).map_err(|e| Error::io(&path, e))?;
+            table.into_output().map_err(|e| e.at(&path))?.finish()?;
         }
         Ok(())
     }
-}
-
-/// Where a table stands until it is whole.
-fn part(path: &Path) -> PathBuf {
-    path.with_extension("csv.part")
 }
 
 fn mention<'a>(record: &'a Record, m: &'a Mention) -> [Cow<'a, str>; 15] {

@@ -59,7 +59,8 @@ struct Seat {
 
 /// What one article says about one pair.
 enum Fact {
-    Together(Scope),
+    /// So often in one scope.
+    Together(Scope, u32),
     HeldAt,
     Post(Held),
 }
@@ -90,7 +91,7 @@ impl Entry<'_> {
                 continue;
             }
             let node = self.node(graph, e);
-            graph.graph[node].mentions += 1;
+            graph.graph[node].mentions = graph.graph[node].mentions.saturating_add(1);
             let paragraph = breaks.partition_point(|&b| b < m.start) as u32;
             seats.push(Seat { node, sentence: m.sentence, paragraph });
         }
@@ -127,17 +128,32 @@ impl Entry<'_> {
     fn link_text(&mut self, graph: &mut CoGraph, seats: &[Seat]) {
         let GraphOptions { widest, window, .. } = graph.options;
         let mut units: Vec<(u32, NodeIndex)> = Vec::with_capacity(seats.len());
-        for scope in [Scope::Sentence, Scope::Window, Scope::Paragraph, Scope::Article] {
+        if window > 1 {
+            self.link_windows(graph, seats, window, Scope::Window <= widest);
+        }
+        for scope in [Scope::Sentence, Scope::Paragraph, Scope::Article] {
             units.clear();
             match scope {
                 Scope::Sentence => units.extend(seats.iter().map(|s| (s.sentence, s.node))),
-                Scope::Window if window > 1 => windows(seats, window, &mut units),
                 Scope::Paragraph => units.extend(seats.iter().map(|s| (s.paragraph, s.node))),
                 Scope::Article => units.extend(seats.iter().map(|s| (0, s.node))),
                 _ => {}
             }
             self.link_units(graph, scope, &mut units, scope <= widest);
         }
+    }
+
+    /// Counts the windows of sentences and their nodes, and links nodes when
+    /// `link` is set.
+    fn link_windows(&mut self, graph: &mut CoGraph, seats: &[Seat], size: u32, link: bool) {
+        let places = seats.iter().map(|s| (s.sentence, s.node)).collect();
+        let windows = super::window::count(places, size, link.then_some(graph.options.crowd));
+        graph.totals.raise(Scope::Window, windows.total);
+        for (node, n) in windows.nodes {
+            graph.graph[node].counts.raise(Scope::Window, n);
+        }
+        let tie = |((a, b), n)| (super::ends(a, b), Fact::Together(Scope::Window, n));
+        self.ties.extend(windows.pairs.into_iter().map(tie));
     }
 
     /// Counts each unit and its nodes, and links them when `link` is set.
@@ -166,7 +182,7 @@ impl Entry<'_> {
         let mut rest = nodes;
         while let Some(a) = rest.next() {
             for b in rest.clone() {
-                self.ties.push((super::ends(a, b), Fact::Together(scope)));
+                self.ties.push((super::ends(a, b), Fact::Together(scope, 1)));
             }
         }
     }
@@ -267,7 +283,7 @@ impl Entry<'_> {
             let mut posts = Vec::new();
             while let Some((_, fact)) = ties.next_if(|t| t.0 == (a, b)) {
                 match fact {
-                    Fact::Together(scope) => edge.counts.bump(scope),
+                    Fact::Together(scope, n) => edge.counts.raise(scope, n),
                     Fact::HeldAt => edge.held_at = edge.held_at.saturating_add(1),
                     // Said twice in one article is still one article.
                     Fact::Post(held) if !posts.contains(&held) => posts.push(held),
@@ -339,14 +355,5 @@ fn line_breaks(record: &Record) -> Vec<usize> {
             let units = record.text.encode_utf16().enumerate();
             units.filter(|&(_, u)| u == u16::from(b'\n')).map(|(i, _)| i).collect()
         }
-    }
-}
-
-/// Each window of `size` sentences that holds a node, named by its last
-/// sentence. Windows reach over both ends of the article, so that each sentence
-/// stands in `size` of them.
-fn windows(seats: &[Seat], size: u32, units: &mut Vec<(u32, NodeIndex)>) {
-    for s in seats {
-        units.extend((s.sentence..s.sentence.saturating_add(size)).map(|w| (w, s.node)));
     }
 }

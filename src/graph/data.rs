@@ -42,7 +42,13 @@ impl Counts {
         }
     }
 
+    /// One more of a scope.
     pub(super) fn bump(&mut self, scope: Scope) {
+        self.raise(scope, 1);
+    }
+
+    /// So many more of a scope.
+    pub(super) fn raise(&mut self, scope: Scope, by: u32) {
         let n = match scope {
             Scope::Sentence => &mut self.sentence,
             Scope::Window => &mut self.window,
@@ -50,7 +56,7 @@ impl Counts {
             Scope::Article => &mut self.article,
             Scope::Event => &mut self.event,
         };
-        *n = n.saturating_add(1);
+        *n = n.saturating_add(by);
     }
 
     pub(super) fn absorb(&mut self, other: &Counts) {
@@ -190,8 +196,8 @@ impl Edge {
     pub fn is(&self, layer: Layer) -> bool {
         match layer {
             Layer::CoMention => {
-                let c = &self.counts;
-                c.sentence + c.window + c.paragraph + c.article > 0
+                let Counts { sentence, window, paragraph, article, event: _ } = self.counts;
+                [sentence, window, paragraph, article].iter().any(|&n| n > 0)
             }
             Layer::CoAttendance => self.counts.event > 0,
             Layer::Post => !self.posts.is_empty(),

@@ -18,7 +18,7 @@
 //!
 //! | question | file |
 //! |---|---|
-//! | what becomes a node or an edge | `options`, `build` |
+//! | what becomes a node or an edge | `options`, `build`, `window` |
 //! | what they hold, how two merge | `data`, `articles` |
 //! | in what order they are read | `order` |
 //! | the file that `merge` reads | `native` |
@@ -41,6 +41,7 @@ mod path;
 mod prune;
 mod slice;
 mod weight;
+mod window;
 
 pub use articles::ArticleRef;
 pub use community::modularity;

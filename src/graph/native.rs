@@ -1,11 +1,14 @@
 //! The file that graphs are kept and merged in: JSON, one object a line.
 //!
 //! ```text
-//! {"cograph":1,"options":{…},"totals":{…},"articles":1,"nodes":2,"edges":1}
+//! {"cograph":2,"options":{…},"totals":{…},"articles":1,"nodes":2,"edges":1}
 //! {"date":"2021-03-03","id":"a#1"}                              articles, by date and id
 //! {"key":"person:…","type":"person","name":"…","mentions":3,…}  nodes, by key
 //! {"a":0,"b":1,"counts":{"article":1},"evidence":[0]}           edges, by their ends
+//! {"end":"9ae0daaf"}                                            CRC-32 of all lines before
 //! ```
+//!
+//! The last line shows that nothing was cut off, changed or put behind.
 //!
 //! Articles and nodes are numbered by their line. A graph has one such file:
 //! the same records give the same bytes, in one run or merged from parts.
@@ -14,6 +17,7 @@ use super::articles::{ArticleRef, Articles};
 use super::{CoGraph, Counts, Dates, Edge, GraphOptions, Held, Node};
 use crate::error::{Error, Result};
 use crate::record::EntityKind;
+use flate2::Crc;
 use jiff::civil::Date;
 use petgraph::graph::NodeIndex;
 use serde::de::DeserializeOwned;
@@ -22,7 +26,7 @@ use std::io::{self, BufRead, Lines, Write};
 use std::path::Path;
 
 /// The number of the format.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -67,12 +71,19 @@ struct EdgeLine<'a> {
     evidence: Vec<u32>,
 }
 
+/// What ends the file: the checksum of the lines before it.
+#[derive(Serialize, Deserialize)]
+struct EndLine {
+    end: String,
+}
+
 impl CoGraph {
     /// Writes the graph in its native form.
     ///
     /// # Errors
     /// When `out` refuses to be written to.
-    pub fn write(&self, mut out: impl Write) -> Result<()> {
+    pub fn write(&self, out: impl Write) -> Result<()> {
+        let mut out = Summed { out, sum: Crc::new() };
         let ordered = self.ordered();
         let (articles, number) = self.articles.used(ordered.edges().map(|e| &*e.edge.evidence));
         let head = Head {
@@ -94,18 +105,22 @@ impl CoGraph {
             let evidence = e.edge.evidence.iter().map(|&n| number[n as usize]).collect();
             line(&mut out, &edge_line(e.from, e.to, e.edge, evidence))?;
         }
+        let end = checksum(&out.sum);
+        line(&mut out, &EndLine { end })?;
         Ok(out.flush()?)
     }
 
     /// Reads a graph in its native form; `path` is what errors name.
     ///
     /// # Errors
-    /// When the input cannot be read or is no such graph.
+    /// When the input cannot be read, or is no such graph, or one that was cut
+    /// short, changed, or has something behind its end.
     pub fn read(input: impl BufRead, path: &Path) -> Result<CoGraph> {
-        let mut lines = Reader { lines: input.lines(), path, line: 0 };
+        let mut lines = Reader { lines: input.lines(), path, line: 0, sum: Crc::new() };
         let head: Head = lines.next("the head of a graph")?;
         if head.cograph != FORMAT {
-            return Err(lines.fault(format!("graph format {} is not {FORMAT}", head.cograph)));
+            let what = format!("graph format {} is not {FORMAT}: make the graph anew", head.cograph);
+            return Err(lines.fault(what));
         }
         let mut graph = CoGraph::new(head.options);
         graph.totals = head.totals;
@@ -123,6 +138,7 @@ impl CoGraph {
             let e: EdgeLine = lines.next("an edge")?;
             graph.read_edge(e, &nodes, &article).map_err(|fault| lines.fault(fault))?;
         }
+        lines.end()?;
         Ok(graph)
     }
 
@@ -165,11 +181,12 @@ impl Articles {
     }
 }
 
-/// Lines of JSON with their place.
+/// Lines of JSON with their place, and the checksum of those that were read.
 struct Reader<'p, R> {
     lines: Lines<R>,
     path: &'p Path,
     line: u64,
+    sum: Crc,
 }
 
 impl<R: BufRead> Reader<'_, R> {
@@ -179,12 +196,58 @@ impl<R: BufRead> Reader<'_, R> {
             return Err(self.fault(format!("expected {what}, found the end")));
         };
         let line = line.map_err(|e| Error::io(self.path, e))?;
-        serde_json::from_str(&line).map_err(|e| self.fault(format!("expected {what}: {e}")).with_source(e))
+        let value = serde_json::from_str(&line)
+            .map_err(|e| self.fault(format!("expected {what}: {e}")).with_source(e))?;
+        self.sum.update(line.as_bytes());
+        self.sum.update(b"\n");
+        Ok(value)
+    }
+
+    /// The line that ends the graph, with nothing behind it.
+    fn end(&mut self) -> Result<()> {
+        let sum = checksum(&self.sum);
+        let EndLine { end } = self.next("the line that ends a graph")?;
+        if end != sum {
+            let what =
+                format!("the graph was changed or damaged: its lines have the checksum {sum}, not {end}");
+            return Err(self.fault(what));
+        }
+        for line in self.lines.by_ref() {
+            self.line += 1;
+            if !line.map_err(|e| Error::io(self.path, e))?.trim().is_empty() {
+                let what = "something stands behind the end of the graph; \
+                            give graphs as files of their own: graph merge A B";
+                return Err(self.fault(what.to_owned()));
+            }
+        }
+        Ok(())
     }
 
     fn fault(&self, message: String) -> Error {
         Error::line(self.path, self.line, message)
     }
+}
+
+/// A writer that keeps the checksum of what goes through it.
+struct Summed<W> {
+    out: W,
+    sum: Crc,
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(buf)?;
+        self.sum.update(&buf[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn checksum(sum: &Crc) -> String {
+    format!("{:08x}", sum.sum())
 }
 
 fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {

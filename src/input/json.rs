@@ -21,7 +21,7 @@ pub(crate) fn fields(object: &str, columns: &Columns) -> Result<Fields, String> 
     let mut fields = Fields::default();
     for (key, value) in object {
         if let Some(field) = columns.field(key) {
-            offer(&mut fields, field, value.get());
+            offer(&mut fields, field, key, value.get())?;
         }
     }
     Ok(fields)
@@ -36,28 +36,30 @@ fn owned_fields(object: &str, columns: &Columns) -> Result<Fields, String> {
     let mut fields = Fields::default();
     for (key, value) in &object {
         if let Some(field) = columns.field(key) {
-            offer(&mut fields, field, value.get());
+            offer(&mut fields, field, key, value.get())?;
         }
     }
     Ok(fields)
 }
 
 /// A number stays as it is written: 1.10 is an id, and not 1.1.
-fn offer(fields: &mut Fields, field: (Field, usize), raw: &str) {
+///
+/// # Errors
+/// Says which value is no text: one with half of a surrogate pair (`\ud800`)
+/// is well-formed JSON, and no Unicode.
+fn offer(fields: &mut Fields, field: (Field, usize), key: &str, raw: &str) -> Result<(), String> {
+    let wrong = |e: serde_json::Error| format!("the value of {key:?} is no text: {e}");
     match raw.as_bytes().first() {
-        Some(b'"') => {
-            if let Ok(text) = serde_json::from_str::<String>(raw) {
-                fields.offer(field, &text);
-            }
-        }
+        Some(b'"') => fields.offer(field, &serde_json::from_str::<String>(raw).map_err(wrong)?),
         Some(b'[') => {
-            let Ok(items) = serde_json::from_str::<Vec<Value>>(raw) else { return };
+            let items = serde_json::from_str::<Vec<Value>>(raw).map_err(wrong)?;
             let lines: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
             fields.offer(field, &lines.join(if field.0 == Field::Text { "\n" } else { " " }));
         }
         Some(b'0'..=b'9' | b'-') => fields.offer(field, raw),
         _ => {}
     }
+    Ok(())
 }
 
 /// The objects of a file that is no file of lines, each with the place where
@@ -104,6 +106,9 @@ mod tests {
         assert_eq!(get(r#"{"text":["一。","二。"]}"#, Field::Text).as_deref(), Some("一。\n二。"));
         assert_eq!(get(r#"{"detail":"详","text":"文"}"#, Field::Text).as_deref(), Some("文"));
         assert!(fields("[1]", &Columns::default()).is_err());
+        assert_eq!(get(r#"{"id":1e20,"text":"文"}"#, Field::Id).as_deref(), Some("1e20"));
+        let half = fields(r#"{"text":"文\ud800"}"#, &Columns::default()).unwrap_err();
+        assert!(half.contains("\"text\" is no text"), "{half}");
     }
 
     #[test]

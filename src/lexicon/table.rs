@@ -34,7 +34,7 @@ mod schema;
 mod set;
 mod summary;
 
-pub use embedded::{EmbeddedTable, embedded_tables};
+pub use embedded::{EmbeddedTable, embedded_checksum, embedded_tables};
 pub(crate) use embedded::{embedded_rows, embedded_texts};
 pub use schema::{SCHEMAS, Schema, TableKind};
 pub(crate) use set::TableSet;

@@ -10,6 +10,7 @@ mod columns;
 mod count;
 mod decode;
 mod furniture;
+mod guess;
 mod head_wrap;
 mod join;
 mod line;
@@ -17,7 +18,6 @@ mod padded;
 mod readings;
 mod repair;
 mod source_map;
-
 mod wrap;
 
 pub use decode::{Decoded, Encoding, decode};
@@ -27,4 +27,5 @@ pub use source_map::SourceMap;
 
 pub(crate) use decode::encoding_of;
 pub(crate) use furniture::is_signature;
+pub(crate) use guess::{decode_line, foreign};
 pub(crate) use line::{head, is_stop, lines};

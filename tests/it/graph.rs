@@ -224,13 +224,22 @@ fn a_damaged_file_is_refused_with_its_line() {
     let good = bytes(&CoGraph::from_records(corpus(3)));
     let fault = |text: &str| CoGraph::read(text.as_bytes(), Path::new("g.jsonl")).unwrap_err().to_string();
     assert!(fault("").starts_with("g.jsonl:1: expected the head of a graph"));
-    assert!(fault(&good.replacen("\"cograph\":1", "\"cograph\":9", 1)).contains("g.jsonl:1: graph format 9"));
+    assert!(fault(&good.replacen("\"cograph\":2", "\"cograph\":9", 1)).contains("g.jsonl:1: graph format 9"));
     let cut: String = good.split_inclusive('\n').take(5).collect();
     assert!(fault(&cut).contains("found the end"), "{}", fault(&cut));
     let beyond = good.replacen("{\"a\":0,", "{\"a\":99999,", 1);
     assert!(fault(&beyond).contains("node 99999 of"), "{}", fault(&beyond));
     let unknown = good.replacen("\"evidence\":[0", "\"evidence\":[777", 1);
     assert!(fault(&unknown).contains("article 777 of"), "{}", fault(&unknown));
+    // A graph that is whole by its counts and is not what was written.
+    let changed = good.replacen("\"mentions\":1", "\"mentions\":7", 1);
+    assert!(changed != good && fault(&changed).contains("checksum"), "{}", fault(&changed));
+    for behind in ["garbage\n".to_owned(), good.clone()] {
+        assert!(fault(&(good.clone() + &behind)).contains("behind the end of the graph"));
+    }
+    assert!(CoGraph::read((good.clone() + "\n").as_bytes(), Path::new("g.jsonl")).is_ok());
+    let endless = &good[..good.trim_end().rfind('\n').unwrap() + 1];
+    assert!(fault(endless).contains("expected the line that ends a graph"), "{}", fault(endless));
 }
 
 #[test]

@@ -10,6 +10,14 @@ mod support;
 
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod cli_arguments;
+#[cfg(feature = "cli")]
+mod cli_graph;
+#[cfg(feature = "cli")]
+mod cli_input;
+#[cfg(feature = "cli")]
+mod cli_output;
 mod corpus_faults;
 mod docs;
 mod entity;

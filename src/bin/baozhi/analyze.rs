@@ -1,18 +1,23 @@
 //! `baozhi analyze`: the whole job into one folder, and a summary.
 
 use crate::Outcome;
-use crate::args::AnalyzeArgs;
+use crate::args::{AnalyzeArgs, GraphFormat};
 use crate::console::{self, say};
 use crate::extract::json_line;
+use crate::graph::{left_out, linked};
 use crate::run::{conclude, over_corpus, prepare};
 use crate::staging::Staging;
 use crate::summary::Summary;
 use baozhi::corpus::OutputFile;
 use baozhi::export::{self, tables::TableSet};
-use baozhi::graph::{self, CoGraph, Scope, Weight};
+use baozhi::graph::{self, CoGraph, Weight};
 use baozhi::{Error, Offsets, Record, Result};
 use std::io::Write;
 use std::path::Path;
+
+/// Beyond so many articles, names that stand together once make a graph of
+/// hundreds of megabytes that nobody can look at.
+const MANY: u64 = 2000;
 
 pub fn run(args: AnalyzeArgs) -> Result<Outcome> {
     let dir = args.output.as_path();
@@ -23,17 +28,26 @@ pub fn run(args: AnalyzeArgs) -> Result<Outcome> {
     let report =
         over_corpus(&args.input, &extractor, &options, map, |(line, record)| job.add(&line, &record))?;
     if report.articles == 0 {
-        drop(job);
-        staging.drop_all()?;
-        let outcome = conclude(&report, &args.input);
+        let outcome = conclude(&report);
         say!("baozhi: no article was read; {} is left as it was", dir.display());
         return Ok(if report.failures.is_empty() { Outcome::Partly } else { outcome });
     }
-    let summary = job.finish(staging.path())?;
+    let least = args.min_count.unwrap_or(if report.articles > MANY { 2 } else { 1 });
+    let (summary, files) = job.finish(staging.path(), &args, least)?;
     staging.commit()?;
-    let outcome = conclude(&report, &args.input);
-    console::print(&format!("{summary}\nwritten to {}: {}\n", dir.display(), FILES.join(", ")))?;
+    let outcome = conclude(&report);
+    tell_stale(dir, &files);
+    console::print(&format!("{summary}\nwritten to {}: {}\n", dir.display(), files.join(", ")))?;
     Ok(outcome)
+}
+
+/// Names the graphs in the folder that are of an earlier run.
+fn tell_stale(dir: &Path, written: &[&str]) {
+    let all = GRAPHS.iter().flat_map(|(_, names)| names.iter().copied());
+    let stale: Vec<&str> = all.filter(|name| !written.contains(name) && dir.join(name).exists()).collect();
+    if !stale.is_empty() {
+        say!("baozhi: {} in {} was written by an earlier run", stale.join(", "), dir.display());
+    }
 }
 
 /// Everything that grows with the records.
@@ -62,32 +76,47 @@ impl Job {
         Ok(())
     }
 
-    /// Ends all files; gives the summary.
-    fn finish(mut self, dir: &Path) -> Result<String> {
+    /// Ends all files; gives the summary and the names of the files. The graph
+    /// has the names that stand together `least` times.
+    fn finish(mut self, dir: &Path, args: &AnalyzeArgs, least: u32) -> Result<(String, Vec<&'static str>)> {
         self.records.finish()?;
         self.tables.finish()?;
-        self.graph.weigh_by(Weight::Count, Scope::Sentence);
-        let graph = &self.graph;
-        write(dir, "graph.gexf", |out| export::gexf(graph, out))?;
-        write(dir, "graph.graphml", |out| export::graphml(graph, out))?;
-        write(dir, "nodes.csv", |out| export::gephi::nodes(graph, out))?;
-        write(dir, "edges.csv", |out| export::gephi::edges(graph, out))?;
-        Ok(format!("{}{}", self.summary, crate::summary::graph_summary(graph)))
+        self.graph.weigh_by(Weight::Count, args.scope.into());
+        let kept = linked(&self.graph, least, None);
+        let mut files = FILES.to_vec();
+        for &format in &args.graphs {
+            let names = GRAPHS.iter().find(|(f, _)| *f == format).map_or(&[][..], |(_, names)| *names);
+            for name in names.iter().filter(|name| !files.contains(*name)).collect::<Vec<_>>() {
+                // A later merge or weighing needs all that there is.
+                let graph = if format == GraphFormat::Native { &self.graph } else { &kept };
+                write(dir, name, |out| match *name {
+                    "nodes.csv" => export::gephi::nodes(graph, out),
+                    _ => crate::graph::write(graph, format, out),
+                })?;
+                files.push(name);
+            }
+        }
+        let left = left_out(&self.graph, &kept).map(|left| {
+            let often = if least > 1 { format!(" (--min-count {least})") } else { String::new() };
+            format!("{left}{often}\n")
+        });
+        let ties = crate::summary::graph_summary(&kept, args.scope.into());
+        Ok((format!("{}{ties}{}", self.summary, left.unwrap_or_default()), files))
     }
 }
 
-/// What a finished job leaves in its folder.
-const FILES: [&str; 10] = [
-    "records.jsonl",
-    "entities.csv",
-    "mentions.csv",
-    "posts.csv",
-    "events.csv",
-    "figures.csv",
-    "graph.gexf",
-    "graph.graphml",
-    "nodes.csv",
-    "edges.csv",
+/// What a finished job leaves in its folder beside the graph.
+const FILES: [&str; 6] =
+    ["records.jsonl", "entities.csv", "mentions.csv", "posts.csv", "events.csv", "figures.csv"];
+
+/// The files of a graph in each form.
+const GRAPHS: [(GraphFormat, &[&str]); 6] = [
+    (GraphFormat::Gexf, &["graph.gexf"]),
+    (GraphFormat::Graphml, &["graph.graphml"]),
+    (GraphFormat::Dot, &["graph.dot"]),
+    (GraphFormat::Csv, &["nodes.csv", "edges.csv"]),
+    (GraphFormat::Json, &["graph.json"]),
+    (GraphFormat::Native, &["graph.cograph"]),
 ];
 
 fn write(dir: &Path, name: &str, fill: impl FnOnce(&mut OutputFile) -> Result<()>) -> Result<()> {

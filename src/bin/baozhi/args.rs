@@ -1,12 +1,17 @@
 //! The arguments of every command.
 
+mod graph;
+
+pub use graph::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
+
+use crate::console::Talk;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Parser)]
 #[command(
     name = "baozhi",
-    version = VERSION,
+    version,
     about = "Chinese newspapers into structured data",
     long_about = "Turns Chinese newspaper issues (text pages or JSONL) into records: persons with their \
                   posts, institutions, places, events, quotes, figures and dates, and a co-occurrence \
@@ -16,6 +21,29 @@ use std::path::PathBuf;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+    #[command(flatten)]
+    pub say: Say,
+}
+
+/// How much a command says on standard error.
+#[derive(Args)]
+pub struct Say {
+    /// Show no progress, no warnings and no closing line
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Show every warning, not the first twenty
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+impl Say {
+    pub fn talk(&self) -> Talk {
+        match (self.quiet, self.verbose) {
+            (true, _) => Talk::Quiet,
+            (_, true) => Talk::Verbose,
+            _ => Talk::Usual,
+        }
+    }
 }
 
 const EXIT_CODES: &str = "Exit codes:
@@ -75,26 +103,18 @@ impl Command {
             _ => None,
         }
     }
-}
 
-/// The version, with what was built in.
-pub const VERSION: &str = version();
-
-const fn version() -> &'static str {
-    match (cfg!(feature = "model"), cfg!(feature = "parquet")) {
-        (true, true) => concat!(
-            env!("CARGO_PKG_VERSION"),
-            " (cli html measures model parquet report xlsx; records of schema 1)"
-        ),
-        (true, false) => {
-            concat!(env!("CARGO_PKG_VERSION"), " (cli html measures model report xlsx; records of schema 1)")
-        }
-        (false, true) => concat!(
-            env!("CARGO_PKG_VERSION"),
-            " (cli html measures parquet report xlsx; records of schema 1)"
-        ),
-        (false, false) => {
-            concat!(env!("CARGO_PKG_VERSION"), " (cli html measures report xlsx; records of schema 1)")
+    /// # Errors
+    /// Says which arguments do not fit together.
+    pub fn check(&self) -> Result<(), String> {
+        match self {
+            Command::Graph(args) => args.check(),
+            Command::Analyze(args) if args.scope == Scope::Window => {
+                Err("--scope window counts windows of sentences, which `baozhi graph RECORDS --scope window \
+                     --window N` makes of the records"
+                    .to_owned())
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -199,12 +219,6 @@ pub struct InputArgs {
     /// Worker threads; as many as the machine has cores by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Show no progress, no warnings and no closing line
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show every warning, not the first twenty
-    #[arg(long, short, conflicts_with = "quiet")]
-    pub verbose: bool,
 }
 
 #[derive(Args)]
@@ -229,61 +243,15 @@ pub struct AnalyzeArgs {
     /// The folder to write to; made when it is not there
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
-}
-
-#[derive(Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub struct GraphArgs {
-    #[command(subcommand)]
-    pub command: Option<GraphCommand>,
-    #[command(flatten)]
-    pub input: RecordArgs,
-    /// Count windows of N sentences in a row too
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub window: u32,
-    /// Include reporters, correspondents and photographers
-    #[arg(long)]
-    pub reporters: bool,
-    #[command(flatten)]
-    pub output: GraphOutput,
-}
-
-#[derive(Subcommand)]
-pub enum GraphCommand {
-    /// Merge graphs of parts of a corpus, as `--format native` wrote them
-    Merge {
-        /// Graphs in their native form
-        #[arg(required = true, value_name = "GRAPH")]
-        graphs: Vec<PathBuf>,
-        #[command(flatten)]
-        output: GraphOutput,
-    },
-}
-
-/// How a graph is weighed, thinned and written.
-#[derive(Args)]
-pub struct GraphOutput {
-    /// Write to FILE; standard output by default
-    #[arg(short = 'o', long = "output", value_name = "FILE")]
-    pub path: Option<PathBuf>,
-    /// The form of the graph; by the ending of FILE, else graphml
-    #[arg(long, value_enum)]
-    pub format: Option<GraphFormat>,
-    /// What two names must share to be linked
+    /// The form of the graph; may be repeated. csv is nodes.csv and edges.csv
+    #[arg(long = "graph", value_enum, value_name = "FORMAT", default_value = "gexf")]
+    pub graphs: Vec<GraphFormat>,
+    /// What two names must share to be linked in the graph
     #[arg(long, value_enum, default_value_t = Scope::Sentence)]
     pub scope: Scope,
-    /// The weight of an edge
-    #[arg(long, value_enum, default_value_t = Weight::Count)]
-    pub weight: Weight,
-    /// Fewest times two names stand together
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub min_count: u32,
-    /// Least weight of an edge
-    #[arg(long, value_name = "W", allow_negative_numbers = true)]
-    pub min_weight: Option<f64>,
-    /// Keep only edges that chance does not explain at this level (0.05, say)
-    #[arg(long, value_name = "ALPHA")]
-    pub backbone: Option<f64>,
+    /// Fewest times two names stand together in the graph; 1 by default, 2 in more than 2000 articles
+    #[arg(long, value_name = "N")]
+    pub min_count: Option<u32>,
 }
 
 /// What every command that reads records takes.
@@ -499,43 +467,6 @@ impl From<OffsetUnit> for baozhi::Offsets {
             OffsetUnit::Utf16 => baozhi::Offsets::Utf16,
         }
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum GraphFormat {
-    /// GraphML, for NetworkX, igraph, yEd
-    Graphml,
-    /// GEXF 1.3, for Gephi
-    Gexf,
-    /// Graphviz
-    Dot,
-    /// Edges as Source,Target,Weight
-    Csv,
-    /// Node-link JSON, for NetworkX and D3
-    Json,
-    /// The form that `graph merge` reads
-    Native,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Scope {
-    Sentence,
-    Window,
-    Paragraph,
-    Article,
-    Event,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Weight {
-    /// How often both are named
-    Count,
-    /// Normalised pointwise mutual information
-    Npmi,
-    /// Dunning's log-likelihood ratio
-    LogLikelihood,
-    /// Shared mentions out of all
-    Jaccard,
 }
 
 fn parse_date(s: &str) -> Result<jiff::civil::Date, String> {

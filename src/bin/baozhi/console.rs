@@ -4,6 +4,36 @@
 use baozhi::{Error, Result};
 use std::io::Write;
 use std::path::Path;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// How much is said beside results and errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Talk {
+    /// Nothing.
+    Quiet,
+    /// The first warnings, and what was read.
+    Usual,
+    /// Every warning.
+    Verbose,
+}
+
+static TALK: AtomicU8 = AtomicU8::new(Talk::Usual as u8);
+
+/// Sets how much is said from now on.
+pub fn talk(how: Talk) {
+    TALK.store(how as u8, Ordering::Relaxed);
+}
+
+/// True where nothing is to be said beside results and errors.
+pub fn is_quiet() -> bool {
+    TALK.load(Ordering::Relaxed) == Talk::Quiet as u8
+}
+
+/// True where everything is to be said.
+pub fn is_verbose() -> bool {
+    TALK.load(Ordering::Relaxed) == Talk::Verbose as u8
+}
 
 /// Writes a text to standard output.
 pub fn print(text: &str) -> Result<()> {
@@ -26,3 +56,31 @@ macro_rules! say {
     ($($line:tt)*) => { $crate::console::say_line(format_args!($($line)*)) };
 }
 pub(crate) use say;
+
+/// Says what `--quiet` leaves unsaid.
+macro_rules! note {
+    ($($line:tt)*) => {
+        if !$crate::console::is_quiet() {
+            $crate::console::say_line(format_args!($($line)*));
+        }
+    };
+}
+pub(crate) use note;
+
+/// 1 article, 2 articles, 1,234 articles.
+pub fn counted(n: usize, one: &str) -> String {
+    format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+/// 1234567 → 1,234,567.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}

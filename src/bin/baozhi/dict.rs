@@ -2,9 +2,9 @@
 
 use crate::Outcome;
 use crate::args::{DictCheckArgs, DictCommand};
+use crate::console;
 use baozhi::lexicon::table::{self, Summary};
 use baozhi::{Error, Extractor, Result};
-use std::io::Write;
 use std::path::Path;
 
 pub fn run(command: DictCommand) -> Result<Outcome> {
@@ -16,16 +16,13 @@ pub fn run(command: DictCommand) -> Result<Outcome> {
 
 /// Every embedded table with its columns and what a row adds.
 fn list() -> Result<Outcome> {
-    let mut out = std::io::stdout().lock();
-    let written = (|| {
-        for table in table::embedded_tables() {
-            let users = if table.schema.extensible { "" } else { " (not to be extended)" };
-            writeln!(out, "{}\t{} rows\t{}{users}", table.file, table.rows, table.schema.adds)?;
-            writeln!(out, "\t{}", table.schema.columns.join("\t"))?;
-        }
-        out.flush()
-    })();
-    written.map_err(|e| Error::io("standard output", e))?;
+    let mut out = String::new();
+    for table in table::embedded_tables() {
+        let users = if table.schema.extensible { "" } else { " (not to be extended)" };
+        out += &format!("{}\t{} rows\t{}{users}\n", table.file, table.rows, table.schema.adds);
+        out += &format!("\t{}\n", table.schema.columns.join("\t"));
+    }
+    console::print(&out)?;
     Ok(Outcome::Done)
 }
 
@@ -35,11 +32,11 @@ fn check(args: &DictCheckArgs) -> Result<Outcome> {
     for path in &args.files {
         match check_file(path) {
             Ok((summary, warnings)) => {
-                println!("{}: {summary}", path.display());
-                warnings.iter().for_each(|warning| println!("  {warning}"));
+                let warnings: String = warnings.iter().map(|warning| format!("  {warning}\n")).collect();
+                console::print(&format!("{}: {summary}\n{warnings}", path.display()))?;
             }
             Err(e) => {
-                println!("{e}");
+                console::print(&format!("{e}\n"))?;
                 outcome = Outcome::Partly;
             }
         }

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::args::ExplainArgs;
 use crate::console;
 use crate::progress::warn;
+use crate::run::check_home;
 use baozhi::mention::Candidate;
 use baozhi::record::{IssueInfo, Mention};
 use baozhi::{Article, Config, Document, Extractor, Record, Result};
@@ -14,8 +15,9 @@ pub fn run(args: ExplainArgs) -> Result<Outcome> {
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
     }
-    warn(builder.warnings(), builder.more_warnings(), false);
+    warn(builder.warnings(), builder.more_warnings());
     let extractor = builder.build()?;
+    check_home(args.home.as_deref(), &extractor)?;
     let mut issue = IssueInfo::default();
     (issue.date, issue.home) = (args.date.map(|d| d.to_string()), args.home);
     let article = Article::plain(None, &args.text);

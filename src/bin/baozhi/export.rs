@@ -3,9 +3,11 @@
 use crate::Outcome;
 use crate::args::{ExportArgs, ExportFormat, RecordArgs};
 use crate::records::for_each_record;
+use crate::staging::Staging;
 use baozhi::corpus::OutputFile;
 use baozhi::export::{self, plover, tables::TableSet};
-use baozhi::{Error, Record, Result};
+use baozhi::{Record, Result};
+use std::collections::HashSet;
 use std::path::Path;
 
 pub fn run(args: ExportArgs) -> Result<Outcome> {
@@ -18,7 +20,10 @@ pub fn run(args: ExportArgs) -> Result<Outcome> {
         ExportFormat::Plover => events(records, path)?,
         ExportFormat::LabelStudio => {
             let mut all = Vec::new();
-            for_each_record(records, |r| all.push(r))?;
+            for_each_record(records, |r| {
+                all.push(r);
+                Ok(())
+            })?;
             let mut out = OutputFile::create(path)?;
             export::label_studio(&all, &mut out).map_err(|e| e.at(path))?;
             out.finish()?;
@@ -28,33 +33,69 @@ pub fn run(args: ExportArgs) -> Result<Outcome> {
 }
 
 fn tables(records: &RecordArgs, dir: &Path) -> Result<()> {
-    std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
-    let mut tables = TableSet::create(dir)?;
-    try_each(records, |r| tables.add(r))?;
-    tables.finish()
+    let staging = Staging::begin(dir)?;
+    let mut tables = TableSet::create(staging.path())?;
+    for_each_record(records, |r| tables.add(&r))?;
+    tables.finish()?;
+    staging.commit()
 }
 
 fn brat(records: &RecordArgs, dir: &Path) -> Result<()> {
-    std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
-    try_each(records, |r| {
-        let name: String =
-            r.id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+    let staging = Staging::begin(dir)?;
+    let mut names = FileNames::default();
+    for_each_record(records, |r| {
+        let name = names.of(&r.id);
         for (ending, text) in [("txt", true), ("ann", false)] {
-            let path = dir.join(format!("{name}.{ending}"));
+            let path = staging.path().join(format!("{name}.{ending}"));
             let mut out = OutputFile::create(&path)?;
             let written =
-                if text { export::brat::text(r, &mut out) } else { export::brat::annotations(r, &mut out) };
+                if text { export::brat::text(&r, &mut out) } else { export::brat::annotations(&r, &mut out) };
             written.map_err(|e| e.at(&path))?;
             out.finish()?;
         }
         Ok(())
-    })
+    })?;
+    staging.commit()
+}
+
+/// Names of files, one for each record.
+#[derive(Default)]
+struct FileNames {
+    taken: HashSet<String>,
+}
+
+impl FileNames {
+    /// A name like the record's id that no record before has: `a/1` and `a_1`
+    /// are two records, and so are two of one id.
+    fn of(&mut self, id: &str) -> String {
+        // Systems know no names of more than 255 bytes; the ending goes behind.
+        const LONGEST: usize = 200;
+        let mut name = String::new();
+        for c in id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }) {
+            if name.len() + c.len_utf8() > LONGEST {
+                break;
+            }
+            name.push(c);
+        }
+        if name.is_empty() || name.starts_with('.') {
+            name.insert(0, '_');
+        }
+        let mut free = name.clone();
+        // Some systems tell no small letters from large ones.
+        for n in 2.. {
+            if self.taken.insert(free.to_lowercase()) {
+                break;
+            }
+            free = format!("{name}-{n}");
+        }
+        free
+    }
 }
 
 fn events(records: &RecordArgs, path: &Path) -> Result<()> {
     let mut out = OutputFile::create(path)?;
     let config = plover::PloverOptions::default();
-    try_each(records, |r| plover::write(&mut out, r, &config).map(|_| ()).map_err(|e| e.at(path)))?;
+    for_each_record(records, |r| plover::write(&mut out, &r, &config).map(|_| ()).map_err(|e| e.at(path)))?;
     out.finish()
 }
 
@@ -64,16 +105,6 @@ fn each(
     mut write: impl FnMut(&Record, &mut OutputFile) -> Result<()>,
 ) -> Result<()> {
     let mut out = OutputFile::create(path)?;
-    try_each(records, |r| write(r, &mut out).map_err(|e| e.at(path)))?;
+    for_each_record(records, |r| write(&r, &mut out).map_err(|e| e.at(path)))?;
     out.finish()
-}
-
-fn try_each(records: &RecordArgs, mut f: impl FnMut(&Record) -> Result<()>) -> Result<()> {
-    let mut outcome = Ok(());
-    for_each_record(records, |r| {
-        if outcome.is_ok() {
-            outcome = f(&r);
-        }
-    })?;
-    outcome
 }

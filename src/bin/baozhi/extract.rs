@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::args::ExtractArgs;
-use crate::console::stdout_error;
+use crate::console::{say, stdout_error};
 use crate::resume;
 use crate::run::{conclude, over_corpus, prepare};
 use baozhi::corpus::{Options, OutputFile, resume_point};
@@ -20,12 +20,18 @@ pub fn run(args: ExtractArgs) -> Result<Outcome> {
     let map = |record: Record| json_line(record, unit);
     let report = over_corpus(&args.input, &extractor, &options, map, |line| sink.write(&line));
     let report = sink.keep(report)?;
-    sink.finish()?;
+    // A mistyped name must not empty what an earlier run wrote.
+    let is_empty = report.articles + report.skipped == 0 && !report.failures.is_empty();
+    if is_empty {
+        sink.discard();
+    } else {
+        sink.finish()?;
+    }
     if let Some(path) = &args.output {
         // Nothing is unfinished any more.
         let _ = std::fs::remove_file(resume::side_file(path));
     }
-    Ok(conclude(&report, &args.input))
+    Ok(conclude(&report))
 }
 
 /// The output file, gone on with where an interrupted run left it.
@@ -39,7 +45,7 @@ fn output(path: &Path, args: &ExtractArgs, options: &mut Options) -> Result<Outp
             return OutputFile::resume(path, end);
         }
     }
-    let out = OutputFile::create(path)?;
+    let out = OutputFile::resumable(path)?;
     if out.is_apart() {
         let side = resume::side_file(path);
         std::fs::write(&side, asked).map_err(|e| Error::io(&side, e))?;
@@ -81,6 +87,16 @@ impl Sink {
             let _ = file.flush();
         }
         outcome
+    }
+
+    /// Leaves what is there under the file's name.
+    fn discard(self) {
+        if let Sink::File(file) = self
+            && file.is_apart()
+        {
+            say!("baozhi: no article was read; {} is left as it was", file.path().display());
+            file.discard();
+        }
     }
 
     fn finish(self) -> Result<()> {

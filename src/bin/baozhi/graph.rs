@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
+use crate::console::{counted, note};
 use crate::records::{for_each_record, open};
 use baozhi::corpus::OutputFile;
 use baozhi::export;
@@ -17,7 +18,10 @@ pub fn run(args: GraphArgs) -> Result<Outcome> {
             let (window, reporters) = (args.window, args.reporters);
             let options = graph::GraphOptions::default().with_window(window).with_reporters(reporters);
             let mut graph = CoGraph::new(options);
-            for_each_record(&args.input, |record| graph.add(&record))?;
+            for_each_record(&args.input, |record| {
+                graph.add(&record);
+                Ok(())
+            })?;
             (graph, args.output)
         }
     };
@@ -58,15 +62,40 @@ fn save(mut graph: CoGraph, to: &GraphOutput) -> Result<()> {
 }
 
 fn thinned(graph: CoGraph, to: &GraphOutput) -> CoGraph {
-    let min_weight = to.min_weight.unwrap_or(f64::NEG_INFINITY);
-    let kept = graph.prune(&Prune::default().with_min_count(to.min_count).with_min_weight(min_weight));
-    match to.backbone {
+    let kept = linked(&graph, to.min_count, to.min_weight);
+    let kept = match to.backbone {
         Some(alpha) => kept.backbone(alpha),
         None => kept,
+    };
+    if let Some(left) = left_out(&graph, &kept) {
+        note!("baozhi: {left}");
     }
+    kept
 }
 
-fn write(graph: &CoGraph, format: GraphFormat, out: &mut dyn Write) -> Result<()> {
+/// The edges that the graph's scope counts, at least so often.
+pub fn linked(graph: &CoGraph, min_count: u32, min_weight: Option<f64>) -> CoGraph {
+    let min_weight = min_weight.unwrap_or(f64::NEG_INFINITY);
+    graph.prune(&Prune::default().with_min_count(min_count.max(1)).with_min_weight(min_weight))
+}
+
+/// What `kept` has no more of `graph`, and why.
+pub fn left_out(graph: &CoGraph, kept: &CoGraph) -> Option<String> {
+    let scope = graph.weighting().scope;
+    let apart = graph.edges().filter(|e| e.edge.counts.get(scope) == 0).count();
+    let weak = graph.edge_count().saturating_sub(kept.edge_count() + apart);
+    let mut parts = Vec::new();
+    if apart > 0 {
+        parts.push(format!("{} between names that share no {}", counted(apart, "edge"), scope.as_str()));
+    }
+    if weak > 0 {
+        parts.push(format!("{} below the least count or weight", counted(weak, "edge")));
+    }
+    (!parts.is_empty()).then(|| format!("left out of the graph: {}", parts.join(", ")))
+}
+
+/// Writes a graph in one form.
+pub fn write(graph: &CoGraph, format: GraphFormat, out: &mut dyn Write) -> Result<()> {
     match format {
         GraphFormat::Graphml => export::graphml(graph, out),
         GraphFormat::Gexf => export::gexf(graph, out),

@@ -19,10 +19,13 @@ mod staging;
 mod stats;
 mod summary;
 mod train;
+mod version;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 use console::say;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// What a run comes to; the numbers are the exit codes `--help` documents.
@@ -34,7 +37,11 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match arguments() {
+        Ok(cli) => cli,
+        Err(e) => return help_or_fault(&e),
+    };
+    console::talk(cli.say.talk());
     // One line for a fault of ours, in place of a trace.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = match std::panic::catch_unwind(|| run(cli.command)) {
@@ -52,8 +59,29 @@ fn main() -> ExitCode {
         Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
             say!("baozhi: {e}");
+            ExitCode::from(if e.is_usage() { 2 } else { 3 })
+        }
+    }
+}
+
+/// The arguments, where they are right and fit together.
+fn arguments() -> Result<Cli, clap::Error> {
+    let mut command = Cli::command().long_version(version::long());
+    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(std::env::args_os())?)?;
+    cli.command.check().map_err(|why| command.error(ErrorKind::ValueValidation, why))?;
+    Ok(cli)
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn help_or_fault(e: &clap::Error) -> ExitCode {
+    let printed = e.print().and_then(|()| std::io::stdout().flush());
+    match printed {
+        _ if e.use_stderr() => ExitCode::from(2),
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            say!("baozhi: {}", console::stdout_error(e));
             ExitCode::from(3)
         }
+        _ => ExitCode::SUCCESS,
     }
 }
 
@@ -84,7 +112,7 @@ fn print_schema() -> baozhi::Result<Outcome> {
 /// A script that completes the command line in a shell.
 fn completions(shell: clap_complete::Shell) -> baozhi::Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut <Cli as clap::CommandFactory>::command(), "baozhi", &mut script);
+    clap_complete::generate(shell, &mut Cli::command(), "baozhi", &mut script);
     console::print(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }

@@ -8,11 +8,17 @@ use baozhi::corpus::OutputFile;
 use baozhi::entity::AppointmentsBuilder;
 use baozhi::{Error, Result};
 use std::io::Write;
+use std::path::Path;
 
 pub fn run(args: TableArgs) -> Result<Outcome> {
     let mut posts = AppointmentsBuilder::default();
-    for_each_record(&args.input, |record| posts.add(&record))?;
-    let table = posts.table();
+    for_each_record(&args.input, |record| {
+        posts.add(&record);
+        Ok(())
+    })?;
+    let is_csv =
+        args.output.as_deref().and_then(Path::extension).is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+    let table = if is_csv { posts.csv_table() } else { posts.table() };
     match &args.output {
         Some(path) => {
             let mut out = OutputFile::create(path)?;

@@ -1,7 +1,6 @@
 //! What a run shows while it works and says when it is done.
 
-use crate::args::InputArgs;
-use crate::console::say;
+use crate::console::{self, counted, grouped, note, say};
 use baozhi::corpus::{Input, Progress, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -12,8 +11,8 @@ pub struct Display {
 }
 
 impl Display {
-    pub fn new(inputs: &[Input], quiet: bool) -> Display {
-        if quiet || !std::io::stderr().is_terminal() {
+    pub fn new(inputs: &[Input]) -> Display {
+        if console::is_quiet() || !std::io::stderr().is_terminal() {
             return Display { bar: None };
         }
         let total: u64 = inputs.iter().map(Input::size).sum();
@@ -33,7 +32,7 @@ impl Display {
     pub fn show(&self, progress: Progress) {
         if let Some(bar) = &self.bar {
             bar.set_position(progress.read);
-            bar.set_message(format!("{} articles", progress.articles));
+            bar.set_message(counted(progress.articles as usize, "article"));
         }
     }
 
@@ -50,7 +49,7 @@ const WARNINGS: usize = 20;
 
 /// Names on standard error what could not be read, what was odd and what was
 /// missing.
-pub fn tell(report: &Report, args: &InputArgs) {
+pub fn tell(report: &Report) {
     for failure in &report.failures {
         say!("baozhi: {failure}");
     }
@@ -58,16 +57,13 @@ pub fn tell(report: &Report, args: &InputArgs) {
     if report.more_failures > 0 {
         say!("baozhi: … and {} more that could not be read", report.more_failures);
     }
-    if !args.quiet {
-        warn(&report.warnings, report.more_warnings, args.verbose);
-        missing(report);
-    }
+    warn(&report.warnings, report.more_warnings);
+    missing(report);
     if lost > 0 {
-        say!("baozhi: {} articles written; {lost} inputs or lines could not be read", report.articles);
+        let lost = if lost == 1 { "1 input or line".to_owned() } else { format!("{lost} inputs or lines") };
+        say!("baozhi: {} written; {lost} could not be read", counted(report.articles as usize, "article"));
     }
-    if !args.quiet {
-        say!("baozhi: {}", report.tally);
-    }
+    note!("baozhi: {}", report.tally);
 }
 
 /// What is not known of articles, and which option says it.
@@ -77,21 +73,24 @@ fn missing(report: &Report) {
         (report.homeless, "home (市委 stays without its place)", "--home"),
     ] {
         if missing > 0 {
-            say!("baozhi: {missing} of {} articles have no {what}: give {option}", report.articles);
+            let have = if missing == 1 { "has" } else { "have" };
+            let of = counted(report.articles as usize, "article");
+            note!("baozhi: {} of {of} {have} no {what}: give {option}", grouped(missing as usize));
         }
     }
 }
 
-/// Prints the first warnings, or all of them, and how many more there are,
-/// `more` of them not in the list.
-pub fn warn(warnings: &[String], more: u64, all: bool) {
+/// Prints the first warnings, or all of them where all are asked for, and how
+/// many more there are, `more` of them not in the list.
+pub fn warn(warnings: &[String], more: u64) {
+    let all = console::is_verbose();
     let shown = if all { warnings.len() } else { WARNINGS };
     for warning in warnings.iter().take(shown) {
-        say!("baozhi: warning: {warning}");
+        note!("baozhi: warning: {warning}");
     }
     let more = more + warnings.len().saturating_sub(shown) as u64;
     if more > 0 {
         let all = if all { "" } else { " (--verbose shows them)" };
-        say!("baozhi: … and {more} more warnings{all}");
+        note!("baozhi: … and {} more warning{}{all}", more, if more == 1 { "" } else { "s" });
     }
 }

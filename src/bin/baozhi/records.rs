@@ -8,14 +8,14 @@ use baozhi::{Record, Result};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
-/// Calls `f` on every record that the filter takes, in order.
-pub fn for_each_record(args: &RecordArgs, mut f: impl FnMut(Record)) -> Result<()> {
+/// Calls `f` on every record that the filter takes, in order, until it fails.
+pub fn for_each_record(args: &RecordArgs, mut f: impl FnMut(Record) -> Result<()>) -> Result<()> {
     for path in &args.records {
         let path = &file_of(path)?;
         for record in jsonl::read(open(path)?, path) {
             let record = record?;
             if takes(&args.filter, &record) {
-                f(record);
+                f(record)?;
             }
         }
     }

@@ -19,7 +19,7 @@ pub fn side_file(output: &Path) -> PathBuf {
 /// What is asked, a line for each thing that changes records.
 pub fn asked(args: &ExtractArgs, inputs: &[Input]) -> Result<String> {
     let input = &args.input;
-    let mut text = format!("baozhi {}\n", crate::args::VERSION);
+    let mut text = format!("baozhi {}\n", crate::version::long());
     let mut line = |name: &str, value: String| {
         // Writing to memory does not fail.
         let _ = writeln!(text, "{name}: {value}");
@@ -59,10 +59,12 @@ pub fn check(output: &Path, asked: &str) -> Result<()> {
     let differs = before.lines().zip(asked.lines()).find(|(a, b)| a != b);
     match differs {
         None => Ok(()),
-        Some((was, is)) => Err(Error::usage(format!(
-            "{} was begun by a run that was asked something else ({was:?}, now {is:?}): \
-             give the same options, or leave --resume out to begin anew",
-            output.display()
-        ))),
+        Some((was, is)) => Err(Error::input(
+            output,
+            format!(
+                "it was begun by a run that was asked something else ({was:?}, now {is:?}): \
+                 give the same options, or leave --resume out to begin anew"
+            ),
+        )),
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::Outcome;
 use crate::args::RulesArgs;
+use crate::console;
 use crate::records::for_each_record;
 use baozhi::event::Frames;
 use baozhi::{Offsets, Record, Result, time};
@@ -33,8 +34,13 @@ pub fn run(args: RulesArgs) -> Result<Outcome> {
     for known in time::RULES.iter().copied().chain(Frames::embedded().rules()) {
         rules.tallies.entry(known.to_owned()).or_default();
     }
-    for_each_record(&args.input, |record| rules.add(&record.with_offsets(Offsets::Byte)))?;
-    rules.print(&mut std::io::stdout().lock())?;
+    for_each_record(&args.input, |record| {
+        rules.add(&record.with_offsets(Offsets::Byte));
+        Ok(())
+    })?;
+    let mut table = Vec::new();
+    rules.print(&mut table)?;
+    console::print(&String::from_utf8_lossy(&table))?;
     Ok(Outcome::Done)
 }
 
@@ -85,9 +91,13 @@ impl Rules {
 /// A span with some characters on either side, on one line.
 fn around(text: &str, start: usize, end: usize) -> String {
     const SIDE: usize = 10;
-    let before: Vec<char> = text[..start].chars().rev().take(SIDE).collect();
+    let parts = (text.get(..start), text.get(start..end), text.get(end..));
+    let (Some(before), Some(inside), Some(after)) = parts else {
+        return format!("(no such place in the text: {start} to {end})");
+    };
+    let before: Vec<char> = before.chars().rev().take(SIDE).collect();
     let before: String = before.into_iter().rev().collect();
-    let after: String = text[end..].chars().take(SIDE).collect();
+    let after: String = after.chars().take(SIDE).collect();
     let one_line = |s: &str| s.replace(['\n', '\t', '\r'], " ");
-    format!("{}【{}】{}", one_line(&before), one_line(&text[start..end]), one_line(&after))
+    format!("{}【{}】{}", one_line(&before), one_line(inside), one_line(&after))
 }

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::args::InputArgs;
-use crate::console::say;
+use crate::console::note;
 use crate::progress::{Display, tell, warn};
 use baozhi::corpus::{self, Options, Report, Survey};
 use baozhi::entity::Appointments;
@@ -19,10 +19,10 @@ pub fn start_threads(asked: Option<usize>) -> Result<()> {
     let set = std::env::var("RAYON_NUM_THREADS").ok().and_then(|n| n.parse().ok()).filter(|n| *n > 0);
     let wanted = asked.or(set).unwrap_or(cores);
     if wanted > cores {
-        say!("baozhi: {wanted} threads were asked for; {cores} run, as the machine has cores");
+        note!("baozhi: {wanted} threads were asked for; {cores} run, as the machine has cores");
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(wanted.min(cores));
-    pool.build_global().map_err(|e| Error::usage(format!("cannot start threads: {e}")))
+    pool.build_global().map_err(|e| std::io::Error::other(format!("cannot start threads: {e}")).into())
 }
 
 /// The corpus options and the extractor that the arguments ask for.
@@ -32,9 +32,7 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
     }
-    if !args.quiet {
-        warn(builder.warnings(), builder.more_warnings(), args.verbose);
-    }
+    warn(builder.warnings(), builder.more_warnings());
     if let Some(table) = &args.appointments {
         builder = builder.appointments(Appointments::read(table)?);
     }
@@ -53,14 +51,14 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
         ..Options::default()
     };
     let extractor = builder.build()?;
-    check_home(args, &extractor)?;
+    check_home(args.home.as_deref(), &extractor)?;
     Ok((options, extractor))
 }
 
 /// # Errors
 /// When the home that is named is no place that is known; names the nearest.
-fn check_home(args: &InputArgs, extractor: &Extractor) -> Result<()> {
-    let Some(home) = &args.home else { return Ok(()) };
+pub fn check_home(home: Option<&str>, extractor: &Extractor) -> Result<()> {
+    let Some(home) = home else { return Ok(()) };
     if extractor.lexicon().place(home).is_some() {
         return Ok(());
     }
@@ -80,8 +78,8 @@ pub fn over_corpus<T: Send>(
     map: impl Fn(Record) -> T + Sync + Send,
     mut consume: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Report> {
-    let Survey { inputs, failures, links } = corpus::survey(&args.inputs);
-    let display = Display::new(&inputs, args.quiet);
+    let Survey { inputs, failures, links, passed } = corpus::survey(&args.inputs);
+    let display = Display::new(&inputs);
     let outcome = corpus::run(&inputs, extractor, options, map, |value, progress| {
         display.show(progress);
         consume(value)
@@ -89,6 +87,7 @@ pub fn over_corpus<T: Send>(
     display.clear();
     let mut report = outcome?;
     report.failures.splice(0..0, failures);
+    passed.into_iter().for_each(|(what, n)| report.tally.note_left(what, n));
     if let Some(first) = links.first() {
         report.tally.note_left("links", links.len() as u64);
         let path = first.display();
@@ -98,7 +97,7 @@ pub fn over_corpus<T: Send>(
 }
 
 /// Says what went wrong, and how the run came out.
-pub fn conclude(report: &Report, args: &InputArgs) -> Outcome {
-    tell(report, args);
+pub fn conclude(report: &Report) -> Outcome {
+    tell(report);
     if report.failures.is_empty() { Outcome::Done } else { Outcome::Partly }
 }

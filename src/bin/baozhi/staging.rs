@@ -15,6 +15,9 @@ const NEW: &str = ".baozhi-new";
 const LIST: &str = ".baozhi-new/.whole";
 
 /// A set that is being written.
+///
+/// Dropped before it is whole, nothing is left of it: what was there before
+/// stays.
 pub struct Staging {
     dir: PathBuf,
     new: PathBuf,
@@ -23,6 +26,9 @@ pub struct Staging {
 impl Staging {
     /// Begins a set for `dir`, which is made where it is not there.
     pub fn begin(dir: &Path) -> Result<Staging> {
+        if dir.exists() && !dir.is_dir() {
+            return Err(Error::input(dir, "it is no folder; the files are written into one"));
+        }
         fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
         recover(dir)?;
         let new = dir.join(NEW);
@@ -47,13 +53,16 @@ impl Staging {
             .map_err(|e| Error::io(&list, e))?;
         recover(&self.dir)
     }
+}
 
-    /// Nothing is worth keeping: what was there before stays.
-    pub fn drop_all(self) -> Result<()> {
-        fs::remove_dir_all(&self.new).map_err(|e| Error::io(&self.new, e))?;
-        // A folder made for nothing goes too.
-        let _ = fs::remove_dir(&self.dir);
-        Ok(())
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // A whole set whose moving failed is ended by whoever comes next.
+        if self.new.exists() && !self.dir.join(LIST).exists() {
+            let _ = fs::remove_dir_all(&self.new);
+            // A folder made for nothing goes too.
+            let _ = fs::remove_dir(&self.dir);
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a corpus holds, for a person to read on a terminal.
 
+use crate::console::{counted, grouped};
 use baozhi::Record;
-use baozhi::graph::{CoGraph, Node};
+use baozhi::graph::{CoGraph, Node, Scope};
 use baozhi::record::{EntityKind, MentionKind, PersonRole, Realis};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
@@ -102,11 +103,13 @@ fn counts(record: &Record, mention: u32) -> bool {
 
 impl Display for Summary {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} articles, {} characters", grouped(self.articles), grouped(self.characters))?;
+        writeln!(f, "{}, {}", counted(self.articles, "article"), counted(self.characters, "character"))?;
         for (paper, dates) in &self.papers {
             write!(f, "  {}", tame(paper))?;
             match (dates.first(), dates.last()) {
-                (Some(a), Some(b)) if a != b => writeln!(f, ": {} issues, {a} to {b}", dates.len())?,
+                (Some(a), Some(b)) if a != b => {
+                    writeln!(f, ": {}, {a} to {b}", counted(dates.len(), "issue"))?
+                }
                 (Some(a), _) => writeln!(f, ": {a}")?,
                 _ => writeln!(f)?,
             }
@@ -114,17 +117,13 @@ impl Display for Summary {
         let found: Vec<String> =
             ["person", "title", "place", "institution", "meeting", "document", "figure", "time"]
                 .iter()
-                .map(|t| format!("{} {t}s", grouped(self.mentions.get(t).copied().unwrap_or(0))))
+                .map(|t| counted(self.mentions.get(t).copied().unwrap_or(0), t))
                 .collect();
         writeln!(f, "mentions: {}", found.join(", "))?;
         let events: usize = self.events.values().sum();
-        write!(f, "{} post rows, {} events", grouped(self.post_rows), grouped(events))?;
-        writeln!(
-            f,
-            " ({} not or not yet come to pass), {} quotes",
-            grouped(self.unreal),
-            grouped(self.quotes)
-        )?;
+        write!(f, "{}, {}", counted(self.post_rows, "post row"), counted(events, "event"))?;
+        let quotes = counted(self.quotes, "quote");
+        writeln!(f, " ({} not or not yet come to pass), {quotes}", grouped(self.unreal))?;
         self.write_ranking(f, "persons", EntityKind::Person)?;
         self.write_ranking(f, "institutions", EntityKind::Institution)?;
         self.write_ranking(f, "places", EntityKind::Place)?;
@@ -163,7 +162,7 @@ impl Summary {
         let mut events: Vec<_> = self.events.iter().collect();
         events.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         let Some(most) = events.first().map(|e| *e.1) else { return Ok(()) };
-        writeln!(f, "\nevents by type (of {} types)", events.len())?;
+        writeln!(f, "\nevents by type (of {})", counted(events.len(), "type"))?;
         for (kind, n) in events.into_iter().take(TOP) {
             writeln!(f, "  {kind:<18}  {} {n:>5}", bar(*n, most))?;
         }
@@ -187,28 +186,18 @@ fn columns(s: &str) -> usize {
     s.chars().map(|c| if c.is_ascii() || c == '·' { 1 } else { 2 }).sum()
 }
 
-/// 1234567 → 1,234,567.
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// The strongest ties between persons, by sentences that name both.
-pub fn graph_summary(graph: &CoGraph) -> String {
-    let mut out =
-        format!("\ngraph: {} nodes, {} edges\n", grouped(graph.node_count()), grouped(graph.edge_count()));
+/// The strongest ties between persons in a graph, by what `scope` counts.
+pub fn graph_summary(graph: &CoGraph, scope: Scope) -> String {
+    let mut out = format!(
+        "\ngraph: {}, {}\n",
+        counted(graph.node_count(), "node"),
+        counted(graph.edge_count(), "edge")
+    );
     let person = |n: &Node| n.kind == EntityKind::Person;
     let mut ties: Vec<_> = graph.edges().filter(|e| person(e.source) && person(e.target)).collect();
     ties.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     if !ties.is_empty() {
-        out.push_str("persons most often in one sentence\n");
+        out.push_str(&format!("persons most often in one {}\n", scope.as_str()));
     }
     for tie in ties.iter().take(TOP) {
         out.push_str(&format!("  {} – {}  {}\n", tame(&tie.source.name), tame(&tie.target.name), tie.weight));

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::args::{TrainArgs, TrainChoiceArgs, TrainEventsArgs, TrainWhat};
-use crate::console::{self, say};
+use crate::console::{self, counted, note, say};
 use baozhi::event::train as events_train;
 use baozhi::mention::choose::{ChoiceTrainer, Counts, Report, read_labelled};
 use baozhi::tagger::train::{Knowledge, Options, read_examples, train};
@@ -25,10 +25,16 @@ fn tagger(args: TrainArgs) -> Result<Outcome> {
     if examples.is_empty() {
         return Err(Error::usage("the corpora hold no annotated text"));
     }
-    say!("{} texts", examples.len());
+    note!("{}", counted(examples.len(), "text"));
     let options = Options { epochs: args.epochs, seed: args.seed, ..Options::default() };
     let tagger = train(&examples, &Knowledge::default(), &options, &mut |p| {
-        say!("epoch {} of {}: loss {:.4}, {} rows", p.epoch, p.epochs, p.loss, p.rows);
+        // The rows that are kept are looked at once more.
+        let which = if p.epoch > args.epochs {
+            "a last look".to_owned()
+        } else {
+            format!("epoch {} of {}", p.epoch, args.epochs)
+        };
+        note!("{which}: loss {:.4}, {}", p.loss, counted(p.rows, "row"));
     });
     let output = args.output.ok_or_else(|| Error::usage("--output names the model to write"))?;
     tagger.save(output)?;
@@ -59,7 +65,7 @@ fn choice(args: TrainChoiceArgs) -> Result<Outcome> {
             trainer.add_further(other.as_ref().unwrap_or(&extractor).lesson(&document, gold));
         }
     }
-    let report = trainer.train(&mut |part, counts| say!("part {}: {}", part + 1, scores(counts)));
+    let report = trainer.train(&mut |part, counts| note!("part {}: {}", part + 1, scores(counts)));
     say!("unseen: {}", scores(&report.unseen));
     say!("proposed: {}", proposed(&report));
     if let Some(path) = &args.records {
@@ -115,7 +121,7 @@ fn events(args: TrainEventsArgs) -> Result<Outcome> {
     };
     let gold: Vec<&Path> = args.gold.iter().map(|p| p.as_path()).collect();
     let developed: Vec<&Path> = args.developed.iter().map(|p| p.as_path()).collect();
-    let mut progress = |line: &str| say!("{line}");
+    let mut progress = |line: &str| note!("{line}");
     let trained = events_train::train(&extractor, &gold, &developed, &settings, &mut progress)?;
     console::print(&trained.report)?;
     if let Some(path) = &args.records {

@@ -249,7 +249,8 @@ fn trim(text: &str, span: Span) -> Span {
 
 /// Words between a trigger and a filler that tell what it is to it.
 const LINKS: [char; 18] = [
-    '由', '被', '对', '向', '把', '将', '为', '在', '与', '和', '就', '因', '以', '于', '、', '，', '的', '等',
+    '由', '被', '对', '向', '把', '将', '为', '在', '与', '和', '就', '因', '以', '于', '、', '，', '的',
+    '等',
 ];
 /// Links are looked for in no longer a text between the two, in bytes.
 const LONGEST_LINK: usize = 90;

@@ -86,6 +86,14 @@ pub fn embedded_tables() -> impl Iterator<Item = EmbeddedTable> {
     })
 }
 
+/// The CRC-32 of all embedded tables: two programs with the same have the same
+/// dictionaries.
+pub fn embedded_checksum() -> u32 {
+    let mut sum = flate2::Crc::new();
+    FILES.iter().for_each(|file| sum.update(file.text.as_bytes()));
+    sum.sum()
+}
+
 /// The names and texts of the embedded files of one table.
 pub(crate) fn embedded_texts(kind: TableKind) -> impl Iterator<Item = (&'static str, &'static str)> {
     FILES.iter().filter(move |file| file.kind == kind).map(|file| (file.name, file.text))

@@ -1,6 +1,8 @@
 //! What the event tests share.
 #![allow(dead_code)]
 
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod markup;
 
 use baozhi::record::{FigureKind, MentionKind, PersonRole};

@@ -1,0 +1,67 @@
+//! What `--version` says: the program, what was built in, and which model and
+//! dictionaries, so that two runs can be told apart.
+
+use baozhi::lexicon::table;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+/// The features a build may have, and whether this one has them.
+const FEATURES: [(&str, bool); 9] = [
+    ("cli", cfg!(feature = "cli")),
+    ("html", cfg!(feature = "html")),
+    ("measures", cfg!(feature = "measures")),
+    ("model", cfg!(feature = "model")),
+    ("parquet", cfg!(feature = "parquet")),
+    ("pdf", cfg!(feature = "pdf")),
+    ("report", cfg!(feature = "report")),
+    ("schema", cfg!(feature = "schema")),
+    ("xlsx", cfg!(feature = "xlsx")),
+];
+
+/// The version, the features, the model, the dictionaries and the schema of
+/// records, a line each.
+pub fn long() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(text);
+    &TEXT
+}
+
+fn text() -> String {
+    let features = FEATURES.iter().filter(|f| f.1).map(|f| f.0).collect::<Vec<_>>().join(" ");
+    let (tables, rows) = table::embedded_tables().fold((0, 0), |(n, rows), t| (n + 1, rows + t.rows));
+    let mut out = String::from(env!("CARGO_PKG_VERSION"));
+    // Writing to memory does not fail.
+    let _ = write!(
+        out,
+        "\nfeatures: {features}\nmodel: {}\ndictionaries: {:08x} ({tables} tables, {rows} rows)\nrecords: schema {}",
+        model(),
+        table::embedded_checksum(),
+        baozhi::record::SCHEMA
+    );
+    out
+}
+
+/// The checksum and the form of the embedded model, from the head of its file.
+#[cfg(feature = "model")]
+fn model() -> String {
+    const MAGIC: usize = "baozhi-tagger".len();
+    const HEAD: [u8; MAGIC + 13] = head(include_bytes!("../../../dicts/tagger.model"));
+    let sum: [u8; 4] = std::array::from_fn(|i| HEAD[MAGIC + 9 + i]);
+    format!("{:08x} (form {})", u32::from_le_bytes(sum), HEAD[MAGIC])
+}
+
+#[cfg(not(feature = "model"))]
+fn model() -> String {
+    "none".to_owned()
+}
+
+/// The first bytes alone, so that the model is not in the program twice.
+#[cfg(feature = "model")]
+const fn head<const N: usize>(file: &[u8]) -> [u8; N] {
+    let mut head = [0; N];
+    let mut at = 0;
+    while at < N {
+        head[at] = file[at];
+        at += 1;
+    }
+    head
+}
