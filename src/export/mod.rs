@@ -26,6 +26,7 @@
 //! forbids, tables for spreadsheets hold no formula, and every format quotes
 //! its own specials.
 
+mod columns;
 mod conll;
 mod dot;
 mod dynamic;
@@ -48,6 +49,7 @@ pub mod plover;
 pub mod report;
 pub mod tables;
 
+pub use columns::ColumnType;
 pub use conll::conll;
 pub use dot::dot;
 pub use dynamic::{gexf_slices, series};
