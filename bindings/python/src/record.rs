@@ -4,7 +4,7 @@ use crate::errors;
 use crate::facts::{Entity, Event, Mention, Post, Quote};
 use crate::head::{Article, Issue, Source};
 use crate::html;
-use crate::view::{kept_views, pair};
+use crate::view::{dictionary, kept_views, pair};
 use baozhi::record::SCHEMA;
 use baozhi::{Error, Offsets};
 use pyo3::prelude::*;
@@ -131,7 +131,7 @@ impl Record {
 
     /// The record as dictionaries and lists, as its JSON has it.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(pythonize::pythonize(py, &self.inner)?)
+        dictionary(py, &self.inner)
     }
 
     /// The record as one line of JSON, without the line's end.

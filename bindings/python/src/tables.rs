@@ -133,6 +133,21 @@ impl Table {
         self.schema.fields().iter().map(|f| f.name().as_str()).collect()
     }
 
+    /// The type of each column, by name: `string`, `int64` or `bool`.
+    #[getter]
+    fn types<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let types = PyDict::new(py);
+        for field in self.schema.fields() {
+            let name = match field.data_type() {
+                DataType::Int64 => "int64",
+                DataType::Boolean => "bool",
+                _ => "string",
+            };
+            types.set_item(field.name(), name)?;
+        }
+        Ok(types)
+    }
+
     /// How many rows it has.
     #[getter]
     fn num_rows(&self) -> usize {

@@ -36,7 +36,7 @@ macro_rules! view {
                 &self,
                 py: pyo3::Python<'py>,
             ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
-                Ok(pythonize::pythonize(py, &self.0)?)
+                crate::view::dictionary(py, &self.0)
             }
 
             fn __repr__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
@@ -51,6 +51,16 @@ macro_rules! view {
 }
 
 pub(crate) use view;
+
+/// A value as Python reads its JSON. A way without a text between would make
+/// tuples of spans, which the lists of parsed JSON do not equal.
+///
+/// # Errors
+/// Those of Python's `json`, which reads all that is written here.
+pub fn dictionary<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    py.import("json")?.call_method1("loads", (json,))
+}
 
 /// The name that a value without fields has in records (`news`, `>=`).
 pub fn word(value: &impl serde::Serialize) -> String {

@@ -8,7 +8,7 @@ a co-occurrence graph over it all. It works offline.
     >>> ex = baozhi.Extractor()
     >>> rec = ex.extract_text("市委书记周明远主持会议。", date="2022-03-02", home="许昌市")
     >>> [(p.person, p.title, p.institution) for p in rec.posts]
-    [('周明远', '书记', '中国共产党许昌市委员会')]
+    [('周明远', '书记', '中共许昌市委员会')]
 
 Every offset counts code points: ``rec.text[m.start:m.end] == m.text``.
 """

@@ -33,11 +33,11 @@ def to_pandas(table: Any) -> Any:
     ``string``, ``Int64`` and ``boolean``. A whole number stays one beside a cell
     without a value."""
     pandas = _package("pandas", "pandas")
-    columns = {}
-    for name, cells in table.to_pydict().items():
-        known = next((cell for cell in cells if cell is not None), "")
-        kind = {bool: "boolean", int: "Int64"}.get(type(known), "string")
-        columns[name] = pandas.array(cells, dtype=kind)
+    kinds = {"string": "string", "int64": "Int64", "bool": "boolean"}
+    types = table.types
+    columns = {
+        name: pandas.array(cells, dtype=kinds[types[name]]) for name, cells in table.to_pydict().items()
+    }
     return pandas.DataFrame(columns)
 
 
