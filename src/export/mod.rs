@@ -34,6 +34,7 @@ mod gexf;
 mod graphml;
 mod label_studio;
 mod node_link;
+mod rows;
 pub(crate) mod safe;
 mod view;
 mod web_annotation;

@@ -77,13 +77,16 @@ impl Job {
 }
 
 /// What a finished job leaves in its folder.
-const FILES: [&str; 10] = [
+const FILES: [&str; 13] = [
     "records.jsonl",
+    "articles.csv",
     "entities.csv",
     "mentions.csv",
     "posts.csv",
     "events.csv",
     "figures.csv",
+    "times.csv",
+    "quotes.csv",
     "graph.gexf",
     "graph.graphml",
     "nodes.csv",

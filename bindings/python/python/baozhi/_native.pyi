@@ -776,11 +776,14 @@ class Tables:
     def report(self) -> Report | None:
         """What the run has seen; `None` where there was none."""
 
+    articles: Table
     mentions: Table
     entities: Table
     posts: Table
     events: Table
     figures: Table
+    times: Table
+    quotes: Table
     def __getitem__(self, name: str, /) -> Table: ...
 
 @final
