@@ -40,6 +40,15 @@ def test_rows_are_those_of_the_records(extractor, corpus, records):
     posts = tables.posts.to_pydict()
     want = [(p.person, p.title, p.institution, p.former, p.from_, p.title_mention) for r in records for p in r.posts]
     assert list(zip(*(posts[c] for c in ("person", "title", "institution", "former", "from", "title_mention")))) == want
+    articles = tables.articles.to_pydict()
+    assert articles["text"] == [r.text for r in records] and articles["title"] == [r.article.title for r in records]
+    assert (articles["home"], articles["bylines"][0]) == (["许昌市"] * 3, "reporter:林晓")
+    times = tables.times.to_pydict()
+    want = [(m.type, m.from_, m.to, m.value) for r in records for m in r.mentions if m.type in ("time", "duration")]
+    assert list(zip(*(times[c] for c in ("type", "from", "to", "duration")))) == want and len(want) > 3
+    quotes = tables.quotes.to_pydict()
+    want = [(n, r.text[slice(*q.content)], q.content[0]) for r in records for n, q in enumerate(r.quotes)]
+    assert list(zip(*(quotes[c] for c in ("quote", "text", "start")))) == want != []
     figures = tables.figures.to_pydict()
     assert figures["value"] == [m.value for r in records for m in r.mentions if m.type == "figure"]
     assert set(figures["bound"]) == {"gt", "eq"}
