@@ -235,7 +235,7 @@ impl Tables {
     pub fn of_run(py: Python<'_>, records: &Records) -> PyResult<Tables> {
         let mut sheets = sheets();
         while let Some(record) = records.take(py)? {
-            sheets.iter_mut().try_for_each(|sheet| sheet.add(&record))?;
+            py.detach(|| sheets.iter_mut().try_for_each(|sheet| sheet.add(&record)))?;
         }
         Tables::finished(py, sheets, records.ended(py))
     }
@@ -262,7 +262,8 @@ impl Tables {
         let mut sheets = sheets();
         for record in records.try_iter()? {
             let record = record?.cast_into::<Record>()?;
-            sheets.iter_mut().try_for_each(|sheet| sheet.add(&record.get().inner))?;
+            let record = &record.get().inner;
+            py.detach(|| sheets.iter_mut().try_for_each(|sheet| sheet.add(record)))?;
         }
         Tables::finished(py, sheets, None)
     }

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import pathlib
 import threading
+import time
 
 import baozhi
 import pytest
@@ -103,15 +104,34 @@ def test_appointments_settle_posts(tmp_path):
     assert ("卢庆远", "市长", "许昌市人民政府") in [(p.person, p.title, p.institution) for p in record.posts]
 
 
+def _threads():
+    return len(os.listdir("/proc/self/task"))
+
+
 def test_a_run_can_be_left(extractor, tmp_path):
     rows = write_rows(tmp_path / "rows.jsonl", 3000)
-    before = threading.active_count()
     with extractor.extract(rows) as records:
         assert next(records).id == "0"
     assert list(records) == [] and records.report is None
-    assert threading.active_count() == before
-    # The engine is free again at once.
     assert extractor.extract_text("市委书记周明远主持会议。").posts
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="the system does not list threads")
+@pytest.mark.parametrize("leave", ["close", "let go"])
+def test_a_run_that_was_left_works_no_more(extractor, tmp_path, leave):
+    before = _threads()
+    records = extractor.extract(write_rows(tmp_path / "rows.jsonl", 20000))
+    assert next(records).id == "0" and _threads() > before
+    if leave == "close":
+        records.close()
+    else:
+        del records
+    # The articles in work are still finished.
+    waited = 0
+    while _threads() > before:
+        waited += 1
+        assert waited < 1000
+        time.sleep(0.01)
 
 
 def test_several_threads_share_an_extractor_and_an_iterator(extractor, tmp_path):

@@ -8,31 +8,29 @@ import json
 from typing import Any
 
 
-def _package(name: str, extra: str) -> Any:
+def _package(name: str) -> Any:
     """The package ``name``; what is missing is said with how to install it."""
     try:
         return importlib.import_module(name)
     except ImportError as missing:
-        raise ImportError(
-            f"this needs {name}, which is not installed: pip install 'baozhi[{extra}]', or pip install {name}"
-        ) from missing
+        raise ImportError(f"this needs {name}, which is not installed: pip install {name}") from missing
 
 
 def to_arrow(table: Any) -> Any:
     """The table as a ``pyarrow.Table``; its columns are not copied."""
-    return _package("pyarrow", "pyarrow").table(table)
+    return _package("pyarrow").table(table)
 
 
 def to_polars(table: Any) -> Any:
     """The table as a ``polars.DataFrame``."""
-    return _package("polars", "polars").DataFrame(table)
+    return _package("polars").DataFrame(table)
 
 
 def to_pandas(table: Any) -> Any:
     """The table as a ``pandas.DataFrame`` of the types that know missing values:
     ``string``, ``Int64`` and ``boolean``. A whole number stays one beside a cell
     without a value."""
-    pandas = _package("pandas", "pandas")
+    pandas = _package("pandas")
     kinds = {"string": "string", "int64": "Int64", "bool": "boolean"}
     types = table.types
     columns = {
@@ -43,7 +41,7 @@ def to_pandas(table: Any) -> Any:
 
 def to_networkx(node_link: str) -> Any:
     """The graph that node-link JSON describes, as a ``networkx.Graph``."""
-    networkx = _package("networkx", "graph")
+    networkx = _package("networkx")
     data = json.loads(node_link)
     graph = networkx.Graph(**data["graph"])
     graph.add_nodes_from((node.pop("id"), node) for node in data["nodes"])

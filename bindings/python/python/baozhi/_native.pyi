@@ -12,6 +12,8 @@ import pandas
 import polars
 import pyarrow
 
+from ._errors import InputError
+
 _Path: TypeAlias = str | os.PathLike[str]
 _Paths: TypeAlias = _Path | Iterable[_Path]
 _Day: TypeAlias = str | datetime.date
@@ -157,7 +159,7 @@ class Report:
     @property
     def bytes(self) -> int: ...
     @property
-    def failures(self) -> list[Any]:
+    def failures(self) -> list[InputError]:
         """What could not be read, as `InputError`s: the first thousand."""
 
     @property
