@@ -11,12 +11,11 @@ pub fn page(record: &Record) -> String {
     let mut html = String::from("<div style=\"line-height:1.8;max-width:48em\">");
     html.push_str("<div style=\"opacity:.7;font-size:85%\">");
     let issue = &record.issue;
-    for fact in [Some(&record.id), issue.paper.as_ref(), issue.date.as_ref(), issue.page.as_ref()] {
-        if let Some(fact) = fact {
-            html.push_str("<span style=\"margin-right:1em\">");
-            escape(fact, &mut html);
-            html.push_str("</span>");
-        }
+    let facts = [Some(&record.id), issue.paper.as_ref(), issue.date.as_ref(), issue.page.as_ref()];
+    for fact in facts.into_iter().flatten() {
+        html.push_str("<span style=\"margin-right:1em\">");
+        escape(fact, &mut html);
+        html.push_str("</span>");
     }
     html.push_str("</div><div style=\"white-space:pre-wrap\">");
     marked(record, &mut html);
