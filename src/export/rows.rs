@@ -1,8 +1,7 @@
 //! The rows of the tables of articles, figures, times and quotations.
 
 use super::tables::{Sink, key, num, opt, word};
-use crate::record::{Bound, Mention, MentionKind, Quote, Record};
-use crate::record::{Byline, ToBytes};
+use crate::record::{Bound, Byline, Mention, MentionKind, Quote, Record, ToBytes};
 use std::borrow::Cow;
 use std::io;
 
