@@ -146,7 +146,7 @@ struct Known {
 
 /// Runs over the files; gives each record to `giver` as long as it is taken.
 fn run(engine: &baozhi::Extractor, asked: Asked, giver: &Giver) -> baozhi::Result<corpus::Report> {
-    let Survey { inputs, failures, links } = asked.inputs;
+    let Survey { inputs, failures, links, .. } = asked.inputs;
     let unit = |record: baozhi::Record| record.with_offsets(Offsets::Char);
     let mut report = corpus::run(&inputs, engine, &asked.options, unit, |record, _| {
         // Nobody is there to see the error: it ends the run.
