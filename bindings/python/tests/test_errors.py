@@ -117,6 +117,8 @@ def test_ctrl_c_stops_a_run(tmp_path, call):
     rows = write_rows(tmp_path / "rows.jsonl", 40000)
     code = f"""
         import baozhi, os, signal, sys, threading
+        # What was started in the background has this signal ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         ex, path = baozhi.Extractor(home="许昌市"), sys.argv[1]
         next(ex.extract(path))
         threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
