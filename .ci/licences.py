@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Licences and sources of all dependencies, by the rules of deny.toml.
+"""Licences and sources of all dependencies, by the rules of deny.toml: those of
+the crate, or of the one whose Cargo.toml is given.
 
 Does what the check of cargo-deny does for licences, wildcards and sources, so that
 it never has to be left out where cargo-deny is not installed. Exits with 1 where
@@ -18,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 def packages():
     command = ["cargo", "metadata", "--format-version=1", "--all-features", "--locked"]
+    command += ["--manifest-path", sys.argv[1]] if len(sys.argv) > 1 else []
     metadata = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
     used = {node["id"] for node in metadata["resolve"]["nodes"]}
     return [p for p in metadata["packages"] if p["id"] in used]

@@ -26,6 +26,7 @@
 //! forbids, tables for spreadsheets hold no formula, and every format quotes
 //! its own specials.
 
+mod columns;
 mod conll;
 mod dot;
 mod dynamic;
@@ -33,6 +34,7 @@ mod gexf;
 mod graphml;
 mod label_studio;
 mod node_link;
+mod rows;
 pub(crate) mod safe;
 mod view;
 mod web_annotation;
@@ -48,6 +50,7 @@ pub mod plover;
 pub mod report;
 pub mod tables;
 
+pub use columns::ColumnType;
 pub use conll::conll;
 pub use dot::dot;
 pub use dynamic::{gexf_slices, series};

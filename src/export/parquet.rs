@@ -4,7 +4,8 @@
 //! [`gephi`](super::gephi) and of the other graph formats. A cell without a
 //! value is null. Text is as it is in the record: nothing here is a formula.
 
-use super::tables::{ARTICLE, Table, article_cells};
+use super::columns::ColumnType;
+use super::tables::{Table, article_cells};
 use super::view::{EDGE_FIELDS, Kind, NODE_FIELDS, View, edge_values, node_values};
 use crate::error::Result;
 use crate::record::Record;
@@ -29,7 +30,7 @@ where
     I: IntoIterator,
     I::Item: Borrow<Record>,
 {
-    let columns = ARTICLE.iter().chain(table.columns()).map(|&c| (c.to_owned(), kind(c)));
+    let columns = table.typed_columns().map(|(name, column)| (name.to_owned(), column.into()));
     let mut sheet = Sheet::new(columns.collect(), out)?;
     for record in records {
         let record = record.borrow();
@@ -101,14 +102,13 @@ impl From<Kind> for Cell {
     }
 }
 
-/// The type of a column of the tables. Values of figures stay text: they are
-/// exact decimals, ranges and fractions.
-fn kind(column: &str) -> Cell {
-    match column {
-        "mention" | "start" | "end" | "sentence" | "entity" | "mentions" | "event" | "person_mention"
-        | "title_mention" => Cell::Int,
-        "former" | "place_inferred" => Cell::Bool,
-        _ => Cell::Text,
+impl From<ColumnType> for Cell {
+    fn from(column: ColumnType) -> Cell {
+        match column {
+            ColumnType::Text => Cell::Text,
+            ColumnType::Integer => Cell::Int,
+            ColumnType::Boolean => Cell::Bool,
+        }
     }
 }
 

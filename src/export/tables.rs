@@ -2,20 +2,23 @@
 //!
 //! | table | one row is |
 //! |---|---|
+//! | `articles.csv` | one article |
 //! | `mentions.csv` | one mention |
 //! | `entities.csv` | one entity in one article |
 //! | `posts.csv` | one person, title and institution in one article |
 //! | `events.csv` | one role of one event; an event without roles has one row |
 //! | `figures.csv` | one figure |
+//! | `times.csv` | one time or duration |
+//! | `quotes.csv` | one quotation |
 //!
 //! Every row begins with the article: `record`, `date`, `paper`. Offsets are in
 //! the record's unit. A cell that a spreadsheet would run as a formula is led
 //! by an apostrophe.
 
-use super::safe;
+use super::{rows, safe};
 use crate::corpus::OutputFile;
 use crate::error::Result;
-use crate::record::{Bound, Event, Mention, MentionKind, Post, Record};
+use crate::record::{Event, Mention, MentionKind, Post, Record};
 use serde::Serialize;
 use std::borrow::{Borrow, Cow};
 use std::io::{self, Write};
@@ -25,6 +28,8 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Table {
+    /// Every article.
+    Articles,
     /// Every mention.
     Mentions,
     /// Every entity of every article.
@@ -35,29 +40,45 @@ pub enum Table {
     Events,
     /// Figures.
     Figures,
+    /// Times and durations.
+    Times,
+    /// What was said.
+    Quotes,
 }
 
 pub(super) const ARTICLE: [&str; 3] = ["record", "date", "paper"];
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 5] =
-        [Table::Mentions, Table::Entities, Table::Posts, Table::Events, Table::Figures];
+    pub const ALL: [Table; 8] = [
+        Table::Articles,
+        Table::Mentions,
+        Table::Entities,
+        Table::Posts,
+        Table::Events,
+        Table::Figures,
+        Table::Times,
+        Table::Quotes,
+    ];
 
     /// The file's name, `mentions.csv`.
     pub fn file_name(self) -> &'static str {
         match self {
+            Table::Articles => "articles.csv",
             Table::Mentions => "mentions.csv",
             Table::Entities => "entities.csv",
             Table::Posts => "posts.csv",
             Table::Events => "events.csv",
             Table::Figures => "figures.csv",
+            Table::Times => "times.csv",
+            Table::Quotes => "quotes.csv",
         }
     }
 
     /// The columns after `record`, `date` and `paper`.
     pub fn columns(self) -> &'static [&'static str] {
         match self {
+            Table::Articles => &rows::ARTICLE_COLUMNS,
             Table::Mentions => &[
                 "mention", "type", "start", "end", "text", "sentence", "entity", "key", "name", "role",
                 "value", "level", "class", "of", "rule",
@@ -92,10 +113,9 @@ impl Table {
                 "sentence",
                 "rule",
             ],
-            Table::Figures => &[
-                "mention", "kind", "value", "unit", "bound", "measure", "change", "base", "per", "text",
-                "start", "end", "sentence", "rule",
-            ],
+            Table::Figures => &rows::FIGURE_COLUMNS,
+            Table::Times => &rows::TIME_COLUMNS,
+            Table::Quotes => &rows::QUOTE_COLUMNS,
         }
     }
 
@@ -181,6 +201,7 @@ impl Table {
     /// [`Table::columns`].
     pub(super) fn rows(self, record: &Record, sink: Sink) -> io::Result<()> {
         match self {
+            Table::Articles => sink(&rows::article(record)),
             Table::Mentions => record.mentions.iter().try_for_each(|m| sink(&mention(record, m))),
             Table::Entities => record.entities.iter().try_for_each(|e| {
                 let n = e.mentions.len().to_string();
@@ -188,7 +209,9 @@ impl Table {
             }),
             Table::Posts => record.posts.iter().try_for_each(|p| sink(&post(record, p))),
             Table::Events => record.events.iter().try_for_each(|e| event(record, e, sink)),
-            Table::Figures => record.mentions.iter().filter_map(figure).try_for_each(|f| sink(&f)),
+            Table::Figures => record.mentions.iter().filter_map(rows::figure).try_for_each(|f| sink(&f)),
+            Table::Times => record.mentions.iter().filter_map(rows::time).try_for_each(|t| sink(&t)),
+            Table::Quotes => rows::quotes(record, sink),
         }
     }
 }
@@ -237,7 +260,7 @@ fn event(record: &Record, e: &Event, sink: Sink) -> io::Result<()> {
     Ok(())
 }
 
-/// All five tables in one folder.
+/// All tables in one folder.
 #[derive(Debug)]
 pub struct TableSet {
     tables: Vec<(PathBuf, TableWriter<OutputFile>)>,
@@ -343,51 +366,17 @@ impl<'a> Detail<'a> {
     }
 }
 
-fn figure(m: &Mention) -> Option<[Cow<'_, str>; 14]> {
-    let MentionKind::Figure { kind, value, unit, bound, measure, change, base, per } = &m.kind else {
-        return None;
-    };
-    Some([
-        num(m.id),
-        word(kind),
-        value.into(),
-        unit.as_deref().unwrap_or_default().into(),
-        bound_sign(*bound).into(),
-        opt(measure),
-        change.as_ref().map(word).unwrap_or_default(),
-        opt(base),
-        opt(per),
-        (&*m.text).into(),
-        m.start.to_string().into(),
-        m.end.to_string().into(),
-        num(m.sentence),
-        (&*m.rule).into(),
-    ])
-}
-
-/// The bound in letters: its sign in JSON, `=`, would be a formula here.
-fn bound_sign(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "eq",
-        Bound::Above => "gt",
-        Bound::AtLeast => "ge",
-        Bound::Below => "lt",
-        Bound::AtMost => "le",
-        Bound::About => "about",
-    }
-}
-
-fn key(record: &Record, mention: Option<u32>) -> Cow<'_, str> {
+pub(super) fn key(record: &Record, mention: Option<u32>) -> Cow<'_, str> {
     let entity = mention.and_then(|m| record.mentions.get(m as usize)?.entity);
     entity.and_then(|e| record.entities.get(e as usize)).map(|e| (&*e.key).into()).unwrap_or_default()
 }
 
 /// The name that a unit variant has in records.
-fn word(value: &impl Serialize) -> Cow<'static, str> {
+pub(super) fn word(value: &impl Serialize) -> Cow<'static, str> {
     super::json_word(value).into()
 }
 
-fn num<'a>(n: u32) -> Cow<'a, str> {
+pub(super) fn num<'a>(n: u32) -> Cow<'a, str> {
     n.to_string().into()
 }
 
@@ -395,6 +384,6 @@ fn flag<'a>(b: bool) -> Cow<'a, str> {
     if b { "true".into() } else { "false".into() }
 }
 
-fn opt(text: &Option<String>) -> Cow<'_, str> {
+pub(super) fn opt(text: &Option<String>) -> Cow<'_, str> {
     text.as_deref().unwrap_or_default().into()
 }

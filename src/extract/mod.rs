@@ -173,6 +173,18 @@ impl Extractor {
         Some(self.lexicon.place(home).map_or(home, |p| &p.name).to_string())
     }
 
+    /// The full name of the place that a paper of this name is of, or the
+    /// place as the name has it where the lexicon does not know it.
+    ///
+    /// ```
+    /// let extractor = baozhi::Extractor::builder().without_model().build()?;
+    /// assert_eq!(extractor.home_of_paper("许昌日报").as_deref(), Some("许昌市"));
+    /// # Ok::<(), baozhi::Error>(())
+    /// ```
+    pub fn home_of_paper(&self, paper: &str) -> Option<String> {
+        self.home_of(&Masthead::of_paper(paper))
+    }
+
     /// The dictionaries it reads with.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

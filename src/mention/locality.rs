@@ -19,7 +19,8 @@ pub(super) fn settle(scan: &Scan<'_>, places: &mut [PlaceMention]) {
     for i in 0..places.len() {
         let Some(name) = places[i].name else { continue };
         let above = places[i].above.and_then(|a| places[a as usize].row);
-        let support = Support { above, named: named.nearest(name, places[i].span.start), home, votes: &votes };
+        let support =
+            Support { above, named: named.nearest(name, places[i].span.start), home, votes: &votes };
         places[i].row = choose(scan, name, &support);
         if let Some(row) = places[i].row {
             places[i].level = scan.lexicon.places.rows[row as usize].level;

@@ -205,7 +205,11 @@ fn through_office<'t>(scan: &Scan<'_>, before: &'t str, persons: &[PersonMention
     let next = persons.partition_point(|p| p.span.end <= end);
     let nobody = persons.get(next).is_none_or(|p| p.span.start >= before.len());
     let office = before.ends_with(OFFICES) && before.len() - end <= LONGEST_OFFICE;
-    if office && nobody && scan.sentence(end) == scan.sentence(before.len()) { &before[..end] } else { before }
+    if office && nobody && scan.sentence(end) == scan.sentence(before.len()) {
+        &before[..end]
+    } else {
+        before
+    }
 }
 
 /// What offices within a body end in.

@@ -17,6 +17,7 @@ pub use article::{ArticleInfo, ArticleKind, Byline, Dateline, IssueInfo, Length,
 pub use entity::{Entity, EntityKind, Post};
 pub use event::{Event, EventPlace, EventTime, Quote, QuoteKind, Realis, Role, Trigger};
 pub use mention::{Basis, Bound, Change, FigureKind, Mention, MentionKind, PersonRole};
+pub(crate) use offsets::ToBytes;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 

@@ -13,7 +13,7 @@ impl Record {
         if self.offsets == unit {
             return self;
         }
-        let from = Back::new(&self.text, self.offsets);
+        let from = ToBytes::new(&self.text, self.offsets);
         let map = OffsetMap::new(&self.text, unit);
         let conv = |x: &mut usize| *x = map.of(from.byte(*x));
         self.body.iter_mut().for_each(conv);
@@ -35,10 +35,11 @@ impl Record {
 }
 
 /// From a unit's offsets back to bytes.
-struct Back(Vec<usize>);
+pub(crate) struct ToBytes(Vec<usize>);
 
-impl Back {
-    fn new(text: &str, unit: Offsets) -> Back {
+impl ToBytes {
+    /// For offsets of `text` that are counted in `unit`.
+    pub(crate) fn new(text: &str, unit: Offsets) -> ToBytes {
         let mut bytes = Vec::new();
         if unit != Offsets::Byte {
             for (at, c) in text.char_indices() {
@@ -47,10 +48,12 @@ impl Back {
             }
             bytes.push(text.len());
         }
-        Back(bytes)
+        ToBytes(bytes)
     }
 
-    fn byte(&self, at: usize) -> usize {
+    /// The byte at which the unit number `at` begins; those beyond the text
+    /// stay at its end.
+    pub(crate) fn byte(&self, at: usize) -> usize {
         match self.0.last() {
             None => at,
             Some(&last) => self.0.get(at).copied().unwrap_or(last),

@@ -257,7 +257,8 @@ fn analyze_writes_the_folder_and_a_summary() {
     let out_dir = dir.path().join("out");
     let out = run(&["analyze", examples().to_str().unwrap(), "-o", out_dir.to_str().unwrap(), "-q"]);
     assert_eq!(code(&out), 0, "{}", stderr(&out));
-    for name in ["records.jsonl", "entities.csv", "mentions.csv", "posts.csv", "events.csv", "figures.csv"] {
+    let tables = baozhi::export::tables::Table::ALL.map(|table| table.file_name());
+    for name in tables.into_iter().chain(["records.jsonl"]) {
         let path = out_dir.join(name);
         let lines = std::fs::read_to_string(&path).unwrap().lines().count();
         assert!(lines > 10, "{name} has {lines} lines");

@@ -247,14 +247,16 @@ fn a_demand_ends_where_the_report_goes_on() {
 
 #[test]
 fn what_was_told_of_is_not_what_was_told() {
-    for source in ["{王宁|P}介绍了今年春灌的准备情况。", "{王宁|P}通报了河道清淤的进展情况。"] {
+    for source in ["{王宁|P}介绍了今年春灌的准备情况。", "{王宁|P}通报了河道清淤的进展情况。"]
+    {
         assert_eq!(find(source).1.quotes, [], "{source}");
     }
 }
 
 #[test]
 fn what_a_figure_is_compared_with_dates_nothing() {
-    for source in ["梨园产量比{去年|T}增长{3.2%|R}", "梨园产量较“{十五五|T}”初增长{3.2%|R}"] {
+    for source in ["梨园产量比{去年|T}增长{3.2%|R}", "梨园产量较“{十五五|T}”初增长{3.2%|R}"]
+    {
         let (_, found) = find(source);
         let time = only(&found, "ECON.STAT").time.clone().expect("the day of the issue");
         assert_eq!((&*time.from, &*time.to), ("2021-03-03", "2021-03-03"), "{source}");

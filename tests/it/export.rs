@@ -198,7 +198,36 @@ fn row_count(table: tables::Table, r: &Record) -> usize {
         tables::Table::Figures => {
             r.mentions.iter().filter(|m| matches!(m.kind, baozhi::record::MentionKind::Figure { .. })).count()
         }
+        tables::Table::Articles => 1,
+        tables::Table::Times => {
+            let is_time = |m: &&baozhi::record::Mention| matches!(m.kind.as_str(), "time" | "duration");
+            r.mentions.iter().filter(is_time).count()
+        }
+        tables::Table::Quotes => r.quotes.len(),
         other => panic!("{}: how many rows has it?", other.file_name()),
+    }
+}
+
+/// In any unit of offsets a quotation's row has the words that its span names.
+#[test]
+fn articles_times_and_quotes_have_their_rows() {
+    let page = "禾川日报\n2022年3月2日 第812期\n\n𠮷祥小学开工\n\n\
+                本报讯（记者 林晓）昨日，𠮷祥小学开工，历时3年。市委书记周明远指出，全市复工率超过99%。\n";
+    let extracted = baozhi::Extractor::new().extract(&baozhi::Issue::parse(page));
+    for unit in [baozhi::Offsets::Byte, baozhi::Offsets::Char, baozhi::Offsets::Utf16] {
+        let records: Vec<Record> = extracted.iter().map(|r| r.clone().with_offsets(unit)).collect();
+        let of = |table: tables::Table| rows(&string(|w| table.write(&records, w)));
+        let article = &of(tables::Table::Articles)[0];
+        assert_eq!((&*article["number"], &*article["kind"]), ("812", "news"));
+        assert_eq!((&*article["title"], &*article["bylines"]), ("𠮷祥小学开工", "reporter:林晓"));
+        assert_eq!(article["text"], records[0].text);
+        let times = of(tables::Table::Times);
+        assert_eq!((&*times[0]["from"], &*times[0]["basis"]), ("2022-03-01", "issue"));
+        assert_eq!((&*times[1]["type"], &*times[1]["duration"]), ("duration", "P3Y"));
+        let quote = &of(tables::Table::Quotes)[0];
+        assert_eq!((&*quote["speaker_text"], &*quote["key"]), ("周明远", "person:周明远"));
+        assert_eq!((&*quote["cue"], &*quote["text"]), ("指出", "全市复工率超过99%。"));
+        assert_eq!(quote["start"], records[0].quotes[0].content[0].to_string());
     }
 }
 

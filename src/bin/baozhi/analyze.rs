@@ -106,8 +106,17 @@ impl Job {
 }
 
 /// What a finished job leaves in its folder beside the graph.
-const FILES: [&str; 6] =
-    ["records.jsonl", "entities.csv", "mentions.csv", "posts.csv", "events.csv", "figures.csv"];
+const FILES: [&str; 9] = [
+    "records.jsonl",
+    "articles.csv",
+    "entities.csv",
+    "mentions.csv",
+    "posts.csv",
+    "events.csv",
+    "figures.csv",
+    "times.csv",
+    "quotes.csv",
+];
 
 /// The files of a graph in each form.
 const GRAPHS: [(GraphFormat, &[&str]); 6] = [

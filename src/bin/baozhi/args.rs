@@ -325,7 +325,7 @@ pub struct ExportArgs {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum ExportFormat {
-    /// CSV tables of mentions, posts, events, figures and entities, in a folder
+    /// CSV tables of articles, mentions, entities, posts, events, figures, times and quotes, in a folder
     Tables,
     /// brat standoff, a .txt and an .ann for each article, in a folder
     Brat,

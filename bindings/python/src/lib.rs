@@ -1,0 +1,52 @@
+//! The native part of `baozhi` for Python: the engine's types as classes of
+//! Python, its runs as iterators, its tables in memory as Arrow has them.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `view` | how a part of a record becomes a class |
+//! | `record`, `head`, `facts` | the record, the head of its article, what was read out of it |
+//! | `extractor`, `arguments` | the engine with its settings, and what they are given as |
+//! | `stream`, `records` | a run in the background, and the iterator over what it gives |
+//! | `report` | what a run has seen |
+//! | `tables` | tables, and Arrow's C interface |
+//! | `graph` | the co-occurrence graph |
+//! | `scan` | figures and times of any text |
+//! | `html` | a record in a notebook |
+//! | `errors` | the engine's errors as exceptions |
+//!
+//! The package around it, `python/baozhi`, gives these their public names.
+
+mod arguments;
+mod errors;
+mod extractor;
+mod facts;
+mod graph;
+mod head;
+mod html;
+mod record;
+mod records;
+mod report;
+mod scan;
+mod stream;
+mod tables;
+mod view;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<extractor::Extractor>()?;
+    module.add_class::<record::Record>()?;
+    module.add_class::<records::Records>()?;
+    module.add_class::<report::Report>()?;
+    module.add_class::<tables::Tables>()?;
+    module.add_class::<tables::Table>()?;
+    module.add_class::<graph::Graph>()?;
+    head::add_classes(module)?;
+    facts::add_classes(module)?;
+    module.add_function(wrap_pyfunction!(scan::figures, module)?)?;
+    module.add_function(wrap_pyfunction!(scan::times, module)?)?;
+    module.add_function(wrap_pyfunction!(records::read_records, module)?)?;
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! The rows of the tables of articles, figures, times and quotations.
+
+use super::tables::{Sink, key, num, opt, word};
+use crate::record::{Bound, Byline, Mention, MentionKind, Quote, Record, ToBytes};
+use std::borrow::Cow;
+use std::io;
+
+pub(super) const ARTICLE_COLUMNS: [&str; 20] = [
+    "number",
+    "page",
+    "section",
+    "home",
+    "kind",
+    "kicker",
+    "title",
+    "subtitle",
+    "column",
+    "bylines",
+    "agency",
+    "dateline",
+    "dateline_date",
+    "continued_on",
+    "continued_from",
+    "path",
+    "start",
+    "end",
+    "warnings",
+    "text",
+];
+
+pub(super) const FIGURE_COLUMNS: [&str; 14] = [
+    "mention", "kind", "value", "unit", "bound", "measure", "change", "base", "per", "text", "start", "end",
+    "sentence", "rule",
+];
+
+pub(super) const TIME_COLUMNS: [&str; 14] = [
+    "mention", "type", "from", "to", "duration", "grain", "part", "basis", "calendar", "text", "start",
+    "end", "sentence", "rule",
+];
+
+pub(super) const QUOTE_COLUMNS: [&str; 9] =
+    ["quote", "kind", "speaker", "key", "speaker_text", "cue", "text", "start", "end"];
+
+/// What is known of an article, and its text. Names and warnings of one article
+/// are joined by `|`.
+pub(super) fn article(record: &Record) -> [Cow<'_, str>; 20] {
+    let (issue, article, source) = (&record.issue, &record.article, &record.source);
+    let dateline = article.dateline.as_ref();
+    let byline = |b: &Byline| format!("{}:{}", word(&b.role), b.name);
+    [
+        issue.number.map(num).unwrap_or_default(),
+        opt(&issue.page),
+        opt(&issue.section),
+        opt(&issue.home),
+        word(&article.kind),
+        opt(&article.kicker),
+        opt(&article.title),
+        opt(&article.subtitle),
+        opt(&article.column),
+        article.bylines.iter().map(byline).collect::<Vec<_>>().join("|").into(),
+        dateline.map(|d| opt(&d.agency)).unwrap_or_default(),
+        dateline.map(|d| opt(&d.place)).unwrap_or_default(),
+        dateline.map(|d| opt(&d.date)).unwrap_or_default(),
+        opt(&article.continued_on),
+        opt(&article.continued_from),
+        (&*source.path).into(),
+        source.start.to_string().into(),
+        source.end.to_string().into(),
+        record.warnings.join("|").into(),
+        (&*record.text).into(),
+    ]
+}
+
+/// A figure's row; none for other mentions.
+pub(super) fn figure(m: &Mention) -> Option<[Cow<'_, str>; 14]> {
+    let MentionKind::Figure { kind, value, unit, bound, measure, change, base, per } = &m.kind else {
+        return None;
+    };
+    Some([
+        num(m.id),
+        word(kind),
+        value.into(),
+        unit.as_deref().unwrap_or_default().into(),
+        bound_sign(*bound).into(),
+        opt(measure),
+        change.as_ref().map(word).unwrap_or_default(),
+        opt(base),
+        opt(per),
+        (&*m.text).into(),
+        m.start.to_string().into(),
+        m.end.to_string().into(),
+        num(m.sentence),
+        (&*m.rule).into(),
+    ])
+}
+
+/// The bound in letters: its sign in JSON, `=`, would be a formula here.
+fn bound_sign(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "eq",
+        Bound::Above => "gt",
+        Bound::AtLeast => "ge",
+        Bound::Below => "lt",
+        Bound::AtMost => "le",
+        Bound::About => "about",
+    }
+}
+
+/// The row of a time or a duration; none for other mentions.
+pub(super) fn time(m: &Mention) -> Option<[Cow<'_, str>; 14]> {
+    let none = Cow::default;
+    let [from, to, duration, grain, part, basis, calendar] = match &m.kind {
+        MentionKind::Time { from, to, grain, part, basis, calendar } => [
+            from.into(),
+            to.into(),
+            none(),
+            (&**grain).into(),
+            part.as_deref().unwrap_or_default().into(),
+            word(basis),
+            calendar.as_deref().unwrap_or_default().into(),
+        ],
+        MentionKind::Duration { value } => [none(), none(), value.into(), none(), none(), none(), none()],
+        _ => return None,
+    };
+    Some([
+        num(m.id),
+        m.kind.as_str().into(),
+        from,
+        to,
+        duration,
+        grain,
+        part,
+        basis,
+        calendar,
+        (&*m.text).into(),
+        m.start.to_string().into(),
+        m.end.to_string().into(),
+        num(m.sentence),
+        (&*m.rule).into(),
+    ])
+}
+
+/// The rows of what was said in an article, numbered from 0.
+pub(super) fn quotes(record: &Record, sink: Sink) -> io::Result<()> {
+    if record.quotes.is_empty() {
+        return Ok(());
+    }
+    let bytes = ToBytes::new(&record.text, record.offsets);
+    let slice =
+        |[start, end]: [usize; 2]| record.text.get(bytes.byte(start)..bytes.byte(end)).unwrap_or_default();
+    for (n, quote) in (0..).zip(&record.quotes) {
+        let Quote { speaker, cue, content, kind } = quote;
+        let named = speaker.and_then(|m| record.mentions.get(m as usize));
+        sink(&[
+            num(n),
+            word(kind),
+            speaker.map(num).unwrap_or_default(),
+            key(record, *speaker),
+            named.map(|m| (&*m.text).into()).unwrap_or_default(),
+            cue.map(slice).unwrap_or_default().into(),
+            slice(*content).into(),
+            content[0].to_string().into(),
+            content[1].to_string().into(),
+        ])?;
+    }
+    Ok(())
+}
