@@ -273,3 +273,17 @@ fn nobody_speaks_for_a_year() {
     let time = only(&found, "SPEAK.STATE").time.clone().expect("the day of the issue");
     assert_eq!(&*time.from, "2021-03-03");
 }
+
+#[test]
+fn triggers_are_made_of_words() {
+    let extractor = baozhi::Extractor::builder().without_model().build().expect("nothing to load");
+    for text in ["市政府召开会议，研究春灌工作。", "昨日，全县召开大会表彰先进。"]
+    {
+        let issue = baozhi::record::IssueInfo::default();
+        let document = baozhi::Document::new("t", issue, baozhi::Article::plain(None, text));
+        let record = extractor.extract_document(&document);
+        let triggers: Vec<&str> = record.events.iter().flat_map(|e| &e.triggers).map(|t| &*t.text).collect();
+        assert!(triggers.iter().any(|t| t.starts_with("召开")), "{text}: {triggers:?}");
+        assert!(!triggers.iter().any(|t| t.starts_with("开")), "{text}: {triggers:?}");
+    }
+}

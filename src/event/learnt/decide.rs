@@ -3,11 +3,13 @@
 
 use super::context::{Candidate, Context};
 use super::features;
+use super::hypotheses;
 use super::kind::Kind;
 use super::models::Models;
 use super::pairs;
+use super::parts::Part;
 use super::rank::Ranking;
-use super::roles::{self, Described, Part};
+use super::roles::{self, Described};
 use crate::event::group::Filler;
 use crate::learn::{Bag, Choices, Key, logistic};
 use crate::record::Realis;
@@ -61,15 +63,15 @@ pub(in crate::event) fn score(
         bag.clear();
         crossed.clear();
         features::describe(c, ctx, bag, crossed);
-        features::describe_listing(c, ctx, None, bag);
+        hypotheses::describe_listing(c, ctx, None, bag);
         let keep = models.keep.probability(bag.items());
         if keep < LEAST {
             continue;
         }
         let has_joint = models.joint.len() > 0;
         let shared = if has_joint { models.joint.score(bag.items()) } else { 0.0 };
-        let told = features::told_of(c, ctx, None);
-        let kinds = features::hypotheses(c, ctx, &told, None);
+        let told = hypotheses::told_of(c, ctx, None);
+        let kinds = hypotheses::hypotheses(c, ctx, &told, None);
         weigh_kinds(&models.of_kind, crossed, sums);
         if has_joint {
             weigh_kinds(&models.joint_of_kind, crossed, joint_sums);
@@ -78,7 +80,7 @@ pub(in crate::event) fn score(
         let (mut sum, mut joint) = (0.0, 0.0);
         for kind in kinds {
             bag.clear();
-            features::describe_kind(c, ctx, kind, &told, None, bag);
+            hypotheses::describe_kind(c, ctx, kind, &told, None, bag);
             let weight = (models.kind.score(bag.items()) + sums[kind.index()]).exp();
             sum += weight;
             if best.is_none_or(|b| weight > b.1) {

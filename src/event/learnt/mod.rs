@@ -3,11 +3,11 @@
 //! | step | what it does | weights |
 //! |---|---|---|
 //! | [`lexicon`] | every word that may tell of an event | `dicts/events_triggers.tsv` |
-//! | [`features`] | whether it does, and of which type | `dicts/events_keep.tsv`, `events_type.tsv` |
+//! | [`features`], [`hypotheses`] | whether it does, and of which type | `dicts/events_keep.tsv`, `events_type.tsv` |
 //! | [`pairs`] | which words tell of the same event | `dicts/events_same.tsv` |
 //! | [`rank`] | which of the events so far stand beside the others | `dicts/events_rank.tsv` |
 //! | [`features`] | whether it is done or to come | `dicts/events_realis.tsv` |
-//! | [`roles`] | who and what fills its roles | `dicts/events_roles.tsv` |
+//! | [`parts`], [`roles`] | who and what fills its roles | `dicts/events_roles.tsv` |
 //!
 //! What the frames of `dicts/events.tsv` make of a word is a feature like the
 //! others. A type that the weights do not know, such as one of a user's own
@@ -17,10 +17,12 @@ pub(in crate::event) mod context;
 pub(in crate::event) mod decide;
 pub(in crate::event) mod features;
 pub(in crate::event) mod gold;
+pub(in crate::event) mod hypotheses;
 pub(in crate::event) mod kind;
 pub(in crate::event) mod lexicon;
 pub(in crate::event) mod models;
 pub(in crate::event) mod pairs;
+pub(in crate::event) mod parts;
 pub(in crate::event) mod rank;
 pub(in crate::event) mod roles;
 pub mod train;
@@ -63,7 +65,7 @@ pub(in crate::event) fn events(ctx: &mut Context<'_, '_, '_>, models: &Models) -
         let realis = decide::realis(group, &candidates, ctx, models, &mut scratch);
         let triggers: Vec<_> = group.members.iter().map(|n| &candidates[*n]).collect();
         let told = told_of(&triggers);
-        let parts = roles::parts(&triggers, &told, ctx);
+        let parts = parts::parts(&triggers, &told, ctx);
         let scored = decide::score_roles(&parts, &triggers, group.kind, ctx, models, &mut scratch);
         let roles = decide::choose_roles(&scored, &parts, ctx, models, least, more);
         let frame = told.iter().map(|n| &ctx.told[*n as usize]);

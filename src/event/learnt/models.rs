@@ -2,7 +2,8 @@
 
 use super::kind::{Kind, TYPE};
 use super::lexicon::{Entry, Lexicon};
-use super::roles::{Form, ROLE};
+use super::parts::Form;
+use super::roles::ROLE;
 use crate::error::{Error, Result};
 use crate::learn::{Choices, Key, Model, Names};
 use crate::lexicon::table::{TableKind, embedded_texts};

@@ -1,20 +1,17 @@
-//! Who and what fills the roles of an event: candidates for fillers, and
-//! what is true of one as a filler of a role.
+//! Who and what fills the roles of an event: what is true of a candidate for
+//! a filler ([`super::parts`]) as a filler of a role.
 //!
-//! A filler is a mention near a trigger, a phrase of its clause, a title or
-//! quotation behind it, or what a frame filled in. Which kinds can fill a
-//! role, and which roles a type has, is counted in training.
+//! Which kinds can fill a role, and which roles a type has, is counted in
+//! training.
 
 use super::context::{Candidate, Context};
 use super::kind::{Kind, TYPE};
 use super::models::Models;
-use crate::event::group::Filler;
-use crate::event::{article, class, setting};
+use super::parts::{Form, MOST, MOST_TOLD, Part};
+use crate::event::{class, setting};
 use crate::learn::{Bag, Key, Template, small};
 use crate::record::MentionKind;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 
 macro_rules! templates {
     ($($name:ident = $text:literal),* $(,)?) => {
@@ -30,221 +27,6 @@ templates! {
     TITLED = "titled", WITHIN = "within", HOLDS = "holds", FRAME = "frame", ROLE = "role", GOVERNED = "governed",
     OBJECT = "object", LISTED = "listed", HEADLINE = "headline", CLASS = "class", UNIT = "unit",
     SUBJECT = "subject",
-}
-
-/// What a filler is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(in crate::event) enum Form {
-    Mention(&'static str),
-    /// The trigger's clause behind it.
-    Object,
-    /// The trigger's clause before it.
-    Subject,
-    /// A run of nouns.
-    Phrase,
-    Trigger,
-    /// 《…》 or “…”.
-    Quoted,
-    /// What a frame filled in.
-    Frame,
-}
-
-impl Form {
-    pub(in crate::event) fn name(self) -> &'static str {
-        match self {
-            Form::Mention(layer) => layer,
-            Form::Object => "clause-behind",
-            Form::Subject => "clause-before",
-            Form::Phrase => "phrase",
-            Form::Trigger => "trigger",
-            Form::Quoted => "quoted",
-            Form::Frame => "frame",
-        }
-    }
-
-    /// What a form is compared by.
-    pub(super) fn key(self) -> Key {
-        Form::key_of(self.name())
-    }
-
-    /// The key of the form called `name`.
-    pub(super) fn key_of(name: &str) -> Key {
-        Key::new(KIND, name)
-    }
-}
-
-/// A candidate for a filler.
-#[derive(Clone, Debug)]
-pub(in crate::event) struct Part {
-    pub(in crate::event) span: Span,
-    pub(in crate::event) form: Form,
-    pub(in crate::event) mention: Option<u32>,
-    /// Roles the frames gave it.
-    pub(in crate::event) framed: Vec<Cow<'static, str>>,
-}
-
-impl Part {
-    pub(in crate::event) fn filler(&self, ctx: &Context<'_, '_, '_>) -> Filler {
-        let mention = self.mention.and_then(|m| ctx.input.mentions.get(m as usize));
-        let mask = mention.and_then(article::mask_of).unwrap_or(class::TEXT);
-        Filler { span: self.span, mention: self.mention, mask }
-    }
-}
-
-/// A filler is not longer, in bytes.
-const LONGEST: usize = 240;
-/// Mentions of a sentence beyond this many are passed over.
-const MOST: usize = 40;
-
-/// Everything that could fill a role of the event told by `triggers`.
-pub(super) fn parts(triggers: &[&Candidate], told: &[u32], ctx: &Context<'_, '_, '_>) -> Vec<Part> {
-    let mut out = Parts { ctx, parts: Vec::new(), at: FxHashMap::default() };
-    let mut sentences: Vec<usize> = triggers.iter().take(6).map(|t| t.sentence).collect();
-    sentences.dedup();
-    for s in &sentences {
-        out.mentions_of(*s, |_| true);
-    }
-    // Who acts in the sentence before was tried: it fills as often wrongly as rightly.
-    for s in &sentences {
-        if let Some(before) = s.checked_sub(1) {
-            out.mentions_of(before, |k| matches!(k, MentionKind::Time { .. }));
-        }
-    }
-    for lead in 0..2.min(ctx.by_sentence.len()) {
-        out.mentions_of(lead, |k| matches!(k, MentionKind::Time { .. } | MentionKind::Place { .. }));
-    }
-    for t in triggers.iter().take(6) {
-        out.phrases_of(t);
-    }
-    for n in told.iter().take(MOST_TOLD) {
-        for (role, f) in &ctx.told[*n as usize].roles {
-            out.framed(role.clone(), f);
-        }
-    }
-    out.parts
-}
-
-struct Parts<'p, 'c, 'x, 'a> {
-    ctx: &'p Context<'c, 'x, 'a>,
-    parts: Vec<Part>,
-    at: FxHashMap<Span, usize>,
-}
-
-impl Parts<'_, '_, '_, '_> {
-    fn push(&mut self, span: Span, form: Form, mention: Option<u32>) -> usize {
-        let n = self.parts.len();
-        let at = *self.at.entry(span).or_insert(n);
-        if at == n {
-            self.parts.push(Part { span, form, mention, framed: Vec::new() });
-        }
-        at
-    }
-
-    fn mentions_of(&mut self, sentence: usize, wanted: impl Fn(&MentionKind) -> bool) {
-        let range = self.ctx.by_sentence[sentence].clone();
-        for n in range.take(MOST) {
-            let m = &self.ctx.input.mentions[n];
-            let press = matches!(m.kind, MentionKind::Person { role } if super::context::is_press(role));
-            if wanted(&m.kind) && !press {
-                self.push(m.span(), Form::Mention(super::features::layer(m)), Some(n as u32));
-            }
-        }
-    }
-
-    fn phrases_of(&mut self, t: &Candidate) {
-        let ctx = self.ctx;
-        let clauses = &ctx.article.clauses;
-        let clause = &clauses[t.clause];
-        let behind = trim(ctx.text(), Span::new(t.span.end, clause.span.end.max(t.span.end)));
-        if behind.len() >= 6 {
-            self.push(behind, Form::Object, None);
-        }
-        let before = trim(ctx.text(), Span::new(clause.span.start.min(t.span.start), t.span.start));
-        if before.len() >= 6 {
-            self.push(before, Form::Subject, None);
-        }
-        self.nouns(Span::new(clause.span.start.min(t.span.start), t.span.start));
-        self.nouns(Span::new(t.span.end, clause.span.end.max(t.span.end)));
-        for near in [t.clause.checked_sub(1), Some(t.clause + 1)].into_iter().flatten() {
-            if let Some(c) = clauses.get(near).filter(|c| c.sentence == t.sentence) {
-                self.nouns(c.span);
-            }
-        }
-        self.push(t.span, Form::Trigger, None);
-        self.quoted(t);
-    }
-
-    /// Runs of nouns with what joins them: 重点项目建设, 安全生产和消防工作.
-    fn nouns(&mut self, span: Span) {
-        let words = self.ctx.words;
-        let mut n = words.partition_point(|w| w.span.start < span.start);
-        let mut run: Option<Span> = None;
-        while let Some(w) = words.get(n).filter(|w| w.span.end <= span.end) {
-            let (text, pos) = (self.ctx.word(n), w.pos.as_str());
-            let noun = pos.starts_with(['n', 'j', 'l', 'i', 'b', 'a', 'm', 'q', 's', 't'])
-                || matches!(pos, "vn" | "an" | "eng")
-                || matches!(text, "“" | "”" | "《" | "》" | "‘" | "’" | "（" | "）" | "(" | ")");
-            if noun {
-                run = Some(run.map_or(w.span, |r| Span::new(r.start, w.span.end)));
-            } else if !(run.is_some() && matches!(text, "的" | "、" | "和" | "与" | "及")) {
-                self.push_run(run.take());
-            }
-            n += 1;
-        }
-        self.push_run(run);
-    }
-
-    fn push_run(&mut self, run: Option<Span>) {
-        if let Some(span) = run.filter(|r| r.len() >= 6 && r.len() <= LONGEST) {
-            self.push(span, Form::Phrase, None);
-        }
-    }
-
-    /// Titles and quotations in the trigger's sentence and just behind it.
-    fn quoted(&mut self, t: &Candidate) {
-        let ctx = self.ctx;
-        let sentence = ctx.input.sentences[t.sentence];
-        let from = ctx.quoted.partition_point(|(s, _)| s.start < sentence.start);
-        for (span, mark) in &ctx.quoted[from..] {
-            if span.start > sentence.end + LONGEST {
-                break;
-            }
-            let inner = Span::new(span.start + mark.len_utf8(), span.end);
-            if inner.len() < 6 || inner.len() > LONGEST {
-                continue;
-            }
-            match mark {
-                // 《…) as OCR reads it: the closing mark may be another one, of another length.
-                '《' => {
-                    let close = ctx.text()[span.end..].chars().next().map_or(0, char::len_utf8);
-                    self.push(Span::new(span.start, span.end + close), Form::Quoted, None)
-                }
-                '“' | '「' => self.push(inner, Form::Quoted, None),
-                _ => continue,
-            };
-        }
-    }
-
-    fn framed(&mut self, role: Cow<'static, str>, f: &Filler) {
-        let at = self.push(f.span, Form::Frame, f.mention);
-        let framed = &mut self.parts[at].framed;
-        if !framed.contains(&role) {
-            framed.push(role);
-        }
-    }
-}
-
-/// An event told more often than this is known well enough by these: a text that tells one event again and again
-/// stays linear.
-const MOST_TOLD: usize = 64;
-
-/// The span without what cannot begin or end a phrase.
-fn trim(text: &str, span: Span) -> Span {
-    let marks = |c: char| c.is_whitespace() || "，,；;。！？：:”“、了过着".contains(c);
-    let inner = &text[span];
-    let start = span.start + (inner.len() - inner.trim_start_matches(marks).len());
-    let end = span.start + inner.trim_end_matches(marks).len();
-    Span::new(start.min(end), end)
 }
 
 /// Words between a trigger and a filler that tell what it is to it.

@@ -3,11 +3,13 @@
 use super::gold;
 use crate::event::learnt::context::{Candidate, Context};
 use crate::event::learnt::features;
+use crate::event::learnt::hypotheses;
 use crate::event::learnt::kind::Kind;
 use crate::event::learnt::lexicon::Share;
 use crate::event::learnt::models::Models;
 use crate::event::learnt::pairs;
-use crate::event::learnt::roles::{self, Described, Part};
+use crate::event::learnt::parts::{self, Part};
+use crate::event::learnt::roles::{self, Described};
 use crate::event::learnt::{decide, told_of};
 use crate::learn::{Bag, Example};
 use crate::record::Realis;
@@ -47,17 +49,17 @@ impl Data {
             crossed.clear();
             features::describe(c, ctx, bag, &mut crossed);
             let described = bag.items().to_vec();
-            features::describe_listing(c, ctx, Some(share), bag);
+            hypotheses::describe_listing(c, ctx, Some(share), bag);
             let kept = bag.items().to_vec();
             if !e.is_some_and(|e| e.optional) {
                 self.keep.push(Example::new(bag.items(), e.is_some()));
             }
-            let told = features::told_of(c, ctx, Some(share));
+            let told = hypotheses::told_of(c, ctx, Some(share));
             let mut question = Vec::new();
-            for kind in features::hypotheses(c, ctx, &told, Some(share)) {
+            for kind in hypotheses::hypotheses(c, ctx, &told, Some(share)) {
                 bag.clear();
-                features::describe_kind(c, ctx, kind, &told, Some(share), bag);
-                features::cross_kind(kind, &crossed, bag);
+                hypotheses::describe_kind(c, ctx, kind, &told, Some(share), bag);
+                hypotheses::cross_kind(kind, &crossed, bag);
                 if joint && !e.is_some_and(|e| e.optional && e.kind == kind) {
                     let mut both = kept.clone();
                     both.extend_from_slice(bag.items());
@@ -117,7 +119,7 @@ impl Data {
         events: &[gold::GoldEvent],
     ) {
         each_event(candidates, labels, events, |e, triggers| {
-            let parts = roles::parts(triggers, &told_of(triggers), ctx);
+            let parts = parts::parts(triggers, &told_of(triggers), ctx);
             for part in &parts {
                 for role in filled(e, part, ctx) {
                     *self.forms.entry((role, part.form.name())).or_default() += 1;
@@ -137,7 +139,7 @@ impl Data {
     ) {
         let mut described = Described::default();
         each_event(candidates, labels, events, |e, triggers| {
-            let parts = roles::parts(triggers, &told_of(triggers), ctx);
+            let parts = parts::parts(triggers, &told_of(triggers), ctx);
             for part in &parts {
                 let right = filled(e, part, ctx);
                 let mut ready = false;

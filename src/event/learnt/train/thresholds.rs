@@ -9,7 +9,7 @@ use crate::event::learnt::decide::{self, Group, RoleScored, Scored, Scratch};
 use crate::event::learnt::kind::Kind;
 use crate::event::learnt::models::Models;
 use crate::event::learnt::rank::Ranking;
-use crate::event::learnt::{roles, told_of};
+use crate::event::learnt::{parts, told_of};
 use crate::learn::logistic::{self, Options};
 use crate::learn::{Bag, Example, Key, Model, folds};
 use crate::span::Span;
@@ -215,7 +215,7 @@ pub(super) fn scored_fillers(
         if e.optional {
             return;
         }
-        let parts = roles::parts(triggers, &told_of(triggers), ctx);
+        let parts = parts::parts(triggers, &told_of(triggers), ctx);
         let scored: Vec<RoleScored> = decide::score_roles(&parts, triggers, e.kind, ctx, models, scratch);
         out.push(Fillers {
             want: e.roles.clone(),
