@@ -86,13 +86,14 @@ fn row(
     })
 }
 
-/// The title without the person and the institution printed before it and
-/// without 职务 behind it.
+/// The title without the person and the institution printed before it, and
+/// without what follows its 职务: 县长(的职务便利).
 fn bare<'t>(printed: &'t str, article: &'t Article<'_>, draft: &Draft) -> &'t str {
     let names = role(draft, "org").chain(role(draft, "person")).map(|f| &article.text[f.span]);
     let ends = names.filter_map(|n| printed.rfind(n).map(|at| at + n.len()));
     let rest = printed[ends.max().unwrap_or(0)..].trim_start_matches('的');
-    rest.strip_suffix("职务").or_else(|| rest.strip_suffix("等职")).unwrap_or(rest)
+    let rest = rest.find("职务").map_or(rest, |at| &rest[..at]).trim_end_matches(['的', '等']);
+    rest.strip_suffix("等职").unwrap_or(rest)
 }
 
 fn body(article: &Article<'_>, f: &Filler) -> Option<String> {

@@ -287,3 +287,12 @@ fn triggers_are_made_of_words() {
         assert!(!triggers.iter().any(|t| t.starts_with("开")), "{text}: {triggers:?}");
     }
 }
+
+#[test]
+fn a_post_ends_before_what_was_made_of_it() {
+    for tail in ["的职务便利收受财物", "等职务上的便利收受财物", "等职", "职务"] {
+        let (_, found) = find(&format!("{{王宁|P}}担任某局局长{tail}。"));
+        let titles: Vec<&str> = found.posts.iter().map(|p| &*p.title).collect();
+        assert_eq!(titles, ["某局局长"], "{tail}");
+    }
+}
