@@ -146,11 +146,17 @@ fn reports(scene: &Scene<'_, '_>, sentence: usize) -> bool {
         let items = &article.items[article.clauses[n].items.clone()];
         items.iter().any(|i| i.is(class::WISH | class::IRREALIS | class::FUTURE | class::PLANNED))
     };
+    // Each demand of a sentence looks at the next: a clause without end is no report, and is not read for each.
+    let short = |n: usize| article.clauses[n].items.len() <= LONGEST_CLAUSE;
     let headed = |n: usize| {
         scene.headed(n, class::PERSON | class::MEETING, article.clauses[n].items.end) && !wished(n)
     };
-    range.clone().take(2).any(headed) && !range.take(LONGEST_HEAD).any(wished)
+    range.clone().take(LONGEST_HEAD).all(short)
+        && range.clone().take(2).any(headed)
+        && !range.take(LONGEST_HEAD).any(wished)
 }
 
 /// So many clauses of a sentence tell whether it is a demand.
 const LONGEST_HEAD: usize = 8;
+/// No clause of a report has more items.
+const LONGEST_CLAUSE: usize = 120;

@@ -196,26 +196,30 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
 /// The text up to the verb that gives a post, where an office that the tables do not know stands between:
 /// 担任某局|人事二处|副处长.
 fn through_office<'t>(scan: &Scan<'_>, before: &'t str, persons: &[PersonMention]) -> &'t str {
-    let clause = before.rfind(|c: char| is_break(c) || c == '、').map_or(0, |n| n + 1);
-    let clause = before.ceil_char_boundary(clause);
-    let verb = VERBS.iter().filter(|v| v.chars().count() > 1);
-    let Some(end) = verb.filter_map(|v| before[clause..].rfind(v).map(|n| clause + n + v.len())).max() else {
+    if !before.ends_with(OFFICES) {
+        return before;
+    }
+    // No further back than an office with its body and the verb are long, however long the clause.
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_OFFICE + LONGEST_VERB));
+    let is_mark = |c: char| is_break(c) || c == '、';
+    let clause = before[from..].rfind(is_mark).map_or(from, |n| before.ceil_char_boundary(from + n + 1));
+    let verbs = VERBS.iter().filter(|v| v.chars().count() > 1);
+    let Some(end) = verbs.filter_map(|v| before[clause..].rfind(v).map(|n| clause + n + v.len())).max()
+    else {
         return before;
     };
     let next = persons.partition_point(|p| p.span.end <= end);
     let nobody = persons.get(next).is_none_or(|p| p.span.start >= before.len());
-    let office = before.ends_with(OFFICES) && before.len() - end <= LONGEST_OFFICE;
-    if office && nobody && scan.sentence(end) == scan.sentence(before.len()) {
-        &before[..end]
-    } else {
-        before
-    }
+    let near = before.len() - end <= LONGEST_OFFICE;
+    if near && nobody && scan.sentence(end) == scan.sentence(before.len()) { &before[..end] } else { before }
 }
 
 /// What offices within a body end in.
 const OFFICES: [char; 7] = ['处', '科', '室', '部', '司', '股', '队'];
 /// A body with its office is not longer, in bytes.
 const LONGEST_OFFICE: usize = 90;
+/// None of the verbs is longer, in bytes.
+const LONGEST_VERB: usize = 12;
 
 const DEMONSTRATIVES: [&str; 10] =
     ["该区", "该县", "该市", "该镇", "该乡", "该村", "该省", "本村", "本县", "本市"];

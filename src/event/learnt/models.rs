@@ -151,7 +151,7 @@ impl Roles {
     /// The weights of a model by type and role: what a feature says of a role
     /// alone and what it says of it in events of the type are added up, so
     /// that both are one look-up.
-    fn choices<S: AsRef<str>>(&self, rows: &[(S, f32)]) -> Choices {
+    pub(super) fn choices<S: AsRef<str>>(&self, rows: &[(S, f32)]) -> Choices {
         let kinds_of = |role: usize| Kind::all().filter(move |k| self.by_kind[k.index()].contains(&role));
         let kinds: Vec<Vec<Key>> =
             (0..self.names.len()).map(|role| kinds_of(role).map(Kind::key).collect()).collect();

@@ -352,3 +352,35 @@ pub(super) fn weigh(described: &Described, part: &Part, kind: Kind, models: &Mod
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::learnt::models::Roles;
+    use crate::learn::Model;
+
+    #[test]
+    fn what_is_described_is_what_is_weighed() {
+        let table = "feature\tweight\n@bias\t-0.5\n@role:MEET.HOLD:chair\t3\n@role:MEET.HOLD:place\t2\n\
+            role=chair\t0.25\ntype=MEET.HOLD&role=chair\t0.5\nframe=other\t-2\nframe=same\t1\n\
+            role=chair&frame=same\t4\nrole=place&frame=other\t8\nrole=chair&side=before\t16\n\
+            type=MEET.HOLD&role=place&side=before\t32\nrole=place&kind-side=person&side=before&gap=0\t64\n";
+        let (role, rows) = Model::read_rows("t.tsv", table).unwrap();
+        let roles = Roles::of(&role);
+        let models = Models { of_role: roles.choices(&rows), roles, role, ..Models::default() };
+        let side = Key::new(SIDE, "before");
+        let formed = Key::new(KIND_SIDE, "person").and(side).and(Key::new(GAP, "0"));
+        let described = Described { with_role: vec![side, formed], with_type: vec![side] };
+        let framed = vec!["chair".into()];
+        let part = Part { span: Span::new(0, 3), form: Form::Phrase, mention: None, framed };
+        let kind = Kind::parse("MEET.HOLD").unwrap();
+        let (mut sums, mut bag) = (Vec::new(), Bag::new());
+        weigh(&described, &part, kind, &models, &mut sums);
+        for (n, name) in models.roles.names.iter().enumerate() {
+            bag.clear();
+            describe_role(&described, &part, name, kind, &mut bag);
+            assert_eq!(sums[n], models.role.score(bag.items()), "{name}");
+        }
+        assert_eq!(sums, [21.25, 101.5]);
+    }
+}

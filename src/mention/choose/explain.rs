@@ -52,8 +52,11 @@ pub(in crate::mention) fn explain(scan: &Scan<'_>, list: &[Proposal], weights: &
                 None => "scores less than nothing".to_owned(),
             }
         };
-        let text =
-            format!("{}; score {:.2}: {}; {fate}", sources.join(", "), chosen.scores[i], told.join(", "));
+        let worth = match chosen.scores[i] {
+            f32::NEG_INFINITY => "too far below the best path to be weighed".to_owned(),
+            score => format!("score {score:.2}: {}", told.join(", ")),
+        };
+        let text = format!("{}; {worth}; {fate}", sources.join(", "));
         out.push(Explained { span: p.span, kind: p.kind.as_str(), text });
     }
     out

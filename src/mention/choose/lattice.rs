@@ -49,7 +49,7 @@ fn base_score(context: &Context<'_, '_>, list: &[Proposal], weights: &Weights, i
         return SURNAME;
     }
     if is_hopeless(&list[i]) {
-        return HOPELESS;
+        return f32::NEG_INFINITY;
     }
     let mut sum = 0.0;
     context.features(i, &mut |key| sum += weights.of(key));
@@ -62,6 +62,7 @@ fn is_hopeless(p: &Proposal) -> bool {
     p.sources == 0 && p.margin.is_some_and(|m| m < FAR_BELOW)
 }
 
+/// The margin below which the tagger's word alone is not weighed.
 const FAR_BELOW: f32 = -5.0;
 
 /// The best choice, given the scores as outermost mentions and a function for those within an institution.
