@@ -6,7 +6,7 @@ use super::matcher::Patterns;
 use super::table::{Row, Schema, TableKind};
 use super::title::Titles;
 use super::{
-    Entry, Files, INITIALS, InstitutionKind, LOCAL, Lexicon, NameTable, Places, Suffix, VERBS, ZONES, table,
+    Entry, Files, INITIALS, InstitutionKind, LOCAL, Level, Lexicon, NameTable, Places, Suffix, VERBS, ZONES, table,
     user,
 };
 use crate::{Error, Result};
@@ -43,6 +43,8 @@ enum Cue {
     Stop,
     After,
     Both,
+    /// Begins like a name, and names nothing: 亚洲象.
+    Not,
 }
 
 impl LexiconBuilder {
@@ -150,7 +152,7 @@ impl LexiconBuilder {
             self.cues.remove(word);
             return Ok(());
         }
-        let kinds = [("stop", Cue::Stop), ("after", Cue::After), ("both", Cue::Both)];
+        let kinds = [("stop", Cue::Stop), ("after", Cue::After), ("both", Cue::Both), ("not", Cue::Not)];
         self.cues.insert(row.key().into(), row.one_of("kind", &kinds)?);
         Ok(())
     }
@@ -164,7 +166,11 @@ impl LexiconBuilder {
         let mut suffixes: Vec<(String, Suffix)> = std::mem::take(&mut self.suffixes).into_iter().collect();
         suffixes.sort_by(|a, b| a.0.cmp(&b.0));
         let matcher = self.patterns(&suffixes).build();
+        let divisions = self.places.rows.iter().filter(|p| p.level <= Level::County && p.level != Level::Country);
+        let first = divisions.filter_map(|p| p.name.chars().next());
+        let initials = first.chain(INITIALS.iter().map(|i| i.0)).collect();
         Lexicon {
+            initials,
             places: self.places,
             institutions: self.institutions,
             suffixes: suffixes.into_iter().map(|(_, s)| s).collect(),
@@ -187,11 +193,14 @@ impl LexiconBuilder {
         }
         self.titles.patterns(&mut patterns);
         for (word, cue) in &self.cues {
-            if *cue != Cue::After {
+            if matches!(cue, Cue::Stop | Cue::Both) {
                 patterns.add(word, Entry::Stop);
             }
-            if *cue != Cue::Stop {
+            if matches!(cue, Cue::After | Cue::Both) {
                 patterns.add(word, Entry::After);
+            }
+            if *cue == Cue::Not {
+                patterns.add(word, Entry::Not);
             }
         }
         for verb in VERBS {

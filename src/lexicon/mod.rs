@@ -47,6 +47,7 @@ pub(crate) use township::codes as township_codes;
 use institution::Institutions;
 use matcher::Matcher;
 use name_index::Names;
+use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 use table::TableKind;
 use title::Titles;
@@ -66,7 +67,7 @@ const TABLES: [TableKind; 7] = [
 const LOCAL: [&str; 9] = ["镇", "乡", "街道", "村", "社区", "苏木", "嘎查", "农场", "林场"];
 
 /// The endings of zones, valleys and buildings that a place's name goes on to.
-const ZONES: [&str; 38] = [
+const ZONES: [&str; 48] = [
     "旅游度假区",
     "度假区",
     "经济技术开发区",
@@ -105,6 +106,16 @@ const ZONES: [&str; 38] = [
     "广场",
     "新城",
     "半岛",
+    "隧道",
+    "居民区",
+    "景区",
+    "旅游区",
+    "矿区",
+    "收费站",
+    "立交桥",
+    "小镇",
+    "公园",
+    "校区",
 ];
 
 /// Places that one character stands for, after a verb of place.
@@ -144,8 +155,8 @@ pub(crate) const INITIALS: [(char, &str); 32] = [
 ];
 
 /// Verbs after which one character is a place: 来京.
-pub(crate) const VERBS: [char; 13] =
-    ['来', '在', '莅', '赴', '返', '驻', '离', '抵', '援', '入', '留', '进', '回'];
+pub(crate) const VERBS: [char; 14] =
+    ['来', '在', '莅', '赴', '返', '驻', '住', '离', '抵', '援', '入', '留', '进', '回'];
 
 /// All dictionaries, with one matcher over their patterns.
 pub struct Lexicon {
@@ -154,11 +165,18 @@ pub struct Lexicon {
     pub(crate) suffixes: Vec<Suffix>,
     pub(crate) titles: Titles,
     pub(crate) names: NameTable,
+    /// The characters that stand for a province, or with which a name down to a county begins.
+    initials: FxHashSet<char>,
     matcher: Matcher,
     files: Files,
 }
 
 impl Lexicon {
+    /// True for a character that may stand for a place in the name of a road: 许广高速.
+    pub(crate) fn is_initial(&self, c: char) -> bool {
+        self.initials.contains(&c)
+    }
+
     /// The embedded dictionaries.
     pub fn new() -> Lexicon {
         Lexicon::builder().build()
@@ -180,16 +198,28 @@ impl Lexicon {
     }
 
     /// The place of a full name or an unambiguous alias: what a masthead's
-    /// home (许昌) is in full. Of several the highest division is meant
+    /// home (许昌) is in full; also behind the name of a place that it lies in
+    /// (江苏省盐城市). Of several the highest division is meant
     /// (吉林 is the province), and a town before a district.
     pub fn place(&self, name: &str) -> Option<&Place> {
         self.place_row(name).map(|r| &self.places.rows[r as usize])
     }
 
     pub(crate) fn place_row(&self, name: &str) -> Option<u32> {
-        let rows = self.places.names.rows_of(name)?;
+        let Some(rows) = self.places.names.rows_of(name) else { return self.place_in_place(name) };
         let full = |r: u32| self.places.rows[r as usize].name != name;
         rows.iter().map(|&(r, _)| r).min_by_key(|&r| (full(r), self.places.rows[r as usize].level, r))
+    }
+
+    /// The place of a name behind the name of one that it lies in: 江苏省盐城市.
+    fn place_in_place(&self, name: &str) -> Option<u32> {
+        let splits = name.char_indices().map(|(at, _)| name.split_at(at)).skip(2);
+        splits.filter(|(_, lower)| lower.len() > '市'.len_utf8()).find_map(|(upper, lower)| {
+            let upper = self.places.names.rows_of(upper)?;
+            let lower = self.places.names.rows_of(lower)?.iter().map(|&(r, _)| r);
+            let within = |r: &u32| self.places.line(*r).skip(1).any(|above| upper.iter().any(|u| u.0 == above));
+            lower.filter(within).min_by_key(|&r| (self.places.rows[r as usize].level, r))
+        })
     }
 
     /// The path of a place from the province down, 河南省/许昌市.

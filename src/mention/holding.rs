@@ -23,7 +23,7 @@ fn after_posts(scan: &Scan<'_>, units: &[Unit], persons: &mut [PersonMention]) -
     let mut holdings = Vec::new();
     let mut first = 0;
     for (i, unit) in units.iter().enumerate() {
-        if !unit.joined {
+        if !unit.shares {
             first = i;
         }
         let next = units.get(i + 1).map_or(usize::MAX, |u| u.start);
@@ -42,7 +42,7 @@ fn after_posts(scan: &Scan<'_>, units: &[Unit], persons: &mut [PersonMention]) -
                 persons[p].role = role;
             }
         }
-        if unit.kind == Kind::Post {
+        if unit.kind == Kind::Post || unit.shares {
             let first = own_start(scan, &units[first..=i], persons) + first;
             let rule = if found.len() > 1 { "person/title-list" } else { "person/title" };
             let held = if single(&scan.text[unit.span]) { &found[..1] } else { &found };
@@ -68,7 +68,7 @@ fn own_start(scan: &Scan<'_>, chain: &[Unit], persons: &[PersonMention]) -> usiz
 /// The persons of the list that starts right behind a unit.
 fn list(scan: &Scan<'_>, unit: &Unit, next: usize, persons: &[PersonMention]) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut at = skip(scan, unit.span.end, unit.kind);
+    let mut at = skip(scan, unit);
     // 作为镇党委书记的张三
     if unit.kind == Kind::Post && scan.text[at..].starts_with('的') {
         at += "的".len();

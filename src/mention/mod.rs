@@ -24,6 +24,7 @@ mod place;
 mod post;
 mod propose;
 mod scan;
+mod slot;
 mod title;
 mod trace;
 

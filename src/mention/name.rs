@@ -154,6 +154,8 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
         )
     };
     let cue = scan.starting(at).iter().map(|h| match h.entry {
+        // 孙景和出席: no 和 stands before a verb.
+        Entry::After if matches!(c, '和' | '与' | '及') && verb_at(scan, h.end as usize) => 0,
         Entry::After if h.end as usize - at > 3 => CUE,
         // 说， and 说：“
         Entry::After if scan.char_at(h.end as usize).is_some_and(is_break) => CUE,
@@ -163,6 +165,11 @@ fn follows(scan: &Scan<'_>, at: usize, c: char) -> i32 {
         _ => 0,
     });
     cost - cue.max().unwrap_or(0)
+}
+
+/// True when a word of two characters and more that follows names starts at byte `at`.
+fn verb_at(scan: &Scan<'_>, at: usize) -> bool {
+    scan.starting(at).iter().any(|h| h.entry == Entry::After && h.end as usize - at > 3)
 }
 
 /// True when a word that follows names starts at byte `at`.

@@ -10,6 +10,7 @@
 use super::name::{self, Name};
 use super::place::PlaceMention;
 use super::scan::{FIRM, Scan, is_break};
+use super::slot;
 use super::title::{Kind, Unit, anchored};
 use crate::entity::SURNAME;
 use crate::lexicon::Entry;
@@ -65,8 +66,9 @@ fn limit(unit: &Unit, scan: &Scan<'_>) -> i32 {
         ["代表", "委员", "成员", "编辑", "助理", "秘书", "顾问", "教练", "代理", "理事", "干事", "会计"];
     match unit.kind {
         Kind::Reporter => -15,
+        _ if unit.shares => 0,
         Kind::Label => -35,
-        Kind::Post if anchored(unit) || unit.joined => 0,
+        Kind::Post if anchored(unit) => 0,
         Kind::Post if LOOSE.contains(&&scan.text[unit.span]) => -40,
         Kind::Post => -25,
     }
@@ -205,7 +207,9 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
         let next = units.get(i + 1).map_or(usize::MAX, |u| u.start);
         let names = list(scan, unit, next);
         let (role, source) = match unit.kind {
-            Kind::Post if anchored(unit) || unit.joined => (PersonRole::Official, PersonSource::Post),
+            Kind::Post if anchored(unit) || unit.shares => (PersonRole::Official, PersonSource::Post),
+            // 政协委员、企业家方禾: the post before it is hers.
+            Kind::Label if unit.shares => (PersonRole::Official, PersonSource::Post),
             Kind::Post => (PersonRole::Official, PersonSource::Title),
             Kind::Label => (PersonRole::Other, PersonSource::Label),
             Kind::Reporter if scan.text[unit.span].contains("通讯员") => {
@@ -219,6 +223,10 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
         let rule = if names.len() > 1 { "person/title-list" } else { "person/title" };
         for name in &names {
             out.push(PersonMention { span: *name, role, source, rule });
+            if unit.kind == Kind::Post || unit.shares {
+                let others = slot::other_ends(scan, *name);
+                out.all.extend(others.map(|span| PersonMention { span, role, source, rule }));
+            }
         }
     }
 }
@@ -226,7 +234,7 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
 /// The names right after a unit.
 fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
     let mut names = Vec::new();
-    let mut at = skip(scan, unit.span.end, unit.kind);
+    let mut at = skip(scan, unit);
     let mut limit = limit(unit, scan);
     if scan.text[unit.span.end..at].contains(['：', ':']) {
         limit = 0;
@@ -236,22 +244,7 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
         at += "的".len();
         limit = -70;
     }
-    while let Some(name) = name::at(scan, at, limit.max(-10))
-        .filter(|n| n.span.start < next && n.span.end <= next.max(n.span.start))
-    {
-        // The first of a list may be less sure: what follows are names too.
-        if !names.is_empty() && name.cost > -10
-            || names.is_empty() && name.cost > limit && !lists(scan, name.span.end)
-        {
-            break;
-        }
-        let span = match scan.sure_tail(name.span) {
-            // 记者去阿拉木图: what follows is a place.
-            Some(tag) if tag.label != Label::Person => break,
-            // 记者问阿拉法特: the name starts later.
-            Some(tag) => tag.span,
-            None => name.span,
-        };
+    while let Some(span) = next_name(scan, unit, at, next, limit, names.is_empty()) {
         let span = name::whole(scan, span);
         names.push(span);
         let end = paren(scan, span.end);
@@ -263,17 +256,40 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize) -> Vec<Span> {
     names
 }
 
+/// The name at byte `at` after a post, before the unit that starts at `next`.
+fn next_name(scan: &Scan<'_>, unit: &Unit, at: usize, next: usize, limit: i32, first: bool) -> Option<Span> {
+    let fits = |span: Span| span.start < next && span.end <= next.max(span.start);
+    let name = name::at(scan, at, limit.max(-10)).filter(|n| fits(n.span));
+    // The first of a list may be less sure: what follows are names too.
+    let limit = if first { limit } else { -10 };
+    let sure = name.filter(|n| n.cost <= limit || first && lists(scan, n.span.end));
+    let Some(name) = sure else {
+        let slot = slot::word(scan, at).filter(|s| (unit.kind == Kind::Post || unit.shares) && fits(*s));
+        return slot.filter(|_| scan.char_before(at) != Some('的'));
+    };
+    match scan.sure_tail(name.span) {
+        // 记者去阿拉木图: what follows is a place.
+        Some(tag) if tag.label != Label::Person => None,
+        // 记者问阿拉法特: the name starts later.
+        Some(tag) => Some(tag.span),
+        None => Some(name.span),
+    }
+}
+
 /// True when 、 and another name stand at byte `at`.
 fn lists(scan: &Scan<'_>, at: usize) -> bool {
     scan.text[at..].starts_with('、') && name::at(scan, at + "、".len(), -10).is_some()
 }
 
 /// Over what may stand between a post and a name: spaces; after 记者 a mark too.
-pub(super) fn skip(scan: &Scan<'_>, at: usize, kind: Kind) -> usize {
+pub(super) fn skip(scan: &Scan<'_>, unit: &Unit) -> usize {
+    let (at, kind) = (unit.span.end, unit.kind);
     let marks: &[char] =
         if kind == Kind::Reporter { &['：', ':', '/', '／'] } else { &['：', ':', '丨', '|'] };
     // 副市长（挂职）黎明
     let at = if kind == Kind::Post { remark(scan, at) } else { at };
+    let closed = unit.shares && matches!(scan.char_before(unit.start), Some('（' | '('));
+    let at = if closed { at + scan.char_at(at).map_or(0, char::len_utf8) } else { at };
     let rest = &scan.text[at..];
     let trimmed = rest.trim_start_matches(|c| is_gap(c) || marks.contains(&c));
     if rest.len() - trimmed.len() > 9 { at } else { at + rest.len() - trimmed.len() }

@@ -7,7 +7,7 @@ use super::person::{self, PersonMention, PersonSource};
 use super::place::{self, PlaceMention};
 use super::scan::Scan;
 use super::{locality, title};
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Hit, INITIALS, VERBS};
 use crate::span::Span;
 use crate::tagger::Label;
 
@@ -35,7 +35,7 @@ pub(super) fn propose(scan: &Scan<'_>) -> Proposed {
     add_tags(scan, &mut proposals);
     cut_places(scan, &mut proposals);
     join_institutions(scan, &places, &mut proposals);
-    proposals.list.retain(|p| balanced(&scan.text[p.span]) && !two_bodies(scan, p));
+    proposals.list.retain(|p| balanced(&scan.text[p.span]) && !two_bodies(scan, p) && !residence(scan, p));
     Proposed { proposals: proposals.finish(), places, units }
 }
 
@@ -215,6 +215,15 @@ fn two_bodies(scan: &Scan<'_>, p: &super::choose::Proposal) -> bool {
             let rest = scan.starting(first.end as usize);
             rest.iter().any(|h| h.end as usize == p.span.end && own(h.entry))
         })
+}
+
+/// True for an institution that begins with where its deputies live: 住豫全国政协(委员), (在)黔全国人大(代表).
+fn residence(scan: &Scan<'_>, p: &super::choose::Proposal) -> bool {
+    let text = &scan.text[p.span];
+    let after_verb = text.strip_prefix(VERBS).unwrap_or(text);
+    let Some(body) = after_verb.strip_prefix(|c| INITIALS.iter().any(|(i, _)| *i == c)) else { return false };
+    let own = |h: &Hit| h.end as usize == p.span.end && matches!(h.entry, Entry::Own(_));
+    p.kind == Kind::Institution && scan.starting(p.span.end - body.len()).iter().any(own)
 }
 
 #[cfg(test)]

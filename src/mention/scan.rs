@@ -123,17 +123,38 @@ impl<'a> Scan<'a> {
     pub fn crossed(&self, span: Span) -> bool {
         let Some(last) = self.char_before(span.end) else { return false };
         let at = span.end - last.len_utf8();
+        let last_of = |h: &Hit| self.char_before(h.end as usize).map_or(0, |c| h.end as usize - c.len_utf8());
         at > span.start
             && self.starting(at).iter().any(|h| {
                 h.end as usize > span.end
                     && matches!(h.entry, Entry::Head(_) | Entry::Stop | Entry::Not | Entry::Label)
+                    && !self.local_at(last_of(h))
             })
+    }
+
+    /// True where a place below the county starts with the last character of a post: 长洲街道 in 广州市|长洲街道.
+    /// A surname behind it says that somebody is named: 市长王镇东.
+    pub fn local_at(&self, at: usize) -> bool {
+        const LEVELS: [&str; 6] = ["街道", "苏木", "社区", "镇", "乡", "村"];
+        let Some(rest) = self.text.get(at..).and_then(|t| t.strip_prefix('长')) else { return false };
+        let named = rest.chars().next().is_none_or(|c| !is_han(c) || self.lexicon.names.surname(c).is_some());
+        let ends = rest.char_indices().take(4).skip(1).map(|(n, _)| n);
+        !named && ends.into_iter().any(|n| LEVELS.iter().any(|l| rest[n..].starts_with(l)))
     }
 
     /// True when a longer word that names nothing holds `span`: 海地 in 沿海地区.
     pub fn held(&self, span: Span) -> bool {
         self.between(span.start.saturating_sub(12), span.start + 1).iter().any(|h| {
             h.entry == Entry::Not && h.end as usize >= span.end && (h.end - h.start) as usize > span.len()
+        })
+    }
+
+    /// True when a longer name of a place, which is no common word besides, holds `span`: 黎波里 in 的黎波里.
+    pub fn within_place(&self, span: Span) -> bool {
+        let places = &self.lexicon.places;
+        self.between(span.start.saturating_sub(12), span.start + 1).iter().any(|h| {
+            let longer = h.end as usize >= span.end && (h.end - h.start) as usize > span.len();
+            longer && matches!(h.entry, Entry::Place(name) if places.names.rows(name).iter().any(|r| !r.1))
         })
     }
 
@@ -161,6 +182,12 @@ impl<'a> Scan<'a> {
     /// True when a word begins at byte `at`.
     pub fn begins_word(&self, at: usize) -> bool {
         self.input.words.binary_search_by_key(&at, |w| w.span.start).is_ok()
+    }
+
+    /// True when `span` is one word.
+    pub fn is_word(&self, span: Span) -> bool {
+        let words = self.input.words;
+        words.binary_search_by_key(&span.start, |w| w.span.start).is_ok_and(|n| words[n].span == span)
     }
 
     /// True when byte `at` lies within a word: 华为 begins within one in 升华/为, 北大 in 东北/大豆.

@@ -16,7 +16,7 @@
 use super::institution::{Form, InstMention};
 use super::locality::{self, Division};
 use super::place::PlaceMention;
-use super::scan::Scan;
+use super::scan::{Scan, is_break};
 use crate::lexicon::{Entry, Level};
 use crate::span::Span;
 
@@ -58,6 +58,11 @@ pub(super) struct Unit {
     pub org: Org,
     /// True when the unit goes on the chain of the one before.
     pub joined: bool,
+    /// True when who is named behind it holds the posts before it too: what is joined, and a word of another
+    /// kind or of another body in the same list (全国人大代表、乡村教师方禾).
+    pub shares: bool,
+    /// True when 原 stands before the body of the post, so that it holds for the chain.
+    pub former_chain: bool,
     /// True when a committee of the body is part of the post: 公安局|党委书记.
     pub committee: bool,
     /// The head whose implied institution the post shares: 副市长、党组成员.
@@ -93,7 +98,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<Ins
     out
 }
 
-/// True when a longer word or an institution holds the head.
+/// True when a longer word, a place or an institution holds the head.
 fn held(scan: &Scan<'_>, insts: &[InstMention], span: Span) -> bool {
     let longer = scan.starting(span.start).iter().any(|h| {
         h.end as usize > span.end
@@ -126,11 +131,12 @@ fn of_unit(scan: &Scan<'_>, span: Span) -> bool {
     unit.len() < rest.len() && unit.starts_with(['处', '科', '局', '室', '组'])
 }
 
-/// 市长江大桥: a river or a mountain starts in the head.
+/// 市长江大桥, 市长洲街道: a river, a mountain or a place below the county starts in the head.
 fn river(scan: &Scan<'_>, span: Span) -> bool {
     let Some(last) = scan.char_before(span.end) else { return false };
     let places = &scan.lexicon.places;
-    scan.starting(span.end - last.len_utf8()).iter().any(|h| match h.entry {
+    let at = span.end - last.len_utf8();
+    scan.local_at(at) || scan.starting(at).iter().any(|h| match h.entry {
         Entry::Place(name) if h.end as usize > span.end => places
             .names
             .rows(name)
@@ -157,6 +163,8 @@ fn read(
         former: false,
         org: Org::None,
         joined: false,
+        shares: false,
+        former_chain: false,
         committee: false,
         lent: None,
     };
@@ -190,7 +198,9 @@ fn read(
     unit.start = unit.span.start;
     skip_former(scan, &mut unit);
     organisation(scan, places, insts, &mut unit);
+    let (inner, outer) = (unit.former, unit.start);
     skip_former(scan, &mut unit);
+    unit.former_chain = !inner && unit.start < outer && unit.org != Org::None;
     unit
 }
 
@@ -353,8 +363,38 @@ fn join(scan: &Scan<'_>, units: &mut [Unit]) {
                 gap.trim(),
                 "" | "、" | "､" | "，" | "," | "兼" | "兼任" | "和" | "及" | ",兼" | "，兼" | "，兼任"
             );
+        units[i].shares = units[i].joined || shares_names(scan, &units[i - 1], &units[i]);
     }
 }
+
+/// True when the names behind `unit` hold the post before it too: only 、 and what qualifies the unit stand between
+/// (代表、社区民警), or the unit stands in a bracket behind the post (局长（支队长）).
+fn shares_names(scan: &Scan<'_>, before: &Unit, unit: &Unit) -> bool {
+    let holds = before.kind == Kind::Post || before.shares;
+    if !holds || unit.kind == Kind::Reporter || before.span.end >= unit.start {
+        return false;
+    }
+    let gap = Span::new(before.span.end, unit.start);
+    let text = &scan.text[gap];
+    if matches!(text, "（" | "(") {
+        return scan.char_at(unit.span.end).is_some_and(|c| matches!(c, '）' | ')'));
+    }
+    // 、青年|画家: two words for one person.
+    if text.is_empty() {
+        return before.shares && before.kind == Kind::Label;
+    }
+    let Some(qualifier) = text.strip_prefix('、') else { return false };
+    let nouns = || {
+        let words = scan.input.words;
+        let from = words.partition_point(|w| w.span.start < gap.start);
+        let mut within = words[from..].iter().take_while(|w| w.span.end <= gap.end);
+        !within.any(|w| matches!(w.pos.as_str(), "v" | "vd" | "p" | "c" | "r" | "d"))
+    };
+    qualifier.len() <= LONGEST_QUALIFIER && !qualifier.contains(is_break) && nouns()
+}
+
+/// What qualifies a word for a person within a list is not longer, in bytes.
+const LONGEST_QUALIFIER: usize = 60;
 
 /// Gives units without an organisation the one of the unit before, in the
 /// same chain or the same sentence.
@@ -363,7 +403,9 @@ fn inherit(scan: &Scan<'_>, units: &mut [Unit]) {
         let (left, right) = units.split_at_mut(i);
         let (before, unit) = (&left[i - 1], &mut right[0]);
         if unit.joined {
-            unit.former |= before.former && unit.start == unit.span.start;
+            // 原市委常委、统战部部长: said before the body of the first post, it holds for those behind.
+            unit.former_chain |= before.former_chain && unit.org != Org::None;
+            unit.former |= before.former_chain || before.former && unit.start == unit.span.start;
         }
         if unit.kind != Kind::Post || unit.org != Org::None || before.kind != Kind::Post {
             continue;

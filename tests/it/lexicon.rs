@@ -209,3 +209,15 @@ fn warnings_are_kept_up_to_a_bound() {
     builder.add_text("user.txt", &text).expect("a good list");
     assert_eq!((builder.warnings().len(), builder.more_warnings()), (1000, 1999));
 }
+
+#[test]
+fn a_place_is_found_behind_the_one_it_lies_in() {
+    let lexicon = Lexicon::new();
+    let code = |name: &str| lexicon.place(name).and_then(|p| p.adcode().map(str::to_owned));
+    assert_eq!(code("江苏省盐城市").as_deref(), Some("320900"));
+    assert_eq!(code("北京市朝阳区").as_deref(), Some("110105"));
+    assert_eq!(code("辽宁省朝阳市").as_deref(), Some("211300"));
+    // A county of another province, and no place at all.
+    assert_eq!(code("云南省盐城市"), None);
+    assert_eq!(code("江苏省火星市"), None);
+}

@@ -7,6 +7,7 @@ use crate::mention::institution::Form;
 use crate::mention::locality::Division;
 use crate::mention::name;
 use crate::mention::scan::{Scan, is_break};
+use crate::mention::slot;
 use crate::span::Span;
 use crate::tagger::Label;
 use rustc_hash::FxHashMap;
@@ -23,7 +24,7 @@ pub(super) enum Written {
 }
 
 /// The templates: name, how values are written, what they mean.
-pub(super) const TEMPLATES: [(&str, Written, &str); 31] = [
+pub(super) const TEMPLATES: [(&str, Written, &str); 32] = [
     ("bias", Written::Number, "always there"),
     ("source", Written::Source, "what proposes the span; behind it how sure the tagger is, 0 none to 3"),
     ("margin", Written::Number, "the tagger's margin, 0 none, 1 to 4 below the best path, 5 to 10 on it"),
@@ -44,7 +45,12 @@ pub(super) const TEMPLATES: [(&str, Written, &str); 31] = [
     ("behind", Written::Chars, "the character behind"),
     ("word-before", Written::Number, "class of a word of the lexicon that ends before it"),
     ("word-behind", Written::Number, "class of a word of the lexicon that starts behind it"),
-    ("cuts", Written::Number, "1 starts, 2 ends within a word; 4 within a longer word of the lexicon"),
+    (
+        "cuts",
+        Written::Number,
+        "1 starts, 2 ends within a word; 4 within a longer word of the lexicon; 1024 and 2048: over a word's start, \
+         within a place's name",
+    ),
     (
         "again",
         Written::Number,
@@ -71,6 +77,7 @@ pub(super) const TEMPLATES: [(&str, Written, &str); 31] = [
         "institutions: the last two characters, where a post's title begins behind",
     ),
     ("near", Written::Number, "persons: another proposal of a person right before or behind the 、"),
+    ("slot", Written::Number, "whether it fills the place of a name: a post before it, a mark or a verb behind it"),
 ];
 
 /// A feature: kind, template and value in one number.
@@ -322,6 +329,9 @@ impl<'s, 'a> Context<'s, 'a> {
         if self.scan.crossed(p.span) {
             put(12, 1 << 10 | sureness(p.margin));
         }
+        if self.scan.within_place(p.span) {
+            put(12, 1 << 11 | sureness(p.margin));
+        }
     }
 
     fn article(&self, p: &Proposal, put: &mut impl FnMut(usize, u64)) {
@@ -432,6 +442,23 @@ impl<'s, 'a> Context<'s, 'a> {
         let behind =
             self.scan.char_at(p.span.end) == Some('、') && self.starting(p.span.end + PAUSE).any(named);
         put(30, u64::from(before) | u64::from(behind) << 1 | sure << 2);
+        let slot = self.slot(p);
+        let word = u64::from(self.scan.is_word(p.span));
+        put(31, slot << 5 | word << 4 | n);
+        put(31, 1000 + slot * 4 + sure);
+    }
+
+    /// How a proposal fills the place of a name: what stands before it, and how it is closed.
+    fn slot(&self, p: &Proposal) -> u64 {
+        let post = |entry| matches!(entry, Entry::Head(_) | Entry::Label);
+        let before = match self.scan.char_before(p.span.start) {
+            _ if self.scan.ending(p.span.start).iter().any(|hit| post(hit.entry)) => 1,
+            Some('、') => 2,
+            c if c.is_none_or(is_break) => 3,
+            _ => 0,
+        };
+        let behind = slot::close(self.scan, p.span.end).map_or(0, |close| 1 + close as u64);
+        before << 2 | behind
     }
 
     /// The level of a place as a small number.
@@ -469,6 +496,7 @@ impl<'s, 'a> Context<'s, 'a> {
         value |= u64::from(before) << 2 | u64::from(behind) << 3;
         put(21, value * 4 + sure);
         put(21, 1000 + value);
+        put(31, self.slot(p) * 4 + sure);
     }
 
     fn institution(&self, p: &Proposal, put: &mut impl FnMut(usize, u64)) {

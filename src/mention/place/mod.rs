@@ -15,11 +15,13 @@
 mod gazetteer;
 mod initial;
 mod local;
+mod road;
 mod zone;
 
 use gazetteer::{deixis, full_names, gazetteer, under};
 use initial::initials;
 use local::local;
+use road::roads;
 use zone::zones;
 
 use crate::lexicon::{Entry, Hit, INITIALS, Level, VERBS};
@@ -100,6 +102,7 @@ pub(super) fn find(scan: &Scan<'_>) -> (Vec<PlaceMention>, Vec<PlaceMention>) {
     let mut shorter = Vec::new();
     tagged(scan, &mut out, &mut shorter);
     zones(scan, &mut out, &mut shorter);
+    roads(scan, &mut out, &mut shorter);
     initials(scan, &mut out);
     chain(scan, &mut out);
     (out, shorter)
