@@ -6,8 +6,8 @@ use super::matcher::Patterns;
 use super::table::{Row, Schema, TableKind};
 use super::title::Titles;
 use super::{
-    Entry, Files, INITIALS, InstitutionKind, LOCAL, Level, Lexicon, NameTable, Places, Suffix, VERBS, ZONES, table,
-    user,
+    Entry, Files, INITIALS, InstitutionKind, LOCAL, Level, Lexicon, NameTable, Places, Suffix, VERBS, ZONES,
+    table, user,
 };
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
@@ -166,7 +166,8 @@ impl LexiconBuilder {
         let mut suffixes: Vec<(String, Suffix)> = std::mem::take(&mut self.suffixes).into_iter().collect();
         suffixes.sort_by(|a, b| a.0.cmp(&b.0));
         let matcher = self.patterns(&suffixes).build();
-        let divisions = self.places.rows.iter().filter(|p| p.level <= Level::County && p.level != Level::Country);
+        let divisions =
+            self.places.rows.iter().filter(|p| p.level <= Level::County && p.level != Level::Country);
         let first = divisions.filter_map(|p| p.name.chars().next());
         let initials = first.chain(INITIALS.iter().map(|i| i.0)).collect();
         Lexicon {

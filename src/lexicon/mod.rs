@@ -217,7 +217,8 @@ impl Lexicon {
         splits.filter(|(_, lower)| lower.len() > '市'.len_utf8()).find_map(|(upper, lower)| {
             let upper = self.places.names.rows_of(upper)?;
             let lower = self.places.names.rows_of(lower)?.iter().map(|&(r, _)| r);
-            let within = |r: &u32| self.places.line(*r).skip(1).any(|above| upper.iter().any(|u| u.0 == above));
+            let within =
+                |r: &u32| self.places.line(*r).skip(1).any(|above| upper.iter().any(|u| u.0 == above));
             lower.filter(within).min_by_key(|&r| (self.places.rows[r as usize].level, r))
         })
     }

@@ -30,7 +30,7 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
             _ => continue,
         };
         if let Some(span) = surname(scan, unit) {
-            out.push(PersonMention { span, role, source: PersonSource::Surname, rule: SURNAME });
+            out.push(PersonMention::new(span, role, PersonSource::Surname, SURNAME));
         }
     }
 }

@@ -116,6 +116,6 @@ fn person_of(scan: &Scan<'_>, p: &Proposal) -> PersonMention {
     p.person.unwrap_or_else(|| {
         let alone = scan.text[p.span].chars().nth(1).is_none();
         let rule = if alone { SURNAME } else { "tagger" };
-        PersonMention { span: p.span, role: PersonRole::Other, source: PersonSource::Tagger, rule }
+        PersonMention::new(p.span, PersonRole::Other, PersonSource::Tagger, rule)
     })
 }

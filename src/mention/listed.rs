@@ -138,12 +138,12 @@ fn settle(out: &mut Persons, run: &mut Vec<Item>) {
     let list = known >= 3 && known * 3 >= run.len() * 2;
     for item in run.drain(..) {
         if (list || item.noted) && !item.known {
-            out.replace(PersonMention {
-                span: item.name,
-                role: PersonRole::Other,
-                source: PersonSource::Listed,
-                rule: "person/listed",
-            });
+            out.replace(PersonMention::new(
+                item.name,
+                PersonRole::Other,
+                PersonSource::Listed,
+                "person/listed",
+            ));
         }
     }
 }

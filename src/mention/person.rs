@@ -27,6 +27,14 @@ pub(super) struct PersonMention {
     pub role: PersonRole,
     pub source: PersonSource,
     pub rule: &'static str,
+    /// True for all that stands between a post and a mark or a verb.
+    pub fills: bool,
+}
+
+impl PersonMention {
+    pub fn new(span: Span, role: PersonRole, source: PersonSource, rule: &'static str) -> PersonMention {
+        PersonMention { span, role, source, rule, fills: false }
+    }
 }
 
 /// What finds a person.
@@ -83,17 +91,12 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
             .tag_over(byline.span)
             .filter(|t| t.label == Label::Person && t.margin >= FIRM && t.span.contains(byline.span));
         let span = whole.map_or(byline.span, |t| t.span);
-        out.push(PersonMention { span, role: byline.role, source: PersonSource::Byline, rule: byline.rule });
+        out.push(PersonMention::new(span, byline.role, PersonSource::Byline, byline.rule));
     }
     for hit in scan.hits() {
         if let Entry::Person(_) = hit.entry {
             let span = Span::new(hit.start as usize, hit.end as usize);
-            out.push(PersonMention {
-                span,
-                role: PersonRole::Other,
-                source: PersonSource::User,
-                rule: "person/user",
-            });
+            out.push(PersonMention::new(span, PersonRole::Other, PersonSource::User, "person/user"));
         }
     }
     super::address::find(scan, units, &mut out);
@@ -107,7 +110,7 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
         let span = name::whole(scan, agree(scan, tag.span, &sure));
         let alone = scan.text[span].chars().nth(1).is_none();
         let rule = if alone { SURNAME } else { "tagger" };
-        out.push(PersonMention { span, role: PersonRole::Other, source: PersonSource::Tagger, rule });
+        out.push(PersonMention::new(span, PersonRole::Other, PersonSource::Tagger, rule));
     }
     super::listed::find(scan, &mut out);
     counted(scan, &mut out);
@@ -221,11 +224,15 @@ fn titled(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
             Kind::Reporter => (PersonRole::Reporter, PersonSource::Reporter),
         };
         let rule = if names.len() > 1 { "person/title-list" } else { "person/title" };
+        let person = |span: Span| {
+            let fills = unit.kind == Kind::Post && slot::close(scan, span.end).is_some();
+            PersonMention { span, role, source, rule, fills }
+        };
         for name in &names {
-            out.push(PersonMention { span: *name, role, source, rule });
+            out.push(person(*name));
             if unit.kind == Kind::Post || unit.shares {
                 let others = slot::other_ends(scan, *name);
-                out.all.extend(others.map(|span| PersonMention { span, role, source, rule }));
+                out.all.extend(others.map(person));
             }
         }
     }
@@ -353,12 +360,7 @@ fn cued(scan: &Scan<'_>, out: &mut Persons, places: &[PlaceMention]) {
             let next = places.partition_point(|p| p.span.start < at);
             let place = places.get(next).is_some_and(|p| p.span.start == at);
             if cue && !place {
-                out.push(PersonMention {
-                    span: name.span,
-                    role: PersonRole::Other,
-                    source: PersonSource::Cue,
-                    rule: "person/cue",
-                });
+                out.push(PersonMention::new(name.span, PersonRole::Other, PersonSource::Cue, "person/cue"));
             }
         }
     }
@@ -381,12 +383,12 @@ fn counted(scan: &Scan<'_>, out: &mut Persons) {
         let named = |start: usize| VERBS.iter().any(|v| scan.text[..start].ends_with(v));
         let name = name::before(scan, at, 60).filter(|n| n.cost < -5 || named(n.span.start));
         if let Some(name) = name {
-            out.push(PersonMention {
-                span: name.span,
-                role: PersonRole::Other,
-                source: PersonSource::Counted,
-                rule: "person/counted",
-            });
+            out.push(PersonMention::new(
+                name.span,
+                PersonRole::Other,
+                PersonSource::Counted,
+                "person/counted",
+            ));
         }
     }
 }
@@ -403,12 +405,12 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
             name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
         });
         if let Some(span) = name {
-            out.push(PersonMention {
+            out.push(PersonMention::new(
                 span,
-                role: PersonRole::Other,
-                source: PersonSource::BeforeTitle,
-                rule: "person/before-title",
-            });
+                PersonRole::Other,
+                PersonSource::BeforeTitle,
+                "person/before-title",
+            ));
         }
     }
 }
@@ -438,7 +440,7 @@ fn repeated(scan: &Scan<'_>, out: &mut Persons) {
             if SYSTEMS.iter().any(|w| scan.text[span.end..].starts_with(w)) {
                 continue;
             }
-            out.push(PersonMention { span, role, source: PersonSource::Repeated, rule: "person/repeated" });
+            out.push(PersonMention::new(span, role, PersonSource::Repeated, "person/repeated"));
         }
     }
 }

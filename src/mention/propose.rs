@@ -120,6 +120,9 @@ fn add_person(person: PersonMention, proposals: &mut Proposals) {
     };
     let proposal = proposals.entry(person.span, Kind::Person);
     proposal.sources |= source.bit();
+    if person.fills {
+        proposal.sources |= Source::Slot.bit();
+    }
     proposal.person = proposal.person.or(Some(person));
 }
 

@@ -79,7 +79,12 @@ fn reserved(scan: &Scan<'_>, span: Span) -> bool {
     scan.starting(span.start).iter().filter(whole).any(|h| {
         matches!(
             h.entry,
-            Entry::Head(_) | Entry::Label | Entry::Reporter | Entry::Own(_) | Entry::Of { .. } | Entry::Suffix(_)
+            Entry::Head(_)
+                | Entry::Label
+                | Entry::Reporter
+                | Entry::Own(_)
+                | Entry::Of { .. }
+                | Entry::Suffix(_)
         )
     })
 }

@@ -136,14 +136,15 @@ fn river(scan: &Scan<'_>, span: Span) -> bool {
     let Some(last) = scan.char_before(span.end) else { return false };
     let places = &scan.lexicon.places;
     let at = span.end - last.len_utf8();
-    scan.local_at(at) || scan.starting(at).iter().any(|h| match h.entry {
-        Entry::Place(name) if h.end as usize > span.end => places
-            .names
-            .rows(name)
-            .iter()
-            .any(|&(r, weak)| !weak && places.rows[r as usize].level == Level::Natural),
-        _ => false,
-    })
+    scan.local_at(at)
+        || scan.starting(at).iter().any(|h| match h.entry {
+            Entry::Place(name) if h.end as usize > span.end => places
+                .names
+                .rows(name)
+                .iter()
+                .any(|&(r, weak)| !weak && places.rows[r as usize].level == Level::Natural),
+            _ => false,
+        })
 }
 
 fn read(

@@ -154,7 +154,6 @@ fn set_strength(strengths: &mut events_train::Strengths, given: &str) -> Result<
         "role" => &mut strengths.role,
         "rank" => &mut strengths.rank,
         "joint" => &mut strengths.joint,
-        "alone" => &mut strengths.alone,
         _ => return Err(Error::usage(format!("{given}: expected a decision, = and a number"))),
     };
     *field = number.parse().map_err(|_| Error::usage(format!("{given}: expected a number behind =")))?;

@@ -77,7 +77,11 @@ pub(super) const TEMPLATES: [(&str, Written, &str); 32] = [
         "institutions: the last two characters, where a post's title begins behind",
     ),
     ("near", Written::Number, "persons: another proposal of a person right before or behind the 、"),
-    ("slot", Written::Number, "whether it fills the place of a name: a post before it, a mark or a verb behind it"),
+    (
+        "slot",
+        Written::Number,
+        "whether it fills the place of a name: a post before it, a mark or a verb behind it",
+    ),
 ];
 
 /// A feature: kind, template and value in one number.

@@ -88,11 +88,13 @@ pub(in crate::mention) enum Source {
     BeforeTitle,
     /// In a list of names.
     Listed,
+    /// All that stands between a post and a mark or a verb.
+    Slot,
 }
 
 impl Source {
     /// All, by their bit.
-    pub const ALL: [(Source, &'static str); 29] = [
+    pub const ALL: [(Source, &'static str); 30] = [
         (Source::Gazetteer, "gazetteer"),
         (Source::GazetteerName, "gazetteer-name"),
         (Source::Local, "local"),
@@ -122,6 +124,7 @@ impl Source {
         (Source::Counted, "counted"),
         (Source::BeforeTitle, "before-title"),
         (Source::Listed, "listed"),
+        (Source::Slot, "slot"),
     ];
 
     /// The bit of the source in a set.

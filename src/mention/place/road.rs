@@ -26,7 +26,8 @@ pub(super) fn roads(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut 
     }
     for line in ["高速", "铁路", "高铁"] {
         for (at, _) in scan.text.match_indices(line) {
-            let Some(end) = LINES.iter().find(|l| scan.text[at..].starts_with(**l)).map(|l| at + l.len()) else {
+            let Some(end) = LINES.iter().find(|l| scan.text[at..].starts_with(**l)).map(|l| at + l.len())
+            else {
                 continue;
             };
             let Some((two, three)) = initials_before(scan, at) else { continue };
@@ -77,7 +78,8 @@ fn initials_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Option<usize>)>
         let from = words.partition_point(|w| w.span.start < start);
         let mut within = words[from..].iter().take_while(|w| w.span.start < at);
         // 保持经济|中高速, 公路|和|铁路: initials begin with a word, and none is a function word.
-        scan.begins_word(start) && !within.any(|w| matches!(w.pos.as_str(), "p" | "c" | "d" | "u" | "uj" | "ul"))
+        scan.begins_word(start)
+            && !within.any(|w| matches!(w.pos.as_str(), "p" | "c" | "d" | "u" | "uj" | "ul"))
     };
     let three = initial().filter(|&start| stands(start));
     let two = Some(two).filter(|&start| stands(start) && !scan.is_word(Span::new(start, at)));

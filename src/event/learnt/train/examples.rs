@@ -32,24 +32,6 @@ pub(super) struct Data {
 }
 
 impl Data {
-    /// How many examples each decision has.
-    pub(super) fn sizes(&self) -> [usize; 6] {
-        let Data { keep, joint, kind, same, realis, role, .. } = self;
-        [keep.len(), joint.len(), kind.len(), same.len(), realis.len(), role.len()]
-    }
-
-    /// Makes the examples that came after `sizes` count `weight` times as much.
-    pub(super) fn weigh(&mut self, sizes: [usize; 6], weight: f32) {
-        let [keep, joint, kind, same, realis, role] = sizes;
-        let single = [(&mut self.keep, keep), (&mut self.joint, joint), (&mut self.same, same), (&mut self.role, role)];
-        for (examples, from) in single {
-            examples[from..].iter_mut().for_each(|e| e.weight *= weight);
-        }
-        for (questions, from) in [(&mut self.kind, kind), (&mut self.realis, realis)] {
-            questions[from..].iter_mut().flatten().for_each(|e| e.weight *= weight);
-        }
-    }
-
     pub(super) fn candidates(
         &mut self,
         ctx: &Context<'_, '_, '_>,

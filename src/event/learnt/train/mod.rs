@@ -4,7 +4,6 @@
 //! it was not learnt from: five parts by article, thresholds chosen by a
 //! second parting inside each training part.
 
-mod alone;
 mod examples;
 mod role_table;
 mod score;
@@ -65,13 +64,11 @@ pub struct Strengths {
     pub rank: f64,
     /// Whether a candidate tells of a type, in one; 0 for none.
     pub joint: f64,
-    /// How much an example counts that a sentence without its article gives; 0 for none.
-    pub alone: f64,
 }
 
 impl Default for Strengths {
     fn default() -> Strengths {
-        Strengths { keep: 0.2, kind: 1.0, same: 0.3, realis: 0.5, role: 0.15, rank: 0.3, joint: 0.1, alone: 0.5 }
+        Strengths { keep: 0.2, kind: 1.0, same: 0.3, realis: 0.5, role: 0.15, rank: 0.3, joint: 0.1 }
     }
 }
 
@@ -109,8 +106,6 @@ struct Labelled<'e> {
     events: &'e [gold::GoldEvent],
     /// Its frames were written with it in view: no thresholds are set on it.
     seen_by_rules: bool,
-    /// Its sentences as articles of their own.
-    alone: Vec<Labelled<'e>>,
 }
 
 /// Learns all decisions from the labelled articles of `paths`; the frames
@@ -134,37 +129,19 @@ pub fn train(
         }
     }
     let texts: Vec<_> = all.iter().map(|(g, _)| matching(&g.document.article.text)).collect();
-    let read = all.iter().zip(&texts).map(|((g, seen), text)| labelled(extractor, g, text, *seen));
-    let mut articles: Vec<Labelled<'_>> = read.collect();
-    let with_alone = settings.strengths.alone > 0.0;
-    let alone: Vec<Vec<(Gold, String)>> = articles
+    let articles: Vec<Labelled<'_>> = all
         .iter()
-        .zip(all.iter().filter(|_| with_alone))
-        .map(|(a, (g, _))| {
-            let golds = alone::sentences(g, a.analysed.event_input().sentences);
-            let with_text = |g: Gold| {
-                let text = matching(&g.document.article.text).into_owned();
-                (g, text)
-            };
-            golds.into_iter().map(with_text).collect()
+        .zip(&texts)
+        .map(|((g, seen), text)| Labelled {
+            id: g.document.id.clone(),
+            analysed: extractor.analyse(&g.document, text),
+            events: &g.events,
+            seen_by_rules: *seen,
         })
         .collect();
-    for (a, alone) in articles.iter_mut().zip(&alone) {
-        a.alone = alone.iter().map(|(g, text)| labelled(extractor, g, text, a.seen_by_rules)).collect();
-    }
     progress(&format!("{} articles read", articles.len()));
     let trainer = Trainer { frames: extractor.frames(), settings };
     Ok(trainer.run(&articles, progress))
-}
-
-fn labelled<'e>(extractor: &'e Extractor, gold: &'e Gold, text: &'e str, seen_by_rules: bool) -> Labelled<'e> {
-    Labelled {
-        id: gold.document.id.clone(),
-        analysed: extractor.analyse(&gold.document, text),
-        events: &gold.events,
-        seen_by_rules,
-        alone: Vec::new(),
-    }
 }
 
 struct Trainer<'t> {
@@ -292,16 +269,7 @@ impl<'t> Trainer<'t> {
         let (lexicon, shares) = self.lexicon(articles);
         let mut data = Data { wants_joint: self.settings.strengths.joint > 0.0, ..Data::default() };
         let table = role_table(articles);
-        let weight = self.settings.strengths.alone as f32;
-        let every = || {
-            let pairs = articles.iter().zip(&shares);
-            pairs.flat_map(|(a, share)| {
-                let alone = a.alone.iter().map(move |s| (s, share, weight));
-                std::iter::once((*a, share, 1.0)).chain(alone)
-            })
-        };
-        for (a, share, weight) in every() {
-            let before = data.sizes();
+        for (a, share) in articles.iter().zip(&shares) {
             self.with_context(a, &lexicon, |ctx, _| {
                 let candidates = ctx.candidates();
                 let labels: Vec<Option<usize>> = candidates.iter().map(|c| label(a.events, c.span)).collect();
@@ -309,19 +277,16 @@ impl<'t> Trainer<'t> {
                 data.pairs(ctx, &candidates, &labels, a.events, bag);
                 data.parts(ctx, &candidates, &labels, a.events);
             });
-            data.weigh(before, weight);
         }
         let mut role_model = table.model(&data.forms);
         let roles = Roles::of(&role_model);
         let mut models = Models { roles, ..Models::default() };
-        for (a, _, weight) in every() {
-            let before = data.sizes();
+        for a in articles {
             self.with_context(a, &lexicon, |ctx, _| {
                 let candidates = ctx.candidates();
                 let labels: Vec<Option<usize>> = candidates.iter().map(|c| label(a.events, c.span)).collect();
                 data.roles(ctx, &candidates, &labels, a.events, &models, bag);
             });
-            data.weigh(before, weight);
         }
         let strengths = &self.settings.strengths;
         if strengths.joint > 0.0 {
