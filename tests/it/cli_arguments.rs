@@ -116,3 +116,17 @@ fn training_counts_the_epochs_that_were_asked_for() {
     assert!(!said.contains("of 3"), "{said}");
     assert_eq!(stderr(&run(&[&args[..], &["-q"]].concat())), "");
 }
+
+#[test]
+fn a_report_says_that_it_shows_a_sample() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = records_file(dir.path(), &lines((0..30).map(|n| n.to_string())));
+    let page = dir.path().join("page.html");
+    let report = |limit: &str| {
+        let out = run(&["report", &records, "-o", page.to_str().unwrap(), "--limit", limit]);
+        assert_eq!(code(&out), 0, "{}", stderr(&out));
+        stderr(&out)
+    };
+    assert!(report("7").contains("the report shows 7 of 30 articles"));
+    assert_eq!(report("30"), "");
+}

@@ -333,7 +333,7 @@ pub enum ExportFormat {
     Conll,
     /// Label Studio tasks
     LabelStudio,
-    /// W3C Web Annotation, one collection a line
+    /// W3C Web Annotations of mentions, one a line
     WebAnnotation,
     /// PLOVER events, JSONL
     Plover,
@@ -349,6 +349,9 @@ pub struct ReportArgs {
     /// The title; the papers' names by default
     #[arg(long)]
     pub title: Option<String>,
+    /// Most articles in the page; of more, a sample by date is shown
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub limit: usize,
 }
 
 #[derive(Args)]
