@@ -118,6 +118,15 @@ fn training_counts_the_epochs_that_were_asked_for() {
 }
 
 #[test]
+fn what_is_explained_can_be_a_page() {
+    let out = run(&["explain", "市委书记张三明<b>&出席会议。", "--home", "许昌市", "--html"]);
+    assert_eq!(code(&out), 0, "{}", stderr(&out));
+    let page = String::from_utf8(out.stdout).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("<mark class=\"person\""), "{page}");
+    assert!(page.contains("&lt;b&gt;&amp;") && !page.contains("<b>"), "{page}");
+}
+
+#[test]
 fn a_report_says_that_it_shows_a_sample() {
     let dir = tempfile::tempdir().unwrap();
     let records = records_file(dir.path(), &lines((0..30).map(|n| n.to_string())));

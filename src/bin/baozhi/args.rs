@@ -367,6 +367,9 @@ pub struct ExplainArgs {
     /// A dictionary of your own; may be repeated
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,
+    /// Print a page of HTML
+    #[arg(long)]
+    pub html: bool,
 }
 
 #[derive(Args)]
