@@ -13,6 +13,8 @@ mod cli;
 #[cfg(feature = "cli")]
 mod cli_arguments;
 #[cfg(feature = "cli")]
+mod cli_config;
+#[cfg(feature = "cli")]
 mod cli_graph;
 #[cfg(feature = "cli")]
 mod cli_input;

@@ -23,6 +23,9 @@ pub struct Cli {
     pub command: Command,
     #[command(flatten)]
     pub say: Say,
+    /// Leave baozhi.toml of this folder and those above it unread
+    #[arg(long, global = true)]
+    pub no_config: bool,
 }
 
 /// How much a command says on standard error.
@@ -190,6 +193,9 @@ pub struct InputArgs {
     /// The paper's home locality, in full (许昌市); else taken from its name
     #[arg(long, value_name = "PLACE")]
     pub home: Option<String>,
+    /// The paper of pages without a masthead and of articles that name none
+    #[arg(long, value_name = "NAME")]
+    pub paper: Option<String>,
     /// A dictionary of your own (TSV with the columns of the built-in ones); may be repeated
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod config;
 mod console;
 mod dict;
 mod explain;
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     console::talk(cli.say.talk());
     // One line for a fault of ours, in place of a trace.
     std::panic::set_hook(Box::new(|_| {}));
-    let outcome = match std::panic::catch_unwind(|| run(cli.command)) {
+    let outcome = match std::panic::catch_unwind(|| run(cli)) {
         Ok(outcome) => outcome,
         Err(fault) => {
             let text = fault.downcast_ref::<String>().map(String::as_str);
@@ -85,7 +86,11 @@ fn help_or_fault(e: &clap::Error) -> ExitCode {
     }
 }
 
-fn run(command: Command) -> baozhi::Result<Outcome> {
+fn run(cli: Cli) -> baozhi::Result<Outcome> {
+    let mut command = cli.command;
+    if !cli.no_config {
+        config::complete(&mut command)?;
+    }
     run::start_threads(command.threads())?;
     match command {
         Command::Extract(args) => extract::run(args),
