@@ -59,8 +59,8 @@ fn the_version_tells_what_was_built_in() {
 #[test]
 fn every_command_can_be_quiet() {
     for command in [
-        "extract", "analyze", "graph", "stats", "posts", "export", "report", "explain", "train", "rules",
-        "dict",
+        "extract", "analyze", "graph", "stats", "search", "timeline", "measures", "compare", "posts",
+        "export", "report", "explain", "train", "rules", "dict",
     ] {
         let help = String::from_utf8(run(&[command, "--help"]).stdout).unwrap();
         assert!(help.contains("--quiet") && help.contains("--verbose"), "{command}");

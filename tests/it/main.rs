@@ -11,6 +11,8 @@ mod support;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
+mod cli_answers;
+#[cfg(feature = "cli")]
 mod cli_arguments;
 #[cfg(feature = "cli")]
 mod cli_config;

@@ -2,13 +2,16 @@
 
 mod analyze;
 mod args;
+mod compare;
 mod config;
 mod console;
 mod dict;
 mod explain;
 mod export;
 mod extract;
+mod filter;
 mod graph;
+mod measures;
 mod posts;
 mod progress;
 mod records;
@@ -16,9 +19,12 @@ mod report;
 mod resume;
 mod rules;
 mod run;
+mod search;
+mod sheet;
 mod staging;
 mod stats;
 mod summary;
+mod timeline;
 mod train;
 mod version;
 
@@ -97,6 +103,10 @@ fn run(cli: Cli) -> baozhi::Result<Outcome> {
         Command::Analyze(args) => analyze::run(args),
         Command::Graph(args) => graph::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Search(args) => search::run(args),
+        Command::Timeline(args) => timeline::run(args),
+        Command::Measures(args) => measures::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Posts(args) => posts::run(args),
         Command::Export(args) => export::run(args),
         Command::Report(args) => report::run(args),
