@@ -2,8 +2,9 @@
 
 use super::{fold, is_named};
 use crate::record::{Basis, Entity, EntityKind, Event, Post, Quote, QuoteKind, Realis, Record, ToBytes};
+use crate::span::Span;
 use crate::token::sentences;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything dated that records tell of a name, gathered by
 /// [`Timeline::add`].
@@ -145,17 +146,13 @@ impl Timeline {
             life.articles += 1;
             life.facts.extend(record.events.iter().filter_map(|event| article.event(entity, event)));
             life.facts.extend(record.quotes.iter().filter_map(|quote| article.quote(entity, quote)));
-            let mut told = Vec::new();
+            let mut told = BTreeSet::new();
             for post in &record.posts {
                 let Some(fact) = article.post(entity, post) else { continue };
                 let key = (of.clone(), fold(&fact.what), fold(&fact.with), fact.former);
                 // Told twice in one article is still one article.
-                let is_first = !told.contains(&key);
-                self.posts
-                    .entry(key.clone())
-                    .and_modify(|known| known.absorb(&fact, is_first))
-                    .or_insert(fact);
-                told.push(key);
+                let is_first = told.insert(key.clone());
+                self.posts.entry(key).and_modify(|known| known.absorb(&fact, is_first)).or_insert(fact);
             }
         }
     }
@@ -199,11 +196,13 @@ impl Fact {
 struct Telling<'r> {
     record: &'r Record,
     bytes: ToBytes,
+    sentences: Vec<Span>,
 }
 
 impl<'r> Telling<'r> {
     fn of(record: &'r Record) -> Telling<'r> {
-        Telling { record, bytes: ToBytes::new(&record.text, record.offsets) }
+        let bytes = ToBytes::new(&record.text, record.offsets);
+        Telling { record, bytes, sentences: sentences(&record.text) }
     }
 
     /// A fact of the article's date with nothing in it.
@@ -230,7 +229,8 @@ impl<'r> Telling<'r> {
     }
 
     fn is_of(&self, mention: Option<u32>, entity: &Entity) -> bool {
-        mention.is_some_and(|m| entity.mentions.contains(&m))
+        let mention = mention.and_then(|m| self.record.mentions.get(m as usize));
+        mention.is_some_and(|m| m.entity == Some(entity.id))
     }
 
     fn post(&self, entity: &Entity, post: &Post) -> Option<Fact> {
@@ -303,9 +303,9 @@ impl<'r> Telling<'r> {
     /// unit.
     fn sentence_at(&self, at: usize) -> String {
         let at = self.bytes.byte(at);
-        let text = &self.record.text;
-        let sentence = sentences(text).into_iter().find(|s| s.start <= at && at < s.end);
-        sentence.map(|s| text.as_str()[s].to_owned()).unwrap_or_default()
+        let next = self.sentences.partition_point(|s| s.end <= at);
+        let sentence = self.sentences.get(next).filter(|s| s.start <= at);
+        sentence.and_then(|s| s.get(&self.record.text)).unwrap_or_default().to_owned()
     }
 }
 
@@ -313,7 +313,6 @@ impl<'r> Telling<'r> {
 mod tests {
     use super::*;
     use crate::record::{Mention, MentionKind, PersonRole};
-    use crate::span::Span;
 
     /// An article that says that 王甲 holds, or held, a post.
     fn told(id: &str, date: Option<&str>, key: &str, former: bool) -> Record {
@@ -321,6 +320,7 @@ mod tests {
         record.issue.date = date.map(str::to_owned);
         let kind = MentionKind::Person { role: PersonRole::Official };
         record.mentions.push(Mention::new(kind, &record.text, Span::new(6, 12), "test"));
+        record.mentions[0].entity = Some(0);
         let mut entity = Entity::new(EntityKind::Person, key, "王甲");
         entity.mentions.push(0);
         record.entities.push(entity);
