@@ -43,7 +43,8 @@ pub(super) struct Packed {
 impl Packed {
     pub(super) fn add(&mut self, record: &Record) -> Result<()> {
         let date = record.date().map(str::to_owned);
-        Ok(self.records.push((date, pack::squeeze(record)?)))
+        self.records.push((date, pack::squeeze(record)?));
+        Ok(())
     }
 }
 
@@ -127,7 +128,8 @@ mod tests {
                 let taken = shown.each(|i, record| {
                     assert_eq!((i, record.offsets), (ids.len(), Offsets::Utf16));
                     assert_eq!(record.body[1], 8);
-                    Ok(ids.push_str(&record.id))
+                    ids.push_str(&record.id);
+                    Ok(())
                 });
                 taken.unwrap();
                 ids
