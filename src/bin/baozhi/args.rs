@@ -3,7 +3,7 @@
 mod answers;
 mod graph;
 
-pub use answers::{Color, CompareArgs, MeasuresArgs, SearchArgs, SheetArgs, TimelineArgs};
+pub use answers::{Color, CompareArgs, MeasuresArgs, NodeArgs, SearchArgs, SheetArgs, TimelineArgs};
 pub use graph::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
 
 use crate::console::Talk;
@@ -192,6 +192,7 @@ const GRAPH_EXAMPLES: &str = "Examples:
   baozhi graph records.jsonl --format csv --scope sentence -o edges.csv
   baozhi extract corpus/ | baozhi graph - --format graphml -o graph.graphml
   baozhi graph records.jsonl --weight npmi --min-count 3 -o ties.gexf
+  baozhi graph out --nodes person -o persons.gexf
   baozhi graph a.jsonl -o a.cograph; baozhi graph b.jsonl -o b.cograph
   baozhi graph merge a.cograph b.cograph -o all.gexf    a corpus split over machines";
 
