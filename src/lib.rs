@@ -42,7 +42,8 @@
 //!
 //! [`figure::scan`] and [`time::scan`] work on any text by themselves;
 //! [`page::decode`] and [`page::repair`] too. [`export`] writes tables,
-//! annotations and graphs.
+//! annotations and graphs; [`query`] searches records, lists what they tell of
+//! a name by date and compares two sets of them.
 //!
 //! # How it works
 //!
@@ -100,6 +101,7 @@ pub(crate) mod learn;
 pub mod lexicon;
 pub mod mention;
 pub mod page;
+pub mod query;
 pub mod record;
 pub mod tagger;
 pub mod time;

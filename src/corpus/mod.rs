@@ -51,6 +51,9 @@ pub struct Options {
     /// Full name of the home locality; overrides what a paper's name suggests,
     /// not what a JSONL line says.
     pub home: Option<String>,
+    /// The paper of pages without a masthead and of JSONL lines without
+    /// `paper`; its name tells the home too.
+    pub paper: Option<String>,
     /// The encoding of all page files; found for each file when `None`.
     pub encoding: Option<Encoding>,
     /// Names of columns, keys and labels beside those that are known.

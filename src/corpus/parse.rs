@@ -174,6 +174,7 @@ impl RecordParser<'_> {
             path: &named.path,
             date: self.options.date,
             home: self.options.home.as_deref(),
+            paper: self.options.paper.as_deref(),
             home_of: self.home_of,
         };
         let document =

@@ -78,7 +78,13 @@ fn parse_file<'a>(
     parsed: &mut Parsed,
 ) -> Result<Vec<Got<'a>>> {
     let path = file.input.path.to_string_lossy();
-    let known = Known { path: &path, date: options.date, home: options.home.as_deref(), home_of };
+    let known = Known {
+        path: &path,
+        date: options.date,
+        home: options.home.as_deref(),
+        paper: options.paper.as_deref(),
+        home_of,
+    };
     let rows = Rows { file, known, parsed };
     match file.kind {
         Kind::Layout(format) => Ok(rows.pages(&layout::read_as(format, &file.bytes, &path)?)),
@@ -298,7 +304,7 @@ fn documents(
     let header = given.filter(|d| Some(*d) != named);
     masthead.date = masthead.date.or(header).or(options.date).or(named);
     if masthead.paper.is_none()
-        && let Some(paper) = fields.get(Field::Paper)
+        && let Some(paper) = fields.get(Field::Paper).or(options.paper.as_deref())
     {
         let of = Masthead::of_paper(paper);
         masthead.paper = of.paper;

@@ -12,6 +12,7 @@
 //! | tables and graph | `parquet` (feature `parquet`) | Arrow, DuckDB, Spark |
 //! | graph as tables | [`gephi`], [`neo4j`] | Gephi, Neo4j's `admin import` |
 //! | graph as JSON | [`node_link()`] | NetworkX, D3 |
+//! | an answer | [`Sheet`] | people, spreadsheets, anything |
 //!
 //! ```
 //! use baozhi::{export, graph::CoGraph};
@@ -36,6 +37,7 @@ mod label_studio;
 mod node_link;
 mod rows;
 pub(crate) mod safe;
+mod sheet;
 mod view;
 mod web_annotation;
 
@@ -58,6 +60,7 @@ pub use gexf::gexf;
 pub use graphml::graphml;
 pub use label_studio::label_studio;
 pub use node_link::node_link;
+pub use sheet::{Cell, Sheet, terminal_width};
 pub use view::View;
 pub use web_annotation::web_annotation;
 

@@ -119,9 +119,7 @@ impl Entry<'_> {
             counts: Counts::default(),
             dates,
         });
-        let seen =
-            Node { key: key.into(), kind, name: name.into(), mentions: 0, counts: Counts::default(), dates };
-        graph.graph[i].absorb(seen);
+        graph.graph[i].see(kind, name, dates);
         i
     }
 
@@ -295,10 +293,9 @@ impl Entry<'_> {
     }
 }
 
-/// The issue's date, else the dateline's.
+/// The day the article is filed under.
 pub(super) fn issue_date(record: &Record) -> Option<Date> {
-    let dateline = record.article.dateline.as_ref().and_then(|d| d.date.as_deref());
-    record.issue.date.as_deref().or(dateline)?.get(..10)?.parse().ok()
+    record.date()?.parse().ok()
 }
 
 /// True for a person whom nothing tells from another in the next article.

@@ -88,8 +88,17 @@ impl Dates {
     }
 
     pub(super) fn absorb(&mut self, other: Dates) {
-        self.first = [self.first, other.first].into_iter().flatten().min();
-        self.last = [self.last, other.last].into_iter().flatten().max();
+        // Every edge of every article comes by here: no iterators.
+        if let Some(first) = other.first
+            && self.first.is_none_or(|known| first < known)
+        {
+            self.first = Some(first);
+        }
+        if let Some(last) = other.last
+            && self.last.is_none_or(|known| last > known)
+        {
+            self.last = Some(last);
+        }
     }
 }
 
@@ -113,13 +122,18 @@ pub struct Node {
 
 impl Node {
     pub(super) fn absorb(&mut self, other: Node) {
-        if prefer(&other.name, &self.name) {
-            self.name = other.name;
-        }
-        self.kind = self.kind.min(other.kind);
+        self.see(other.kind, &other.name, other.dates);
         self.mentions = self.mentions.saturating_add(other.mentions);
         self.counts.absorb(&other.counts);
-        self.dates.absorb(other.dates);
+    }
+
+    /// The node is met once more, under this name.
+    pub(super) fn see(&mut self, kind: EntityKind, name: &str, dates: Dates) {
+        if prefer(name, &self.name) {
+            self.name = name.into();
+        }
+        self.kind = self.kind.min(kind);
+        self.dates.absorb(dates);
     }
 }
 

@@ -98,6 +98,8 @@ pub(crate) struct Known<'a> {
     pub date: Option<jiff::civil::Date>,
     /// The home of articles that have none.
     pub home: Option<&'a str>,
+    /// The paper of articles that name none.
+    pub paper: Option<&'a str>,
     /// The full name of the home that a masthead tells.
     pub home_of: &'a dyn Fn(&Masthead) -> Option<String>,
 }
@@ -134,7 +136,7 @@ impl Fields {
         article.info.column = self.take(Field::Column).or(article.info.column.take());
         article.warnings = warnings;
         add_authors(&mut article, self.get(Field::Author).unwrap_or_default());
-        let paper = self.take(Field::Paper);
+        let paper = self.take(Field::Paper).or_else(|| known.paper.map(str::to_owned));
         let home = self.take(Field::Home).or_else(|| known.home.map(str::to_owned)).or_else(|| {
             let masthead = Masthead::of_paper(paper.as_deref()?);
             (known.home_of)(&masthead)
@@ -206,7 +208,7 @@ mod tests {
     use super::*;
 
     fn known() -> Known<'static> {
-        Known { path: "a.csv", date: None, home: None, home_of: &|m| m.home.clone() }
+        Known { path: "a.csv", date: None, home: None, paper: None, home_of: &|m| m.home.clone() }
     }
 
     fn document(pairs: &[(Field, &str)]) -> Result<Document, String> {

@@ -108,6 +108,20 @@ impl Record {
             warnings: Vec::new(),
         }
     }
+
+    /// The day the article is filed under: its issue's date, else that of its
+    /// dateline, ISO 8601.
+    ///
+    /// ```
+    /// let mut record = baozhi::Record::new("a", "会议召开。");
+    /// assert_eq!(record.date(), None);
+    /// record.issue.date = Some("2022-03-02".to_owned());
+    /// assert_eq!(record.date(), Some("2022-03-02"));
+    /// ```
+    pub fn date(&self) -> Option<&str> {
+        let dateline = self.article.dateline.as_ref().and_then(|d| d.date.as_deref());
+        self.issue.date.as_deref().or(dateline)?.get(..10)
+    }
 }
 
 fn is_false(b: &bool) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::support::command::*;
 use serde_json::Value;
+use std::path::Path;
 use std::process::Stdio;
 
 #[test]
@@ -267,6 +268,20 @@ fn analyze_writes_the_folder_and_a_summary() {
     let summary = String::from_utf8(out.stdout).unwrap();
     for word in ["articles", "persons", "events"] {
         assert!(summary.contains(word), "{summary}");
+    }
+}
+
+#[test]
+fn the_tables_of_analyze_are_those_of_its_records() {
+    let dir = tempfile::tempdir().unwrap();
+    let input = write(dir.path(), "in.jsonl", LINE.as_bytes());
+    let [whole, again] = ["whole", "again"].map(|name| dir.path().join(name).to_str().unwrap().to_owned());
+    assert_eq!(code(&run(&["analyze", &input, "-q", "-o", &whole])), 0);
+    assert_eq!(code(&run(&["export", &whole, "--format", "tables", "-o", &again])), 0);
+    for table in baozhi::export::tables::Table::ALL {
+        let [whole, again] =
+            [&whole, &again].map(|dir| std::fs::read(Path::new(dir).join(table.file_name())).unwrap());
+        assert!(!whole.is_empty() && whole == again, "{}", table.file_name());
     }
 }
 

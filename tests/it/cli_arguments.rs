@@ -59,8 +59,8 @@ fn the_version_tells_what_was_built_in() {
 #[test]
 fn every_command_can_be_quiet() {
     for command in [
-        "extract", "analyze", "graph", "stats", "posts", "export", "report", "explain", "train", "rules",
-        "dict",
+        "extract", "analyze", "graph", "stats", "search", "timeline", "measures", "compare", "posts",
+        "export", "report", "explain", "train", "rules", "dict",
     ] {
         let help = String::from_utf8(run(&[command, "--help"]).stdout).unwrap();
         assert!(help.contains("--quiet") && help.contains("--verbose"), "{command}");
@@ -115,4 +115,27 @@ fn training_counts_the_epochs_that_were_asked_for() {
     assert!(said.contains("epoch 2 of 2: ") && said.contains("a last look: "), "{said}");
     assert!(!said.contains("of 3"), "{said}");
     assert_eq!(stderr(&run(&[&args[..], &["-q"]].concat())), "");
+}
+
+#[test]
+fn what_is_explained_can_be_a_page() {
+    let out = run(&["explain", "市委书记张三明<b>&出席会议。", "--home", "许昌市", "--html"]);
+    assert_eq!(code(&out), 0, "{}", stderr(&out));
+    let page = String::from_utf8(out.stdout).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("<mark class=\"person\""), "{page}");
+    assert!(page.contains("&lt;b&gt;&amp;") && !page.contains("<b>"), "{page}");
+}
+
+#[test]
+fn a_report_says_that_it_shows_a_sample() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = records_file(dir.path(), &lines((0..30).map(|n| n.to_string())));
+    let page = dir.path().join("page.html");
+    let report = |limit: &str| {
+        let out = run(&["report", &records, "-o", page.to_str().unwrap(), "--limit", limit]);
+        assert_eq!(code(&out), 0, "{}", stderr(&out));
+        stderr(&out)
+    };
+    assert!(report("7").contains("the report shows 7 of 30 articles"));
+    assert_eq!(report("30"), "");
 }

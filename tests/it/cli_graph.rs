@@ -52,6 +52,24 @@ fn a_graph_has_no_edge_without_weight_and_says_what_it_left() {
 }
 
 #[test]
+fn a_graph_can_be_of_persons_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = records_file(dir.path(), ARTICLES);
+    let edges = |args: &[&str]| {
+        let out = run(&[&["graph", &records, "--format", "csv"], args].concat());
+        assert_eq!(code(&out), 0, "{}", stderr(&out));
+        String::from_utf8(out.stdout).unwrap().lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let persons = edges(&["--nodes", "person"]);
+    let is_of_persons = |line: &&String| line.split(',').take(2).all(|key| key.starts_with("person:"));
+    assert!(persons.len() > 1 && persons.iter().all(|line| is_of_persons(&line)), "{persons:?}");
+    let all = edges(&[]);
+    assert!(all.len() > persons.len());
+    assert_eq!(all.iter().filter(is_of_persons).count(), persons.len());
+    assert_eq!(edges(&["--nodes", "person,place,institution"]), all);
+}
+
+#[test]
 fn windows_of_any_size_are_counted_at_once() {
     let dir = tempfile::tempdir().unwrap();
     let records = records_file(dir.path(), ARTICLES);

@@ -6,8 +6,11 @@ use std::path::Path;
 use std::process::Stdio;
 
 /// The commands that read records, each with where it writes: `OUT` is a path.
-const READERS: [&[&str]; 11] = [
+const READERS: [&[&str]; 14] = [
     &["stats", "RECORDS"],
+    &["timeline", "张三明", "RECORDS", "-o", "OUT"],
+    &["measures", "RECORDS", "-o", "OUT"],
+    &["compare", "RECORDS", "--split", "2022-01-01", "-o", "OUT"],
     &["rules", "RECORDS"],
     &["posts", "RECORDS", "-o", "OUT"],
     &["graph", "RECORDS", "-o", "OUT"],
@@ -100,6 +103,11 @@ fn writers(dir: &Path) -> Vec<Vec<String>> {
         vec!["analyze", &input, "-o", &folder],
         vec!["graph", "merge", &graph],
         vec!["stats", &records],
+        vec!["search", "会议", &records],
+        vec!["search", "会议", &records, "--json"],
+        vec!["timeline", "张三明", &records],
+        vec!["measures", &records],
+        vec!["compare", &records, "--split", "2022-01-01", "--csv"],
         vec!["posts", &records],
         vec!["rules", &records],
         vec!["explain", "市委召开会议。"],

@@ -49,3 +49,22 @@ fn every_column_of_the_dictionaries_is_described() {
         }
     }
 }
+
+/// The answers of the command line that are tables, by their CSV's first line.
+#[cfg(feature = "cli")]
+#[test]
+fn every_column_of_an_answer_is_described() {
+    use crate::support::command::{LINE, records_file, run};
+    let dir = tempfile::tempdir().expect("a folder");
+    let records = records_file(dir.path(), LINE);
+    let all = "degree,strength,pagerank,component,community,betweenness,closeness,eigenvector,core";
+    for args in
+        [&["timeline", "张三明"][..], &["measures", "--measure", all], &["compare", "--split", "2022-01-01"]]
+    {
+        let out = run(&[args, &[&records[..], "--csv"]].concat());
+        let csv = String::from_utf8(out.stdout).expect("a table is text");
+        let head: Vec<&str> = csv.lines().next().expect("a line of names").split(',').collect();
+        assert!(head.len() > 5, "{head:?}");
+        describes(args[0], &head);
+    }
+}

@@ -11,7 +11,11 @@ mod support;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
+mod cli_answers;
+#[cfg(feature = "cli")]
 mod cli_arguments;
+#[cfg(feature = "cli")]
+mod cli_config;
 #[cfg(feature = "cli")]
 mod cli_graph;
 #[cfg(feature = "cli")]

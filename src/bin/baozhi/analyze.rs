@@ -24,7 +24,11 @@ pub fn run(args: AnalyzeArgs) -> Result<Outcome> {
     let (options, extractor) = prepare(&args.input)?;
     let staging = Staging::begin(dir)?;
     let mut job = Job::create(staging.path())?;
-    let map = |record: Record| (json_line(record.clone(), Offsets::Char), record);
+    // The tables count offsets as the records do.
+    let map = |record: Record| {
+        let record = record.with_offsets(Offsets::Char);
+        (json_line(&record), record)
+    };
     let report =
         over_corpus(&args.input, &extractor, &options, map, |(line, record)| job.add(&line, &record))?;
     if report.articles == 0 {

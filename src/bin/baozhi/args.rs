@@ -1,10 +1,13 @@
 //! The arguments of every command.
 
+mod answers;
 mod graph;
 
+pub use answers::{Color, CompareArgs, MeasuresArgs, NodeArgs, SearchArgs, SheetArgs, TimelineArgs};
 pub use graph::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
 
 use crate::console::Talk;
+use crate::filter::Filter;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -23,6 +26,9 @@ pub struct Cli {
     pub command: Command,
     #[command(flatten)]
     pub say: Say,
+    /// Leave baozhi.toml of this folder and those above it unread
+    #[arg(long, global = true)]
+    pub no_config: bool,
 }
 
 /// How much a command says on standard error.
@@ -66,6 +72,18 @@ pub enum Command {
     Graph(GraphArgs),
     /// Summarise records: totals and rankings
     Stats(RecordArgs),
+    /// Find the sentences of articles that hold words
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search(SearchArgs),
+    /// List what is told of a person, an institution or a place, by date
+    #[command(after_help = TIMELINE_EXAMPLES)]
+    Timeline(TimelineArgs),
+    /// Measure names in the co-occurrence graph: PageRank, betweenness, communities …
+    #[command(after_help = MEASURES_EXAMPLES)]
+    Measures(MeasuresArgs),
+    /// Compare two periods or two sets of records: names, events, ties
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(CompareArgs),
     /// Who held which post, first and last seen: a table of appointments from records
     Posts(TableArgs),
     /// Write records in the form of another tool
@@ -107,8 +125,12 @@ impl Command {
     /// # Errors
     /// Says which arguments do not fit together.
     pub fn check(&self) -> Result<(), String> {
+        self.records().map_or(Ok(()), |records| records.filter.check())?;
         match self {
             Command::Graph(args) => args.check(),
+            Command::Measures(args) if args.scope == Scope::Window => {
+                Err("--scope window is for `baozhi graph`, which counts windows of sentences".to_owned())
+            }
             Command::Analyze(args) if args.scope == Scope::Window => {
                 Err("--scope window counts windows of sentences, which `baozhi graph RECORDS --scope window \
                      --window N` makes of the records"
@@ -116,6 +138,23 @@ impl Command {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The records that a command reads.
+    fn records(&self) -> Option<&RecordArgs> {
+        Some(match self {
+            Command::Graph(args) => &args.input,
+            Command::Stats(args) => args,
+            Command::Search(args) => &args.input,
+            Command::Timeline(args) => &args.input,
+            Command::Measures(args) => &args.input,
+            Command::Compare(args) => &args.input,
+            Command::Posts(args) => &args.input,
+            Command::Export(args) => &args.input,
+            Command::Report(args) => &args.input,
+            Command::Rules(args) => &args.input,
+            _ => return None,
+        })
     }
 }
 
@@ -153,6 +192,7 @@ const GRAPH_EXAMPLES: &str = "Examples:
   baozhi graph records.jsonl --format csv --scope sentence -o edges.csv
   baozhi extract corpus/ | baozhi graph - --format graphml -o graph.graphml
   baozhi graph records.jsonl --weight npmi --min-count 3 -o ties.gexf
+  baozhi graph out --nodes person -o persons.gexf
   baozhi graph a.jsonl -o a.cograph; baozhi graph b.jsonl -o b.cograph
   baozhi graph merge a.cograph b.cograph -o all.gexf    a corpus split over machines";
 
@@ -160,6 +200,23 @@ const EXPORT_EXAMPLES: &str = "Examples:
   baozhi export records.jsonl --format label-studio -o tasks.json
   baozhi export records.jsonl --format conll -o corpus.bio
   baozhi export records.jsonl --format tables -o tables/";
+
+const SEARCH_EXAMPLES: &str = "Examples:
+  baozhi search '许昌市 会议' out                 sentences with both words, in what `analyze` wrote
+  baozhi search '\"复工 复产\"' records.jsonl     the phrase with its blank
+  baozhi search 水库 out --from 2021-06-01 --json";
+
+const TIMELINE_EXAMPLES: &str = "Examples:
+  baozhi timeline 周明远 out
+  baozhi timeline 禾川市统计局 records.jsonl -o bureau.csv";
+
+const MEASURES_EXAMPLES: &str = "Examples:
+  baozhi measures out --nodes person
+  baozhi measures records.jsonl --measure betweenness,core --scope event -o measures.csv";
+
+const COMPARE_EXAMPLES: &str = "Examples:
+  baozhi compare out --split 2021-07-01            before and from that day on
+  baozhi compare 2020.jsonl --with 2021.jsonl --nodes person -o changes.csv";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:
   baozhi explain 市政协党组书记、主席刘明远主持会议并讲话。 --home 许昌市
@@ -190,6 +247,9 @@ pub struct InputArgs {
     /// The paper's home locality, in full (许昌市); else taken from its name
     #[arg(long, value_name = "PLACE")]
     pub home: Option<String>,
+    /// The paper of pages without a masthead and of articles that name none
+    #[arg(long, value_name = "NAME")]
+    pub paper: Option<String>,
     /// A dictionary of your own (TSV with the columns of the built-in ones); may be repeated
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,
@@ -264,35 +324,6 @@ pub struct RecordArgs {
     pub filter: Filter,
 }
 
-/// Which records are taken; of a filter given more than once any may hold.
-#[derive(Args, Default)]
-pub struct Filter {
-    /// Only articles that name this person
-    #[arg(help_heading = "Filters", long, value_name = "NAME")]
-    pub person: Vec<String>,
-    /// Only articles that name this institution, in full or as printed
-    #[arg(help_heading = "Filters", long, value_name = "NAME")]
-    pub institution: Vec<String>,
-    /// Only articles that name this place, in full or as printed
-    #[arg(help_heading = "Filters", long, value_name = "NAME")]
-    pub place: Vec<String>,
-    /// Only articles with an event of this type (PERS.APPOINT), or of its class (PERS)
-    #[arg(help_heading = "Filters", long = "type", value_name = "TYPE")]
-    pub event: Vec<String>,
-    /// Only articles of this paper
-    #[arg(help_heading = "Filters", long, value_name = "NAME")]
-    pub paper: Vec<String>,
-    /// Only articles of this kind (news, commentary, notice …)
-    #[arg(help_heading = "Filters", long, value_name = "KIND")]
-    pub kind: Vec<String>,
-    /// Only issues of this day and later
-    #[arg(help_heading = "Filters", long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
-    pub from: Option<jiff::civil::Date>,
-    /// Only issues of this day and earlier
-    #[arg(help_heading = "Filters", long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
-    pub to: Option<jiff::civil::Date>,
-}
-
 #[derive(Args)]
 pub struct RulesArgs {
     #[command(flatten)]
@@ -333,7 +364,7 @@ pub enum ExportFormat {
     Conll,
     /// Label Studio tasks
     LabelStudio,
-    /// W3C Web Annotation, one collection a line
+    /// W3C Web Annotations of mentions, one a line
     WebAnnotation,
     /// PLOVER events, JSONL
     Plover,
@@ -349,6 +380,9 @@ pub struct ReportArgs {
     /// The title; the papers' names by default
     #[arg(long)]
     pub title: Option<String>,
+    /// Most articles in the page; of more, a sample by date is shown
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub limit: usize,
 }
 
 #[derive(Args)]
@@ -364,6 +398,9 @@ pub struct ExplainArgs {
     /// A dictionary of your own; may be repeated
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,
+    /// Print a page of HTML
+    #[arg(long)]
+    pub html: bool,
 }
 
 #[derive(Args)]
@@ -469,6 +506,7 @@ impl From<OffsetUnit> for baozhi::Offsets {
     }
 }
 
-fn parse_date(s: &str) -> Result<jiff::civil::Date, String> {
+/// A day as arguments give it.
+pub fn parse_date(s: &str) -> Result<jiff::civil::Date, String> {
     s.parse().map_err(|_| "expected a date such as 2021-03-03".to_string())
 }

@@ -1,8 +1,9 @@
 //! Text on standard output and standard error. Whoever reads it may go away
 //! (`| head`), the device may be full: neither is a panic.
 
+use crate::args::Color;
 use baozhi::{Error, Result};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -83,4 +84,32 @@ pub fn grouped(n: usize) -> String {
         out.push(c);
     }
     out
+}
+
+/// A name without the control characters that a terminal would obey.
+pub fn tame(name: &str) -> String {
+    name.replace(char::is_control, "\u{fffd}")
+}
+
+/// What stands before and behind a word that is marked.
+#[derive(Clone, Copy)]
+pub struct Marks {
+    pub before: &'static str,
+    pub behind: &'static str,
+}
+
+impl Marks {
+    /// Colour where it is wanted and can be seen, else brackets.
+    pub fn of(color: Color) -> Marks {
+        let is_unwanted = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let is_coloured = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => std::io::stdout().is_terminal() && !is_unwanted(),
+        };
+        match is_coloured {
+            true => Marks { before: "\u{1b}[1;31m", behind: "\u{1b}[0m" },
+            false => Marks { before: "【", behind: "】" },
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! `baozhi explain`: what is read in a sentence, and by which rules.
 
+mod html;
+
 use crate::Outcome;
 use crate::args::ExplainArgs;
 use crate::console;
@@ -7,10 +9,10 @@ use crate::progress::warn;
 use crate::run::check_home;
 use baozhi::mention::Candidate;
 use baozhi::record::{IssueInfo, Mention};
-use baozhi::{Article, Config, Document, Extractor, Record, Result};
+use baozhi::{Article, Config, Document, Extractor, Record};
 use std::fmt::{self, Write};
 
-pub fn run(args: ExplainArgs) -> Result<Outcome> {
+pub fn run(args: ExplainArgs) -> baozhi::Result<Outcome> {
     let mut builder = Extractor::builder().config(Config::default().with_numbers(true).with_irrealis(true));
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;
@@ -23,13 +25,25 @@ pub fn run(args: ExplainArgs) -> Result<Outcome> {
     let article = Article::plain(None, &args.text);
     let document = Document::new("", issue, article);
     let record = extractor.extract_document(&document);
-    let mut out = String::new();
+    let candidates = extractor.candidates(&document);
     // Writing to memory does not fail.
-    let _ = write_candidates(&mut out, &record, &extractor.candidates(&document))
-        .and_then(|()| write_mentions(&mut out, &record))
-        .and_then(|()| write_rest(&mut out, &record));
-    console::print(&out)?;
+    let page = if args.html { page(&record, &candidates) } else { text(&record, &candidates) };
+    console::print(&page.unwrap_or_default())?;
     Ok(Outcome::Done)
+}
+
+fn text(record: &Record, candidates: &[Candidate]) -> Result<String, fmt::Error> {
+    let mut out = String::new();
+    write_candidates(&mut out, record, candidates)?;
+    write_mentions(&mut out, record)?;
+    write_rest(&mut out, record)?;
+    Ok(out)
+}
+
+fn page(record: &Record, candidates: &[Candidate]) -> Result<String, fmt::Error> {
+    let mut rest = String::new();
+    write_rest(&mut rest, record)?;
+    html::page(record, candidates, &rest)
 }
 
 /// Every reading that was weighed, and what became of it.
@@ -61,12 +75,16 @@ fn fate(record: &Record, c: &Candidate) -> String {
 fn write_mentions(out: &mut String, record: &Record) -> fmt::Result {
     writeln!(out, "mentions")?;
     for m in &record.mentions {
-        let value = serde_json::to_value(&m.kind).unwrap_or_default();
-        let fields = value.as_object().into_iter().flatten().filter(|(k, _)| *k != "type");
-        let fields: Vec<String> = fields.map(|(k, v)| format!("{k} {v}")).collect();
-        writeln!(out, "  {:?} {}: {}  [{}]", m.text, m.kind.as_str(), fields.join(", "), m.rule)?;
+        writeln!(out, "  {:?} {}: {}  [{}]", m.text, m.kind.as_str(), fields(m), m.rule)?;
     }
     Ok(())
+}
+
+/// The fields that a mention of this type has.
+fn fields(m: &Mention) -> String {
+    let value = serde_json::to_value(&m.kind).unwrap_or_default();
+    let fields = value.as_object().into_iter().flatten().filter(|(k, _)| *k != "type");
+    fields.map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", ")
 }
 
 fn write_rest(out: &mut String, record: &Record) -> fmt::Result {

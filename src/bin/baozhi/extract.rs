@@ -17,7 +17,7 @@ pub fn run(args: ExtractArgs) -> Result<Outcome> {
         None => Sink::Stdout(BufWriter::with_capacity(256 << 10, std::io::stdout())),
         Some(path) => Sink::File(output(path, &args, &mut options)?),
     };
-    let map = |record: Record| json_line(record, unit);
+    let map = |record: Record| json_line(&record.with_offsets(unit));
     let report = over_corpus(&args.input, &extractor, &options, map, |line| sink.write(&line));
     let report = sink.keep(report)?;
     // A mistyped name must not empty what an earlier run wrote.
@@ -53,13 +53,12 @@ fn output(path: &Path, args: &ExtractArgs, options: &mut Options) -> Result<Outp
     Ok(out)
 }
 
-/// A record as a line of JSON, its offsets in `unit`.
-pub fn json_line(record: Record, unit: Offsets) -> Vec<u8> {
-    let record = record.with_offsets(unit);
+/// A record as a line of JSON.
+pub fn json_line(record: &Record) -> Vec<u8> {
     let mut line = Vec::with_capacity(record.text.len() * 4);
     // Writing to memory fails only for maps with keys that are not strings,
     // of which a record has none.
-    if serde_json::to_writer(&mut line, &record).is_ok() {
+    if serde_json::to_writer(&mut line, record).is_ok() {
         line.push(b'\n');
     }
     line

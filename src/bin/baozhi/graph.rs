@@ -17,6 +17,7 @@ pub fn run(args: GraphArgs) -> Result<Outcome> {
         None => {
             let (window, reporters) = (args.window, args.reporters);
             let options = graph::GraphOptions::default().with_window(window).with_reporters(reporters);
+            let options = options.with_kinds(args.nodes.kinds());
             let mut graph = CoGraph::new(options);
             for_each_record(&args.input, |record| {
                 graph.add(&record);

@@ -2,12 +2,16 @@
 
 mod analyze;
 mod args;
+mod compare;
+mod config;
 mod console;
 mod dict;
 mod explain;
 mod export;
 mod extract;
+mod filter;
 mod graph;
+mod measures;
 mod posts;
 mod progress;
 mod records;
@@ -15,9 +19,12 @@ mod report;
 mod resume;
 mod rules;
 mod run;
+mod search;
+mod sheet;
 mod staging;
 mod stats;
 mod summary;
+mod timeline;
 mod train;
 mod version;
 
@@ -44,7 +51,7 @@ fn main() -> ExitCode {
     console::talk(cli.say.talk());
     // One line for a fault of ours, in place of a trace.
     std::panic::set_hook(Box::new(|_| {}));
-    let outcome = match std::panic::catch_unwind(|| run(cli.command)) {
+    let outcome = match std::panic::catch_unwind(|| run(cli)) {
         Ok(outcome) => outcome,
         Err(fault) => {
             let text = fault.downcast_ref::<String>().map(String::as_str);
@@ -85,13 +92,21 @@ fn help_or_fault(e: &clap::Error) -> ExitCode {
     }
 }
 
-fn run(command: Command) -> baozhi::Result<Outcome> {
+fn run(cli: Cli) -> baozhi::Result<Outcome> {
+    let mut command = cli.command;
+    if !cli.no_config {
+        config::complete(&mut command)?;
+    }
     run::start_threads(command.threads())?;
     match command {
         Command::Extract(args) => extract::run(args),
         Command::Analyze(args) => analyze::run(args),
         Command::Graph(args) => graph::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Search(args) => search::run(args),
+        Command::Timeline(args) => timeline::run(args),
+        Command::Measures(args) => measures::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Posts(args) => posts::run(args),
         Command::Export(args) => export::run(args),
         Command::Report(args) => report::run(args),

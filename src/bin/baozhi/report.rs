@@ -2,20 +2,24 @@
 
 use crate::Outcome;
 use crate::args::ReportArgs;
+use crate::console::{counted, note};
 use crate::records::for_each_record;
 use baozhi::Result;
 use baozhi::corpus::OutputFile;
-use baozhi::export::report::{self, ReportOptions};
+use baozhi::export::report::{ReportBuilder, ReportOptions};
 
 pub fn run(args: ReportArgs) -> Result<Outcome> {
-    let mut records = Vec::new();
-    for_each_record(&args.input, |record| {
-        records.push(record);
-        Ok(())
-    })?;
-    let options = ReportOptions::default().with_title(args.title.unwrap_or_default());
+    let title = args.title.unwrap_or_default();
+    let options = ReportOptions::default().with_title(title).with_max_articles(args.limit);
+    let most = options.max_articles;
+    let mut report = ReportBuilder::new(options);
+    for_each_record(&args.input, |record| report.add(&record))?;
     let mut out = OutputFile::create(&args.output)?;
-    report::write(&records, &options, &mut out).map_err(|e| e.at(&args.output))?;
+    report.write(&mut out).map_err(|e| e.at(&args.output))?;
     out.finish()?;
+    if report.articles() > most {
+        let all = counted(report.articles(), "article");
+        note!("baozhi: the report shows {most} of {all}, evenly spaced by date (--limit shows more)");
+    }
     Ok(Outcome::Done)
 }

@@ -31,6 +31,7 @@ pub fn asked(args: &ExtractArgs, inputs: &[Input]) -> Result<String> {
     line("files to read", format!("{} ({:016x})", inputs.len(), hasher.finish()));
     line("--date", input.date.map_or_else(String::new, |d| d.to_string()));
     line("--home", input.home.clone().unwrap_or_default());
+    line("--paper", input.paper.clone().unwrap_or_default());
     line("--columns", input.columns.join(" "));
     line("--encoding", input.encoding.map_or("", |e| e.name()).to_owned());
     line("--numbers", input.numbers.to_string());

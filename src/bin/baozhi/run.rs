@@ -46,6 +46,7 @@ pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
     let options = Options {
         date: args.date,
         home: args.home.clone(),
+        paper: args.paper.clone(),
         encoding: args.encoding,
         columns,
         ..Options::default()

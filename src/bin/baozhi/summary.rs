@@ -1,7 +1,8 @@
 //! What a corpus holds, for a person to read on a terminal.
 
-use crate::console::{counted, grouped};
+use crate::console::{counted, grouped, tame};
 use baozhi::Record;
+use baozhi::export::terminal_width as columns;
 use baozhi::graph::{CoGraph, Node, Scope};
 use baozhi::record::{EntityKind, MentionKind, PersonRole, Realis};
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,16 +175,6 @@ impl Summary {
 fn bar(n: usize, most: usize) -> String {
     let filled = (n * BAR).div_ceil(most.max(1));
     format!("{}{}", "█".repeat(filled), " ".repeat(BAR - filled.min(BAR)))
-}
-
-/// A name without the control characters that a terminal would obey.
-fn tame(name: &str) -> String {
-    name.replace(char::is_control, "\u{fffd}")
-}
-
-/// Columns a name takes on a terminal, where Chinese characters take two.
-fn columns(s: &str) -> usize {
-    s.chars().map(|c| if c.is_ascii() || c == '·' { 1 } else { 2 }).sum()
 }
 
 /// The strongest ties between persons in a graph, by what `scope` counts.

@@ -61,28 +61,17 @@ struct QuoteLine {
     content: [usize; 2],
 }
 
-/// The date an article is filed under.
-pub(super) fn date(record: &Record) -> Option<&str> {
-    let dateline = record.article.dateline.as_ref().and_then(|d| d.date.as_deref());
-    record.issue.date.as_deref().or(dateline)?.get(..10)
-}
-
 pub(super) fn head(record: &Record) -> Head {
     let first = || record.text.lines().find(|l| !l.trim().is_empty()).unwrap_or(&record.id);
     let title = record.article.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or_else(first);
     Head {
         id: record.id.clone(),
         title: title.chars().take(80).collect(),
-        date: date(record).map(str::to_owned),
+        date: record.date().map(str::to_owned),
         paper: record.issue.paper.clone(),
         page: record.issue.page.clone(),
         kind: json_word(&record.article.kind),
     }
-}
-
-/// The texts in blocks of [`BLOCK`].
-pub(super) fn blocks(texts: &[Text]) -> Vec<&[Text]> {
-    texts.chunks(BLOCK).collect()
 }
 
 /// The text of one article with what was read out of it.

@@ -1,11 +1,9 @@
 //! Persons, places, institutions and the rest, each with what its page shows.
 
-use super::articles;
 use crate::export::json_word;
 use crate::graph::CoGraph;
 use crate::record::{EntityKind, MentionKind, PersonRole, Post, Record};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -72,27 +70,38 @@ pub(super) struct Catalogue {
     article: HashMap<String, usize>,
 }
 
-impl Catalogue {
-    pub(super) fn new(shown: &[Cow<'_, Record>]) -> Catalogue {
-        let mut profiles: HashMap<&str, Profile> = HashMap::new();
-        for (i, record) in shown.iter().enumerate() {
-            for e in &record.entities {
-                let profile = profiles.entry(&e.key).or_insert_with(|| Profile::new(e));
-                profile.add(i, record, e);
+/// The catalogue while articles are read for the first time.
+#[derive(Default)]
+pub(super) struct Gathering {
+    profiles: HashMap<String, Profile>,
+    article: HashMap<String, usize>,
+}
+
+impl Gathering {
+    /// Adds one article; articles come by date, the undated last.
+    pub(super) fn add(&mut self, article: usize, record: &Record) {
+        for e in &record.entities {
+            if !self.profiles.contains_key(&e.key) {
+                self.profiles.insert(e.key.clone(), Profile::new(e));
+            }
+            if let Some(profile) = self.profiles.get_mut(&e.key) {
+                profile.add(article, record, e);
             }
         }
-        let mut profiles: Vec<Profile> = profiles.into_values().collect();
+        // Of articles of one id the first is meant.
+        self.article.entry(record.id.clone()).or_insert(article);
+    }
+
+    pub(super) fn finish(self) -> Catalogue {
+        let mut profiles: Vec<Profile> = self.profiles.into_values().collect();
         profiles.iter_mut().for_each(Profile::settle_role);
         profiles.sort_by(|a, b| (a.kind, b.articles, &a.key).cmp(&(b.kind, a.articles, &b.key)));
         let number = profiles.iter().enumerate().map(|(n, p)| (p.key.clone(), n)).collect();
-        let article = shown.iter().enumerate().rev().map(|(i, r)| (r.id.clone(), i)).collect();
-        let mut catalogue = Catalogue { profiles, number, article };
-        for (i, record) in shown.iter().enumerate() {
-            record.posts.iter().for_each(|p| catalogue.post(i, record, p));
-        }
-        catalogue
+        Catalogue { profiles, number, article: self.article }
     }
+}
 
+impl Catalogue {
     pub(super) fn of_key(&self, key: &str) -> Option<usize> {
         self.number.get(key).copied()
     }
@@ -109,7 +118,8 @@ impl Catalogue {
         self.article.get(id).copied()
     }
 
-    fn post(&mut self, article: usize, record: &Record, post: &Post) {
+    /// Adds a post that article number `article` tells of.
+    pub(super) fn post(&mut self, article: usize, record: &Record, post: &Post) {
         let Some(person) = self.of_mention(record, post.person_mention) else { return };
         let institution = post.institution.as_ref();
         let entity = institution.and_then(|i| self.of_key(&format!("institution:{i}")));
@@ -135,19 +145,17 @@ impl Catalogue {
     pub(super) fn companions(&mut self, graph: &CoGraph) {
         let ordered = graph.ordered();
         let number: Vec<Option<usize>> = ordered.nodes().map(|n| self.of_key(&n.key)).collect();
-        /// Closeness, companion, edge.
-        type Beside = (Reverse<(u32, u32)>, usize, usize);
-        let mut beside: Vec<Vec<Beside>> = vec![Vec::new(); self.profiles.len()];
+        let mut beside: Vec<Beside> = vec![Beside::default(); self.profiles.len()];
         for (i, e) in ordered.edges().enumerate() {
             let (Some(a), Some(b)) = (number[e.from], number[e.to]) else { continue };
             let c = &e.edge.counts;
-            let closeness = Reverse((c.sentence + c.event, c.article));
+            let closeness = Reverse((c.sentence.saturating_add(c.event), c.article));
             beside[a].push((closeness, b, i));
             beside[b].push((closeness, a, i));
         }
-        for (n, mut beside) in beside.into_iter().enumerate() {
-            beside.sort_unstable();
-            beside.truncate(if self.profiles[n].articles > 1 { COMPANIONS } else { FEW });
+        for (n, beside) in beside.into_iter().enumerate() {
+            let most = if self.profiles[n].articles > 1 { COMPANIONS } else { FEW };
+            let beside = beside.closest(most);
             let companion = |(_, other, i): (_, usize, usize)| {
                 let edge = ordered.edge(i).edge;
                 let evidence = graph.evidence(edge).filter_map(|r| self.of_article(&r.id));
@@ -156,6 +164,33 @@ impl Catalogue {
             };
             self.profiles[n].companions = beside.into_iter().map(companion).collect();
         }
+    }
+}
+
+/// Closeness, companion, edge: the closest come first.
+type Tie = (Reverse<(u32, u32)>, usize, usize);
+
+/// The ties of one entity, those that could be shown: all of a large graph
+/// would take as much memory as the graph.
+#[derive(Clone, Default)]
+struct Beside(Vec<Tie>);
+
+impl Beside {
+    fn push(&mut self, tie: Tie) {
+        if self.0.len() >= 4 * COMPANIONS {
+            self.cut(COMPANIONS);
+        }
+        self.0.push(tie);
+    }
+
+    fn cut(&mut self, most: usize) {
+        self.0.sort_unstable();
+        self.0.truncate(most);
+    }
+
+    fn closest(mut self, most: usize) -> Vec<Tie> {
+        self.cut(most);
+        self.0
     }
 }
 
@@ -183,7 +218,7 @@ impl Profile {
     fn add(&mut self, article: usize, record: &Record, e: &crate::record::Entity) {
         self.mentions += e.mentions.len();
         self.articles += 1;
-        if let Some(date) = articles::date(record) {
+        if let Some(date) = record.date() {
             self.first.get_or_insert_with(|| date.to_owned());
             self.last = Some(date.to_owned());
             *self.months.entry(date.chars().take(7).collect()).or_default() += 1;
@@ -198,6 +233,7 @@ impl Profile {
             self.seen.push((article, m.start));
         }
     }
+
     fn settle_role(&mut self) {
         let of = |r: &PersonRole| self.roles.get(r).copied().unwrap_or_default();
         let named = of(&PersonRole::Official) + of(&PersonRole::Other);

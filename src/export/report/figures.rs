@@ -1,9 +1,7 @@
 //! Figures of one measure over time.
 
-use super::articles;
 use crate::record::{Bound, Change, FigureKind, MentionKind, Record};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What is measured: the same words, unit and base, a level or a change.
@@ -34,14 +32,19 @@ struct Point {
     text: String,
 }
 
-/// All measures, those with most figures first.
-pub(super) fn measures(shown: &[Cow<'_, Record>]) -> Vec<Measure> {
-    let mut subjects: BTreeMap<Subject, Vec<Point>> = BTreeMap::new();
-    for (article, record) in shown.iter().enumerate() {
+/// The measures while articles are read.
+#[derive(Default)]
+pub(super) struct Measures {
+    subjects: BTreeMap<Subject, Vec<Point>>,
+}
+
+impl Measures {
+    /// Adds the figures of one article.
+    pub(super) fn add(&mut self, article: usize, record: &Record) {
         for m in &record.mentions {
             let Some(subject) = subject(&m.kind) else { continue };
-            subjects.entry(subject).or_default().push(Point {
-                date: articles::date(record).map(str::to_owned),
+            self.subjects.entry(subject).or_default().push(Point {
+                date: record.date().map(str::to_owned),
                 y: number(&m.kind),
                 value: value(&m.kind),
                 article,
@@ -50,10 +53,14 @@ pub(super) fn measures(shown: &[Cow<'_, Record>]) -> Vec<Measure> {
             });
         }
     }
-    let mut measures: Vec<Measure> =
-        subjects.into_iter().map(|(subject, points)| Measure { subject, points }).collect();
-    measures.sort_by_key(|m| std::cmp::Reverse(m.points.len()));
-    measures
+
+    /// All measures, those with most figures first.
+    pub(super) fn finish(self) -> Vec<Measure> {
+        let measure = |(subject, points)| Measure { subject, points };
+        let mut measures: Vec<Measure> = self.subjects.into_iter().map(measure).collect();
+        measures.sort_by_key(|m| std::cmp::Reverse(m.points.len()));
+        measures
+    }
 }
 
 fn subject(kind: &MentionKind) -> Option<Subject> {

@@ -13,6 +13,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `model` | what the page knows, gathered from the records |
+//! | `shown` | which articles, and where they come from |
 //! | `entities`, `figures`, `articles` | its parts |
 //! | `picture`, `layout` | the drawn part of the graph, and where its nodes stand |
 //! | `pack` | gzip and base64 |
@@ -33,10 +34,12 @@ mod layout;
 mod model;
 mod pack;
 mod picture;
+mod shown;
 
 use crate::error::Result;
 use crate::record::Record;
 use minijinja::{Environment, context};
+use shown::{Packed, Shown, Source};
 use std::io::{self, Write};
 
 /// Settings of a report.
@@ -94,16 +97,64 @@ const SCRIPT: [&str; 9] = [
 ///
 /// # Errors
 /// When `out` refuses to be written to.
-pub fn write(records: &[Record], options: &ReportOptions, mut out: impl Write) -> Result<()> {
-    let model = model::Model::of(records, options);
-    let blocks = articles::blocks(&model.texts);
-    let page = context! {
-        title => &model.core.title,
-        style => STYLE,
-        script => SCRIPT.join("\n"),
-        core => pack::pack(&model.core)?,
-        blocks => blocks.iter().map(pack::pack).collect::<io::Result<Vec<_>>>()?,
-    };
+pub fn write(records: &[Record], options: &ReportOptions, out: impl Write) -> Result<()> {
+    write_shown(&Shown::of(&records, options.max_articles), options, out)
+}
+
+/// A report over records that are given one after another, of which it keeps
+/// a tenth of the memory that they take as [`Record`]s.
+///
+/// ```
+/// use baozhi::export::report::{ReportBuilder, ReportOptions};
+/// use baozhi::Record;
+///
+/// let mut report = ReportBuilder::new(ReportOptions::default().with_title("禾川日报"));
+/// report.add(&Record::new("a", "会议召开。"))?;
+/// let mut html = Vec::new();
+/// report.write(&mut html)?;
+/// assert!(html.starts_with(b"<!doctype html>"));
+/// # Ok::<(), baozhi::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct ReportBuilder {
+    options: ReportOptions,
+    records: Packed,
+}
+
+impl ReportBuilder {
+    /// A report without articles.
+    pub fn new(options: ReportOptions) -> ReportBuilder {
+        ReportBuilder { options, records: Packed::default() }
+    }
+
+    /// Adds one article.
+    ///
+    /// # Errors
+    /// When the record cannot be packed; there is none such.
+    pub fn add(&mut self, record: &Record) -> Result<()> {
+        self.records.add(record)
+    }
+
+    /// The number of articles that were added.
+    pub fn articles(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// When `out` refuses to be written to.
+    pub fn write(&self, out: impl Write) -> Result<()> {
+        write_shown(&Shown::of(&self.records, self.options.max_articles), &self.options, out)
+    }
+}
+
+fn write_shown(shown: &Shown, options: &ReportOptions, mut out: impl Write) -> Result<()> {
+    let model::Model { core, blocks } = model::Model::of(shown, options)?;
+    let (title, packed) = (core.title.clone(), pack::pack(&core)?);
+    // The page's text is the next large thing.
+    drop(core);
+    let page = context! { title, style => STYLE, script => SCRIPT.join("\n"), core => packed, blocks };
     let mut env = Environment::new();
     // Escapes by file name: everything that is not marked as safe.
     env.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;

@@ -1,14 +1,15 @@
 //! What the page knows before any article is opened.
 
-use super::entities::{Catalogue, Profile};
-use super::figures::{self, Measure};
+use super::entities::{Catalogue, Gathering, Profile};
+use super::figures::{Measure, Measures};
 use super::picture::{self, Picture};
-use super::{ReportOptions, articles};
-use crate::graph;
+use super::shown::Shown;
+use super::{ReportOptions, articles, pack};
+use crate::graph::{CoGraph, GraphOptions};
 use crate::record::{Record, Role};
-use crate::span::Offsets;
 use serde::Serialize;
-use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io;
 
 /// Everything but the texts.
 #[derive(Serialize)]
@@ -55,61 +56,85 @@ struct Filler {
     entity: Option<usize>,
 }
 
-/// The page's data: what it opens with, and the texts.
+/// The page's data: what it opens with, and the texts in packed blocks.
 pub(super) struct Model {
     pub(super) core: Core,
-    pub(super) texts: Vec<articles::Text>,
+    pub(super) blocks: Vec<String>,
 }
 
 impl Model {
-    pub(super) fn of(records: &[Record], options: &ReportOptions) -> Model {
-        let shown = sample(records, options.max_articles);
-        let graph = graph::GraphOptions::default().with_crowd(60).build(shown.iter().map(|r| &**r));
-        let mut entities = Catalogue::new(&shown);
+    /// Reads the articles twice: who and what is named must be known before
+    /// anything can point to it.
+    pub(super) fn of(shown: &Shown, options: &ReportOptions) -> io::Result<Model> {
+        let (graph, mut entities) = named(shown)?;
         entities.companions(&graph);
-        let events = shown.iter().enumerate().flat_map(|(i, r)| r.events.iter().map(move |e| (i, r, e)));
-        let events: Vec<Event> = events.map(|(i, r, e)| event(i, r, e, &entities)).collect();
-        let dates = || shown.iter().filter_map(|r| articles::date(r));
-        let papers = papers(&shown);
-        let texts = shown.iter().map(|r| articles::text(r, &entities)).collect();
+        let graph = picture::draw(graph, &entities, options.max_nodes);
+        let mut parts = Parts::default();
+        shown.each(|i, record| parts.add(i, record, &mut entities))?;
+        parts.pack_block()?;
+        let papers: Vec<String> = parts.papers.into_iter().collect();
         let core = Core {
             title: if options.title.is_empty() { title(&papers) } else { options.title.clone() },
             made_by: concat!("baozhi ", env!("CARGO_PKG_VERSION")),
-            first: dates().min().map(str::to_owned),
-            last: dates().max().map(str::to_owned),
+            first: shown.dates().next().map(str::to_owned),
+            last: shown.dates().next_back().map(str::to_owned),
             papers,
-            given: records.len(),
+            given: shown.given(),
             block: articles::BLOCK,
-            articles: shown.iter().map(|r| articles::head(r)).collect(),
-            graph: picture::draw(&graph, &entities, options.max_nodes),
-            measures: figures::measures(&shown),
-            events,
+            articles: parts.heads,
+            graph,
+            measures: parts.measures.finish(),
+            events: parts.events,
             entities: entities.profiles,
         };
-        Model { core, texts }
+        Ok(Model { core, blocks: parts.blocks })
     }
 }
 
-/// At most `most` of the records by date, evenly spaced, in UTF-16 offsets, as
-/// the page's script counts.
-fn sample(records: &[Record], most: usize) -> Vec<Cow<'_, Record>> {
-    let mut order: Vec<&Record> = records.iter().collect();
-    order.sort_by_key(|r| (articles::date(r).is_none(), articles::date(r)));
-    let n = order.len();
-    let picked: Vec<&Record> =
-        if n <= most { order } else { (0..most).map(|i| order[i * n / most]).collect() };
-    let convert = |r: &'_ Record| match r.offsets {
-        Offsets::Utf16 => None,
-        _ => Some(r.clone().with_offsets(Offsets::Utf16)),
-    };
-    picked.into_iter().map(|r| convert(r).map_or(Cow::Borrowed(r), Cow::Owned)).collect()
+/// The graph and all entities.
+fn named(shown: &Shown) -> io::Result<(CoGraph, Catalogue)> {
+    let mut graph = CoGraph::new(GraphOptions::default().with_crowd(60));
+    let mut entities = Gathering::default();
+    shown.each(|i, record| {
+        graph.add(record);
+        entities.add(i, record);
+        Ok(())
+    })?;
+    Ok((graph, entities.finish()))
 }
 
-fn papers(shown: &[Cow<'_, Record>]) -> Vec<String> {
-    let mut papers: Vec<String> = shown.iter().filter_map(|r| r.issue.paper.clone()).collect();
-    papers.sort();
-    papers.dedup();
-    papers
+/// What is gathered from one article after another.
+#[derive(Default)]
+struct Parts {
+    papers: BTreeSet<String>,
+    heads: Vec<articles::Head>,
+    events: Vec<Event>,
+    measures: Measures,
+    texts: Vec<articles::Text>,
+    blocks: Vec<String>,
+}
+
+impl Parts {
+    fn add(&mut self, i: usize, record: &Record, entities: &mut Catalogue) -> io::Result<()> {
+        record.posts.iter().for_each(|p| entities.post(i, record, p));
+        self.papers.extend(record.issue.paper.clone());
+        self.heads.push(articles::head(record));
+        self.events.extend(record.events.iter().map(|e| event(i, record, e, entities)));
+        self.measures.add(i, record);
+        self.texts.push(articles::text(record, entities));
+        if self.texts.len() == articles::BLOCK {
+            self.pack_block()?;
+        }
+        Ok(())
+    }
+
+    fn pack_block(&mut self) -> io::Result<()> {
+        if !self.texts.is_empty() {
+            self.blocks.push(pack::pack(&self.texts)?);
+            self.texts.clear();
+        }
+        Ok(())
+    }
 }
 
 /// Up to three papers by name.

@@ -42,7 +42,9 @@ struct Tie {
     evidence: Vec<usize>,
 }
 
-pub(super) fn draw(graph: &CoGraph, entities: &Catalogue, most: usize) -> Picture {
+/// The drawing of a graph, which is not kept: it is the largest thing there is.
+pub(super) fn draw(graph: CoGraph, entities: &Catalogue, most: usize) -> Picture {
+    let (of_nodes, of_edges) = (graph.node_count(), graph.edge_count());
     let mut part = strongest(graph, most);
     part.weigh_by(Weight::Count, Scope::Article);
     let community = part.communities();
@@ -81,8 +83,8 @@ pub(super) fn draw(graph: &CoGraph, entities: &Catalogue, most: usize) -> Pictur
         // Every node of the graph is an entity of the records.
         nodes: ordered.nodes().enumerate().filter_map(spot).collect(),
         edges: ordered.edges().map(tie).collect(),
-        of_nodes: graph.node_count(),
-        of_edges: graph.edge_count(),
+        of_nodes,
+        of_edges,
     }
 }
 
@@ -91,8 +93,7 @@ const CREW: usize = 4;
 
 /// The `most` most named nodes with their strongest ties, by log-likelihood
 /// within a paragraph; nodes that are left without any are left out.
-fn strongest(graph: &CoGraph, most: usize) -> CoGraph {
-    let mut graph = graph.clone();
+fn strongest(mut graph: CoGraph, most: usize) -> CoGraph {
     graph.weigh_by(Weight::LogLikelihood, Scope::Paragraph);
     let ordered = graph.ordered();
     let mut by_count: Vec<usize> = (0..ordered.node_count()).collect();

@@ -1,7 +1,7 @@
 //! The arguments of `baozhi graph`: how a graph is built, weighed, thinned and
 //! written.
 
-use super::RecordArgs;
+use super::{NodeArgs, RecordArgs};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -12,6 +12,8 @@ pub struct GraphArgs {
     pub command: Option<GraphCommand>,
     #[command(flatten)]
     pub input: RecordArgs,
+    #[command(flatten)]
+    pub nodes: NodeArgs,
     /// Count windows of N sentences in a row too
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub window: u32,

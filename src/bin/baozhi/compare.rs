@@ -1,0 +1,117 @@
+//! `baozhi compare`: what is more and what is less in a second period, or in
+//! another set of records.
+
+use crate::Outcome;
+use crate::args::CompareArgs;
+use crate::console::{counted, note};
+use crate::records::{for_each_in, for_each_record};
+use crate::sheet;
+use baozhi::export::Sheet;
+use baozhi::query::{Comparison, Difference, Subject};
+use baozhi::{Record, Result};
+use jiff::civil::Date;
+
+/// Rows of each part that people are shown.
+const FEW: usize = 10;
+
+pub fn run(args: CompareArgs) -> Result<Outcome> {
+    let mut comparison = Comparison::of_kinds(args.nodes.kinds());
+    match args.split {
+        Some(day) => split(&args, day, &mut comparison)?,
+        None => {
+            for_each_record(&args.input, |record| {
+                comparison.add_first(&record);
+                Ok(())
+            })?;
+            for_each_in(&args.with, &args.input.filter, |record| {
+                comparison.add_second(&record);
+                Ok(())
+            })?;
+        }
+    }
+    let most = args.sheet.most(FEW);
+    let all = comparison.differences();
+    let parts = [Subject::Entity, Subject::Event, Subject::Tie].map(|subject| {
+        let of_part = all.iter().filter(move |d| d.subject == subject);
+        (subject, of_part.take(most).collect::<Vec<_>>())
+    });
+    let mut table = Sheet::new([
+        "subject",
+        "type",
+        "name",
+        "with",
+        "first",
+        "second",
+        "change",
+        "first_rate",
+        "second_rate",
+        "rate_change",
+    ]);
+    for d in parts.iter().flat_map(|(_, part)| part) {
+        table.push([
+            d.subject.as_str().into(),
+            d.kind.as_str().into(),
+            d.name.as_str().into(),
+            d.with.as_str().into(),
+            d.first.into(),
+            d.second.into(),
+            d.change().into(),
+            d.first_rate.into(),
+            d.second_rate.into(),
+            d.rate_change().into(),
+        ]);
+    }
+    sheet::give(&table, || text(&comparison, &parts), &args.sheet)?;
+    Ok(Outcome::Done)
+}
+
+/// Articles before `day` go into the first set, later ones into the second.
+fn split(args: &CompareArgs, day: Date, comparison: &mut Comparison) -> Result<()> {
+    let mut undated = 0;
+    let date = |record: &Record| record.date().and_then(|date| date.parse::<Date>().ok());
+    for_each_record(&args.input, |record| {
+        match date(&record) {
+            Some(date) if date < day => comparison.add_first(&record),
+            Some(_) => comparison.add_second(&record),
+            None => undated += 1,
+        }
+        Ok(())
+    })?;
+    if undated > 0 {
+        note!("baozhi: {} without a date left out", counted(undated, "article"));
+    }
+    Ok(())
+}
+
+/// The three parts, each a table of its own.
+fn text(comparison: &Comparison, parts: &[(Subject, Vec<&Difference>)]) -> String {
+    let (first, second) = comparison.articles();
+    let mut out = format!(
+        "first {}, second {}; rates are for each 1,000 articles\n",
+        counted(first as usize, "article"),
+        counted(second as usize, "article")
+    );
+    for (subject, part) in parts.iter().filter(|(_, part)| !part.is_empty()) {
+        out += match subject {
+            Subject::Event => "\nevents by type\n",
+            Subject::Tie => "\nties, by sentences that name both\n",
+            _ => "\nnames, by articles\n",
+        };
+        let mut table =
+            Sheet::new(["name", "with", "type", "first", "second", "first rate", "second rate", "change"]);
+        for d in part {
+            table.push([
+                d.name.as_str().into(),
+                d.with.as_str().into(),
+                d.kind.as_str().into(),
+                d.first.into(),
+                d.second.into(),
+                d.first_rate.into(),
+                d.second_rate.into(),
+                d.rate_change().into(),
+            ]);
+        }
+        out += &table.to_string();
+    }
+    out
+}
