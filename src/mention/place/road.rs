@@ -50,15 +50,15 @@ fn numbered(text: &str, class: Span) -> Option<Span> {
     }
     let before = &text[..class.start];
     let left = before.trim_end_matches(is_digit);
-    if left.len() == before.len() || before.len() - left.len() > LONGEST_NUMBER {
+    if left.len() == before.len() || before[left.len()..].chars().count() > MOST_DIGITS {
         return None;
     }
     let left = left.strip_suffix(is_code).unwrap_or(left);
     Some(Span::new(left.len(), class.end))
 }
 
-/// Three digits and one more, of full width, in bytes.
-const LONGEST_NUMBER: usize = 12;
+/// No road has a longer number.
+const MOST_DIGITS: usize = 4;
 
 fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
