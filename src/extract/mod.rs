@@ -2,6 +2,7 @@
 
 mod builder;
 mod printed;
+mod row;
 mod work;
 
 pub use builder::ExtractorBuilder;

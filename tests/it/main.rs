@@ -24,6 +24,7 @@ mod entity;
 mod event;
 mod event_stage;
 mod export;
+mod export_forms;
 mod export_hostile;
 #[cfg(feature = "parquet")]
 mod export_parquet;
