@@ -44,6 +44,8 @@ mod issue_plain;
 #[cfg(feature = "cli")]
 mod kill;
 mod lexicon;
+#[cfg(all(feature = "cli", target_os = "linux"))]
+mod memory;
 mod mention;
 mod page_bad_input;
 mod page_kinds;
