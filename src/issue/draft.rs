@@ -69,3 +69,33 @@ impl Draft {
         article::build(&self.repaired, &self.found[n].piece(), self.today)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever a jump below them says, headlines stay.
+    #[test]
+    fn headlines_above_a_jump_are_kept() {
+        for (jump, on) in
+            [("（下转第二版）", Some("二")), ("（上接第一版）", None), ("（名单详见二版）", None)]
+        {
+            let issue = Issue::parse(&format!("春灌开始\n\n{jump}\n"));
+            let title = |article: &&Article| article.info.title.as_deref() == Some("春灌开始");
+            let article = issue.articles.iter().find(title).expect(jump);
+            assert!(
+                article.info.continued_on.as_deref().is_some_and(|page| page.contains("二")) == on.is_some()
+            );
+        }
+    }
+
+    #[test]
+    fn a_draft_gives_the_articles_of_its_issue() {
+        let page = "澜阳日报\n2022年3月2日\n\n春灌开始\n\n本报讯 昨日，澜阳市春灌开始。\n\n水到田头\n";
+        let (draft, issue) = (Draft::of(page), Issue::parse(page));
+        assert_eq!(draft.masthead, issue.masthead);
+        assert_eq!(draft.masthead.home.as_deref(), Some("澜阳市"));
+        assert_eq!(draft.len(), issue.articles.len());
+        assert_eq!(draft.into_articles().collect::<Vec<_>>(), issue.articles);
+    }
+}

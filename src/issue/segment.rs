@@ -418,7 +418,9 @@ impl<'a> Segmenter<'a> {
         if !self.heads.is_empty() {
             // The jump says where the texts of these headlines are.
             self.close_with_heads();
-            if let (Jump::On(page), Some(found)) = (jump, self.out.pop()) {
+            if let Jump::On(page) = jump
+                && let Some(found) = self.out.pop()
+            {
                 self.push(Piece { continued_on: Some(page.into()), ..found.into_piece() });
             }
             return;

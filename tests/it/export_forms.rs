@@ -10,7 +10,7 @@ fn records() -> Vec<Record> {
     vec![
         article("=1", "2021-03-03", &["春耕开始", "{P 李明}在{L 许昌|许昌市}{F 增长3.5%|产值}。"])
             .post("李明", "局长", "", true)
-            .event("CONTACT.INSPECT", "在", &[("agent", "李明"), ("time", "昨日")])
+            .event("CONTACT.INSPECT", "在", &[("agent", "李明")])
             .done(),
         article("b", "", &["题", "{P 王芳}、{L 许昌|许昌市}。"]).done(),
     ]
