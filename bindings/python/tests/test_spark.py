@@ -18,7 +18,7 @@ from conftest import ROWS
 
 DOCS = pathlib.Path(__file__).resolve().parents[3] / "docs" / "spark.md"
 
-for package in ("pyspark", "pyarrow"):
+for package in ("pyspark", "pyarrow", "pandas"):
     if importlib.util.find_spec(package) is None:
         pytest.skip(f"needs {package}: pip install 'baozhi[spark]'", allow_module_level=True)
 if not (shutil.which("java") or os.environ.get("JAVA_HOME")):

@@ -12,8 +12,8 @@ A DataFrame of records has one row an article: the columns of the table
 ``events`` …), ``json``, the whole record, and ``error``, which says why a row
 has none. `docs/tables.md` describes the columns.
 
-Needs PySpark 3.5 or later and pyarrow, here and on every worker, as it does
-this package.
+Needs PySpark 3.5 or later with pyarrow and pandas (which PySpark asks for where
+Arrow is used), here and on every worker, as it does this package.
 """
 
 from __future__ import annotations
