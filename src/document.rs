@@ -38,36 +38,48 @@ impl Document {
     /// the full name of the paper's home, where known.
     pub fn of_issue(issue: Issue, path: &str, home: Option<String>) -> Vec<Document> {
         let name = Path::new(path).file_name().map_or(path.into(), |n| n.to_string_lossy());
-        Document::numbered(issue, path, &name, 0, home)
+        let info = Document::info_of(&issue.masthead, home);
+        let sheet = Sheet { path, name: &name, before: 0, info, warnings: issue.warnings };
+        sheet.documents(issue.articles.into_iter()).collect()
     }
 
-    /// As [`Document::of_issue`]; ids begin with `name`
-    /// and count on from `before`.
-    pub(crate) fn numbered(
-        issue: Issue,
-        path: &str,
-        name: &str,
-        before: usize,
-        home: Option<String>,
-    ) -> Vec<Document> {
-        let info = info_of(&issue.masthead, home);
-        let warnings = issue.warnings;
-        let documents = issue.articles.into_iter().enumerate().map(|(n, mut article)| {
-            article.warnings.extend(warnings.iter().cloned());
-            let id = format!("{name}#{}", before + n + 1);
-            Document { id, path: path.to_string(), issue: info.clone(), article }
-        });
-        documents.collect()
+    /// What the articles of an issue say of it.
+    pub(crate) fn info_of(masthead: &Masthead, home: Option<String>) -> IssueInfo {
+        IssueInfo {
+            paper: masthead.paper.clone(),
+            date: masthead.date.map(|d| d.to_string()),
+            number: masthead.number,
+            page: masthead.page.clone(),
+            home,
+            ..IssueInfo::default()
+        }
     }
 }
 
-fn info_of(masthead: &Masthead, home: Option<String>) -> IssueInfo {
-    IssueInfo {
-        paper: masthead.paper.clone(),
-        date: masthead.date.map(|d| d.to_string()),
-        number: masthead.number,
-        page: masthead.page.clone(),
-        home,
-        ..IssueInfo::default()
+/// What the articles of a page have in common.
+pub(crate) struct Sheet<'a> {
+    pub path: &'a str,
+    /// What ids begin with.
+    pub name: &'a str,
+    /// Articles of the same file before this page.
+    pub before: usize,
+    pub info: IssueInfo,
+    /// Warnings of the page, which every article of it has.
+    pub warnings: Vec<String>,
+}
+
+impl Sheet<'_> {
+    /// The articles with what they have in common, each made when it is taken.
+    pub fn documents<I>(self, articles: I) -> impl Iterator<Item = Document> + use<I>
+    where
+        I: Iterator<Item = Article>,
+    {
+        let Sheet { path, name, before, info, warnings } = self;
+        let (path, name) = (path.to_owned(), name.to_owned());
+        articles.enumerate().map(move |(n, mut article)| {
+            article.warnings.extend(warnings.iter().cloned());
+            let id = format!("{name}#{}", before + n + 1);
+            Document { id, path: path.clone(), issue: info.clone(), article }
+        })
     }
 }

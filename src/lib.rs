@@ -69,12 +69,14 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `model` | yes | the embedded sequence model |
-//! | `cli` | no | the `baozhi` command; takes in `report`, `measures`, `schema`, `html`, `xlsx` and `pdf` |
+//! | `cli` | no | the `baozhi` command; takes in `report`, `measures`, `schema`, `html`, `xlsx`, `pdf`, `parquet` and `workbook` |
 //! | `pdf` | no | `layout::pdf`, the text layer of PDF files |
 //! | `report` | no | `export::report`, one HTML page over a corpus |
 //! | `measures` | no | betweenness, closeness, eigenvector centrality and k-cores, by rustworkx-core |
 //! | `schema` | no | `record::json_schema`, the JSON Schema of records |
 //! | `parquet` | no | `export::parquet` |
+//! | `sqlite` | no | `export::sqlite`, a database with full-text search; needs a C compiler |
+//! | `workbook` | no | `export::workbook`, Excel workbooks |
 //! | `html` | no | pages of e-papers and of the web |
 //! | `xlsx` | no | spreadsheets of articles |
 //!

@@ -38,6 +38,7 @@ use crate::page::Encoding;
 use crate::record::Record;
 use few::Few;
 use jiff::civil::Date;
+use parse::Parsed;
 use read::Batch;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -125,7 +126,9 @@ where
     let mut report = Report::default();
     let (mut failures, mut warnings) = (Few::default(), Few::default());
     let (mut ids, mut homes) = (Hashed::default(), Hashed::default());
-    let work = |batch: Batch| work(batch, extractor, options, &map);
+    let work = |batch: Batch, give: &mut dyn FnMut(Done<T>) -> bool| {
+        work(batch, extractor, options, &map, give);
+    };
     pipeline::ordered(
         |send| read::batches(inputs, options, send),
         Batch::bytes,
@@ -175,12 +178,13 @@ pub fn read(
     read::batches(inputs, options, &mut |batch| {
         let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
         failures.append(parsed.failures);
-        parsed.documents.into_iter().all(&mut take)
+        let mut documents = parsed.documents;
+        documents.all(&mut take)
     });
     failures.kept
 }
 
-/// One batch after extraction.
+/// Some of a batch after extraction.
 struct Done<T> {
     read: u64,
     items: Vec<Item<T>>,
@@ -201,31 +205,41 @@ struct Item<T> {
     value: Option<T>,
 }
 
+/// Extracts a batch and gives what came of it, a group of articles at a time: a
+/// page may be a million of them.
 fn work<T>(
     batch: Batch,
     extractor: &Extractor,
     options: &Options,
     map: &(impl Fn(Record) -> T + Sync),
-) -> Done<T> {
-    let read = batch.read;
-    let skip = batch.skip as usize;
-    let parsed = parse::parse(batch, options, |m| extractor.home_of(m));
-    let (mut items, mut failures) = (Vec::with_capacity(parsed.documents.len()), parsed.failures);
-    let (skipped, fresh) = parsed.documents.split_at(skip.min(parsed.documents.len()));
-    items.extend(skipped.iter().map(|doc| Item::of(doc, extractor, None)));
-    for group in extract::groups(fresh) {
-        for (doc, record) in group.iter().zip(records(group, extractor)) {
+    give: &mut dyn FnMut(Done<T>) -> bool,
+) {
+    let (read, skip) = (batch.read, batch.skip as usize);
+    let Parsed { mut documents, failures, warnings, tally } =
+        parse::parse(batch, options, |m| extractor.home_of(m));
+    let mut done = Done { read, items: Vec::new(), failures, warnings, tally };
+    for group in extract::gather(documents.by_ref().take(skip)) {
+        done.items.extend(group.iter().map(|doc| Item::of(doc, extractor, None)));
+        if !give(std::mem::replace(&mut done, Done::at(read))) {
+            return;
+        }
+    }
+    for group in extract::gather(documents) {
+        for (doc, record) in group.iter().zip(records(&group, extractor)) {
             match record.and_then(|record| unharmed(|| map(record))) {
-                Some(value) => items.push(Item::of(doc, extractor, Some(value))),
+                Some(value) => done.items.push(Item::of(doc, extractor, Some(value))),
                 None => {
                     let Document { id, path, .. } = doc;
                     let message = format!("article {id:?} could not be extracted: internal fault");
-                    failures.extend([Error::input(path, message)]);
+                    done.failures.extend([Error::input(path, message)]);
                 }
             }
         }
+        if !give(std::mem::replace(&mut done, Done::at(read))) {
+            return;
+        }
     }
-    Done { read, items, failures, warnings: parsed.warnings, tally: parsed.tally }
+    give(done);
 }
 
 /// The records of a group. Extraction does not panic; should it, the articles
@@ -240,6 +254,14 @@ fn records(group: &[Document], extractor: &Extractor) -> Vec<Option<Record>> {
 /// What `f` gives, unless it panics.
 fn unharmed<T>(f: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(f)).ok()
+}
+
+impl<T> Done<T> {
+    /// Nothing yet, of a batch up to the end of which so many bytes were read.
+    fn at(read: u64) -> Done<T> {
+        let (failures, warnings, tally) = (Few::default(), Few::default(), Tally::default());
+        Done { read, items: Vec::new(), failures, warnings, tally }
+    }
 }
 
 impl<T> Item<T> {

@@ -107,6 +107,13 @@ impl OutputFile {
         self.part != self.path
     }
 
+    /// Where the file stands until it is whole, for writers that open it
+    /// themselves.
+    #[cfg(any(feature = "sqlite", feature = "workbook"))]
+    pub(crate) fn part(&self) -> &Path {
+        &self.part
+    }
+
     /// The name the file will have.
     pub fn path(&self) -> &Path {
         &self.path

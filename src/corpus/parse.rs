@@ -14,13 +14,22 @@ use crate::page;
 use crate::span::Span;
 use std::borrow::Cow;
 
+/// Articles, each made when it is taken.
+pub(super) type Documents = Box<dyn Iterator<Item = Document>>;
+
 /// What a batch holds, and what of it could not be read.
-#[derive(Default)]
 pub(super) struct Parsed {
-    pub documents: Vec<Document>,
+    pub documents: Documents,
     pub failures: Few<Error>,
     pub warnings: Few<String>,
     pub tally: Tally,
+}
+
+impl Default for Parsed {
+    fn default() -> Parsed {
+        let (failures, warnings, tally) = (Few::default(), Few::default(), Tally::default());
+        Parsed { documents: Box::new(std::iter::empty()), failures, warnings, tally }
+    }
 }
 
 /// The full name of a masthead's home.
@@ -33,7 +42,7 @@ pub(super) fn count(batch: &Batch, options: &Options) -> u64 {
         Content::Files(files) => parse_files(files, options, &|_| None),
         Content::Failed(_) | Content::Left => Parsed::default(),
     };
-    parsed.documents.len() as u64
+    parsed.documents.count() as u64
 }
 
 /// Parses a batch; `home_of` gives the full name of a masthead's home.
@@ -57,13 +66,15 @@ pub(super) fn parse(
 }
 
 fn parse_records(records: &Records, options: &Options, home_of: HomeOf) -> Parsed {
-    let mut parser = RecordParser { records, options, home_of, parsed: Parsed::default() };
+    let documents = Vec::new();
+    let mut parser = RecordParser { records, options, home_of, documents, parsed: Parsed::default() };
     match &records.form {
         Form::Lines => parser.lines(),
         Form::Rows(header) => parser.rows(header),
         Form::Docs => parser.docs(),
     }
-    parser.parsed
+    let RecordParser { documents, parsed, .. } = parser;
+    Parsed { documents: Box::new(documents.into_iter()), ..parsed }
 }
 
 /// What is said of a record with bytes that no character is.
@@ -73,6 +84,7 @@ struct RecordParser<'a> {
     records: &'a Records,
     options: &'a Options,
     home_of: HomeOf<'a>,
+    documents: Vec<Document>,
     parsed: Parsed,
 }
 
@@ -185,7 +197,7 @@ impl RecordParser<'_> {
                 for w in &document.article.warnings {
                     self.parsed.warnings.note(|| format!("{}:{number}: {w}", named.path));
                 }
-                self.parsed.documents.push(document);
+                self.documents.push(document);
             }
             Err(why) => self.parsed.failures.note(|| Error::line(&*named.path, number, why)),
         }

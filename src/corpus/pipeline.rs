@@ -3,12 +3,15 @@
 use crate::error::Result;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Items in flight per worker: one being worked on, one waiting, and slack
 /// for results that wait for a slower one before them.
 const PER_WORKER: usize = 4;
+
+/// Results that wait to be taken: what one item gives may be large.
+const RESULTS: usize = 16;
 
 /// Bytes of input in flight per worker, for items much larger than usual. An
 /// item is many times as large while it is worked on.
@@ -20,21 +23,22 @@ const BYTES_PER_WORKER: usize = 4 << 20;
 /// a few batches for each worker hold, or one item.
 ///
 /// `produce` is given a function that hands one item on and says whether to
-/// go on. The first error of `consume` stops the others and is returned.
-/// `work` must not panic.
+/// go on. `work` is given one that hands on a part of an item's result, of
+/// which there may be many. The first error of `consume` stops the others and
+/// is returned. `work` must not panic.
 pub(super) fn ordered<I, O, P, B, W, C>(produce: P, weight: B, work: W, consume: C) -> Result<()>
 where
     I: Send,
     O: Send,
     P: FnOnce(&mut dyn FnMut(I) -> bool) + Send,
     B: Fn(&I) -> usize + Send,
-    W: Fn(I) -> O + Sync,
+    W: Fn(I, &mut dyn FnMut(O) -> bool) + Sync,
     C: FnMut(O) -> Result<()> + Send,
 {
     let workers = rayon::current_num_threads();
     let flight = &Flight::new(workers);
     let (item_in, item_out) = channel::<Load<I>>();
-    let (done_in, done_out) = channel::<Load<O>>();
+    let (done_in, done_out) = sync_channel::<Outcome<O>>(RESULTS);
     let stop = AtomicBool::new(false);
     let stop = &stop;
 
@@ -59,6 +63,14 @@ struct Load<T> {
     number: u64,
     bytes: usize,
     item: T,
+}
+
+/// What comes of an item.
+enum Outcome<O> {
+    /// A part of the result of the item of this number.
+    Part(u64, O),
+    /// Its result is whole; the item took so many bytes.
+    End(u64, usize),
 }
 
 /// What is between producer and consumer: a slow item holds the producer
@@ -134,8 +146,8 @@ fn feed<I>(
 fn run_workers<I: Send, O: Send>(
     workers: usize,
     items: Receiver<Load<I>>,
-    work: &(impl Fn(I) -> O + Sync),
-    done: Sender<Load<O>>,
+    work: &(impl Fn(I, &mut dyn FnMut(O) -> bool) + Sync),
+    done: SyncSender<Outcome<O>>,
     stop: &AtomicBool,
 ) {
     let items = &Mutex::new(items);
@@ -149,38 +161,65 @@ fn run_workers<I: Send, O: Send>(
 
 fn worker<I, O>(
     items: &Mutex<Receiver<Load<I>>>,
-    work: &impl Fn(I) -> O,
-    done: &Sender<Load<O>>,
+    work: &impl Fn(I, &mut dyn FnMut(O) -> bool),
+    done: &SyncSender<Outcome<O>>,
     stop: &AtomicBool,
 ) {
     loop {
         let Ok(next) = items.lock().map(|r| r.recv()) else { return };
         let Ok(Load { number, bytes, item }) = next else { return };
-        if stop.load(Ordering::Relaxed) || done.send(Load { number, bytes, item: work(item) }).is_err() {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        work(item, &mut |part| {
+            !stop.load(Ordering::Relaxed) && done.send(Outcome::Part(number, part)).is_ok()
+        });
+        if done.send(Outcome::End(number, bytes)).is_err() {
             return;
         }
     }
 }
 
 fn drain<O>(
-    done: Receiver<Load<O>>,
+    done: Receiver<Outcome<O>>,
     flight: &Flight,
     mut consume: impl FnMut(O) -> Result<()>,
     stop: &AtomicBool,
 ) -> Result<()> {
     let _ends = Ends(flight);
-    let mut waiting = BTreeMap::new();
+    let mut waiting: BTreeMap<u64, Waiting<O>> = BTreeMap::new();
     let mut next = 0;
-    for Load { number, bytes, item } in done {
-        waiting.insert(number, (bytes, item));
-        while let Some((bytes, output)) = waiting.remove(&next) {
+    // Returning ends the flight, which ends feeder and workers.
+    let mut take = |part: O| consume(part).inspect_err(|_| stop.store(true, Ordering::Relaxed));
+    for outcome in done {
+        match outcome {
+            Outcome::Part(number, part) if number == next => take(part)?,
+            Outcome::Part(number, part) => waiting.entry(number).or_default().parts.push(part),
+            Outcome::End(number, bytes) => waiting.entry(number).or_default().ended = Some(bytes),
+        }
+        // What comes next may have come before.
+        while let Some(here) = waiting.get_mut(&next) {
+            std::mem::take(&mut here.parts).into_iter().try_for_each(&mut take)?;
+            let Some(bytes) = here.ended else { break };
+            waiting.remove(&next);
             next += 1;
-            // Returning ends the flight, which ends feeder and workers.
-            consume(output).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
             flight.land(bytes);
         }
     }
     Ok(())
+}
+
+/// Parts of a result that come before their turn.
+struct Waiting<O> {
+    parts: Vec<O>,
+    /// The item's bytes, when its result is whole.
+    ended: Option<usize>,
+}
+
+impl<O> Default for Waiting<O> {
+    fn default() -> Waiting<O> {
+        Waiting { parts: Vec::new(), ended: None }
+    }
 }
 
 #[cfg(test)]
@@ -193,9 +232,9 @@ mod tests {
         let mut got = Vec::new();
         let produce = |send: &mut dyn FnMut(u64) -> bool| (0..500).for_each(|n| assert!(send(n)));
         // Early items take longest, so that later ones finish before them.
-        let work = |n: u64| {
+        let work = |n: u64, give: &mut dyn FnMut(u64) -> bool| {
             std::thread::sleep(std::time::Duration::from_micros(500u64.saturating_sub(n)));
-            n * 2
+            give(n * 2);
         };
         ordered(
             produce,
@@ -211,6 +250,27 @@ mod tests {
     }
 
     #[test]
+    fn an_item_may_give_many_results_or_none() {
+        let mut got = Vec::new();
+        let produce = |send: &mut dyn FnMut(u64) -> bool| (0..60).for_each(|n| assert!(send(n)));
+        let work = |n: u64, give: &mut dyn FnMut((u64, u64)) -> bool| {
+            (0..n % 40).for_each(|part| assert!(give((n, part))));
+        };
+        ordered(
+            produce,
+            |_| 1,
+            work,
+            |part| {
+                got.push(part);
+                Ok(())
+            },
+        )
+        .unwrap();
+        let want: Vec<_> = (0..60).flat_map(|n| (0..n % 40).map(move |part| (n, part))).collect();
+        assert_eq!(got, want);
+    }
+
+    #[test]
     fn an_error_of_the_consumer_ends_the_run() {
         let mut produced = 0u64;
         let produce = |send: &mut dyn FnMut(u64) -> bool| {
@@ -218,8 +278,11 @@ mod tests {
                 produced += 1
             }
         };
+        let work = |n, give: &mut dyn FnMut(u64) -> bool| {
+            give(n);
+        };
         let outcome =
-            ordered(produce, |_| 1, |n| n, |n| if n < 3 { Ok(()) } else { Err(Error::usage("full")) });
+            ordered(produce, |_| 1, work, |n| if n < 3 { Ok(()) } else { Err(Error::usage("full")) });
         assert_eq!(outcome.unwrap_err().to_string(), "full");
         assert!(produced < 1000, "{produced} items were produced after the error");
     }
@@ -229,7 +292,7 @@ mod tests {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
         let threads = Mutex::new(std::collections::HashSet::new());
         let produce = |send: &mut dyn FnMut(u64) -> bool| (0..50).for_each(|n| assert!(send(n)));
-        let work = |_| {
+        let work = |_, _: &mut dyn FnMut(()) -> bool| {
             threads.lock().unwrap().insert(std::thread::current().id());
         };
         pool.install(|| ordered(produce, |_| 1, work, |()| Ok(()))).unwrap();
@@ -250,9 +313,9 @@ mod tests {
             flying.fetch_sub(1, Ordering::SeqCst);
             Ok(())
         };
-        let work = |n| {
+        let work = |n, give: &mut dyn FnMut(usize) -> bool| {
             std::thread::sleep(std::time::Duration::from_millis(5));
-            n
+            give(n);
         };
         ordered(produce, |&bytes| bytes, work, consume).unwrap();
         assert_eq!(flying.into_inner(), 0);

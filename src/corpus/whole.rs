@@ -2,15 +2,15 @@
 //! spreadsheets, labelled texts.
 
 use super::Options;
-use super::parse::{HomeOf, Parsed};
+use super::parse::{Documents, HomeOf, Parsed};
 use super::read::WholeFile;
-use crate::document::Document;
+use crate::document::{Document, Sheet};
 use crate::error::{Error, Result};
 use crate::input::header_lines::{self, Header};
 use crate::input::{
     self, Field, Fields, Given, Kind, Known, ending, filename, json, labelled, stem_and_ending,
 };
-use crate::issue::{Article, Issue, Masthead};
+use crate::issue::{Article, Draft, Issue, Masthead};
 use crate::layout::{self, Layout};
 use crate::page;
 use crate::record::ArticleKind;
@@ -25,8 +25,58 @@ enum Got<'a> {
 /// A page of an issue, with what its name and its header lines say.
 struct Paged<'a> {
     file: &'a WholeFile,
-    issue: Issue,
+    cut: Cut,
     fields: Fields,
+}
+
+/// The articles of a page: made already, or each when it is asked for.
+enum Cut {
+    Made(Issue),
+    Drafted(Draft),
+}
+
+impl Cut {
+    fn masthead(&self) -> &Masthead {
+        match self {
+            Cut::Made(issue) => &issue.masthead,
+            Cut::Drafted(draft) => &draft.masthead,
+        }
+    }
+
+    fn masthead_mut(&mut self) -> &mut Masthead {
+        match self {
+            Cut::Made(issue) => &mut issue.masthead,
+            Cut::Drafted(draft) => &mut draft.masthead,
+        }
+    }
+
+    fn settle_home(&mut self) {
+        match self {
+            Cut::Made(issue) => issue.settle_home(),
+            Cut::Drafted(draft) => draft.settle_home(),
+        }
+    }
+
+    fn take_warnings(&mut self) -> Vec<String> {
+        std::mem::take(match self {
+            Cut::Made(issue) => &mut issue.warnings,
+            Cut::Drafted(draft) => &mut draft.warnings,
+        })
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Cut::Made(issue) => issue.articles.len(),
+            Cut::Drafted(draft) => draft.len(),
+        }
+    }
+
+    fn into_articles(self) -> Box<dyn Iterator<Item = Article>> {
+        match self {
+            Cut::Made(issue) => Box::new(issue.articles.into_iter()),
+            Cut::Drafted(draft) => Box::new(draft.into_articles()),
+        }
+    }
 }
 
 /// Parses the pages of one issue, or one file of another kind.
@@ -48,25 +98,30 @@ pub(super) fn parse_files(files: &[WholeFile], options: &Options, home_of: HomeO
     }
     // Pages split over files share the masthead of the first that has one.
     let mastheads = all.iter().filter_map(|g| match g {
-        Got::Issue(paged) => Some(&paged.issue.masthead),
+        Got::Issue(paged) => Some(paged.cut.masthead()),
         Got::Documents(_) => None,
     });
     let masthead = mastheads.filter(|m| m.date.is_some()).map(Clone::clone).next();
     // Articles are numbered over all pages of a file.
     let (mut path, mut number) = (None, 0);
+    let mut documents: Vec<Documents> = Vec::with_capacity(all.len());
     for got in all {
-        let mut found = match got {
+        documents.push(match got {
             Got::Issue(paged) => {
                 if path.replace(&paged.file.input.path) != Some(&paged.file.input.path) {
                     number = 0;
                 }
-                documents(*paged, masthead.as_ref(), options, home_of, number)
+                let before = number;
+                number += paged.cut.len();
+                documents_of(*paged, masthead.as_ref(), options, home_of, before)
             }
-            Got::Documents(documents) => documents,
-        };
-        number += found.len();
-        parsed.documents.append(&mut found);
+            Got::Documents(documents) => {
+                number += documents.len();
+                Box::new(documents.into_iter())
+            }
+        });
     }
+    parsed.documents = Box::new(documents.into_iter().flatten());
     parsed
 }
 
@@ -138,7 +193,7 @@ impl<'a> Rows<'a, '_> {
         // Those of the issue's text concern its masthead, not each article.
         issue.warnings.clone_from(&layout.warnings);
         let fields = filename::read(&stem_and_ending(&self.file.input.path).0).fields();
-        vec![Got::Issue(Box::new(Paged { file: self.file, issue, fields }))]
+        vec![Got::Issue(Box::new(Paged { file: self.file, cut: Cut::Made(issue), fields }))]
     }
 
     #[cfg(feature = "pdf")]
@@ -225,16 +280,21 @@ impl<'a> Rows<'a, '_> {
         let one = named.article || header.as_ref().is_some_and(|h| h.article);
         let Header { mut fields, text, .. } = header.unwrap_or_default();
         let text = if text.is_empty() { &*decoded.text } else { &text };
-        let mut issue = if one { Issue::parse_article(text) } else { Issue::parse(text) };
-        self.parsed.warnings.extend(issue.warnings.iter().map(|w| format!("{}: {w}", self.known.path)));
-        // Those of the issue's text concern its masthead, not each article.
-        issue.warnings = decoded.warnings;
+        let mut cut = if one { Cut::Made(Issue::parse_article(text)) } else { Cut::Drafted(Draft::of(text)) };
+        let odd = cut.take_warnings();
+        self.parsed.warnings.extend(odd.iter().map(|w| format!("{}: {w}", self.known.path)));
         let title = named.title.clone();
         fields.fill_from(named.fields());
-        if one {
-            give_head(&mut issue, &fields, title.as_deref());
+        if let Cut::Made(issue) = &mut cut {
+            give_head(issue, &fields, title.as_deref());
         }
-        Ok(Got::Issue(Box::new(Paged { file: self.file, issue, fields })))
+        // Those of the page's text concern its masthead, not each article; those of
+        // its bytes concern all.
+        match &mut cut {
+            Cut::Made(issue) => issue.warnings = decoded.warnings,
+            Cut::Drafted(draft) => draft.warnings = decoded.warnings,
+        }
+        Ok(Got::Issue(Box::new(Paged { file: self.file, cut, fields })))
     }
 }
 
@@ -284,20 +344,22 @@ fn give_head(issue: &mut Issue, fields: &Fields, title_of_name: Option<&str>) {
 
 /// The articles of a page with what is known of their issue: its masthead goes
 /// first, then its header lines, then what the caller says, then its name.
-fn documents(
+fn documents_of(
     paged: Paged,
     shared: Option<&Masthead>,
     options: &Options,
     home_of: HomeOf,
     before: usize,
-) -> Vec<Document> {
-    let Paged { file, mut issue, fields } = paged;
-    if issue.masthead.date.is_none() {
-        let page = issue.masthead.page.take();
-        issue.masthead = shared.cloned().unwrap_or(issue.masthead);
-        issue.masthead.page = page;
+) -> Documents {
+    let Paged { file, mut cut, fields } = paged;
+    let masthead = cut.masthead_mut();
+    if masthead.date.is_none() {
+        let page = masthead.page.take();
+        if let Some(shared) = shared {
+            masthead.clone_from(shared);
+        }
+        masthead.page = page;
     }
-    let masthead = &mut issue.masthead;
     let named = filename::read(&stem_and_ending(&file.input.path).0).date;
     let given = fields.date().and_then(Given::day);
     // The date of the name is the last resort, that of a header line is not.
@@ -309,19 +371,24 @@ fn documents(
         let of = Masthead::of_paper(paper);
         masthead.paper = of.paper;
         masthead.home = masthead.home.take().or(of.home);
-        issue.settle_home();
+        cut.settle_home();
     }
-    let masthead = &mut issue.masthead;
+    let masthead = cut.masthead_mut();
     if masthead.page.is_none() {
         masthead.page = file.input.page.as_ref().map(|p| p.number.clone()).or_else(|| fields.page());
     }
-    if let Some(date) = masthead.date {
-        issue.articles.iter_mut().for_each(|a| a.resolve_dateline(date));
-    }
-    let home = options.home.clone().or_else(|| home_of(&issue.masthead));
+    let date = masthead.date;
+    let home = options.home.clone().or_else(|| home_of(masthead));
+    let mut info = Document::info_of(masthead, home);
+    info.section = fields.get(Field::Section).map(str::to_owned);
     let path = file.input.path.to_string_lossy();
-    let mut documents = Document::numbered(issue, &path, &file.input.name, before, home);
-    let section = fields.get(Field::Section);
-    documents.iter_mut().for_each(|d| d.issue.section = section.map(str::to_owned));
-    documents
+    let warnings = cut.take_warnings();
+    let sheet = Sheet { path: &path, name: &file.input.name, before, info, warnings };
+    let articles = cut.into_articles().map(move |mut article| {
+        if let Some(date) = date {
+            article.resolve_dateline(date);
+        }
+        article
+    });
+    Box::new(sheet.documents(articles))
 }

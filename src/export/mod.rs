@@ -9,6 +9,9 @@
 //! | events | [`plover`] | users of PLOVER event data |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
 //! | graph over time | [`gexf_slices()`], [`series()`] | Gephi, spreadsheets |
+//! | tables, in any form | [`TableForm`] | |
+//! | tables as a database | `sqlite` (feature `sqlite`) | SQLite, R, Python |
+//! | tables as a workbook | `workbook` (feature `workbook`) | Excel, LibreOffice |
 //! | tables and graph | `parquet` (feature `parquet`) | Arrow, DuckDB, Spark |
 //! | graph as tables | [`gephi`], [`neo4j`] | Gephi, Neo4j's `admin import` |
 //! | graph as JSON | [`node_link()`] | NetworkX, D3 |
@@ -38,6 +41,7 @@ mod node_link;
 mod rows;
 pub(crate) mod safe;
 mod sheet;
+mod store;
 mod view;
 mod web_annotation;
 
@@ -50,7 +54,11 @@ pub mod parquet;
 pub mod plover;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod tables;
+#[cfg(feature = "workbook")]
+pub mod workbook;
 
 pub use columns::ColumnType;
 pub use conll::conll;
@@ -61,6 +69,7 @@ pub use graphml::graphml;
 pub use label_studio::label_studio;
 pub use node_link::node_link;
 pub use sheet::{Cell, Sheet, terminal_width};
+pub use store::{RecordWriter, TableForm};
 pub use view::View;
 pub use web_annotation::web_annotation;
 

@@ -5,8 +5,10 @@
 //! value is null. Text is as it is in the record: nothing here is a formula.
 
 use super::columns::ColumnType;
+use super::store::RecordWriter;
 use super::tables::{Table, article_cells};
 use super::view::{EDGE_FIELDS, Kind, NODE_FIELDS, View, edge_values, node_values};
+use crate::corpus::OutputFile;
 use crate::error::Result;
 use crate::record::Record;
 use parquet::basic::Compression;
@@ -16,10 +18,12 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
 use std::borrow::{Borrow, Cow};
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Rows that are written together.
+/// Rows that are written together, and bytes of text: articles are long.
 const GROUP: usize = 100_000;
+const BYTES: usize = 64 << 20;
 
 /// Writes one of the tables of `records`.
 ///
@@ -30,16 +34,61 @@ where
     I: IntoIterator,
     I::Item: Borrow<Record>,
 {
-    let columns = table.typed_columns().map(|(name, column)| (name.to_owned(), column.into()));
-    let mut sheet = Sheet::new(columns.collect(), out)?;
+    let mut sheet = Sheet::of(table, out)?;
     for record in records {
-        let record = record.borrow();
-        table.rows(record, &mut |cells| {
-            let article = article_cells(record).map(Cow::Borrowed);
-            sheet.row(article.iter().chain(cells).map(|c| &**c))
-        })?;
+        sheet.add(table, record.borrow())?;
     }
     Ok(sheet.finish()?)
+}
+
+/// All tables in one folder, and beside them `duckdb.sql`, which makes views of
+/// them.
+pub struct TableSet {
+    tables: Vec<(Table, PathBuf, Sheet<OutputFile>)>,
+    views: OutputFile,
+}
+
+impl TableSet {
+    /// Begins the tables in `dir`, which must exist. They appear under their
+    /// names when [`RecordWriter::finish`] has written them whole.
+    ///
+    /// # Errors
+    /// When a file cannot be made.
+    pub fn create(dir: &Path) -> Result<TableSet> {
+        let mut tables = Vec::new();
+        for table in Table::ALL {
+            let path = dir.join(file_name(table));
+            let sheet = Sheet::of(table, OutputFile::create(&path)?)?;
+            tables.push((table, path, sheet));
+        }
+        let mut views = OutputFile::create(dir.join("duckdb.sql"))?;
+        writeln!(views, "-- Views of the tables in this folder: cd to it, then duckdb -init duckdb.sql")?;
+        for table in Table::ALL {
+            let (name, file) = (table.name(), file_name(table));
+            writeln!(views, "CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{file}');")?;
+        }
+        Ok(TableSet { tables, views })
+    }
+}
+
+impl RecordWriter for TableSet {
+    fn add(&mut self, record: &Record) -> Result<()> {
+        for (table, path, sheet) in &mut self.tables {
+            sheet.add(*table, record).map_err(|e| crate::Error::from(e).at(&*path))?;
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<()> {
+        for (_, path, sheet) in self.tables {
+            sheet.into_output().map_err(|e| crate::Error::from(e).at(&path))?.finish()?;
+        }
+        self.views.finish()
+    }
+}
+
+fn file_name(table: Table) -> String {
+    format!("{}.parquet", table.name())
 }
 
 /// Writes the nodes of a graph, with a column for each measure of the view.
@@ -116,10 +165,24 @@ impl From<ColumnType> for Cell {
 struct Sheet<W: Write + Send> {
     kinds: Vec<Cell>,
     columns: Vec<Vec<Option<String>>>,
+    bytes: usize,
     file: SerializedFileWriter<W>,
 }
 
 impl<W: Write + Send> Sheet<W> {
+    /// An empty file of one of the tables of records.
+    fn of(table: Table, out: W) -> io::Result<Sheet<W>> {
+        let columns = table.typed_columns().map(|(name, column)| (name.to_owned(), column.into()));
+        Sheet::new(columns.collect(), out)
+    }
+
+    fn add(&mut self, table: Table, record: &Record) -> io::Result<()> {
+        table.rows(record, &mut |cells| {
+            let article = article_cells(record).map(Cow::Borrowed);
+            self.row(article.iter().chain(cells).map(|c| &**c))
+        })
+    }
+
     fn new(columns: Vec<(String, Cell)>, out: W) -> io::Result<Sheet<W>> {
         let field = |(name, cell): &(String, Cell)| {
             let name: String =
@@ -137,17 +200,20 @@ impl<W: Write + Send> Sheet<W> {
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         let file = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties));
         let kinds: Vec<Cell> = columns.iter().map(|c| c.1).collect();
-        Ok(Sheet { columns: vec![Vec::new(); kinds.len()], kinds, file: file.map_err(io::Error::other)? })
+        let columns = vec![Vec::new(); kinds.len()];
+        Ok(Sheet { columns, kinds, bytes: 0, file: file.map_err(io::Error::other)? })
     }
 
     fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
         for (column, cell) in self.columns.iter_mut().zip(cells) {
+            self.bytes += cell.len();
             column.push((!cell.is_empty()).then(|| cell.to_owned()));
         }
-        if self.columns[0].len() < GROUP { Ok(()) } else { self.flush() }
+        if self.columns[0].len() < GROUP && self.bytes < BYTES { Ok(()) } else { self.flush() }
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        self.bytes = 0;
         let mut group = self.file.next_row_group().map_err(io::Error::other)?;
         for (cells, kind) in self.columns.iter_mut().zip(&self.kinds) {
             let Some(column) = group.next_column().map_err(io::Error::other)? else { break };
@@ -161,6 +227,12 @@ impl<W: Write + Send> Sheet<W> {
         self.flush()?;
         self.file.close().map_err(io::Error::other)?;
         Ok(())
+    }
+
+    /// The output, with the file whole in it.
+    fn into_output(mut self) -> io::Result<W> {
+        self.flush()?;
+        self.file.into_inner().map_err(io::Error::other)
     }
 }
 

@@ -1,7 +1,7 @@
-//! The rows of the tables of articles, figures, times and quotations.
+//! The rows of the tables of articles, events, figures, times and quotations.
 
-use super::tables::{Sink, key, num, opt, word};
-use crate::record::{Bound, Byline, Mention, MentionKind, Quote, Record, ToBytes};
+use super::tables::{Sink, flag, key, num, opt, word};
+use crate::record::{Bound, Byline, Event, Mention, MentionKind, Quote, Record, ToBytes};
 use std::borrow::Cow;
 use std::io;
 
@@ -27,6 +27,22 @@ pub(super) const ARTICLE_COLUMNS: [&str; 20] = [
     "warnings",
     "text",
 ];
+
+pub(super) const EVENT_COLUMNS: [&str; 11] = [
+    "event",
+    "type",
+    "realis",
+    "trigger",
+    "from",
+    "to",
+    "basis",
+    "place",
+    "place_inferred",
+    "sentence",
+    "rule",
+];
+
+pub(super) const ROLE_COLUMNS: [&str; 6] = ["event", "type", "role", "text", "mention", "key"];
 
 pub(super) const FIGURE_COLUMNS: [&str; 14] = [
     "mention", "kind", "value", "unit", "bound", "measure", "change", "base", "per", "text", "start", "end",
@@ -69,6 +85,40 @@ pub(super) fn article(record: &Record) -> [Cow<'_, str>; 20] {
         record.warnings.join("|").into(),
         (&*record.text).into(),
     ]
+}
+
+/// An event's row; the words that name it are joined by `|`.
+pub(super) fn event(e: &Event) -> [Cow<'_, str>; 11] {
+    let trigger: Vec<&str> = e.triggers.iter().map(|t| &*t.text).collect();
+    let (time, place) = (e.time.as_ref(), e.place.as_ref());
+    [
+        num(e.id),
+        (&*e.kind).into(),
+        word(&e.realis),
+        trigger.join("|").into(),
+        time.map(|t| (&*t.from).into()).unwrap_or_default(),
+        time.map(|t| (&*t.to).into()).unwrap_or_default(),
+        time.map(|t| word(&t.basis)).unwrap_or_default(),
+        place.map(|p| (&*p.name).into()).unwrap_or_default(),
+        place.map(|p| flag(p.inferred)).unwrap_or_default(),
+        num(e.sentence),
+        (&*e.rule).into(),
+    ]
+}
+
+/// The rows of what fills the roles of an event. Its type stands with each: most
+/// questions to this table begin with it.
+pub(super) fn roles(record: &Record, e: &Event, sink: Sink) -> io::Result<()> {
+    e.roles.iter().try_for_each(|r| {
+        sink(&[
+            num(e.id),
+            (&*e.kind).into(),
+            (&*r.role).into(),
+            (&*r.text).into(),
+            r.mention.map(num).unwrap_or_default(),
+            key(record, r.mention),
+        ])
+    })
 }
 
 /// A figure's row; none for other mentions.

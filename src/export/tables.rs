@@ -6,7 +6,8 @@
 //! | `mentions.csv` | one mention |
 //! | `entities.csv` | one entity in one article |
 //! | `posts.csv` | one person, title and institution in one article |
-//! | `events.csv` | one role of one event; an event without roles has one row |
+//! | `events.csv` | one event |
+//! | `event_roles.csv` | one filler of one role of an event |
 //! | `figures.csv` | one figure |
 //! | `times.csv` | one time or duration |
 //! | `quotes.csv` | one quotation |
@@ -18,7 +19,7 @@
 use super::{rows, safe};
 use crate::corpus::OutputFile;
 use crate::error::Result;
-use crate::record::{Event, Mention, MentionKind, Post, Record};
+use crate::record::{Mention, MentionKind, Post, Record};
 use serde::Serialize;
 use std::borrow::{Borrow, Cow};
 use std::io::{self, Write};
@@ -36,8 +37,10 @@ pub enum Table {
     Entities,
     /// Who holds which post.
     Posts,
-    /// Events with their roles.
+    /// What happened.
     Events,
+    /// Who and what took part in the events.
+    EventRoles,
     /// Figures.
     Figures,
     /// Times and durations.
@@ -50,12 +53,13 @@ pub(super) const ARTICLE: [&str; 3] = ["record", "date", "paper"];
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 8] = [
+    pub const ALL: [Table; 9] = [
         Table::Articles,
         Table::Mentions,
         Table::Entities,
         Table::Posts,
         Table::Events,
+        Table::EventRoles,
         Table::Figures,
         Table::Times,
         Table::Quotes,
@@ -69,6 +73,7 @@ impl Table {
             Table::Entities => "entities.csv",
             Table::Posts => "posts.csv",
             Table::Events => "events.csv",
+            Table::EventRoles => "event_roles.csv",
             Table::Figures => "figures.csv",
             Table::Times => "times.csv",
             Table::Quotes => "quotes.csv",
@@ -96,23 +101,8 @@ impl Table {
                 "title_mention",
                 "rule",
             ],
-            Table::Events => &[
-                "event",
-                "type",
-                "realis",
-                "trigger",
-                "role",
-                "text",
-                "mention",
-                "key",
-                "from",
-                "to",
-                "basis",
-                "place",
-                "place_inferred",
-                "sentence",
-                "rule",
-            ],
+            Table::Events => &rows::EVENT_COLUMNS,
+            Table::EventRoles => &rows::ROLE_COLUMNS,
             Table::Figures => &rows::FIGURE_COLUMNS,
             Table::Times => &rows::TIME_COLUMNS,
             Table::Quotes => &rows::QUOTE_COLUMNS,
@@ -208,7 +198,8 @@ impl Table {
                 sink(&[num(e.id), e.kind.as_str().into(), (&*e.key).into(), (&*e.name).into(), n.into()])
             }),
             Table::Posts => record.posts.iter().try_for_each(|p| sink(&post(record, p))),
-            Table::Events => record.events.iter().try_for_each(|e| event(record, e, sink)),
+            Table::Events => record.events.iter().try_for_each(|e| sink(&rows::event(e))),
+            Table::EventRoles => record.events.iter().try_for_each(|e| rows::roles(record, e, sink)),
             Table::Figures => record.mentions.iter().filter_map(rows::figure).try_for_each(|f| sink(&f)),
             Table::Times => record.mentions.iter().filter_map(rows::time).try_for_each(|t| sink(&t)),
             Table::Quotes => rows::quotes(record, sink),
@@ -229,35 +220,6 @@ fn post<'a>(record: &'a Record, p: &'a Post) -> [Cow<'a, str>; 10] {
         p.title_mention.map(num).unwrap_or_default(),
         (&*p.rule).into(),
     ]
-}
-
-/// One row for each role, or one without.
-fn event(record: &Record, e: &Event, sink: Sink) -> io::Result<()> {
-    let none = [None];
-    let roles: Vec<_> = e.roles.iter().map(Some).collect();
-    let trigger: Vec<&str> = e.triggers.iter().map(|t| &*t.text).collect();
-    let (time, place) = (e.time.as_ref(), e.place.as_ref());
-    for role in if roles.is_empty() { &none[..] } else { &roles[..] } {
-        let filler = role.and_then(|r| r.mention);
-        sink(&[
-            num(e.id),
-            (&*e.kind).into(),
-            word(&e.realis),
-            trigger.join("|").into(),
-            role.map(|r| (&*r.role).into()).unwrap_or_default(),
-            role.map(|r| (&*r.text).into()).unwrap_or_default(),
-            filler.map(num).unwrap_or_default(),
-            key(record, filler),
-            time.map(|t| (&*t.from).into()).unwrap_or_default(),
-            time.map(|t| (&*t.to).into()).unwrap_or_default(),
-            time.map(|t| word(&t.basis)).unwrap_or_default(),
-            place.map(|p| (&*p.name).into()).unwrap_or_default(),
-            place.map(|p| flag(p.inferred)).unwrap_or_default(),
-            num(e.sentence),
-            (&*e.rule).into(),
-        ])?;
-    }
-    Ok(())
 }
 
 /// All tables in one folder.
@@ -380,7 +342,7 @@ pub(super) fn num<'a>(n: u32) -> Cow<'a, str> {
     n.to_string().into()
 }
 
-fn flag<'a>(b: bool) -> Cow<'a, str> {
+pub(super) fn flag<'a>(b: bool) -> Cow<'a, str> {
     if b { "true".into() } else { "false".into() }
 }
 

@@ -2,6 +2,7 @@
 
 mod builder;
 mod printed;
+mod row;
 mod work;
 
 pub use builder::ExtractorBuilder;
@@ -130,7 +131,7 @@ impl Extractor {
     /// The records of many articles, in their order, made on every thread of
     /// the caller's rayon pool.
     pub fn extract_batch(&self, documents: &[Document]) -> Vec<Record> {
-        let bytes: usize = documents.iter().map(|d| d.article.text.len()).sum();
+        let bytes: usize = documents.iter().map(weight).sum();
         // Small enough for every thread to get some.
         let size = GROUP.min(bytes / (12 * rayon::current_num_threads()));
         let groups: Vec<&[Document]> = runs(documents, size).collect();
@@ -231,9 +232,33 @@ impl Extractor {
 /// a stage's tables and code, once in cache, serve many articles.
 const GROUP: usize = 128 << 10;
 
+/// What a document counts for in a group: its text, and at least so many bytes
+/// as the least of articles takes while it is worked on.
+fn weight(document: &Document) -> usize {
+    document.article.text.len().max(512)
+}
+
 /// `documents` in runs of [`GROUP`] bytes of text.
 pub(crate) fn groups(documents: &[Document]) -> impl Iterator<Item = &[Document]> {
     runs(documents, GROUP)
+}
+
+/// The same of documents that come one by one.
+pub(crate) fn gather(documents: impl Iterator<Item = Document>) -> impl Iterator<Item = Vec<Document>> {
+    let mut documents = documents.peekable();
+    std::iter::from_fn(move || {
+        let first = documents.next()?;
+        let mut bytes = weight(&first);
+        let mut group = vec![first];
+        let mut fits = |next: &Document| {
+            bytes += weight(next);
+            bytes <= GROUP
+        };
+        while let Some(next) = documents.next_if(|next| fits(next)) {
+            group.push(next);
+        }
+        Some(group)
+    })
 }
 
 /// `documents` in runs of up to `size` bytes of text, of one document where
@@ -244,7 +269,7 @@ fn runs(documents: &[Document], size: usize) -> impl Iterator<Item = &[Document]
         let mut bytes = 0;
         let fits = |d: &&Document| {
             let first = bytes == 0;
-            bytes += d.article.text.len().max(1);
+            bytes += weight(d);
             first || bytes <= size
         };
         let (group, more) = rest.split_at(rest.iter().take_while(fits).count());

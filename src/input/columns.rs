@@ -51,8 +51,13 @@ impl Field {
         ("header", Field::Header),
     ];
 
-    fn named(name: &str) -> Option<Field> {
+    pub fn named(name: &str) -> Option<Field> {
         Field::NAMES.iter().find(|(n, _)| *n == name).map(|(_, f)| *f)
+    }
+
+    /// The names of all, for messages.
+    fn list() -> String {
+        Field::NAMES.map(|(n, _)| n).join(", ")
     }
 }
 
@@ -88,23 +93,21 @@ impl Columns {
     /// When a part is not `FIELD=NAME`, or there is no such field.
     pub fn with(mut self, spec: &str) -> Result<Columns> {
         for part in spec.split([',', '，']).filter(|p| !p.trim().is_empty()) {
-            let fields = || Field::NAMES.map(|(n, _)| n).join(", ");
             let Some((field, name)) = part.split_once('=') else {
                 return Err(Error::usage(format!(
                     "columns: expected FIELD=NAME, such as text=正文, found {part:?}; fields are {}",
-                    fields()
+                    Field::list()
                 )));
             };
-            let Some(field) = Field::named(field.trim()) else {
-                return Err(Error::usage(format!(
-                    "columns: no field {:?}; expected one of {}",
-                    field.trim(),
-                    fields()
-                )));
-            };
+            let field = Field::named(field.trim()).ok_or_else(|| Columns::unknown(field.trim()))?;
             self.own.push((matched(name), field));
         }
         Ok(self)
+    }
+
+    /// What is said of a field that there is not.
+    pub(crate) fn unknown(field: &str) -> Error {
+        Error::usage(format!("columns: no field {field:?}; expected one of {}", Field::list()))
     }
 
     /// The field that `name` stands for, and how far it goes before others of

@@ -31,8 +31,8 @@ pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Arti
         title: text(a.head.title),
         subtitle: text(a.head.subtitle).map(|s| s.replace('\n', " ")),
         column: text(a.head.title).as_deref().and_then(column).map(str::to_owned),
-        continued_on: piece.continued_on.map(str::to_owned),
-        continued_from: piece.continued_from.map(str::to_owned),
+        continued_on: piece.continued_on.as_deref().map(str::to_owned),
+        continued_from: piece.continued_from.as_deref().map(str::to_owned),
         ..ArticleInfo::default()
     };
     let start = at(piece.body.first().copied()).map_or(a.text.len(), |s| s.start);

@@ -93,7 +93,7 @@ struct Lines {
 }
 
 impl Lines {
-    fn piece<'a>(&self, text: &'a str, lines: &'a [crate::page::Line]) -> Piece<'a> {
+    fn piece(&self, text: &str, lines: &[crate::page::Line]) -> Piece {
         let line = |i: &usize| lines[*i].text(text);
         let mut piece = Piece::default();
         piece.kicker = self.kicker;
@@ -102,14 +102,14 @@ impl Lines {
         piece.bylines.clone_from(&self.bylines);
         for i in &self.body {
             match jump(line(i)) {
-                Some(Jump::On(page)) => piece.continued_on = Some(page),
-                Some(Jump::From(page)) => piece.continued_from = Some(page),
+                Some(Jump::On(page)) => piece.continued_on = Some(page.into()),
+                Some(Jump::From(page)) => piece.continued_from = Some(page.into()),
                 _ => {
                     if let Some(Jump::From(page)) = jump_prefix(line(i)) {
-                        piece.continued_from = Some(page);
+                        piece.continued_from = Some(page.into());
                     }
                     if let Some(Jump::On(page)) = jump_suffix(line(i)) {
-                        piece.continued_on = Some(page);
+                        piece.continued_on = Some(page.into());
                     }
                     piece.body.push(*i);
                 }

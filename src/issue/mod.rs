@@ -4,6 +4,7 @@ mod article;
 mod byline;
 mod credit;
 mod dateline;
+mod draft;
 mod from_layout;
 mod furniture;
 mod headline;
@@ -23,10 +24,12 @@ mod words;
 
 pub use places::Places;
 
-use crate::page::{SourceMap, repair};
+use crate::page::SourceMap;
 use crate::record::{ArticleInfo, PersonRole, Region};
 use crate::span::Span;
-use segment::{PageFacts, segment};
+use std::borrow::Borrow;
+
+pub(crate) use draft::Draft;
 
 /// One issue of a newspaper, or the page of it that was given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -145,6 +148,28 @@ impl Masthead {
     pub(crate) fn of_paper(name: &str) -> Masthead {
         masthead::of_paper(name)
     }
+
+    /// Gives a home that the masthead names without its kind (澜阳, in
+    /// 澜阳日报) the kind that the texts of the articles name it with most.
+    pub(crate) fn settle_home<T: Borrow<str>>(&mut self, texts: impl Iterator<Item = T>) {
+        const KINDS: [char; 5] = ['市', '县', '区', '州', '旗'];
+        let Some(home) = self.home.as_deref().filter(|h| !h.ends_with(KINDS)) else { return };
+        let mut named = [0usize; KINDS.len()];
+        let finder = memchr::memmem::Finder::new(home);
+        for text in texts {
+            let text = text.borrow();
+            for at in finder.find_iter(text.as_bytes()) {
+                let kind = text[at + home.len()..].chars().next();
+                if let Some(k) = KINDS.iter().position(|k| Some(*k) == kind) {
+                    named[k] += 1;
+                }
+            }
+        }
+        let most = (0..KINDS.len()).max_by_key(|&k| (named[k], std::cmp::Reverse(k)));
+        if let Some(kind) = most.filter(|&k| named[k] > 0) {
+            self.home = Some(format!("{home}{}", KINDS[kind]));
+        }
+    }
 }
 
 impl Issue {
@@ -159,49 +184,12 @@ impl Issue {
     /// assert_eq!(issue.articles[0].info.bylines[0].name, "王丽");
     /// ```
     pub fn parse(text: &str) -> Issue {
-        let repaired = repair(text);
-        let (mut masthead, mut warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
-        if masthead.date.is_none()
-            && let Some(signed) = masthead::signed(&repaired.text, &repaired.lines)
-        {
-            masthead = signed;
-        }
-        if repaired.side_by_side {
-            warnings.push(SIDE_BY_SIDE.to_owned());
-        }
-        let printed = repaired.column.is_some() || repaired.side_by_side;
-        if printed {
-            masthead::complete(&mut masthead, &repaired.text, &repaired.lines);
-        }
-        let facts = PageFacts { column: repaired.column, printed, paper: masthead.paper.as_deref() };
-        let articles = segment(&repaired.text, &repaired.lines, from, facts)
-            .iter()
-            .map(|piece| article::build(&repaired, piece, masthead.date))
-            .collect();
-        let mut issue = Issue { masthead, articles, warnings };
-        issue.settle_home();
-        issue
+        Draft::of(text).into_issue()
     }
 
-    /// Gives a home that the masthead names without its kind (澜阳, in
-    /// 澜阳日报) the kind that the articles name it with most.
+    /// See [`Masthead::settle_home`].
     pub(crate) fn settle_home(&mut self) {
-        const KINDS: [char; 5] = ['市', '县', '区', '州', '旗'];
-        let Some(home) = self.masthead.home.as_deref().filter(|h| !h.ends_with(KINDS)) else { return };
-        let mut named = [0usize; KINDS.len()];
-        let finder = memchr::memmem::Finder::new(home);
-        for article in &self.articles {
-            for at in finder.find_iter(article.text.as_bytes()) {
-                let kind = article.text[at + home.len()..].chars().next();
-                if let Some(k) = KINDS.iter().position(|k| Some(*k) == kind) {
-                    named[k] += 1;
-                }
-            }
-        }
-        let most = (0..KINDS.len()).max_by_key(|&k| (named[k], std::cmp::Reverse(k)));
-        if let Some(kind) = most.filter(|&k| named[k] > 0) {
-            self.masthead.home = Some(format!("{home}{}", KINDS[kind]));
-        }
+        self.masthead.settle_home(self.articles.iter().map(|article| article.text.as_str()));
     }
 }
 

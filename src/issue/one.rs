@@ -26,7 +26,7 @@ impl Issue {
 }
 
 /// The pieces of one article as one piece, those of furniture aside.
-fn as_one<'a>(text: &str, lines: &[Line], pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+fn as_one(text: &str, lines: &[Line], pieces: Vec<Piece>) -> Vec<Piece> {
     let furniture = |p: &Piece| matches!(p.kind, Some(ArticleKind::Furniture | ArticleKind::Advertisement));
     let (mut apart, own): (Vec<_>, Vec<_>) = pieces.into_iter().partition(furniture);
     let Some(first) = own.iter().position(|p| !p.body.is_empty()) else {

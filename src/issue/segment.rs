@@ -17,10 +17,11 @@ use super::masthead::is_folio;
 use super::unit::{Unit, unit};
 use crate::page::{Line, is_stop};
 use crate::record::ArticleKind;
+use std::borrow::Cow;
 
 /// An article as numbers of lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
+pub(super) struct Piece {
     pub kicker: Option<usize>,
     pub title: Option<usize>,
     pub subtitle: Vec<usize>,
@@ -33,15 +34,15 @@ pub(super) struct Piece<'a> {
     pub headings: usize,
     /// What the lines alone say about the kind.
     pub kind: Option<ArticleKind>,
-    pub continued_on: Option<&'a str>,
-    pub continued_from: Option<&'a str>,
+    pub continued_on: Option<Box<str>>,
+    pub continued_from: Option<Box<str>>,
     /// True when a signature and a date close it.
     pub signed: bool,
     /// True when nothing more belongs to it.
     closed: bool,
 }
 
-impl Piece<'_> {
+impl Piece {
     /// All its lines, in order.
     pub fn lines(&self) -> impl Iterator<Item = usize> {
         let heads = self.kicker.into_iter().chain(self.title).chain(self.subtitle.iter().copied());
@@ -50,6 +51,50 @@ impl Piece<'_> {
 
     fn of(kind: ArticleKind, body: Vec<usize>) -> Self {
         Piece { kind: Some(kind), body, closed: true, ..Piece::default() }
+    }
+
+    /// A headline without a text.
+    fn loose(title: usize) -> Self {
+        Piece { title: Some(title), kind: Some(ArticleKind::HeadlineOnly), closed: true, ..Piece::default() }
+    }
+}
+
+/// An article that was gathered. A headline without a text is its line alone: a
+/// text of short lines is as many of them, and nothing else.
+#[derive(Clone, Debug)]
+pub(super) enum Found {
+    Loose(usize),
+    Whole(Box<Piece>),
+}
+
+impl Found {
+    /// The article as numbers of lines.
+    pub fn piece(&self) -> Cow<'_, Piece> {
+        match self {
+            Found::Loose(title) => Cow::Owned(Piece::loose(*title)),
+            Found::Whole(piece) => Cow::Borrowed(piece),
+        }
+    }
+
+    fn into_piece(self) -> Piece {
+        match self {
+            Found::Loose(title) => Piece::loose(title),
+            Found::Whole(piece) => *piece,
+        }
+    }
+
+    fn kind(&self) -> Option<ArticleKind> {
+        match self {
+            Found::Loose(_) => Some(ArticleKind::HeadlineOnly),
+            Found::Whole(piece) => piece.kind,
+        }
+    }
+
+    fn first_line(&self) -> Option<usize> {
+        match self {
+            Found::Loose(title) => Some(*title),
+            Found::Whole(piece) => piece.lines().next(),
+        }
     }
 }
 
@@ -66,7 +111,12 @@ pub(super) struct PageFacts<'a> {
 }
 
 /// Gathers the lines of a page from number `from` on into articles.
-pub(super) fn segment<'a>(text: &'a str, lines: &'a [Line], from: usize, facts: PageFacts) -> Vec<Piece<'a>> {
+pub(super) fn segment(text: &str, lines: &[Line], from: usize, facts: PageFacts) -> Vec<Piece> {
+    find(text, lines, from, facts).into_iter().map(Found::into_piece).collect()
+}
+
+/// The same, in less room.
+pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) -> Vec<Found> {
     let PageFacts { column, printed, paper } = facts;
     let mut s = Segmenter { text, lines, column, out: Vec::new(), open: None, heads: Vec::new() };
     let tell = |l: &Line| {
@@ -89,9 +139,9 @@ struct Segmenter<'a> {
     lines: &'a [Line],
     /// The usual width of the columns, where the text has their line breaks.
     column: Option<u32>,
-    out: Vec<Piece<'a>>,
+    out: Vec<Found>,
     /// The article that is being gathered.
-    open: Option<Piece<'a>>,
+    open: Option<Piece>,
     /// Lines that look like headlines and wait.
     heads: Vec<usize>,
 }
@@ -117,10 +167,10 @@ impl<'a> Segmenter<'a> {
             Unit::Tail | Unit::Day => self.tail(i, unit == Unit::Day),
             Unit::Jump(jump) => self.jump(i, jump),
             Unit::Furniture => self.furniture(i, ArticleKind::Furniture),
-            Unit::Folio => self.out.push(Piece::of(ArticleKind::Furniture, vec![i])),
+            Unit::Folio => self.push(Piece::of(ArticleKind::Furniture, vec![i])),
             Unit::Editors => {
                 self.close();
-                self.out.push(Piece::of(ArticleKind::Furniture, vec![i]));
+                self.push(Piece::of(ArticleKind::Furniture, vec![i]));
             }
             Unit::Signature => self.signature(),
         }
@@ -292,10 +342,7 @@ impl<'a> Segmenter<'a> {
 
     /// Headlines without a text here.
     fn loose(&mut self, heads: &[usize]) {
-        for &i in heads {
-            let kind = Some(ArticleKind::HeadlineOnly);
-            self.out.push(Piece { title: Some(i), kind, closed: true, ..Piece::default() });
-        }
+        self.out.extend(heads.iter().map(|&i| Found::Loose(i)));
     }
 
     fn body(&mut self, i: usize) {
@@ -311,10 +358,10 @@ impl<'a> Segmenter<'a> {
         }
         p.body.push(i);
         if let Some(Jump::From(page)) = jump {
-            p.continued_from = Some(page);
+            p.continued_from = Some(page.into());
         }
         if let Some(Jump::On(page)) = end {
-            p.continued_on = Some(page);
+            p.continued_on = Some(page.into());
             p.closed = true;
         }
     }
@@ -329,7 +376,7 @@ impl<'a> Segmenter<'a> {
         if below && open && self.lines[i].tag.is_none() || matches!(next, Some(Unit::Credit)) {
             return self.body(i);
         }
-        self.out.push(Piece::of(ArticleKind::Caption, vec![i]));
+        self.push(Piece::of(ArticleKind::Caption, vec![i]));
     }
 
     /// A credit takes the paragraph before it for its caption where that
@@ -350,7 +397,7 @@ impl<'a> Segmenter<'a> {
                 body.insert(0, last);
             }
         }
-        self.out.push(Piece::of(ArticleKind::Caption, body));
+        self.push(Piece::of(ArticleKind::Caption, body));
     }
 
     /// A tail belongs to the open article; a date makes the lines before it
@@ -371,15 +418,17 @@ impl<'a> Segmenter<'a> {
         if !self.heads.is_empty() {
             // The jump says where the texts of these headlines are.
             self.close_with_heads();
-            if let (Some(p), Jump::On(page)) = (self.out.last_mut(), jump) {
-                p.continued_on = Some(page);
+            if let Jump::On(page) = jump
+                && let Some(found) = self.out.pop()
+            {
+                self.push(Piece { continued_on: Some(page.into()), ..found.into_piece() });
             }
             return;
         }
         let Some(p) = &mut self.open else { return };
         match jump {
-            Jump::On(page) => p.continued_on = Some(page),
-            Jump::From(page) => p.continued_from = Some(page),
+            Jump::On(page) => p.continued_on = Some(page.into()),
+            Jump::From(page) => p.continued_from = Some(page.into()),
             Jump::See => p.body.push(i),
         }
         p.closed |= !matches!(jump, Jump::From(_));
@@ -396,10 +445,14 @@ impl<'a> Segmenter<'a> {
     /// any article: 便民服务平台⏎扫一扫.
     fn furniture(&mut self, i: usize, kind: ArticleKind) {
         let top = self.open.is_none()
-            && self.out.iter().all(|p| p.kind == Some(kind) || p.kind == Some(ArticleKind::Furniture));
+            && self.out.iter().all(|p| p.kind() == Some(kind) || p.kind() == Some(ArticleKind::Furniture));
         let mut body = if top { std::mem::take(&mut self.heads) } else { Vec::new() };
         body.push(i);
-        let ad = self.out.last_mut().filter(|p| {
+        let ad = self.out.last_mut().and_then(|found| match found {
+            Found::Whole(p) => Some(p),
+            Found::Loose(_) => None,
+        });
+        let ad = ad.filter(|p| {
             matches!(p.kind, Some(ArticleKind::Furniture | ArticleKind::Advertisement))
                 && p.body.last().is_some_and(|l| l + body.len() == i)
         });
@@ -408,7 +461,7 @@ impl<'a> Segmenter<'a> {
                 p.body.extend(body);
                 p.kind = Some(ArticleKind::Advertisement);
             }
-            None => self.out.push(Piece::of(kind, body)),
+            None => self.push(Piece::of(kind, body)),
         }
     }
 
@@ -421,9 +474,13 @@ impl<'a> Segmenter<'a> {
         heads + ad_words(self.line(i)) >= 3
     }
 
+    fn push(&mut self, piece: Piece) {
+        self.out.push(Found::Whole(Box::new(piece)));
+    }
+
     fn close(&mut self) {
         if let Some(p) = self.open.take() {
-            self.out.push(p);
+            self.push(p);
         }
     }
 
@@ -434,7 +491,7 @@ impl<'a> Segmenter<'a> {
         self.loose(&heads);
     }
 
-    fn finish(mut self) -> Vec<Piece<'a>> {
+    fn finish(mut self) -> Vec<Found> {
         // A short last line right below the text is no headline: 谢谢！
         if let (Some(p), [last]) = (&mut self.open, self.heads.as_slice())
             && self.lines[*last].gap == 0
@@ -444,7 +501,7 @@ impl<'a> Segmenter<'a> {
             p.body.append(&mut self.heads);
         }
         self.close_with_heads();
-        self.out.sort_by_key(|p| p.lines().next());
+        self.out.sort_by_key(Found::first_line);
         self.out
     }
 }

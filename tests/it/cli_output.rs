@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 /// The commands that read records, each with where it writes: `OUT` is a path.
-const READERS: [&[&str]; 14] = [
+const READERS: &[&[&str]] = &[
     &["stats", "RECORDS"],
     &["timeline", "张三明", "RECORDS", "-o", "OUT"],
     &["measures", "RECORDS", "-o", "OUT"],
@@ -16,6 +16,10 @@ const READERS: [&[&str]; 14] = [
     &["graph", "RECORDS", "-o", "OUT"],
     &["report", "RECORDS", "-o", "OUT"],
     &["export", "RECORDS", "--format", "tables", "-o", "OUT"],
+    &["export", "RECORDS", "--format", "parquet", "-o", "OUT"],
+    &["export", "RECORDS", "--format", "xlsx", "-o", "OUT"],
+    #[cfg(feature = "sqlite")]
+    &["export", "RECORDS", "--format", "sqlite", "-o", "OUT"],
     &["export", "RECORDS", "--format", "brat", "-o", "OUT"],
     &["export", "RECORDS", "--format", "conll", "-o", "OUT"],
     &["export", "RECORDS", "--format", "label-studio", "-o", "OUT"],
@@ -71,7 +75,7 @@ fn a_mistyped_name_empties_nothing() {
     let new = dir.path().join("new");
     assert_eq!(code(&run(&["analyze", missing, "-o", new.to_str().unwrap()])), 1);
     for args in READERS.iter().filter(|args| args.contains(&"OUT")) {
-        let is_set = args.contains(&"tables") || args.contains(&"brat");
+        let is_set = ["tables", "parquet", "brat"].iter().any(|form| args.contains(form));
         let output = if is_set { &folder } else { &file };
         assert_eq!(code(&run(&with(args, missing, output.to_str().unwrap()))), 3, "{args:?}");
     }

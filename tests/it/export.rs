@@ -182,8 +182,11 @@ fn tables_are_tidy_and_safe() {
     assert_eq!((&*f["kind"], &*f["value"], &*f["unit"], &*f["bound"]), ("rate", "3.5", "%", "eq"));
     assert_eq!((&*f["measure"], &*f["change"], &*f["base"]), ("工业增加值", "up", "同比"));
     let events = rows(&string(|w| tables::Table::Events.write(&records, w)));
-    assert_eq!((&*events[0]["role"], &*events[0]["key"]), ("organiser", "institution:许昌市教育局"));
-    assert_eq!((&*events[1]["role"], &*events[1]["trigger"]), ("chair", "召开"));
+    assert_eq!((&*events[0]["event"], &*events[0]["trigger"]), ("0", "召开"));
+    let roles = rows(&string(|w| tables::Table::EventRoles.write(&records, w)));
+    assert_eq!((&*roles[0]["role"], &*roles[0]["key"]), ("organiser", "institution:许昌市教育局"));
+    assert_eq!((&*roles[1]["role"], &*roles[1]["event"]), ("chair", "0"));
+    assert_eq!(roles[1]["type"], events[0]["type"]);
     let mentions = rows(&string(|w| tables::Table::Mentions.write(&records, w)));
     let place = mentions.iter().find(|m| m["text"] == "许昌").unwrap();
     assert_eq!((&*place["type"], &*place["name"]), ("place", "许昌市"));
@@ -194,7 +197,8 @@ fn row_count(table: tables::Table, r: &Record) -> usize {
         tables::Table::Mentions => r.mentions.len(),
         tables::Table::Entities => r.entities.len(),
         tables::Table::Posts => r.posts.len(),
-        tables::Table::Events => r.events.iter().map(|e| e.roles.len().max(1)).sum(),
+        tables::Table::Events => r.events.len(),
+        tables::Table::EventRoles => r.events.iter().map(|e| e.roles.len()).sum(),
         tables::Table::Figures => {
             r.mentions.iter().filter(|m| matches!(m.kind, baozhi::record::MentionKind::Figure { .. })).count()
         }

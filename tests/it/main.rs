@@ -28,6 +28,7 @@ mod entity;
 mod event;
 mod event_stage;
 mod export;
+mod export_forms;
 mod export_hostile;
 #[cfg(feature = "parquet")]
 mod export_parquet;
@@ -47,6 +48,8 @@ mod issue_plain;
 #[cfg(feature = "cli")]
 mod kill;
 mod lexicon;
+#[cfg(all(feature = "cli", target_os = "linux"))]
+mod memory;
 mod mention;
 mod page_bad_input;
 mod page_kinds;

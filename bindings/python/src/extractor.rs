@@ -1,9 +1,10 @@
 //! The engine with its settings: `Extractor`.
 
-use crate::arguments::{Day, Model, Names, OnFault, Paths};
+use crate::arguments::{Day, Model, Names, OnFault, Paths, choice};
 use crate::errors;
 use crate::record::Record;
 use crate::records::Records;
+use crate::rows::Rows;
 use crate::stream::{Giver, Item, Stream};
 use crate::tables::Tables;
 use baozhi::corpus::{self, Options, Survey};
@@ -271,6 +272,40 @@ impl Extractor {
             let documents = self.issue(Issue::parse(text), Known { date, home, ..Known::default() });
             self.engine.extract_documents(&documents).into_iter().map(Record::new).collect()
         }))
+    }
+
+    /// The records of the rows of a table in memory, in their order, made on
+    /// all cores. `rows` has a column for each field that is known: `text`, `title`,
+    /// `date`, `id`, `paper`, `page`, `home`, `author` and so on.
+    ///
+    /// A row without text raises `InputError`; with `errors="keep"` the
+    /// exception stands in the place of its record.
+    #[pyo3(signature = (rows, *, errors = "raise"))]
+    fn extract_rows<'py>(
+        &self,
+        py: Python<'py>,
+        rows: Rows,
+        errors: &str,
+    ) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let keep = choice(py, "errors", errors, &[("raise", false), ("keep", true)])?;
+        let documents = py.detach(|| rows.documents(&self.engine, self.home.as_deref()));
+        if let Some((at, Err(error))) = documents.iter().enumerate().find(|(_, d)| !keep && d.is_err()) {
+            return Err(errors::usage(py, format!("row {}: {error}", at + 1)));
+        }
+        let (mut good, mut places) = (Vec::new(), Vec::with_capacity(documents.len()));
+        for document in documents {
+            places.push(document.map(|document| good.push(document)));
+        }
+        let records = py.detach(|| in_pool(self.threads, || self.engine.extract_batch(&good)));
+        let mut records = records.map_err(|e| errors::raise(py, &e))?.into_iter();
+        let made = places.into_iter().map(|place| match (place, &mut records) {
+            (Err(error), _) => errors::instance(py, &error),
+            (Ok(()), records) => match records.next() {
+                Some(record) => Ok(Bound::new(py, Record::new(record))?.into_any()),
+                None => Err(errors::usage(py, "an article gave no record")),
+            },
+        });
+        made.collect()
     }
 
     /// What was odd in the dictionaries, with file and line.

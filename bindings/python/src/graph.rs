@@ -3,11 +3,14 @@
 use crate::arguments::choice;
 use crate::errors;
 use crate::record::Record;
+use crate::table::Table;
+use crate::ties;
 use baozhi::corpus::{OutputFile, open};
 use baozhi::export;
 use baozhi::graph::{CoGraph, GraphOptions, Prune, Scope, Weight};
 use pyo3::prelude::*;
-use std::path::PathBuf;
+use pyo3::types::PyBytes;
+use std::path::{Path, PathBuf};
 
 const WEIGHTS: [Weight; 4] = [Weight::Count, Weight::Npmi, Weight::LogLikelihood, Weight::Jaccard];
 
@@ -122,6 +125,36 @@ impl Graph {
     fn merge(&self, py: Python<'_>, other: &Graph) -> PyResult<Graph> {
         let merged = py.detach(|| self.0.clone().merge(other.0.clone()));
         merged.map(Graph).map_err(|e| errors::raise(py, &e))
+    }
+
+    /// The graph in the bytes of a file of the form `native`.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Graph> {
+        let graph = CoGraph::read(bytes, Path::new("bytes of a graph"));
+        graph.map(Graph).map_err(|e| errors::raise(py, &e))
+    }
+
+    /// The bytes of a file of the form `native`: the same for the same records.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let mut bytes = Vec::new();
+        py.detach(|| self.0.write(&mut bytes)).map_err(|e| errors::raise(py, &e))?;
+        Ok(PyBytes::new(py, &bytes))
+    }
+
+    /// For `pickle`: graphs go to other processes as their files.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        Ok((py.get_type::<Graph>().getattr("from_bytes")?, (self.to_bytes(py)?,)))
+    }
+
+    /// Every node with all its counts, by key.
+    fn nodes(&self, py: Python<'_>) -> PyResult<Table> {
+        py.detach(|| ties::nodes(&self.0))
+    }
+
+    /// Every edge with all its counts, by the keys of its ends; posts and
+    /// evidence are lists.
+    fn edges(&self, py: Python<'_>) -> PyResult<Table> {
+        py.detach(|| ties::edges(&self.0))
     }
 
     /// How many nodes it has.

@@ -110,13 +110,14 @@ impl Job {
 }
 
 /// What a finished job leaves in its folder beside the graph.
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "records.jsonl",
     "articles.csv",
     "entities.csv",
     "mentions.csv",
     "posts.csv",
     "events.csv",
+    "event_roles.csv",
     "figures.csv",
     "times.csv",
     "quotes.csv",

@@ -199,7 +199,9 @@ const GRAPH_EXAMPLES: &str = "Examples:
 const EXPORT_EXAMPLES: &str = "Examples:
   baozhi export records.jsonl --format label-studio -o tasks.json
   baozhi export records.jsonl --format conll -o corpus.bio
-  baozhi export records.jsonl --format tables -o tables/";
+  baozhi export records.jsonl --format tables -o tables/
+  baozhi export records.jsonl --format parquet -o tables/; cd tables; duckdb -init duckdb.sql
+  baozhi export records.jsonl --format sqlite -o corpus.sqlite";
 
 const SEARCH_EXAMPLES: &str = "Examples:
   baozhi search '许昌市 会议' out                 sentences with both words, in what `analyze` wrote
@@ -349,7 +351,7 @@ pub struct ExportArgs {
     /// The form to write
     #[arg(long, value_enum)]
     pub format: ExportFormat,
-    /// The file to write, or the folder for forms of several files (tables, brat)
+    /// The file to write, or the folder for forms of several files (tables, parquet, brat)
     #[arg(short, long, value_name = "PATH")]
     pub output: PathBuf,
 }
@@ -358,6 +360,12 @@ pub struct ExportArgs {
 pub enum ExportFormat {
     /// CSV tables of articles, mentions, entities, posts, events, figures, times and quotes, in a folder
     Tables,
+    /// The same tables as Parquet files in a folder, with a duckdb.sql that makes views of them
+    Parquet,
+    /// The same tables as one SQLite database with full-text search (built with the feature `sqlite`)
+    Sqlite,
+    /// The same tables as one Excel workbook
+    Xlsx,
     /// brat standoff, a .txt and an .ann for each article, in a folder
     Brat,
     /// CoNLL columns with BIO tags

@@ -5,7 +5,7 @@ use crate::args::{ExportArgs, ExportFormat, RecordArgs};
 use crate::records::for_each_record;
 use crate::staging::Staging;
 use baozhi::corpus::OutputFile;
-use baozhi::export::{self, plover, tables::TableSet};
+use baozhi::export::{self, TableForm, plover};
 use baozhi::{Record, Result};
 use std::collections::HashSet;
 use std::path::Path;
@@ -13,7 +13,10 @@ use std::path::Path;
 pub fn run(args: ExportArgs) -> Result<Outcome> {
     let (records, path) = (&args.input, args.output.as_path());
     match args.format {
-        ExportFormat::Tables => tables(records, path)?,
+        ExportFormat::Tables => tables(records, TableForm::Csv, path)?,
+        ExportFormat::Parquet => tables(records, TableForm::Parquet, path)?,
+        ExportFormat::Sqlite => tables(records, TableForm::Sqlite, path)?,
+        ExportFormat::Xlsx => tables(records, TableForm::Xlsx, path)?,
         ExportFormat::Brat => brat(records, path)?,
         ExportFormat::Conll => each(records, path, |r, out| export::conll(r, out))?,
         ExportFormat::WebAnnotation => each(records, path, |r, out| export::web_annotation(r, out))?,
@@ -32,12 +35,19 @@ pub fn run(args: ExportArgs) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn tables(records: &RecordArgs, dir: &Path) -> Result<()> {
-    let staging = Staging::begin(dir)?;
-    let mut tables = TableSet::create(staging.path())?;
-    for_each_record(records, |r| tables.add(&r))?;
-    tables.finish()?;
+fn tables(records: &RecordArgs, form: TableForm, path: &Path) -> Result<()> {
+    if !form.is_folder() {
+        return fill(records, form, path);
+    }
+    let staging = Staging::begin(path)?;
+    fill(records, form, staging.path())?;
     staging.commit()
+}
+
+fn fill(records: &RecordArgs, form: TableForm, path: &Path) -> Result<()> {
+    let mut tables = form.create(path)?;
+    for_each_record(records, |r| tables.add(&r))?;
+    tables.finish()
 }
 
 fn brat(records: &RecordArgs, dir: &Path) -> Result<()> {

@@ -41,6 +41,7 @@ from ._native import (
     figures,
     read_records,
     times,
+    write_tables,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "figures",
     "read_records",
     "times",
+    "write_tables",
 ]

@@ -5,7 +5,7 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final, overload
 
 import networkx
 import pandas
@@ -116,6 +116,21 @@ class Extractor:
     def extract_issue(self, text: str, *, date: _Day | None = None, home: str | None = None) -> list[Record]:
         """The records of the text of a whole page or issue, which is repaired and
         cut into its articles; the date of its masthead goes before `date`."""
+
+    @overload
+    def extract_rows(
+        self, rows: Mapping[str, Iterable[object]], *, errors: Literal["raise"] = "raise"
+    ) -> list[Record]: ...
+    @overload
+    def extract_rows(
+        self, rows: Mapping[str, Iterable[object]], *, errors: Literal["keep"]
+    ) -> list[Record | InputError]:
+        """The records of the rows of a table in memory, made on all cores: a
+        column for each field that is known. A row without text raises
+        `InputError`; with `errors="keep"` that stands in its record's place.
+
+            >>> ex.extract_rows({"text": ["…", "…"], "date": ["2021-03-03", None]})
+        """
 
     @property
     def warnings(self) -> list[str]:
@@ -744,7 +759,7 @@ class Table:
     def columns(self) -> list[str]: ...
     @property
     def types(self) -> dict[str, str]:
-        """The type of each column: `string`, `int64` or `bool`."""
+        """The type of each column: `string`, `int64`, `bool` or `list`."""
 
     @property
     def num_rows(self) -> int: ...
@@ -772,6 +787,11 @@ class Tables:
 
     @staticmethod
     def from_records(records: Iterable[Record]) -> Tables: ...
+    @staticmethod
+    def nested(records: Iterable[Record]) -> Table:
+        """The records as one table with one row an article: the columns of
+        `articles`, each other table as a column of lists of rows, and `json`."""
+
     @property
     def names(self) -> list[str]: ...
     @property
@@ -783,6 +803,7 @@ class Tables:
     entities: Table
     posts: Table
     events: Table
+    event_roles: Table
     figures: Table
     times: Table
     quotes: Table
@@ -805,8 +826,22 @@ class Graph:
     def read(path: _Path) -> Graph:
         """The graph in a file of the form `native`."""
 
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Graph:
+        """The graph that `to_bytes` gave."""
+
+    def to_bytes(self) -> bytes:
+        """What a file of the form `native` holds: the same for the same records."""
+
     def merge(self, other: Graph) -> Graph:
         """Both as one. Raises `InputError` where they were not built alike."""
+
+    def nodes(self) -> Table:
+        """Every node with all its counts, by key."""
+
+    def edges(self) -> Table:
+        """Every edge with all its counts, by the keys of its ends; `posts` and
+        `evidence` are lists of rows. Those of parts of a corpus add up."""
 
     @property
     def node_count(self) -> int: ...
@@ -863,6 +898,19 @@ def times(text: str, *, date: _Day | None = None) -> list[Mention]:
 
         >>> times("去年7月", date="2021-03-03")[0].from_
         '2020-07-01'
+    """
+
+def write_tables(
+    records: Iterable[Record],
+    path: _Path,
+    *,
+    format: Literal["csv", "parquet", "sqlite", "xlsx"] | None = None,
+) -> None:
+    """Writes the tables of records, of which it holds one at a time: as a folder of
+    CSV or Parquet files, or one SQLite database or Excel workbook. The ending of
+    the path tells the last two where `format` is not given.
+
+        >>> write_tables(ex.extract("folder/"), "corpus.sqlite")
     """
 
 def read_records(path: _Path) -> Records:
