@@ -44,7 +44,8 @@ impl Extractor {
             let field = Field::named(name).ok_or_else(|| Columns::unknown(name))?;
             fields.fill(field, value);
         }
-        let known = Known { path, date: None, home: None, home_of: &|masthead| self.home_of(masthead) };
+        let known =
+            Known { path, paper: None, date: None, home: None, home_of: &|masthead| self.home_of(masthead) };
         fields.into_document(|| id.to_owned(), Span::new(0, 0), &known).map_err(Error::usage)
     }
 }
