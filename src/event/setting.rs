@@ -128,6 +128,11 @@ pub(super) fn dates(text: &str, time: Span) -> bool {
     !behind.starts_with(['电', '讯']) && !before.ends_with(['比', '较']) && !before.ends_with("相比")
 }
 
+/// True for a mention of a time of a month at the most.
+pub(super) fn is_short_time(kind: &MentionKind) -> bool {
+    event_time(kind).is_some_and(|time| is_short(&time))
+}
+
 /// True for a time of a month at the most.
 fn is_short(time: &EventTime) -> bool {
     let day = |s: &str| s.get(..10).unwrap_or(s).parse::<jiff::civil::Date>().ok();

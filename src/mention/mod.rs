@@ -9,6 +9,7 @@
 
 mod address;
 mod build;
+mod chain;
 pub mod choose;
 mod document;
 mod holding;

@@ -275,6 +275,28 @@ fn nobody_speaks_for_a_year() {
 }
 
 #[test]
+fn a_year_or_a_season_of_another_clause_dates_no_speech() {
+    let extractor = baozhi::Extractor::builder().without_model().build().expect("nothing to load");
+    let from = |text: &str| {
+        let mut issue = baozhi::record::IssueInfo::default();
+        issue.date = Some("2021-05-06".into());
+        let document = baozhi::Document::new("t", issue, baozhi::Article::plain(None, text));
+        let record = extractor.extract_document(&document);
+        let spoken = record.events.into_iter().find(|e| e.kind.starts_with("SPEAK"));
+        spoken.and_then(|e| e.time).map(|t| t.from).unwrap_or_else(|| panic!("{text}: no dated speech"))
+    };
+    for text in [
+        "得知合作社去年收入突破百万元，县长王宁要求总结经验。",
+        "在茶园，了解到今年春天新种茶树三百亩，市长李航强调，要做好管护。",
+        "看到2020年建成的水库已蓄水，县长王宁说，这是民心工程。",
+    ] {
+        assert_eq!(from(text), "2021-05-06", "{text}");
+    }
+    assert_eq!(from("去年，市长李航曾表示，要建好这座桥。"), "2020-01-01");
+    assert_eq!(from("5月5日，县长王宁在会上指出，要守住耕地。"), "2021-05-05");
+}
+
+#[test]
 fn triggers_are_made_of_words() {
     let extractor = baozhi::Extractor::builder().without_model().build().expect("nothing to load");
     for text in ["市政府召开会议，研究春灌工作。", "昨日，全县召开大会表彰先进。"]

@@ -283,7 +283,8 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
 }
 
 /// False for a time that cannot date an event of `kind`: one that a figure is
-/// compared with, and of speech what is said.
+/// compared with, and of speech what is said and what other clauses tell of a
+/// year or a season (得知去年税收增长，他说).
 pub(super) fn may_date(part: &Part, triggers: &[&Candidate], kind: Kind, ctx: &Context<'_, '_, '_>) -> bool {
     let span = part.span;
     if !setting::dates(ctx.text(), span) {
@@ -293,7 +294,13 @@ pub(super) fn may_date(part: &Part, triggers: &[&Candidate], kind: Kind, ctx: &C
         return true;
     }
     let sentence = ctx.sentence_at(span.start);
-    let said = ctx.clause(ctx.clause_at(span.start)).said;
+    let clause = ctx.clause_at(span.start);
+    let kind_of = |m: u32| ctx.input.mentions.get(m as usize).map(|m| &m.kind);
+    let short = part.mention.and_then(kind_of).is_none_or(setting::is_short_time);
+    if !short && triggers.iter().all(|t| t.clause != clause) {
+        return false;
+    }
+    let said = ctx.clause(clause).said;
     let behind = triggers.iter().any(|t| t.sentence == sentence && t.span.end <= span.start);
     !said && !behind
 }

@@ -62,13 +62,13 @@ fn articles() {
     check(
         &found,
         &[
-            ("persons", 0.98),
-            ("places", 0.945),
-            ("institutions", 0.93),
-            ("institutions full name", 0.955),
+            ("persons", 0.99),
+            ("places", 0.98),
+            ("institutions", 0.96),
+            ("institutions full name", 0.965),
             ("places full name", 0.99),
-            ("posts (person, title)", 0.89),
-            ("posts + institution", 0.81),
+            ("posts (person, title)", 0.905),
+            ("posts + institution", 0.87),
             ("figures span", 0.975),
             ("figures full", 0.975),
             ("figures measure", 0.915),
@@ -77,7 +77,7 @@ fn articles() {
             ("durations", 0.99),
             ("events", 0.925),
             ("events realis", 0.985),
-            ("event roles", 0.74),
+            ("event roles", 0.8),
         ],
     );
 }
@@ -91,15 +91,15 @@ fn further_articles() {
     check(
         &found,
         &[
-            ("persons", 0.985),
-            ("places", 0.935),
-            ("institutions", 0.935),
+            ("persons", 0.99),
+            ("places", 0.965),
+            ("institutions", 0.98),
             ("institutions full name", 0.91),
-            ("posts (person, title)", 0.92),
-            ("posts + institution", 0.82),
-            ("events", 0.82),
+            ("posts (person, title)", 0.935),
+            ("posts + institution", 0.84),
+            ("events", 0.845),
             ("events realis", 0.99),
-            ("event roles", 0.71),
+            ("event roles", 0.72),
         ],
     );
 }
@@ -110,7 +110,7 @@ fn sentences() {
     let input = super::path("faults/sentences/dev.jsonl");
     let text = printed(&["score/sentences.py"], &input, &input, &["--offsets", "char"]);
     let right = shares(&text, "sentences wholly right");
-    assert!(right[0] >= 0.81, "sentences wholly right: {right:?}");
+    assert!(right[0] >= 0.845, "sentences wholly right: {right:?}");
 }
 
 #[test]
@@ -190,5 +190,5 @@ fn names_of_1998() {
     let found = scores("ner", &plain, &plain);
     // A guard against a slip, no aim: the corpus marks neither 市委 nor 省政府, and the guide that
     // the model follows does.
-    check(&found, &[("PER", 0.93), ("LOC", 0.885), ("ORG", 0.76), ("all", 0.88)]);
+    check(&found, &[("PER", 0.935), ("LOC", 0.887), ("ORG", 0.768), ("all", 0.885)]);
 }
