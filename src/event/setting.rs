@@ -57,7 +57,8 @@ impl<'x, 'a> Setting<'x, 'a> {
     }
 
     /// The time the event's own sentence gives it; what is `spoken` is dated by
-    /// what stands before the cue, never by what is said.
+    /// what stands before the cue, never by what is said, nor by a year or a
+    /// season that another clause tells of.
     pub(super) fn time(&self, draft: &Spot, spoken: bool) -> Option<Filler> {
         let article = self.article;
         let clause = &article.clauses[draft.clause];
@@ -69,7 +70,10 @@ impl<'x, 'a> Setting<'x, 'a> {
             let told = |n: &usize| !(spoken && article.clauses[*n].said);
             (first..draft.clause).rev().filter(told).find_map(|n| {
                 let items = &article.items[article.clauses[n].items.clone()];
-                items.iter().rev().find(|i| self.dates(i))
+                // 去年，他表示: a year that is all of its clause is said of the one behind.
+                let clause = article.clauses[n].span;
+                let may = |i: &&Item| !spoken || self.is_short(i) || fills_clause(clause, i.span);
+                items.iter().rev().find(|i| self.dates(i) && may(i))
             })
         };
         // 2016年1月，他荣获2015年度奖: what stands before dates the deed, what stands behind may be its object's.
@@ -112,6 +116,10 @@ impl<'x, 'a> Setting<'x, 'a> {
         Some(EventPlace { name, inferred: true })
     }
 
+    fn is_short(&self, item: &Item) -> bool {
+        self.article.mention(item).is_some_and(|m| is_short_time(&m.kind))
+    }
+
     /// True for a time that dates events: no dateline, no bare 目前, nothing
     /// that a figure is only compared with (比去年增长).
     fn dates(&self, item: &Item) -> bool {
@@ -126,6 +134,11 @@ pub(super) fn dates(text: &str, time: Span) -> bool {
     let behind = &text[time.end..];
     // 1月2日电 dates the telegram.
     !behind.starts_with(['电', '讯']) && !before.ends_with(['比', '较']) && !before.ends_with("相比")
+}
+
+/// True when a clause tells nothing but `time`, with a mark.
+pub(super) fn fills_clause(clause: Span, time: Span) -> bool {
+    clause.len() <= time.len() + '，'.len_utf8()
 }
 
 /// True for a mention of a time of a month at the most.

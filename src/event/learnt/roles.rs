@@ -287,7 +287,12 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
 /// year or a season (得知去年税收增长，他说).
 pub(super) fn may_date(part: &Part, triggers: &[&Candidate], kind: Kind, ctx: &Context<'_, '_, '_>) -> bool {
     let span = part.span;
-    if !setting::dates(ctx.text(), span) {
+    let holds_time = || {
+        let mut within = ctx.mentions(span.start, span.end);
+        within.any(|(_, m)| matches!(m.kind, MentionKind::Time { .. }))
+    };
+    // What merely holds a time is none (看到2020年): the time itself is asked too.
+    if !setting::dates(ctx.text(), span) || part.mention.is_none() && holds_time() {
         return false;
     }
     if !crate::event::is_spoken(kind.code()) {
@@ -297,7 +302,8 @@ pub(super) fn may_date(part: &Part, triggers: &[&Candidate], kind: Kind, ctx: &C
     let clause = ctx.clause_at(span.start);
     let kind_of = |m: u32| ctx.input.mentions.get(m as usize).map(|m| &m.kind);
     let short = part.mention.and_then(kind_of).is_none_or(setting::is_short_time);
-    if !short && triggers.iter().all(|t| t.clause != clause) {
+    let alone = setting::fills_clause(ctx.clause(clause).span, span);
+    if !short && !alone && triggers.iter().all(|t| t.clause != clause) {
         return false;
     }
     let said = ctx.clause(clause).said;
