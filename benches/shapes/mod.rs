@@ -8,7 +8,7 @@ pub enum Shape {
 
 use Shape::{Again, Nested};
 
-pub const SHAPES: [(&str, Shape); 48] = [
+pub const SHAPES: [(&str, Shape); 52] = [
     ("round brackets", Nested("（", "市委书记王明", "）")),
     ("book marks", Nested("《", "条例", "》")),
     ("quotes", Nested("“", "他说", "”")),
@@ -56,6 +56,10 @@ pub const SHAPES: [(&str, Shape); 48] = [
     ("demands", Again("要求各地召开会议，要组织开展调研。")),
     ("triggers alone", Again("召开会议调研签约")),
     ("short forms", Again("城乡建设局（以下简称甲局）")),
+    ("numbered roads", Again("国道106线222省道")),
+    ("lines by their ends", Again("许广高速广昆铁路")),
+    ("deputies with a second word", Again("全国人大代表、乡村教师、")),
+    ("posts in brackets", Again("局长（支队长）")),
     ("rare characters", Again("泯诞岭箜骋歚詉嬘稇飶槅袴妃硲靡栰蜟埮盝闌暛薊噙畈鐷攆菵哄")),
 ];
 

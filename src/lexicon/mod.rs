@@ -158,6 +158,9 @@ pub(crate) const INITIALS: [(char, &str); 32] = [
 pub(crate) const VERBS: [char; 14] =
     ['来', '在', '莅', '赴', '返', '驻', '住', '离', '抵', '援', '入', '留', '进', '回'];
 
+/// The names of a place and of those it lies in are not longer, in bytes.
+const LONGEST_CHAIN: usize = 200;
+
 /// All dictionaries, with one matcher over their patterns.
 pub struct Lexicon {
     pub(crate) places: Places,
@@ -213,6 +216,10 @@ impl Lexicon {
 
     /// The place of a name behind the name of one that it lies in: 江苏省盐城市.
     fn place_in_place(&self, name: &str) -> Option<u32> {
+        // No chain of names is longer; what an input gives for a home may be.
+        if name.len() > LONGEST_CHAIN {
+            return None;
+        }
         let splits = name.char_indices().map(|(at, _)| name.split_at(at)).skip(2);
         splits.filter(|(_, lower)| lower.len() > '市'.len_utf8()).find_map(|(upper, lower)| {
             let upper = self.places.names.rows_of(upper)?;

@@ -17,12 +17,10 @@ const LINES: [&str; 4] = ["高速公路", "高速", "铁路", "高铁"];
 
 /// Adds the roads of a text; the places they hold go to `shorter`, and a reading with one more initial too.
 pub(super) fn roads(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceMention>) {
+    let mut found: Vec<Span> = Vec::new();
     for class in CLASSES {
-        for (at, _) in scan.text.match_indices(class) {
-            if let Some(span) = numbered(scan.text, Span::new(at, at + class.len())) {
-                put(out, shorter, span);
-            }
-        }
+        let classes = scan.text.match_indices(class).map(|(at, _)| Span::new(at, at + class.len()));
+        found.extend(classes.filter_map(|class| numbered(scan.text, class)));
     }
     for line in ["高速", "铁路", "高铁"] {
         for (at, _) in scan.text.match_indices(line) {
@@ -31,12 +29,44 @@ pub(super) fn roads(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut 
                 continue;
             };
             let Some((two, three)) = initials_before(scan, at) else { continue };
-            put(out, shorter, Span::new(two, end));
-            if let Some(start) = three {
-                shorter.push(PlaceMention::new(Span::new(start, end), Level::Site, Source::Zone));
-            }
+            found.push(Span::new(two, end));
+            shorter.extend(three.map(|start| road(Span::new(start, end))));
         }
     }
+    found.sort_unstable();
+    merge(out, shorter, &found);
+}
+
+fn road(span: Span) -> PlaceMention {
+    PlaceMention::new(span, Level::Site, Source::Zone)
+}
+
+/// Puts `roads`, which come by start, among the places in place of those they hold; what crosses a place or an
+/// earlier road gives way to it. One pass, so that a text of nothing but roads stays linear.
+fn merge(out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceMention>, roads: &[Span]) {
+    if roads.is_empty() {
+        return;
+    }
+    let mut places = std::mem::take(out).into_iter().peekable();
+    for &span in roads {
+        while let Some(place) = places.next_if(|p| p.span.end <= span.start) {
+            out.push(place);
+        }
+        let first = places.peek().is_none_or(|p| p.span.start >= span.start);
+        let mut held = Vec::new();
+        while first && let Some(place) = places.next_if(|p| span.contains(p.span)) {
+            held.push(place);
+        }
+        let crossed = places.peek().is_some_and(|p| p.span.start < span.end);
+        if crossed || out.last().is_some_and(|p| p.span.end > span.start) {
+            shorter.push(road(span));
+            out.extend(held);
+        } else {
+            out.push(road(span));
+            shorter.extend(held);
+        }
+    }
+    out.extend(places);
 }
 
 /// A numbered road around the word for its class.
@@ -44,7 +74,8 @@ fn numbered(text: &str, class: Span) -> Option<Span> {
     let behind = &text[class.end..];
     let number = behind.strip_prefix(is_code).unwrap_or(behind);
     let rest = number.trim_start_matches(is_digit);
-    if rest.len() < number.len() {
+    let digits = number[..number.len() - rest.len()].chars().count();
+    if (1..=MOST_DIGITS).contains(&digits) {
         let rest = rest.strip_prefix('线').unwrap_or(rest);
         return Some(Span::new(class.start, text.len() - rest.len()));
     }
@@ -89,18 +120,6 @@ fn initials_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Option<usize>)>
     }
 }
 
-/// Puts a road among the places in place of those it holds; one that crosses it keeps its own.
-fn put(out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceMention>, span: Span) {
-    let road = PlaceMention::new(span, Level::Site, Source::Zone);
-    let from = out.partition_point(|p| p.span.end <= span.start);
-    let over = out[from..].iter().take_while(|p| p.span.start < span.end).count();
-    if out[from..from + over].iter().all(|p| span.contains(p.span)) {
-        shorter.extend(out.splice(from..from + over, [road]));
-    } else {
-        shorter.push(road);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,5 +139,18 @@ mod tests {
         }
         assert!(numbered("共和国道路", Span::new(6, 12)).is_none());
         assert!(numbered("13800000000国道", Span::new(11, 17)).is_none());
+        assert!(numbered("国道13800000000", Span::new(0, 6)).is_none());
+    }
+
+    #[test]
+    fn a_road_takes_in_the_places_it_holds_and_gives_way_to_what_crosses_it() {
+        let place = |start, end| PlaceMention::new(Span::new(start, end), Level::County, Source::Lexicon);
+        let spans =
+            |list: &[PlaceMention]| list.iter().map(|p| (p.span.start, p.span.end)).collect::<Vec<_>>();
+        let (mut out, mut shorter) = (vec![place(0, 6), place(12, 18), place(27, 36), place(60, 66)], vec![]);
+        let roads = [(12, 24), (30, 39), (42, 51), (48, 54)].map(|(a, b)| Span::new(a, b));
+        merge(&mut out, &mut shorter, &roads);
+        assert_eq!(spans(&out), [(0, 6), (12, 24), (27, 36), (42, 51), (60, 66)]);
+        assert_eq!(spans(&shorter), [(12, 18), (30, 39), (48, 54)]);
     }
 }
