@@ -7,7 +7,6 @@ use baozhi::event::train as events_train;
 use baozhi::mention::choose::{ChoiceTrainer, Counts, Report, read_labelled};
 use baozhi::tagger::train::{Knowledge, Options, read_examples, train};
 use baozhi::{Error, Extractor, Offsets, Result};
-use std::path::Path;
 
 pub fn run(args: TrainArgs) -> Result<Outcome> {
     match args.what {
@@ -119,10 +118,22 @@ fn events(args: TrainEventsArgs) -> Result<Outcome> {
         Some(model) => Extractor::builder().model(model)?.build()?,
         None => Extractor::new(),
     };
-    let gold: Vec<&Path> = args.gold.iter().map(|p| p.as_path()).collect();
-    let developed: Vec<&Path> = args.developed.iter().map(|p| p.as_path()).collect();
+    let other = args.further_model.as_ref().map(|model| Extractor::builder().model(model)?.build());
+    let other = other.transpose()?;
+    let articles = events_train::Articles {
+        scored: args.gold,
+        developed: args.developed,
+        further: args.further,
+        labels: args.labels,
+    };
     let mut progress = |line: &str| note!("{line}");
-    let trained = events_train::train(&extractor, &gold, &developed, &settings, &mut progress)?;
+    let trained = events_train::train(
+        &extractor,
+        other.as_ref().unwrap_or(&extractor),
+        &articles,
+        &settings,
+        &mut progress,
+    )?;
     console::print(&trained.report)?;
     if let Some(path) = &args.records {
         let mut lines = String::new();

@@ -1,6 +1,7 @@
 //! Labelled articles: what they say happened, to learn from and to measure by.
 
 use super::kind::Kind;
+use super::labels::Labels;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::issue::Article;
@@ -37,45 +38,49 @@ struct Line {
     events: Vec<EventLine>,
 }
 
-#[derive(Deserialize)]
-struct EventLine {
+#[derive(Debug, Deserialize)]
+pub(super) struct EventLine {
     #[serde(rename = "type")]
-    kind: String,
-    realis: Realis,
+    pub(super) kind: String,
+    pub(super) realis: Realis,
     #[serde(default)]
-    optional: bool,
-    triggers: Vec<TriggerLine>,
+    pub(super) optional: bool,
+    pub(super) triggers: Vec<TriggerLine>,
     #[serde(default)]
-    roles: Vec<RoleLine>,
+    pub(super) roles: Vec<RoleLine>,
 }
 
-#[derive(Deserialize)]
-struct TriggerLine {
-    start: usize,
-    end: usize,
+/// A stretch of the text, in characters.
+#[derive(Debug, Deserialize)]
+pub(super) struct TriggerLine {
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
-#[derive(Deserialize)]
-struct RoleLine {
-    role: String,
-    text: String,
+/// A filler: its text or where it stands.
+#[derive(Debug, Deserialize)]
+pub(super) struct RoleLine {
+    pub(super) role: String,
+    pub(super) text: Option<String>,
+    pub(super) at: Option<TriggerLine>,
 }
 
 /// Reads labelled articles, a JSON object a line: `id`, `text`, `date`,
 /// `home` and `events`, each with `type`, `realis`, `optional`, `triggers`
-/// (`start` and `end` in characters) and `roles` (`role` and `text`).
+/// (`start` and `end` in characters) and `roles` (`role` and `text`). To the
+/// events of a line come those that `labels` has of its article.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, a line that is no such object, a type the
 /// table does not have, an offset outside the text: with file and line.
-pub(in crate::event) fn read(path: &Path) -> Result<Vec<Gold>> {
+pub(super) fn read(path: &Path, labels: &Labels) -> Result<Vec<Gold>> {
     let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
     let lines = text.lines().zip(1u64..).filter(|(l, _)| !l.trim().is_empty());
-    lines.map(|(line, n)| article(line).map_err(|message| Error::line(path, n, message))).collect()
+    lines.map(|(line, n)| article(line, labels).map_err(|message| Error::line(path, n, message))).collect()
 }
 
-fn article(line: &str) -> std::result::Result<Gold, String> {
+fn article(line: &str, labels: &Labels) -> std::result::Result<Gold, String> {
     let line: Line = serde_json::from_str(line).map_err(|e| format!("expected a labelled article: {e}"))?;
     let mut bytes: Vec<usize> = line.text.char_indices().map(|(n, _)| n).collect();
     bytes.push(line.text.len());
@@ -83,15 +88,20 @@ fn article(line: &str) -> std::result::Result<Gold, String> {
         (Some(a), Some(b)) if a < b => Ok(Span::new(*a, *b)),
         _ => Err(format!("{}..{}: expected a stretch inside the text", t.start, t.end)),
     };
+    let filler = |r: &RoleLine| match (&r.text, &r.at) {
+        (Some(text), _) => Ok((r.role.clone(), text.clone())),
+        (None, Some(at)) => Ok((r.role.clone(), line.text.as_str()[span(at)?].to_owned())),
+        (None, None) => Err(format!("{}: expected the text that fills it", r.role)),
+    };
     let mut events = Vec::with_capacity(line.events.len());
-    for e in &line.events {
+    for e in line.events.iter().chain(labels.of(&line.id)) {
         let kind = Kind::parse(&e.kind).ok_or_else(|| format!("{}: no such event type", e.kind))?;
         events.push(GoldEvent {
             kind,
             realis: e.realis,
             optional: e.optional,
             triggers: e.triggers.iter().map(span).collect::<std::result::Result<_, _>>()?,
-            roles: e.roles.iter().map(|r| (r.role.clone(), r.text.clone())).collect(),
+            roles: e.roles.iter().map(filler).collect::<std::result::Result<_, _>>()?,
         });
     }
     let issue = IssueInfo { date: line.date, home: line.home, ..IssueInfo::default() };
@@ -232,7 +242,7 @@ mod tests {
             r#"{"id":"a","text":"开会","events":[{"type":"NO.SUCH","realis":"actual","triggers":[]}]}"#,
             r#"{"id":"a","text":"开会","events":[{"type":"MEET.HOLD","realis":"actual","triggers":[{"start":1,"end":3}]}]}"#,
         ] {
-            assert!(article(bad).is_err(), "{bad}");
+            assert!(article(bad, &Labels::default()).is_err(), "{bad}");
         }
     }
 }

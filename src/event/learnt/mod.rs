@@ -19,6 +19,7 @@ pub(in crate::event) mod features;
 pub(in crate::event) mod gold;
 pub(in crate::event) mod hypotheses;
 pub(in crate::event) mod kind;
+mod labels;
 pub(in crate::event) mod lexicon;
 pub(in crate::event) mod models;
 pub(in crate::event) mod pairs;

@@ -69,6 +69,16 @@ pub struct TrainEventsArgs {
     /// The sequence model to read the articles with: one that has not seen them
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
+    /// More labelled articles, learnt from by every part and never scored
+    #[arg(long, value_name = "GOLD")]
+    pub further: Vec<PathBuf>,
+    /// The sequence model to read those with: one that has not seen them
+    #[arg(long, value_name = "FILE", requires = "further")]
+    pub further_model: Option<PathBuf>,
+    /// Events by the ids of articles (article, type, realis, optional, triggers, roles), for articles whose
+    /// lines tell none
+    #[arg(long, value_name = "TABLE")]
+    pub labels: Option<PathBuf>,
     /// The folder the tables are written into, made where there is none
     #[arg(short, long, value_name = "FOLDER", default_value = "dicts")]
     pub output: PathBuf,

@@ -13,6 +13,7 @@ mod thresholds;
 use super::context::{Context, Told};
 use super::gold::{self, Gold, Tally};
 use super::kind::Kind;
+use super::labels::Labels;
 use super::lexicon::{Entry, Lexicon, Share, ends};
 use super::models::{self, Models, Roles};
 use crate::event::{self, Input, table::Frames, view::Scene};
@@ -22,10 +23,12 @@ use crate::learn::{Bag, folds};
 use crate::lexicon::matching::matching;
 use crate::span::Span;
 use examples::{Data, label};
+use rayon::prelude::*;
 use role_table::role_table;
+use rustc_hash::FxHashMap;
 use score::{Report, Scores};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 use thresholds::set;
 
 /// How the decisions are fitted.
@@ -104,39 +107,71 @@ struct Labelled<'e> {
     id: String,
     analysed: Analysed<'e>,
     events: &'e [gold::GoldEvent],
-    /// Its frames were written with it in view: no thresholds are set on it.
-    seen_by_rules: bool,
+    purpose: Purpose,
 }
 
-/// Learns all decisions from the labelled articles of `paths`; the frames
-/// were written with those of `developed` in view, so that nothing is
-/// measured or set on them alone.
+/// What a labelled article is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// Learnt from and, by weights that did not see it, scored.
+    Scored,
+    /// The same, but the frames were written with it in view: no threshold is
+    /// set on it, and its score stands apart.
+    Developed,
+    /// Learnt from by every part, never scored.
+    Further,
+}
+
+/// The labelled articles, by what they are for.
+#[derive(Clone, Debug, Default)]
+pub struct Articles {
+    /// Files of articles to learn from and to be scored on.
+    pub scored: Vec<PathBuf>,
+    /// Files of articles that the frames were written on: learnt from, but
+    /// nothing is measured or set on them alone.
+    pub developed: Vec<PathBuf>,
+    /// Files of articles that every part learns from and none is scored on.
+    pub further: Vec<PathBuf>,
+    /// A table of events by the articles' ids, for articles whose lines tell
+    /// none.
+    pub labels: Option<PathBuf>,
+}
+
+/// Learns all decisions from labelled articles; those learnt from only are
+/// read by `further`, an extractor whose models have not seen them.
 ///
 /// # Errors
 ///
 /// When a file cannot be read or a line of it is no labelled article.
 pub fn train(
     extractor: &Extractor,
-    paths: &[&Path],
-    developed: &[&Path],
+    further: &Extractor,
+    articles: &Articles,
     settings: &Settings,
     progress: &mut dyn FnMut(&str),
 ) -> crate::Result<Trained> {
-    let mut all: Vec<(Gold, bool)> = Vec::new();
-    for (paths, seen) in [(paths, false), (developed, true)] {
+    let labels = articles.labels.as_ref().map_or_else(|| Ok(Labels::default()), |path| Labels::read(path))?;
+    let mut all: Vec<(Gold, Purpose)> = Vec::new();
+    let purposes = [
+        (&articles.scored, Purpose::Scored),
+        (&articles.developed, Purpose::Developed),
+        (&articles.further, Purpose::Further),
+    ];
+    for (paths, purpose) in purposes {
         for path in paths {
-            all.extend(gold::read(path)?.into_iter().map(|g| (g, seen)));
+            all.extend(gold::read(path, &labels)?.into_iter().map(|g| (g, purpose)));
         }
     }
     let texts: Vec<_> = all.iter().map(|(g, _)| matching(&g.document.article.text)).collect();
     let articles: Vec<Labelled<'_>> = all
         .iter()
         .zip(&texts)
-        .map(|((g, seen), text)| Labelled {
+        .map(|((g, purpose), text)| Labelled {
             id: g.document.id.clone(),
-            analysed: extractor.analyse(&g.document, text),
+            analysed: if *purpose == Purpose::Further { further } else { extractor }
+                .analyse(&g.document, text),
             events: &g.events,
-            seen_by_rules: *seen,
+            purpose: *purpose,
         })
         .collect();
     progress(&format!("{} articles read", articles.len()));
@@ -155,37 +190,61 @@ struct Fitted {
     models: Models,
 }
 
+/// What one part of the cross-validation learnt and found.
+struct LearntPart {
+    fitted: Fitted,
+    bag: Bag,
+    measured: Vec<(Purpose, Scores, Found)>,
+}
+
 impl<'t> Trainer<'t> {
     fn run(&self, articles: &[Labelled<'_>], progress: &mut dyn FnMut(&str)) -> Trained {
-        let ids: Vec<&str> = articles.iter().map(|a| a.id.as_str()).collect();
+        let scored: Vec<&Labelled<'_>> = articles.iter().filter(|a| a.purpose != Purpose::Further).collect();
+        let ids: Vec<&str> = scored.iter().map(|a| a.id.as_str()).collect();
         let fold = folds(&ids, self.settings.folds, self.settings.seed);
+        let fold_of: FxHashMap<&str, usize> = ids.into_iter().zip(fold).collect();
+        // The parts know nothing of each other: each keeps its own features. The
+        // last, from which no article is left out, gives the tables.
+        let parts: Vec<usize> = (0..=self.settings.folds).collect();
+        let learnt: Vec<LearntPart> = parts
+            .into_par_iter()
+            .map(|k| {
+                let is_left_out = |a: &&Labelled<'_>| {
+                    a.purpose != Purpose::Further && fold_of.get(a.id.as_str()) == Some(&k)
+                };
+                let (test, train): (Vec<&Labelled<'_>>, Vec<&Labelled<'_>>) =
+                    articles.iter().partition(is_left_out);
+                self.part(&train, &test)
+            })
+            .collect();
         let mut report = Report::default();
-        let mut found: Vec<(usize, Found)> = Vec::new();
-        // One for all, so that every feature is named once.
-        let mut bag = Bag::naming();
-        for k in 0..self.settings.folds {
-            let part = |test: bool| -> Vec<&Labelled<'_>> {
-                articles.iter().zip(&fold).filter(|(_, f)| (**f == k) == test).map(|(a, _)| a).collect()
-            };
-            let (train, test) = (part(false), part(true));
-            let (thresholds, rank) = self.thresholds(&train, &mut bag);
-            let mut fitted = self.fit(&train, &mut bag);
-            set(&mut fitted.models, thresholds);
-            fitted.models.rank = rank;
-            for a in &test {
-                let n = articles.iter().position(|b| b.id == a.id).unwrap_or(0);
-                found.push((n, self.measure(a, &fitted, &mut report)));
+        let mut found: FxHashMap<String, Found> = FxHashMap::default();
+        let mut last = None;
+        for (k, part) in learnt.into_iter().enumerate() {
+            for (purpose, scores, events) in part.measured {
+                report.add(purpose, &scores);
+                found.insert(events.id.clone(), events);
             }
-            progress(&format!("part {} of {}: {}", k + 1, self.settings.folds, report.line()));
+            if k < self.settings.folds {
+                progress(&format!("part {} of {}: {}", k + 1, self.settings.folds, report.line()));
+            }
+            last = Some((part.fitted, part.bag));
         }
-        found.sort_by_key(|f| f.0);
-        let every: Vec<&Labelled<'_>> = articles.iter().collect();
-        let (thresholds, rank) = self.thresholds(&every, &mut bag);
-        let mut fitted = self.fit(&every, &mut bag);
+        let (mut fitted, bag) = last.expect("there is a part without articles left out");
+        let files = self.tables(&mut fitted, &bag, articles.len(), &report);
+        let found = articles.iter().filter_map(|a| found.remove(&a.id)).collect();
+        Trained { files, report: report.text(), found }
+    }
+
+    /// Learns from `train` and measures on `test`.
+    fn part(&self, train: &[&Labelled<'_>], test: &[&Labelled<'_>]) -> LearntPart {
+        let mut bag = Bag::naming();
+        let (thresholds, rank) = self.thresholds(train, &mut bag);
+        let mut fitted = self.fit(train, &mut bag);
         set(&mut fitted.models, thresholds);
         fitted.models.rank = rank;
-        let files = self.tables(&mut fitted, &bag, articles.len(), &report);
-        Trained { files, report: report.text(), found: found.into_iter().map(|f| f.1).collect() }
+        let measured = test.iter().map(|a| self.measure(a, &fitted)).collect();
+        LearntPart { fitted, bag, measured }
     }
 
     /// Gives `f` the article's context under `lexicon`.
@@ -308,7 +367,7 @@ impl<'t> Trainer<'t> {
     }
 
     /// Measures the fitted decisions on an article they were not fitted to.
-    fn measure(&self, a: &Labelled<'_>, fitted: &Fitted, report: &mut Report) -> Found {
+    fn measure(&self, a: &Labelled<'_>, fitted: &Fitted) -> (Purpose, Scores, Found) {
         self.with_context(a, &fitted.lexicon, |ctx, input| {
             let learnt = super::events(ctx, &fitted.models);
             let found: Vec<(Kind, Vec<Span>)> = learnt.iter().map(|e| (e.kind, e.triggers.clone())).collect();
@@ -327,13 +386,12 @@ impl<'t> Trainer<'t> {
                     scores.roles.missed += g.roles.len();
                 }
             }
-            report.add(a.seen_by_rules, &scores);
             let mut events = event::learnt_events(ctx, input, &learnt);
             for t in events.iter_mut().flat_map(|e| &mut e.triggers) {
                 let characters = |byte: usize| input.text[..byte].chars().count();
                 (t.start, t.end) = (characters(t.start), characters(t.end));
             }
-            Found { id: a.id.clone(), events }
+            (a.purpose, scores, Found { id: a.id.clone(), events })
         })
     }
 }

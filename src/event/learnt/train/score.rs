@@ -1,5 +1,6 @@
 //! How the events found compare with the labelled ones.
 
+use super::Purpose;
 use super::gold::Tally;
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,9 +26,9 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn add(&mut self, seen_by_rules: bool, scores: &Scores) {
+    pub(super) fn add(&mut self, purpose: Purpose, scores: &Scores) {
         self.all.add(scores);
-        if !seen_by_rules {
+        if purpose == Purpose::Scored {
             self.fresh.add(scores);
         }
     }

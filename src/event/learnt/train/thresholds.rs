@@ -3,7 +3,7 @@
 
 use super::examples::{each_event, label};
 use super::gold::{self, Tally};
-use super::{Labelled, Trainer, options};
+use super::{Labelled, Purpose, Trainer, options};
 use crate::event::learnt::context::{Candidate, Context};
 use crate::event::learnt::decide::{self, Group, RoleScored, Scored, Scratch};
 use crate::event::learnt::kind::Kind;
@@ -52,7 +52,7 @@ impl Trainer<'_> {
                     if self.settings.strengths.rank > 0.0 {
                         ranked.push(rankings(a, ctx, &candidates, &scored, &same, &spans, bag));
                     }
-                    if !a.seen_by_rules {
+                    if a.purpose == Purpose::Scored {
                         events.push((scored, same, spans, a.events));
                         fillers.extend(scored_fillers(ctx, &candidates, a.events, &fitted.models, scratch));
                     }
@@ -133,7 +133,7 @@ pub(super) fn rankings<'e>(
         }
         settings.push(rows);
     }
-    Rankings { settings, events: a.events, measured: !a.seen_by_rules }
+    Rankings { settings, events: a.events, measured: a.purpose == Purpose::Scored }
 }
 
 /// The wide setting and the threshold of the second look with the best F1, by
