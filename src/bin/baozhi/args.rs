@@ -324,6 +324,13 @@ pub struct RecordArgs {
     pub filter: Filter,
 }
 
+impl RecordArgs {
+    /// True for files and folders; false where something comes through a pipe.
+    pub fn can_be_read_again(&self) -> bool {
+        self.records.iter().all(|path| path.is_file() || path.is_dir())
+    }
+}
+
 #[derive(Args)]
 pub struct RulesArgs {
     #[command(flatten)]

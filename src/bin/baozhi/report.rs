@@ -13,7 +13,13 @@ pub fn run(args: ReportArgs) -> Result<Outcome> {
     let options = ReportOptions::default().with_title(title).with_max_articles(args.limit);
     let most = options.max_articles;
     let mut report = ReportBuilder::new(options);
+    if args.input.can_be_read_again() {
+        report = report.in_two_rounds();
+    }
     for_each_record(&args.input, |record| report.add(&record))?;
+    if report.asks_again() {
+        for_each_record(&args.input, |record| report.add(&record))?;
+    }
     let mut out = OutputFile::create(&args.output)?;
     report.write(&mut out).map_err(|e| e.at(&args.output))?;
     out.finish()?;
