@@ -56,7 +56,7 @@ impl Say {
 
 const EXIT_CODES: &str = "Exit codes:
   0  everything was read and written
-  1  some input could not be read (named on standard error); the rest was written
+  1  some input or line could not be read (named on standard error); the rest was written
   2  wrong arguments
   3  nothing more could be done: an unreadable dictionary, a full disk
   101  a fault of the program itself";
@@ -111,6 +111,12 @@ pub enum Command {
         /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
+    },
+    /// Write the manual pages of all commands into a folder
+    Man {
+        /// The folder, made where there is none; man -l DIR/baozhi.1 shows the first page
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
     },
 }
 
@@ -322,6 +328,9 @@ pub struct RecordArgs {
     pub records: Vec<PathBuf>,
     #[command(flatten)]
     pub filter: Filter,
+    /// Stop at the first line that is no record; else it is named, and the rest is read
+    #[arg(long)]
+    pub strict: bool,
 }
 
 impl RecordArgs {

@@ -12,22 +12,22 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 pub fn run(args: GraphArgs) -> Result<Outcome> {
-    let (graph, output) = match args.command {
-        Some(GraphCommand::Merge { graphs, output }) => (merged(&graphs)?, output),
+    let (graph, output, outcome) = match args.command {
+        Some(GraphCommand::Merge { graphs, output }) => (merged(&graphs)?, output, Outcome::Done),
         None => {
             let (window, reporters) = (args.window, args.reporters);
             let options = graph::GraphOptions::default().with_window(window).with_reporters(reporters);
             let options = options.with_kinds(args.nodes.kinds());
             let mut graph = CoGraph::new(options);
-            for_each_record(&args.input, |record| {
+            let outcome = for_each_record(&args.input, |record| {
                 graph.add(&record);
                 Ok(())
             })?;
-            (graph, args.output)
+            (graph, args.output, outcome)
         }
     };
     save(graph, &output)?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 fn merged(paths: &[PathBuf]) -> Result<CoGraph> {

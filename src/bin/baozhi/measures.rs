@@ -16,7 +16,7 @@ const FEW: usize = 20;
 pub fn run(args: MeasuresArgs) -> Result<Outcome> {
     let kinds = args.nodes.kinds();
     let mut graph = CoGraph::new(options(&args).with_kinds(kinds));
-    for_each_record(&args.input, |record| {
+    let outcome = for_each_record(&args.input, |record| {
         graph.add(&record);
         Ok(())
     })?;
@@ -30,7 +30,7 @@ pub fn run(args: MeasuresArgs) -> Result<Outcome> {
         let of = counted(all, "name");
         note!("baozhi: {} of {of}; --top N shows more", table.len());
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// Only ties of the scope that counts are kept in memory.

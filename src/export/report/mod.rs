@@ -82,15 +82,19 @@ impl ReportOptions {
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/style.css");
 /// In the order of use; together they are one script.
-const SCRIPT: [&str; 9] = [
+const SCRIPT: [&str; 13] = [
     include_str!("page/core.js"),
+    include_str!("page/download.js"),
     include_str!("page/overview.js"),
+    include_str!("page/life.js"),
     include_str!("page/entity.js"),
+    include_str!("page/sheet.js"),
     include_str!("page/article.js"),
     include_str!("page/timeline.js"),
     include_str!("page/figures.js"),
     include_str!("page/graph.js"),
     include_str!("page/search.js"),
+    include_str!("page/texts.js"),
     include_str!("page/selftest.js"),
 ];
 
