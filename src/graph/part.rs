@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn nodes_first_and_edges_later_make_the_same_graph() {
-        let records = [article("a", &["周明远", "林晓", "何文清"]), article("b", &["林晓", "周明远", "陈立"])];
+        let records =
+            [article("a", &["周明远", "林晓", "何文清"]), article("b", &["林晓", "周明远", "陈立"])];
         let options = GraphOptions::default();
         let whole = options.clone().build(&records);
         let mut parts = CoGraph::new(options.clone());

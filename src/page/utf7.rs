@@ -46,7 +46,11 @@ mod tests {
     fn chinese_in_base64_is_told_from_ascii_with_plus_signs() {
         // 市委召开会议部署春季生产。
         assert!(is_utf7(b"+XgJZ1FPsXwBPGouukOh/cmYlW2N1H06nMAI-\n"));
-        for ascii in [&b"1+1=2, a+b, c++"[..], b"+8613800000000 +8613800000001", b"data:image/png;base64,iVBORw0KGgo+AAAA"] {
+        for ascii in [
+            &b"1+1=2, a+b, c++"[..],
+            b"+8613800000000 +8613800000001",
+            b"data:image/png;base64,iVBORw0KGgo+AAAA",
+        ] {
             assert!(!is_utf7(ascii), "{}", String::from_utf8_lossy(ascii));
         }
     }

@@ -5,7 +5,7 @@ mod graph;
 mod train;
 
 pub use answers::{Color, CompareArgs, MeasuresArgs, NodeArgs, SearchArgs, SheetArgs, TimelineArgs};
-pub use graph::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
+pub use graph::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, TieArgs, Weight};
 pub use train::{TrainArgs, TrainChoiceArgs, TrainEventsArgs, TrainWhat};
 
 use crate::console::Talk;
@@ -136,7 +136,7 @@ impl Command {
         self.records().map_or(Ok(()), |records| records.filter.check())?;
         match self {
             Command::Graph(args) => args.check(),
-            Command::Measures(args) if args.scope == Scope::Window => {
+            Command::Measures(args) if args.ties.scope == Scope::Window => {
                 Err("--scope window is for `baozhi graph`, which counts windows of sentences".to_owned())
             }
             Command::Analyze(args) if args.scope == Scope::Window => {

@@ -20,8 +20,8 @@ pub fn run(args: MeasuresArgs) -> Result<Outcome> {
         graph.add(&record);
         Ok(())
     })?;
-    graph.weigh_by(args.weight.into(), args.scope.into());
-    let graph = linked(&graph, args.min_count, None);
+    graph.weigh_by(args.ties.weight.into(), args.ties.scope.into());
+    let graph = linked(&graph, args.ties.min_count, None);
     let mut table = measured(&graph, &args.measures())?;
     let all = table.len();
     table.truncate(args.sheet.most(FEW));
@@ -35,7 +35,7 @@ pub fn run(args: MeasuresArgs) -> Result<Outcome> {
 
 /// Only ties of the scope that counts are kept in memory.
 fn options(args: &MeasuresArgs) -> GraphOptions {
-    let widest = match args.scope.into() {
+    let widest = match args.ties.scope.into() {
         graph::Scope::Event => graph::Scope::Sentence,
         text => text,
     };

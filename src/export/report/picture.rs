@@ -97,7 +97,8 @@ const CREW: usize = 4;
 pub(super) fn most_named(graph: &CoGraph, most: usize) -> Vec<bool> {
     let nodes = graph.petgraph();
     let mut by_count: Vec<_> = nodes.node_indices().collect();
-    let named = |n: NodeIndex| (std::cmp::Reverse((nodes[n].counts.article, nodes[n].mentions)), &*nodes[n].key);
+    let named =
+        |n: NodeIndex| (std::cmp::Reverse((nodes[n].counts.article, nodes[n].mentions)), &*nodes[n].key);
     by_count.sort_unstable_by(|&a, &b| named(a).cmp(&named(b)));
     let mut chosen = vec![false; by_count.len()];
     by_count.iter().take(most).for_each(|n| chosen[n.index()] = true);

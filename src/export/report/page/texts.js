@@ -26,8 +26,10 @@ function marking(sentence, words) {
   return parts;
 }
 
-views.search = (...asked) => {
-  const words = decodeURIComponent(asked.join('/')).trim().toLowerCase().split(/\s+/).filter(Boolean);
+views.search = () => {
+  // From the address itself: what the words hold of % and / is theirs.
+  const asked = decodeURIComponent(location.hash.replace(/^#\/search\/?/, ''));
+  const words = asked.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const list = el('div', {}), state = el('p', { class: 'soft', 'aria-live': 'polite' });
   const rows = [];
   const field = el('input', {
