@@ -39,10 +39,17 @@ impl Source for &[Record] {
     }
 }
 
+/// The day and the gzipped JSON of a record.
+#[derive(Debug)]
+struct Kept {
+    date: Option<Box<str>>,
+    json: Box<[u8]>,
+}
+
 /// Records as gzipped JSON: a record in memory is ten times as large.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
-    records: Vec<(Option<Box<str>>, Box<[u8]>)>,
+    records: Vec<Kept>,
     /// Records that were given and are not kept.
     left: usize,
 }
@@ -50,7 +57,7 @@ pub(super) struct Packed {
 impl Packed {
     pub(super) fn add(&mut self, record: &Record) -> Result<()> {
         let date = record.date().map(Box::from);
-        self.records.push((date, pack::squeeze(record)?));
+        self.records.push(Kept { date, json: pack::squeeze(record)? });
         Ok(())
     }
 
@@ -70,11 +77,11 @@ impl Source for Packed {
     }
 
     fn date(&self, n: usize) -> Option<&str> {
-        self.records[n].0.as_deref()
+        self.records[n].date.as_deref()
     }
 
     fn record(&self, n: usize) -> io::Result<Cow<'_, Record>> {
-        Ok(Cow::Owned(pack::unsqueeze(&self.records[n].1)?))
+        Ok(Cow::Owned(pack::unsqueeze(&self.records[n].json)?))
     }
 }
 
