@@ -100,6 +100,12 @@ impl Error {
         matches!(*self.kind, Kind::Usage { .. })
     }
 
+    /// True for a line that holds something else than was expected, behind
+    /// which the file goes on.
+    pub fn is_damaged_line(&self) -> bool {
+        matches!(&*self.kind, Kind::Line { source: Some(_), .. })
+    }
+
     /// The file at fault, if one is.
     pub fn path(&self) -> Option<&Path> {
         match &*self.kind {

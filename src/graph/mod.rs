@@ -21,6 +21,7 @@
 //! | what becomes a node or an edge | `options`, `build`, `window` |
 //! | what they hold, how two merge | `data`, `articles` |
 //! | in what order they are read | `order` |
+//! | a graph in two readings of the articles | `part` |
 //! | the file that `merge` reads | `native` |
 //! | weights and pruning | `weight`, `prune`, `backbone` |
 //! | measures, communities, paths | `measure`, `central`, `pagerank`, `community`, `path` |
@@ -37,6 +38,8 @@ mod native;
 mod options;
 mod order;
 mod pagerank;
+#[cfg(feature = "report")]
+mod part;
 mod path;
 mod prune;
 mod slice;

@@ -12,7 +12,7 @@
 //! | `<doc>` elements | `doc_xml.rs` |
 //! | HTML (feature `html`) | `html/` |
 //! | 标题：… 正文：… | `labelled.rs` |
-//! | header lines of one article | `header_lines.rs` |
+//! | header lines of one article | `header_lines/` |
 //! | file names | `filename.rs` |
 
 mod columns;

@@ -6,8 +6,7 @@ use super::matcher::Patterns;
 use super::table::{Row, Schema, TableKind};
 use super::title::Titles;
 use super::{
-    Entry, Files, INITIALS, InstitutionKind, LOCAL, Level, Lexicon, NameTable, Places, Suffix, VERBS, ZONES,
-    table, user,
+    Entry, Files, INITIALS, InstitutionKind, Level, Lexicon, NameTable, Places, Suffix, VERBS, table, user,
 };
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
@@ -45,6 +44,10 @@ enum Cue {
     Both,
     /// Begins like a name, and names nothing: 亚洲象.
     Not,
+    /// Ends a zone, a valley, a building that a place's name goes on to.
+    Zone,
+    /// Ends a place below the county.
+    Local,
 }
 
 impl LexiconBuilder {
@@ -152,7 +155,14 @@ impl LexiconBuilder {
             self.cues.remove(word);
             return Ok(());
         }
-        let kinds = [("stop", Cue::Stop), ("after", Cue::After), ("both", Cue::Both), ("not", Cue::Not)];
+        let kinds = [
+            ("stop", Cue::Stop),
+            ("after", Cue::After),
+            ("both", Cue::Both),
+            ("not", Cue::Not),
+            ("zone", Cue::Zone),
+            ("local", Cue::Local),
+        ];
         self.cues.insert(row.key().into(), row.one_of("kind", &kinds)?);
         Ok(())
     }
@@ -200,20 +210,17 @@ impl LexiconBuilder {
             if matches!(cue, Cue::After | Cue::Both) {
                 patterns.add(word, Entry::After);
             }
-            if *cue == Cue::Not {
-                patterns.add(word, Entry::Not);
+            match cue {
+                Cue::Not => patterns.add(word, Entry::Not),
+                Cue::Zone => patterns.add(word, Entry::Zone),
+                Cue::Local => patterns.add(word, Entry::Local),
+                Cue::Stop | Cue::After | Cue::Both => {}
             }
         }
         for verb in VERBS {
             for (initial, _) in INITIALS {
                 patterns.add(format!("{verb}{initial}"), Entry::Initial);
             }
-        }
-        for word in ZONES {
-            patterns.add(word, Entry::Zone);
-        }
-        for word in LOCAL {
-            patterns.add(word, Entry::Local);
         }
         for person in &self.persons {
             patterns.add(person, Entry::Person(0));

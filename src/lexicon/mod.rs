@@ -63,61 +63,6 @@ const TABLES: [TableKind; 7] = [
     TableKind::Spellings,
 ];
 
-/// The endings of places below the county.
-const LOCAL: [&str; 9] = ["镇", "乡", "街道", "村", "社区", "苏木", "嘎查", "农场", "林场"];
-
-/// The endings of zones, valleys and buildings that a place's name goes on to.
-const ZONES: [&str; 48] = [
-    "旅游度假区",
-    "度假区",
-    "经济技术开发区",
-    "技术开发区",
-    "开发区",
-    "高新区",
-    "经济特区",
-    "示范区",
-    "工业园区",
-    "工业园",
-    "保税区",
-    "自贸试验区",
-    "自贸区",
-    "自贸港",
-    "产业园",
-    "科技园",
-    "风景区",
-    "风景名胜区",
-    "国家公园",
-    "自然保护区",
-    "保护区",
-    "流域",
-    "地区",
-    "大桥",
-    "特大桥",
-    "机场",
-    "国际机场",
-    "火车站",
-    "高铁站",
-    "大厦",
-    "交易大楼",
-    "水库",
-    "口岸",
-    "高速公路",
-    "铁路",
-    "广场",
-    "新城",
-    "半岛",
-    "隧道",
-    "居民区",
-    "景区",
-    "旅游区",
-    "矿区",
-    "收费站",
-    "立交桥",
-    "小镇",
-    "公园",
-    "校区",
-];
-
 /// Places that one character stands for, after a verb of place.
 pub(crate) const INITIALS: [(char, &str); 32] = [
     ('京', "北京市"),

@@ -1,6 +1,7 @@
 //! Which encoding bytes are in that do not say it.
 
 use super::decode::{Encoding, decode, is_binary};
+use super::utf7::is_utf7;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -167,7 +168,8 @@ pub(crate) fn foreign(sample: &[u8]) -> Option<&'static str> {
         return ESCAPES
             .iter()
             .find(|(e, _)| memchr::memmem::find(sample, e).is_some())
-            .map(|(_, name)| *name);
+            .map(|(_, name)| *name)
+            .or_else(|| is_utf7(sample).then_some("UTF-7"));
     }
     let decoded = decode(sample, None);
     if decoded.bom || !LEGACY.contains(&decoded.encoding) || is_binary(&decoded.text) && sample.contains(&0) {

@@ -18,6 +18,7 @@ mod padded;
 mod readings;
 mod repair;
 mod source_map;
+mod utf7;
 mod wrap;
 
 pub use decode::{Decoded, Encoding, decode};

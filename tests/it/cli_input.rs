@@ -151,6 +151,11 @@ fn text_that_no_encoding_explains_is_refused_by_name() {
         assert_eq!((code, texts.len()), (1, 0), "{name}: {said}");
         assert!(said.contains(&format!("{name}: windows-1252 is not read")), "{said}");
     }
+    // 市委召开会议部署春季生产。
+    let utf7 = b"+XgJZ1FPsXwBPGouukOh/cmYlW2N1H06nMAI-\n";
+    let (code, texts, said) = extracted(dir.path(), "seven.txt", utf7);
+    assert_eq!((code, texts.len()), (1, 0), "{said}");
+    assert!(said.contains("seven.txt: UTF-7 is not read"), "{said}");
     let (code, texts, said) = extracted(dir.path(), "jp.txt", b"\x1b$B$-$N$&\x1b(B\n");
     assert_eq!((code, texts.len()), (1, 0), "{said}");
     assert!(said.contains("ISO-2022-JP"), "{said}");

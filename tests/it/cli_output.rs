@@ -58,6 +58,35 @@ fn records_of_another_schema_are_refused_by_every_reader() {
 }
 
 #[test]
+fn a_line_that_is_no_record_is_told_and_the_rest_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let good = std::fs::read_to_string(records_file(dir.path(), LINE)).unwrap();
+    let damaged = format!("{good}{}\n{good}not a record\n", &good[..good.len() / 2]);
+    let records = write(dir.path(), "records.jsonl", damaged.as_bytes());
+    for args in READERS {
+        let out_path = dir.path().join("out");
+        let args = with(args, &records, out_path.to_str().unwrap());
+        let strict = run(&args.iter().copied().chain(["--strict"]).collect::<Vec<_>>());
+        assert_eq!((code(&strict), out_path.exists()), (3, false), "{args:?}");
+        assert!(stderr(&strict).contains("records.jsonl:2: not a record"), "{}", stderr(&strict));
+        let out = run(&args);
+        let said = stderr(&out);
+        assert_eq!(code(&out), 1, "{args:?}: {said}");
+        for line in ["records.jsonl:2: not a record", "records.jsonl:4: not a record"] {
+            assert!(said.contains(line), "{args:?}: {said}");
+        }
+        assert!(said.contains("2 articles read; 2 files or lines could not be read"), "{said}");
+        assert_eq!(out_path.exists(), args.contains(&"-o"), "{args:?}");
+        let _ = std::fs::remove_file(&out_path).or_else(|_| std::fs::remove_dir_all(&out_path));
+    }
+    let missing = dir.path().join("missing.jsonl");
+    let out = run(&["stats", missing.to_str().unwrap(), &records]);
+    assert_eq!(code(&out), 1);
+    assert!(stderr(&out).contains("missing.jsonl") && stderr(&out).contains("3 files or lines"));
+    assert_eq!(code(&run(&["stats", missing.to_str().unwrap()])), 3, "nothing was read");
+}
+
+#[test]
 fn a_mistyped_name_empties_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let input = write(dir.path(), "in.jsonl", LINE.as_bytes());
@@ -165,7 +194,7 @@ fn every_command_says_that_a_device_is_full() {
     assert!(std::fs::metadata("/dev/full").unwrap().file_type().is_char_device());
 }
 
-/// A limit on the size of files ends a run at once, as a kill does.
+/// A limit on the size of files ends a run as a full disk does: it says so.
 #[test]
 #[cfg(target_os = "linux")]
 fn an_interrupted_run_goes_on_only_as_it_was_asked() {
@@ -188,7 +217,8 @@ fn an_interrupted_run_goes_on_only_as_it_was_asked() {
         .args(args(&output))
         .output()
         .unwrap();
-    assert!(!limited.status.success() && !Path::new(&output).exists());
+    assert_eq!((code(&limited), Path::new(&output).exists()), (3, false));
+    assert!(stderr(&limited).contains("out.jsonl") && stderr(&limited).contains("File too large"));
     for (more, said) in [
         (&["--numbers"][..], "--numbers"),
         (&["--no-model"], "--no-model"),
@@ -208,4 +238,15 @@ fn an_interrupted_run_goes_on_only_as_it_was_asked() {
     let out = go_on(&[]);
     assert_eq!(code(&out), 0, "{}", stderr(&out));
     assert!(std::fs::read(&output).unwrap() == std::fs::read(&whole).unwrap());
+}
+
+#[test]
+fn manual_pages_are_written_for_every_command() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("man");
+    assert_eq!(code(&run(&["man", "-o", folder.to_str().unwrap()])), 0);
+    for page in ["baozhi.1", "baozhi-extract.1", "baozhi-report.1"] {
+        let text = std::fs::read_to_string(folder.join(page)).unwrap();
+        assert!(text.contains(".SH SYNOPSIS") && text.contains(".SH OPTIONS"), "{page}");
+    }
 }

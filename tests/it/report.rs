@@ -2,7 +2,8 @@
 
 use crate::graph_fixture::{Dice, article};
 use baozhi::Record;
-use baozhi::export::report::{self, ReportOptions};
+use baozhi::export::report::{self, ReportBuilder, ReportOptions};
+use baozhi::record::{Length, Region};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -60,6 +61,13 @@ fn made_up(i: usize, dice: &mut Dice) -> Record {
         .post(&a, TITLES[beat / 9], office, i.is_multiple_of(9))
         .event(kind, "召开", &[("chair", &a), ("attendee", &b), ("attendee", &c)])
         .at(place, i.is_multiple_of(2))
+        .with(|r| {
+            if i.is_multiple_of(3) {
+                let [x, y, w, h] = [40.0, 60.0 + 10.0 * (i % 7) as f64, 220.5, 130.0].map(Length::from);
+                r.source.regions = vec![Region { page: 1, x, y, w, h }];
+                r.source.page_size = Some([Length::from(1000.0), Length::from(1400.0)]);
+            }
+        })
         .done()
 }
 
@@ -189,6 +197,25 @@ fn beyond_the_limit_a_sample_is_shown_and_said() {
     let page = html(&corpus(300), &ReportOptions::default().with_max_articles(50));
     let small = html(&corpus(50), &ReportOptions::default());
     assert!(page.len() < small.len() * 2, "{} and {}", page.len(), small.len());
+}
+
+#[test]
+fn records_that_come_twice_make_the_same_report() {
+    let records = corpus(90);
+    for most in [30, 90, 200] {
+        let options = ReportOptions::default().with_max_articles(most);
+        let mut twice = ReportBuilder::new(options.clone()).in_two_rounds();
+        records.iter().for_each(|r| twice.add(r).unwrap());
+        let asks = twice.asks_again();
+        assert_eq!(asks, most < 90);
+        if asks {
+            records.iter().for_each(|r| twice.add(r).unwrap());
+        }
+        assert_eq!((twice.asks_again(), twice.articles()), (false, 90));
+        let mut page = Vec::new();
+        twice.write(&mut page).unwrap();
+        assert!(page == html(&records, &options).into_bytes(), "of {most}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod graph;
 mod train;
 
 pub use answers::{Color, CompareArgs, MeasuresArgs, NodeArgs, SearchArgs, SheetArgs, TimelineArgs};
-pub use graph::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, Weight};
+pub use graph::{GraphArgs, GraphCommand, GraphFormat, GraphOutput, Scope, TieArgs, Weight};
 pub use train::{TrainArgs, TrainChoiceArgs, TrainEventsArgs, TrainWhat};
 
 use crate::console::Talk;
@@ -56,7 +56,7 @@ impl Say {
 
 const EXIT_CODES: &str = "Exit codes:
   0  everything was read and written
-  1  some input could not be read (named on standard error); the rest was written
+  1  some input or line could not be read (named on standard error); the rest was written
   2  wrong arguments
   3  nothing more could be done: an unreadable dictionary, a full disk
   101  a fault of the program itself";
@@ -112,6 +112,12 @@ pub enum Command {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages of all commands into a folder
+    Man {
+        /// The folder, made where there is none; man -l DIR/baozhi.1 shows the first page
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+    },
 }
 
 impl Command {
@@ -130,7 +136,7 @@ impl Command {
         self.records().map_or(Ok(()), |records| records.filter.check())?;
         match self {
             Command::Graph(args) => args.check(),
-            Command::Measures(args) if args.scope == Scope::Window => {
+            Command::Measures(args) if args.ties.scope == Scope::Window => {
                 Err("--scope window is for `baozhi graph`, which counts windows of sentences".to_owned())
             }
             Command::Analyze(args) if args.scope == Scope::Window => {
@@ -322,6 +328,16 @@ pub struct RecordArgs {
     pub records: Vec<PathBuf>,
     #[command(flatten)]
     pub filter: Filter,
+    /// Stop at the first line that is no record; else it is named, and the rest is read
+    #[arg(long)]
+    pub strict: bool,
+}
+
+impl RecordArgs {
+    /// True for files and folders; false where something comes through a pipe.
+    pub fn can_be_read_again(&self) -> bool {
+        self.records.iter().all(|path| path.is_file() || path.is_dir())
+    }
 }
 
 #[derive(Args)]

@@ -16,19 +16,20 @@ const FEW: usize = 10;
 
 pub fn run(args: CompareArgs) -> Result<Outcome> {
     let mut comparison = Comparison::of_kinds(args.nodes.kinds());
-    match args.split {
+    let outcome = match args.split {
         Some(day) => split(&args, day, &mut comparison)?,
         None => {
-            for_each_record(&args.input, |record| {
+            let first = for_each_record(&args.input, |record| {
                 comparison.add_first(&record);
                 Ok(())
             })?;
-            for_each_in(&args.with, &args.input.filter, |record| {
+            let second = for_each_in(&args.with, &args.input, |record| {
                 comparison.add_second(&record);
                 Ok(())
             })?;
+            first.and(second)
         }
-    }
+    };
     let most = args.sheet.most(FEW);
     let all = comparison.differences();
     let parts = [Subject::Entity, Subject::Event, Subject::Tie].map(|subject| {
@@ -62,14 +63,14 @@ pub fn run(args: CompareArgs) -> Result<Outcome> {
         ]);
     }
     sheet::give(&table, || text(&comparison, &parts), &args.sheet)?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// Articles before `day` go into the first set, later ones into the second.
-fn split(args: &CompareArgs, day: Date, comparison: &mut Comparison) -> Result<()> {
+fn split(args: &CompareArgs, day: Date, comparison: &mut Comparison) -> Result<Outcome> {
     let mut undated = 0;
     let date = |record: &Record| record.date().and_then(|date| date.parse::<Date>().ok());
-    for_each_record(&args.input, |record| {
+    let outcome = for_each_record(&args.input, |record| {
         match date(&record) {
             Some(date) if date < day => comparison.add_first(&record),
             Some(_) => comparison.add_second(&record),
@@ -80,7 +81,7 @@ fn split(args: &CompareArgs, day: Date, comparison: &mut Comparison) -> Result<(
     if undated > 0 {
         note!("baozhi: {} without a date left out", counted(undated, "article"));
     }
-    Ok(())
+    Ok(outcome)
 }
 
 /// The three parts, each a table of its own.

@@ -13,47 +13,51 @@ use std::path::Path;
 pub fn run(args: ExportArgs) -> Result<Outcome> {
     let (records, path) = (&args.input, args.output.as_path());
     match args.format {
-        ExportFormat::Tables => tables(records, TableForm::Csv, path)?,
-        ExportFormat::Parquet => tables(records, TableForm::Parquet, path)?,
-        ExportFormat::Sqlite => tables(records, TableForm::Sqlite, path)?,
-        ExportFormat::Xlsx => tables(records, TableForm::Xlsx, path)?,
-        ExportFormat::Brat => brat(records, path)?,
-        ExportFormat::Conll => each(records, path, |r, out| export::conll(r, out))?,
-        ExportFormat::WebAnnotation => each(records, path, |r, out| export::web_annotation(r, out))?,
-        ExportFormat::Plover => events(records, path)?,
-        ExportFormat::LabelStudio => {
-            let mut all = Vec::new();
-            for_each_record(records, |r| {
-                all.push(r);
-                Ok(())
-            })?;
-            let mut out = OutputFile::create(path)?;
-            export::label_studio(&all, &mut out).map_err(|e| e.at(path))?;
-            out.finish()?;
-        }
+        ExportFormat::Tables => tables(records, TableForm::Csv, path),
+        ExportFormat::Parquet => tables(records, TableForm::Parquet, path),
+        ExportFormat::Sqlite => tables(records, TableForm::Sqlite, path),
+        ExportFormat::Xlsx => tables(records, TableForm::Xlsx, path),
+        ExportFormat::Brat => brat(records, path),
+        ExportFormat::Conll => each(records, path, |r, out| export::conll(r, out)),
+        ExportFormat::WebAnnotation => each(records, path, |r, out| export::web_annotation(r, out)),
+        ExportFormat::Plover => events(records, path),
+        ExportFormat::LabelStudio => label_studio(records, path),
     }
-    Ok(Outcome::Done)
 }
 
-fn tables(records: &RecordArgs, form: TableForm, path: &Path) -> Result<()> {
+fn label_studio(records: &RecordArgs, path: &Path) -> Result<Outcome> {
+    let mut all = Vec::new();
+    let outcome = for_each_record(records, |r| {
+        all.push(r);
+        Ok(())
+    })?;
+    let mut out = OutputFile::create(path)?;
+    export::label_studio(&all, &mut out).map_err(|e| e.at(path))?;
+    out.finish()?;
+    Ok(outcome)
+}
+
+fn tables(records: &RecordArgs, form: TableForm, path: &Path) -> Result<Outcome> {
     if !form.is_folder() {
         return fill(records, form, path);
     }
     let staging = Staging::begin(path)?;
-    fill(records, form, staging.path())?;
-    staging.commit()
+    let outcome = fill(records, form, staging.path())?;
+    staging.commit()?;
+    Ok(outcome)
 }
 
-fn fill(records: &RecordArgs, form: TableForm, path: &Path) -> Result<()> {
+fn fill(records: &RecordArgs, form: TableForm, path: &Path) -> Result<Outcome> {
     let mut tables = form.create(path)?;
-    for_each_record(records, |r| tables.add(&r))?;
-    tables.finish()
+    let outcome = for_each_record(records, |r| tables.add(&r))?;
+    tables.finish()?;
+    Ok(outcome)
 }
 
-fn brat(records: &RecordArgs, dir: &Path) -> Result<()> {
+fn brat(records: &RecordArgs, dir: &Path) -> Result<Outcome> {
     let staging = Staging::begin(dir)?;
     let mut names = FileNames::default();
-    for_each_record(records, |r| {
+    let outcome = for_each_record(records, |r| {
         let name = names.of(&r.id);
         for (ending, text) in [("txt", true), ("ann", false)] {
             let path = staging.path().join(format!("{name}.{ending}"));
@@ -65,7 +69,8 @@ fn brat(records: &RecordArgs, dir: &Path) -> Result<()> {
         }
         Ok(())
     })?;
-    staging.commit()
+    staging.commit()?;
+    Ok(outcome)
 }
 
 /// Names of files, one for each record.
@@ -102,19 +107,22 @@ impl FileNames {
     }
 }
 
-fn events(records: &RecordArgs, path: &Path) -> Result<()> {
+fn events(records: &RecordArgs, path: &Path) -> Result<Outcome> {
     let mut out = OutputFile::create(path)?;
     let config = plover::PloverOptions::default();
-    for_each_record(records, |r| plover::write(&mut out, &r, &config).map(|_| ()).map_err(|e| e.at(path)))?;
-    out.finish()
+    let write = |r: Record| plover::write(&mut out, &r, &config).map(|_| ()).map_err(|e| e.at(path));
+    let outcome = for_each_record(records, write)?;
+    out.finish()?;
+    Ok(outcome)
 }
 
 fn each(
     records: &RecordArgs,
     path: &Path,
     mut write: impl FnMut(&Record, &mut OutputFile) -> Result<()>,
-) -> Result<()> {
+) -> Result<Outcome> {
     let mut out = OutputFile::create(path)?;
-    for_each_record(records, |r| write(&r, &mut out).map_err(|e| e.at(path)))?;
-    out.finish()
+    let outcome = for_each_record(records, |r| write(&r, &mut out).map_err(|e| e.at(path)))?;
+    out.finish()?;
+    Ok(outcome)
 }

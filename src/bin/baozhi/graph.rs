@@ -12,22 +12,22 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 pub fn run(args: GraphArgs) -> Result<Outcome> {
-    let (graph, output) = match args.command {
-        Some(GraphCommand::Merge { graphs, output }) => (merged(&graphs)?, output),
+    let (graph, output, outcome) = match args.command {
+        Some(GraphCommand::Merge { graphs, output }) => (merged(&graphs)?, output, Outcome::Done),
         None => {
             let (window, reporters) = (args.window, args.reporters);
             let options = graph::GraphOptions::default().with_window(window).with_reporters(reporters);
             let options = options.with_kinds(args.nodes.kinds());
             let mut graph = CoGraph::new(options);
-            for_each_record(&args.input, |record| {
+            let outcome = for_each_record(&args.input, |record| {
                 graph.add(&record);
                 Ok(())
             })?;
-            (graph, args.output)
+            (graph, args.output, outcome)
         }
     };
     save(graph, &output)?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 fn merged(paths: &[PathBuf]) -> Result<CoGraph> {
@@ -45,7 +45,7 @@ fn merged(paths: &[PathBuf]) -> Result<CoGraph> {
 fn save(mut graph: CoGraph, to: &GraphOutput) -> Result<()> {
     let format = to.format.or_else(|| to.path.as_deref().and_then(by_ending));
     let format = format.unwrap_or(GraphFormat::Graphml);
-    graph.weigh_by(to.weight.into(), to.scope.into());
+    graph.weigh_by(to.ties.weight.into(), to.ties.scope.into());
     // The native form holds everything that a later merge or weighting needs.
     let graph = if format == GraphFormat::Native { graph } else { thinned(graph, to) };
     match &to.path {
@@ -63,7 +63,7 @@ fn save(mut graph: CoGraph, to: &GraphOutput) -> Result<()> {
 }
 
 fn thinned(graph: CoGraph, to: &GraphOutput) -> CoGraph {
-    let kept = linked(&graph, to.min_count, to.min_weight);
+    let kept = linked(&graph, to.ties.min_count, to.min_weight);
     let kept = match to.backbone {
         Some(alpha) => kept.backbone(alpha),
         None => kept,

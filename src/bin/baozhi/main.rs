@@ -36,11 +36,20 @@ use std::io::Write;
 use std::process::ExitCode;
 
 /// What a run comes to; the numbers are the exit codes `--help` documents.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[must_use]
 enum Outcome {
     /// Everything was read and written.
     Done,
     /// Some input could not be read; everything else was written.
     Partly,
+}
+
+impl Outcome {
+    /// What two runs come to.
+    fn and(self, other: Outcome) -> Outcome {
+        if self == Outcome::Done { other } else { self }
+    }
 }
 
 fn main() -> ExitCode {
@@ -49,6 +58,7 @@ fn main() -> ExitCode {
         Err(e) => return help_or_fault(&e),
     };
     console::talk(cli.say.talk());
+    outlive_limits();
     // One line for a fault of ours, in place of a trace.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = match std::panic::catch_unwind(|| run(cli)) {
@@ -68,6 +78,18 @@ fn main() -> ExitCode {
             say!("baozhi: {e}");
             ExitCode::from(if e.is_usage() { 2 } else { 3 })
         }
+    }
+}
+
+/// Has the system refuse to write beyond a limit on the size of files, as it
+/// refuses on a full disk, where it would else end the program without a word.
+fn outlive_limits() {
+    #[cfg(unix)]
+    {
+        // That the signal came is of no interest: the write it came for fails.
+        let came = std::sync::Arc::default();
+        // Where no handler can be set all is as it was before.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, came);
     }
 }
 
@@ -115,6 +137,7 @@ fn run(cli: Cli) -> baozhi::Result<Outcome> {
         Command::Rules(args) => rules::run(args),
         Command::Schema => print_schema(),
         Command::Completions { shell } => completions(shell),
+        Command::Man { output } => manual(&output),
         Command::Dict(command) => dict::run(command),
     }
 }
@@ -129,6 +152,14 @@ fn completions(shell: clap_complete::Shell) -> baozhi::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "baozhi", &mut script);
     console::print(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Done)
+}
+
+/// The manual: a page for the program and one for each command.
+fn manual(folder: &std::path::Path) -> baozhi::Result<Outcome> {
+    let refused = |e| baozhi::Error::io(folder, e);
+    std::fs::create_dir_all(folder).map_err(refused)?;
+    clap_mangen::generate_to(Cli::command(), folder).map_err(refused)?;
     Ok(Outcome::Done)
 }
 

@@ -16,12 +16,12 @@ const FEW: usize = 20;
 pub fn run(args: MeasuresArgs) -> Result<Outcome> {
     let kinds = args.nodes.kinds();
     let mut graph = CoGraph::new(options(&args).with_kinds(kinds));
-    for_each_record(&args.input, |record| {
+    let outcome = for_each_record(&args.input, |record| {
         graph.add(&record);
         Ok(())
     })?;
-    graph.weigh_by(args.weight.into(), args.scope.into());
-    let graph = linked(&graph, args.min_count, None);
+    graph.weigh_by(args.ties.weight.into(), args.ties.scope.into());
+    let graph = linked(&graph, args.ties.min_count, None);
     let mut table = measured(&graph, &args.measures())?;
     let all = table.len();
     table.truncate(args.sheet.most(FEW));
@@ -30,12 +30,12 @@ pub fn run(args: MeasuresArgs) -> Result<Outcome> {
         let of = counted(all, "name");
         note!("baozhi: {} of {of}; --top N shows more", table.len());
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// Only ties of the scope that counts are kept in memory.
 fn options(args: &MeasuresArgs) -> GraphOptions {
-    let widest = match args.scope.into() {
+    let widest = match args.ties.scope.into() {
         graph::Scope::Event => graph::Scope::Sentence,
         text => text,
     };

@@ -12,7 +12,7 @@ use std::path::Path;
 
 pub fn run(args: TableArgs) -> Result<Outcome> {
     let mut posts = AppointmentsBuilder::default();
-    for_each_record(&args.input, |record| {
+    let outcome = for_each_record(&args.input, |record| {
         posts.add(&record);
         Ok(())
     })?;
@@ -27,5 +27,5 @@ pub fn run(args: TableArgs) -> Result<Outcome> {
         }
         None => console::print(&table)?,
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }

@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::args::ReportArgs;
 use crate::console::{counted, note};
-use crate::records::for_each_record;
+use crate::records::{for_each_record, for_each_record_again};
 use baozhi::Result;
 use baozhi::corpus::OutputFile;
 use baozhi::export::report::{ReportBuilder, ReportOptions};
@@ -13,7 +13,13 @@ pub fn run(args: ReportArgs) -> Result<Outcome> {
     let options = ReportOptions::default().with_title(title).with_max_articles(args.limit);
     let most = options.max_articles;
     let mut report = ReportBuilder::new(options);
-    for_each_record(&args.input, |record| report.add(&record))?;
+    if args.input.can_be_read_again() {
+        report = report.in_two_rounds();
+    }
+    let outcome = for_each_record(&args.input, |record| report.add(&record))?;
+    if report.asks_again() {
+        for_each_record_again(&args.input, |record| report.add(&record))?;
+    }
     let mut out = OutputFile::create(&args.output)?;
     report.write(&mut out).map_err(|e| e.at(&args.output))?;
     out.finish()?;
@@ -21,5 +27,5 @@ pub fn run(args: ReportArgs) -> Result<Outcome> {
         let all = counted(report.articles(), "article");
         note!("baozhi: the report shows {most} of {all}, evenly spaced by date (--limit shows more)");
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }

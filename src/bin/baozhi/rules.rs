@@ -34,14 +34,14 @@ pub fn run(args: RulesArgs) -> Result<Outcome> {
     for known in time::RULES.iter().copied().chain(Frames::embedded().rules()) {
         rules.tallies.entry(known.to_owned()).or_default();
     }
-    for_each_record(&args.input, |record| {
+    let outcome = for_each_record(&args.input, |record| {
         rules.add(&record.with_offsets(Offsets::Byte));
         Ok(())
     })?;
     let mut table = Vec::new();
     rules.print(&mut table)?;
     console::print(&String::from_utf8_lossy(&table))?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 impl Rules {

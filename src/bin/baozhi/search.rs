@@ -14,7 +14,7 @@ pub fn run(args: SearchArgs) -> Result<Outcome> {
     let marks = Marks::of(args.color);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (mut read, mut articles, mut sentences) = (0, 0, 0);
-    for_each_record(&args.input, |record| {
+    let outcome = for_each_record(&args.input, |record| {
         has_text(&record)?;
         read += 1;
         let hits = search.hits(&record);
@@ -29,7 +29,7 @@ pub fn run(args: SearchArgs) -> Result<Outcome> {
     out.flush().map_err(stdout_error)?;
     let of = counted(read, "article");
     note!("baozhi: {} in {} of {of}", counted(sentences, "sentence"), counted(articles, "article"));
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// # Errors

@@ -9,10 +9,10 @@ use baozhi::Result;
 
 pub fn run(args: RecordArgs) -> Result<Outcome> {
     let mut summary = Summary::default();
-    for_each_record(&args, |record| {
+    let outcome = for_each_record(&args, |record| {
         summary.add(&record);
         Ok(())
     })?;
     console::print(&summary.to_string())?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }

@@ -35,7 +35,7 @@ const COLUMNS: [&str; 18] = [
 
 pub fn run(args: TimelineArgs) -> Result<Outcome> {
     let mut timeline = Timeline::of(&args.name);
-    for_each_record(&args.input, |record| {
+    let outcome = for_each_record(&args.input, |record| {
         timeline.add(&record);
         Ok(())
     })?;
@@ -57,7 +57,7 @@ pub fn run(args: TimelineArgs) -> Result<Outcome> {
         || lives.iter().map(|life| text(life, most)).collect::<Vec<_>>().join("\n"),
         &args.sheet,
     )?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 fn row(life: &Life, fact: &Fact) -> [Cell; 18] {

@@ -2,7 +2,7 @@
 
 use super::entities::Catalogue;
 use crate::export::json_word;
-use crate::record::{Mention, MentionKind, Post, Quote, Record};
+use crate::record::{Length, Mention, MentionKind, Post, Quote, Record};
 use serde::Serialize;
 
 /// Texts packed together: small enough to unpack at a click, large enough to
@@ -18,6 +18,13 @@ pub(super) struct Head {
     paper: Option<String>,
     page: Option<String>,
     kind: String,
+    /// Where it stood: the page in its file, left edge, upper edge, width and
+    /// height of each box.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    boxes: Vec<(u32, [Length; 4])>,
+    /// Width and height of the page of the first box.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<[Length; 2]>,
 }
 
 /// One article to read; offsets are UTF-16 units.
@@ -71,6 +78,8 @@ pub(super) fn head(record: &Record) -> Head {
         paper: record.issue.paper.clone(),
         page: record.issue.page.clone(),
         kind: json_word(&record.article.kind),
+        boxes: record.source.regions.iter().map(|r| (r.page, [r.x, r.y, r.w, r.h])).collect(),
+        size: record.source.page_size,
     }
 }
 

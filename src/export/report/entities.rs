@@ -1,21 +1,14 @@
 //! Persons, places, institutions and the rest, each with what its page shows.
 
+use super::ties::Companion;
 use crate::export::json_word;
-use crate::graph::CoGraph;
 use crate::record::{EntityKind, MentionKind, PersonRole, Post, Record};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Places in the texts that an entity's page can quote.
 const QUOTED: usize = 40;
-/// Companions that the page of an entity of several articles lists.
-const COMPANIONS: usize = 14;
-/// And of one named in one article, of which there are most.
-const FEW: usize = 6;
-/// Articles that show a companion.
-const EVIDENCE: usize = 3;
-
 /// One entity.
 #[derive(Serialize)]
 pub(super) struct Profile {
@@ -30,20 +23,21 @@ pub(super) struct Profile {
     /// True for persons who are named mostly because they made the paper.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     press: bool,
-    mentions: usize,
-    articles: usize,
-    first: Option<String>,
-    last: Option<String>,
-    /// Articles in each month, `2021-03`.
-    months: BTreeMap<String, usize>,
+    mentions: u32,
+    pub(super) articles: u32,
+    /// The first and the last article with a date.
+    first: Option<u32>,
+    last: Option<u32>,
+    /// The number of a month of [`Catalogue::months`], and articles in it.
+    months: Vec<(u32, u32)>,
     /// Article and offset of its first mention there.
-    seen: Vec<(usize, usize)>,
+    seen: Vec<(u32, u32)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     posts: Vec<Held>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    companions: Vec<Companion>,
+    pub(super) companions: Vec<Companion>,
     #[serde(skip)]
-    roles: BTreeMap<PersonRole, usize>,
+    roles: Vec<(PersonRole, u32)>,
 }
 
 /// A post over time.
@@ -57,14 +51,11 @@ struct Held {
     articles: Vec<usize>,
 }
 
-/// An entity named beside another: its number, sentences, articles and events
-/// shared, and articles that show it. A tuple, since there are very many.
-#[derive(Serialize)]
-struct Companion(usize, u32, u32, u32, Vec<usize>);
-
 /// All entities, and their numbers by key.
 pub(super) struct Catalogue {
     pub(super) profiles: Vec<Profile>,
+    /// The months with an article, `2021-03`, in order.
+    pub(super) months: Vec<String>,
     number: HashMap<String, usize>,
     /// Articles by id.
     article: HashMap<String, usize>,
@@ -74,30 +65,42 @@ pub(super) struct Catalogue {
 #[derive(Default)]
 pub(super) struct Gathering {
     profiles: HashMap<String, Profile>,
+    months: Vec<String>,
     article: HashMap<String, usize>,
 }
 
 impl Gathering {
     /// Adds one article; articles come by date, the undated last.
     pub(super) fn add(&mut self, article: usize, record: &Record) {
+        let month = self.month(record);
         for e in &record.entities {
             if !self.profiles.contains_key(&e.key) {
                 self.profiles.insert(e.key.clone(), Profile::new(e));
             }
             if let Some(profile) = self.profiles.get_mut(&e.key) {
-                profile.add(article, record, e);
+                profile.add(article as u32, month, record, e);
             }
         }
         // Of articles of one id the first is meant.
         self.article.entry(record.id.clone()).or_insert(article);
     }
 
+    /// The number of the month of an article that has a date.
+    fn month(&mut self, record: &Record) -> Option<u32> {
+        let month: String = record.date()?.chars().take(7).collect();
+        if self.months.last() != Some(&month) {
+            self.months.push(month);
+        }
+        Some(self.months.len() as u32 - 1)
+    }
+
     pub(super) fn finish(self) -> Catalogue {
         let mut profiles: Vec<Profile> = self.profiles.into_values().collect();
         profiles.iter_mut().for_each(Profile::settle_role);
         profiles.sort_by(|a, b| (a.kind, b.articles, &a.key).cmp(&(b.kind, a.articles, &b.key)));
-        let number = profiles.iter().enumerate().map(|(n, p)| (p.key.clone(), n)).collect();
-        Catalogue { profiles, number, article: self.article }
+        // From here on a key is asked for its number alone.
+        let number = profiles.iter_mut().enumerate().map(|(n, p)| (std::mem::take(&mut p.key), n)).collect();
+        Catalogue { profiles, months: self.months, number, article: self.article }
     }
 }
 
@@ -139,59 +142,6 @@ impl Catalogue {
             }),
         }
     }
-
-    /// Fills in who stands beside whom, the closest first: those who share
-    /// most sentences and events, then most articles.
-    pub(super) fn companions(&mut self, graph: &CoGraph) {
-        let ordered = graph.ordered();
-        let number: Vec<Option<usize>> = ordered.nodes().map(|n| self.of_key(&n.key)).collect();
-        let mut beside: Vec<Beside> = vec![Beside::default(); self.profiles.len()];
-        for (i, e) in ordered.edges().enumerate() {
-            let (Some(a), Some(b)) = (number[e.from], number[e.to]) else { continue };
-            let c = &e.edge.counts;
-            let closeness = Reverse((c.sentence.saturating_add(c.event), c.article));
-            beside[a].push((closeness, b, i));
-            beside[b].push((closeness, a, i));
-        }
-        for (n, beside) in beside.into_iter().enumerate() {
-            let most = if self.profiles[n].articles > 1 { COMPANIONS } else { FEW };
-            let beside = beside.closest(most);
-            let companion = |(_, other, i): (_, usize, usize)| {
-                let edge = ordered.edge(i).edge;
-                let evidence = graph.evidence(edge).filter_map(|r| self.of_article(&r.id));
-                let c = &edge.counts;
-                Companion(other, c.sentence, c.article, c.event, evidence.take(EVIDENCE).collect())
-            };
-            self.profiles[n].companions = beside.into_iter().map(companion).collect();
-        }
-    }
-}
-
-/// Closeness, companion, edge: the closest come first.
-type Tie = (Reverse<(u32, u32)>, usize, usize);
-
-/// The ties of one entity, those that could be shown: all of a large graph
-/// would take as much memory as the graph.
-#[derive(Clone, Default)]
-struct Beside(Vec<Tie>);
-
-impl Beside {
-    fn push(&mut self, tie: Tie) {
-        if self.0.len() >= 4 * COMPANIONS {
-            self.cut(COMPANIONS);
-        }
-        self.0.push(tie);
-    }
-
-    fn cut(&mut self, most: usize) {
-        self.0.sort_unstable();
-        self.0.truncate(most);
-    }
-
-    fn closest(mut self, most: usize) -> Vec<Tie> {
-        self.cut(most);
-        self.0
-    }
 }
 
 impl Profile {
@@ -206,39 +156,51 @@ impl Profile {
             articles: 0,
             first: None,
             last: None,
-            months: BTreeMap::new(),
+            months: Vec::new(),
             seen: Vec::new(),
             posts: Vec::new(),
             companions: Vec::new(),
-            roles: BTreeMap::new(),
+            roles: Vec::new(),
         }
     }
 
     /// Adds one article; articles come by date, the undated last.
-    fn add(&mut self, article: usize, record: &Record, e: &crate::record::Entity) {
-        self.mentions += e.mentions.len();
+    fn add(&mut self, article: u32, month: Option<u32>, record: &Record, e: &crate::record::Entity) {
+        self.mentions += e.mentions.len() as u32;
         self.articles += 1;
-        if let Some(date) = record.date() {
-            self.first.get_or_insert_with(|| date.to_owned());
-            self.last = Some(date.to_owned());
-            *self.months.entry(date.chars().take(7).collect()).or_default() += 1;
+        if let Some(month) = month {
+            self.first.get_or_insert(article);
+            self.last = Some(article);
+            match self.months.last_mut() {
+                Some((last, articles)) if *last == month => *articles += 1,
+                _ => self.months.push((month, 1)),
+            }
         }
         for m in e.mentions.iter().filter_map(|&m| record.mentions.get(m as usize)) {
             if let MentionKind::Person { role } = &m.kind {
-                *self.roles.entry(*role).or_default() += 1;
+                self.note_role(*role);
             }
         }
         let first = e.mentions.first().and_then(|&m| record.mentions.get(m as usize));
         if let Some(m) = first.filter(|_| self.seen.len() < QUOTED) {
-            self.seen.push((article, m.start));
+            self.seen.push((article, m.start as u32));
+        }
+    }
+
+    fn note_role(&mut self, role: PersonRole) {
+        match self.roles.iter_mut().find(|(known, _)| *known == role) {
+            Some((_, times)) => *times += 1,
+            None => self.roles.push((role, 1)),
         }
     }
 
     fn settle_role(&mut self) {
-        let of = |r: &PersonRole| self.roles.get(r).copied().unwrap_or_default();
-        let named = of(&PersonRole::Official) + of(&PersonRole::Other);
-        self.press = named * 2 < self.roles.values().sum::<usize>() && of(&PersonRole::Official) == 0;
-        let most = self.roles.iter().max_by_key(|&(&r, &n)| (n, Reverse(r)));
-        self.role = most.map(|(r, _)| json_word(r));
+        let roles = std::mem::take(&mut self.roles);
+        let of = |r: PersonRole| roles.iter().find(|(known, _)| *known == r).map_or(0, |&(_, n)| n);
+        let named = of(PersonRole::Official) + of(PersonRole::Other);
+        let all: u32 = roles.iter().map(|&(_, n)| n).sum();
+        self.press = named * 2 < all && of(PersonRole::Official) == 0;
+        let most = roles.iter().max_by_key(|&&(role, n)| (n, Reverse(role)));
+        self.role = most.map(|(role, _)| json_word(role));
     }
 }

@@ -23,13 +23,12 @@ pub(super) struct Measure {
 
 #[derive(Serialize)]
 struct Point {
-    date: Option<String>,
     /// For the chart alone: the decimal as a number, the middle of a range.
     y: Option<f64>,
-    value: String,
-    article: usize,
-    at: usize,
-    text: String,
+    value: Box<str>,
+    article: u32,
+    at: u32,
+    text: Box<str>,
 }
 
 /// The measures while articles are read.
@@ -44,12 +43,11 @@ impl Measures {
         for m in &record.mentions {
             let Some(subject) = subject(&m.kind) else { continue };
             self.subjects.entry(subject).or_default().push(Point {
-                date: record.date().map(str::to_owned),
                 y: number(&m.kind),
-                value: value(&m.kind),
-                article,
-                at: m.start,
-                text: m.text.clone(),
+                value: value(&m.kind).into(),
+                article: article as u32,
+                at: m.start as u32,
+                text: m.text.as_str().into(),
             });
         }
     }

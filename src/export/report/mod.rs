@@ -1,8 +1,8 @@
 //! A corpus as one HTML file that opens without a network (feature `report`).
 //!
 //! The page holds everything: style, script, and the data, gzipped and in
-//! base64, the texts of articles in blocks that are unpacked when they are
-//! read. It searches persons, places and institutions; shows each with posts
+//! base64: the texts of articles in blocks that are unpacked when they are
+//! read, heads and events in parts, the rest as its core. It searches persons, places and institutions; shows each with posts
 //! over time, events, companions and the sentences that show it; draws events
 //! by type, figures over time and the graph; and shows each article with its
 //! mentions in colour.
@@ -14,7 +14,7 @@
 //! |---|---|
 //! | `model` | what the page knows, gathered from the records |
 //! | `shown` | which articles, and where they come from |
-//! | `entities`, `figures`, `articles` | its parts |
+//! | `entities`, `ties`, `figures`, `articles` | its parts |
 //! | `picture`, `layout` | the drawn part of the graph, and where its nodes stand |
 //! | `pack` | gzip and base64 |
 //! | `page/` | template, style and script |
@@ -35,11 +35,12 @@ mod model;
 mod pack;
 mod picture;
 mod shown;
+mod ties;
 
 use crate::error::Result;
 use crate::record::Record;
 use minijinja::{Environment, context};
-use shown::{Packed, Shown, Source};
+use shown::{Days, Packed, Shown, Source};
 use std::io::{self, Write};
 
 /// Settings of a report.
@@ -81,15 +82,19 @@ impl ReportOptions {
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/style.css");
 /// In the order of use; together they are one script.
-const SCRIPT: [&str; 9] = [
+const SCRIPT: [&str; 13] = [
     include_str!("page/core.js"),
+    include_str!("page/download.js"),
     include_str!("page/overview.js"),
+    include_str!("page/life.js"),
     include_str!("page/entity.js"),
+    include_str!("page/sheet.js"),
     include_str!("page/article.js"),
     include_str!("page/timeline.js"),
     include_str!("page/figures.js"),
     include_str!("page/graph.js"),
     include_str!("page/search.js"),
+    include_str!("page/texts.js"),
     include_str!("page/selftest.js"),
 ];
 
@@ -115,16 +120,53 @@ pub fn write(records: &[Record], options: &ReportOptions, out: impl Write) -> Re
 /// assert!(html.starts_with(b"<!doctype html>"));
 /// # Ok::<(), baozhi::Error>(())
 /// ```
+///
+/// Of more records than it shows it need not keep those that it leaves out,
+/// where they can be given twice:
+///
+/// ```
+/// use baozhi::export::report::{ReportBuilder, ReportOptions};
+/// # use baozhi::Record;
+/// # let records: Vec<Record> = ["a", "b", "c"].map(|id| Record::new(id, "会议召开。")).to_vec();
+/// let options = ReportOptions::default().with_max_articles(2);
+/// let mut report = ReportBuilder::new(options).in_two_rounds();
+/// records.iter().try_for_each(|r| report.add(r))?;
+/// if report.asks_again() {
+///     records.iter().try_for_each(|r| report.add(r))?;
+/// }
+/// assert_eq!(report.articles(), 3);
+/// # Ok::<(), baozhi::Error>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct ReportBuilder {
     options: ReportOptions,
     records: Packed,
+    round: Round,
+}
+
+/// What is known of the records that come.
+#[derive(Debug, Default)]
+enum Round {
+    /// They come once; all are kept.
+    #[default]
+    Only,
+    /// They may come again; beyond the most that are shown only their days are
+    /// kept.
+    First(Days),
+    /// Which of them are shown, from the next on.
+    Second(std::vec::IntoIter<bool>),
 }
 
 impl ReportBuilder {
     /// A report without articles.
     pub fn new(options: ReportOptions) -> ReportBuilder {
-        ReportBuilder { options, records: Packed::default() }
+        ReportBuilder { options, ..ReportBuilder::default() }
+    }
+
+    /// Asked before the first record: they can be given a second time, in the
+    /// same order, if [`ReportBuilder::asks_again`].
+    pub fn in_two_rounds(self) -> ReportBuilder {
+        ReportBuilder { round: Round::First(Days::default()), ..self }
     }
 
     /// Adds one article.
@@ -132,12 +174,45 @@ impl ReportBuilder {
     /// # Errors
     /// When the record cannot be packed; there is none such.
     pub fn add(&mut self, record: &Record) -> Result<()> {
-        self.records.add(record)
+        match &mut self.round {
+            Round::Only => self.records.add(record),
+            Round::First(days) => {
+                days.add(record);
+                if days.len() <= self.options.max_articles {
+                    return self.records.add(record);
+                }
+                self.records = Packed::default();
+                Ok(())
+            }
+            Round::Second(shown) => {
+                if shown.next() == Some(true) {
+                    return self.records.add(record);
+                }
+                self.records.pass();
+                Ok(())
+            }
+        }
     }
 
-    /// The number of articles that were added.
+    /// True, once, where more records came than are shown: they must be given
+    /// again.
+    pub fn asks_again(&mut self) -> bool {
+        let Round::First(days) = &self.round else { return false };
+        let most = self.options.max_articles;
+        if days.len() <= most {
+            return false;
+        }
+        self.round = Round::Second(days.shown(most).into_iter());
+        true
+    }
+
+    /// The number of articles that were added, those that are not shown among
+    /// them.
     pub fn articles(&self) -> usize {
-        self.records.len()
+        match &self.round {
+            Round::First(days) => days.len(),
+            _ => self.records.given(),
+        }
     }
 
     /// Writes the report.
@@ -149,16 +224,23 @@ impl ReportBuilder {
     }
 }
 
+/// Stands in the template for the page's data.
+const DATA: &str = "<!-- data -->\n";
+
 fn write_shown(shown: &Shown, options: &ReportOptions, mut out: impl Write) -> Result<()> {
-    let model::Model { core, blocks } = model::Model::of(shown, options)?;
-    let (title, packed) = (core.title.clone(), pack::pack(&core)?);
-    // The page's text is the next large thing.
-    drop(core);
-    let page = context! { title, style => STYLE, script => SCRIPT.join("\n"), core => packed, blocks };
+    let model = model::Model::of(shown, options)?;
+    let page = context! { title => model.title.as_str(), style => STYLE, script => SCRIPT.join("\n") };
+    let (before, behind) = TEMPLATE.split_once(DATA).unwrap_or((TEMPLATE, ""));
     let mut env = Environment::new();
     // Escapes by file name: everything that is not marked as safe.
-    env.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;
-    let template = env.get_template("page.html").map_err(io::Error::other)?;
-    template.render_captured_to(page, &mut out).map_err(io::Error::other)?;
+    env.add_template("before.html", before).map_err(io::Error::other)?;
+    env.add_template("behind.html", behind).map_err(io::Error::other)?;
+    let render = |name: &str, out: &mut dyn Write| -> io::Result<()> {
+        let template = env.get_template(name).map_err(io::Error::other)?;
+        template.render_captured_to(&page, out).map(drop).map_err(io::Error::other)
+    };
+    render("before.html", &mut out)?;
+    model.write(&mut out)?;
+    render("behind.html", &mut out)?;
     Ok(out.flush()?)
 }

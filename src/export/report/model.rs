@@ -4,31 +4,37 @@ use super::entities::{Catalogue, Gathering, Profile};
 use super::figures::{Measure, Measures};
 use super::picture::{self, Picture};
 use super::shown::Shown;
+use super::ties::{Naming, Ties};
 use super::{ReportOptions, articles, pack};
-use crate::graph::{CoGraph, GraphOptions};
 use crate::record::{Record, Role};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, Write};
 
-/// Everything but the texts.
+/// What the page opens with, beside the parts.
 #[derive(Serialize)]
-pub(super) struct Core {
-    pub(super) title: String,
+struct Core<'a> {
+    title: &'a str,
     /// Version of the program.
     made_by: &'static str,
-    papers: Vec<String>,
-    first: Option<String>,
-    last: Option<String>,
+    papers: &'a [String],
+    first: Option<&'a str>,
+    last: Option<&'a str>,
     /// Articles given, of which those in the page are a sample.
     given: usize,
     /// Articles in a block of texts.
     block: usize,
-    articles: Vec<articles::Head>,
+    months: Vec<String>,
     entities: Vec<Profile>,
-    events: Vec<Event>,
     measures: Vec<Measure>,
     graph: Picture,
+}
+
+/// What lists show of some articles, and their events.
+#[derive(Default, Serialize)]
+struct Part {
+    articles: Vec<articles::Head>,
+    events: Vec<Event>,
 }
 
 /// One event; indices are those of `articles` and `entities`.
@@ -56,84 +62,120 @@ struct Filler {
     entity: Option<usize>,
 }
 
-/// The page's data: what it opens with, and the texts in packed blocks.
-pub(super) struct Model {
-    pub(super) core: Core,
-    pub(super) blocks: Vec<String>,
+/// What is known when all articles were read once: who and what is named, so
+/// that everything can point to it.
+pub(super) struct Model<'s> {
+    shown: &'s Shown<'s>,
+    /// The head of the page.
+    pub(super) title: String,
+    papers: Vec<String>,
+    entities: Catalogue,
+    ties: Ties,
+    most_nodes: usize,
 }
 
-impl Model {
-    /// Reads the articles twice: who and what is named must be known before
-    /// anything can point to it.
-    pub(super) fn of(shown: &Shown, options: &ReportOptions) -> io::Result<Model> {
-        let (graph, mut entities) = named(shown)?;
-        entities.companions(&graph);
-        let graph = picture::draw(graph, &entities, options.max_nodes);
-        let mut parts = Parts::default();
-        shown.each(|i, record| parts.add(i, record, &mut entities))?;
-        parts.pack_block()?;
-        let papers: Vec<String> = parts.papers.into_iter().collect();
+impl<'s> Model<'s> {
+    /// Reads the articles for the first time.
+    pub(super) fn of(shown: &'s Shown<'s>, options: &ReportOptions) -> io::Result<Model<'s>> {
+        let (mut names, mut entities) = (Naming::default(), Gathering::default());
+        let mut papers = BTreeSet::new();
+        shown.each(|i, record| {
+            names.add(record);
+            entities.add(i, record);
+            papers.extend(record.issue.paper.clone());
+            Ok(())
+        })?;
+        let entities = entities.finish();
+        let ties = names.finish(&entities, options.max_nodes);
+        let papers: Vec<String> = papers.into_iter().collect();
+        let title = if options.title.is_empty() { title(&papers) } else { options.title.clone() };
+        Ok(Model { shown, title, papers, entities, ties, most_nodes: options.max_nodes })
+    }
+
+    /// Reads them again and writes the page's data: texts and parts as they
+    /// come, so that none of them stays in memory, and at last the core.
+    pub(super) fn write(self, out: &mut impl Write) -> io::Result<()> {
+        let Model { shown, title, papers, mut entities, mut ties, most_nodes } = self;
+        let mut parts = Parts::new(out);
+        shown.each(|i, record| {
+            ties.add(record, &entities);
+            parts.add(i, record, &mut entities)
+        })?;
+        let measures = parts.finish()?;
+        let (graph, all) = ties.finish(&mut entities);
+        let graph = picture::draw(graph, all, &entities, most_nodes);
         let core = Core {
-            title: if options.title.is_empty() { title(&papers) } else { options.title.clone() },
+            title: &title,
             made_by: concat!("baozhi ", env!("CARGO_PKG_VERSION")),
-            first: shown.dates().next().map(str::to_owned),
-            last: shown.dates().next_back().map(str::to_owned),
-            papers,
+            papers: &papers,
+            first: shown.dates().next(),
+            last: shown.dates().next_back(),
             given: shown.given(),
             block: articles::BLOCK,
-            articles: parts.heads,
-            graph,
-            measures: parts.measures.finish(),
-            events: parts.events,
+            months: entities.months,
             entities: entities.profiles,
+            measures,
+            graph,
         };
-        Ok(Model { core, blocks: parts.blocks })
+        script(out, "id=\"core\"", &core)
     }
 }
 
-/// The graph and all entities.
-fn named(shown: &Shown) -> io::Result<(CoGraph, Catalogue)> {
-    let mut graph = CoGraph::new(GraphOptions::default().with_crowd(60));
-    let mut entities = Gathering::default();
-    shown.each(|i, record| {
-        graph.add(record);
-        entities.add(i, record);
-        Ok(())
-    })?;
-    Ok((graph, entities.finish()))
+/// Data as an element that no browser runs.
+fn script(out: &mut impl Write, attribute: &str, data: &impl Serialize) -> io::Result<()> {
+    write!(out, "<script type=\"text/plain\" {attribute}>")?;
+    pack::pack(data, out)?;
+    writeln!(out, "</script>")
 }
 
-/// What is gathered from one article after another.
-#[derive(Default)]
-struct Parts {
-    papers: BTreeSet<String>,
-    heads: Vec<articles::Head>,
-    events: Vec<Event>,
-    measures: Measures,
+/// Articles in one [`Part`]: enough to pack well.
+const PART: usize = 25 * articles::BLOCK;
+
+/// What is written of one article after another.
+struct Parts<'o, W> {
+    out: &'o mut W,
+    part: Part,
     texts: Vec<articles::Text>,
-    blocks: Vec<String>,
+    measures: Measures,
 }
 
-impl Parts {
+impl<'o, W: Write> Parts<'o, W> {
+    fn new(out: &'o mut W) -> Parts<'o, W> {
+        Parts { out, part: Part::default(), texts: Vec::new(), measures: Measures::default() }
+    }
+
     fn add(&mut self, i: usize, record: &Record, entities: &mut Catalogue) -> io::Result<()> {
         record.posts.iter().for_each(|p| entities.post(i, record, p));
-        self.papers.extend(record.issue.paper.clone());
-        self.heads.push(articles::head(record));
-        self.events.extend(record.events.iter().map(|e| event(i, record, e, entities)));
+        self.part.articles.push(articles::head(record));
+        self.part.events.extend(record.events.iter().map(|e| event(i, record, e, entities)));
         self.measures.add(i, record);
         self.texts.push(articles::text(record, entities));
         if self.texts.len() == articles::BLOCK {
-            self.pack_block()?;
+            self.write_texts()?;
+        }
+        if self.part.articles.len() == PART {
+            self.write_part()?;
         }
         Ok(())
     }
 
-    fn pack_block(&mut self) -> io::Result<()> {
+    fn write_texts(&mut self) -> io::Result<()> {
+        script(self.out, "class=\"block\"", &std::mem::take(&mut self.texts))
+    }
+
+    fn write_part(&mut self) -> io::Result<()> {
+        script(self.out, "class=\"part\"", &std::mem::take(&mut self.part))
+    }
+
+    /// Writes what is left; gives the figures, which are by measure.
+    fn finish(mut self) -> io::Result<Vec<Measure>> {
         if !self.texts.is_empty() {
-            self.blocks.push(pack::pack(&self.texts)?);
-            self.texts.clear();
+            self.write_texts()?;
         }
-        Ok(())
+        if !self.part.articles.is_empty() {
+            self.write_part()?;
+        }
+        Ok(self.measures.finish())
     }
 }
 

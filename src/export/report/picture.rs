@@ -7,6 +7,7 @@
 use super::entities::Catalogue;
 use super::layout;
 use crate::graph::{CoGraph, EdgeView, Scope, Weight};
+use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
 /// Strongest ties of each node that are drawn.
@@ -42,9 +43,10 @@ struct Tie {
     evidence: Vec<usize>,
 }
 
-/// The drawing of a graph, which is not kept: it is the largest thing there is.
-pub(super) fn draw(graph: CoGraph, entities: &Catalogue, most: usize) -> Picture {
-    let (of_nodes, of_edges) = (graph.node_count(), graph.edge_count());
+/// The drawing of a graph, which is not kept: it is the largest thing there
+/// is. Of `of_edges` ties in all it has those that may be drawn.
+pub(super) fn draw(graph: CoGraph, of_edges: usize, entities: &Catalogue, most: usize) -> Picture {
+    let of_nodes = graph.node_count();
     let mut part = strongest(graph, most);
     part.weigh_by(Weight::Count, Scope::Article);
     let community = part.communities();
@@ -91,16 +93,27 @@ pub(super) fn draw(graph: CoGraph, entities: &Catalogue, most: usize) -> Picture
 /// Components smaller than this are not drawn beside a larger one.
 const CREW: usize = 4;
 
+/// Which nodes are the `most` most named, by their numbers in the graph.
+pub(super) fn most_named(graph: &CoGraph, most: usize) -> Vec<bool> {
+    let nodes = graph.petgraph();
+    let mut by_count: Vec<_> = nodes.node_indices().collect();
+    let named =
+        |n: NodeIndex| (std::cmp::Reverse((nodes[n].counts.article, nodes[n].mentions)), &*nodes[n].key);
+    by_count.sort_unstable_by(|&a, &b| named(a).cmp(&named(b)));
+    let mut chosen = vec![false; by_count.len()];
+    by_count.iter().take(most).for_each(|n| chosen[n.index()] = true);
+    chosen
+}
+
 /// The `most` most named nodes with their strongest ties, by log-likelihood
 /// within a paragraph; nodes that are left without any are left out.
 fn strongest(mut graph: CoGraph, most: usize) -> CoGraph {
     graph.weigh_by(Weight::LogLikelihood, Scope::Paragraph);
+    let chosen = most_named(&graph, most);
     let ordered = graph.ordered();
-    let mut by_count: Vec<usize> = (0..ordered.node_count()).collect();
-    let named = |i: usize| (ordered.node(i).counts.article, ordered.node(i).mentions);
-    by_count.sort_by_key(|&i| (std::cmp::Reverse(named(i)), i));
-    let mut chosen = vec![false; ordered.node_count()];
-    by_count.iter().take(most).for_each(|&i| chosen[i] = true);
+    // By the order of keys from here on.
+    let chosen: Vec<bool> =
+        ordered.nodes().map(|n| graph.number(&n.key).is_some_and(|number| chosen[number])).collect();
     let mut ties: Vec<Vec<(f64, usize)>> = vec![Vec::new(); ordered.node_count()];
     for (n, e) in
         ordered.edges().enumerate().filter(|(_, e)| chosen[e.from] && chosen[e.to] && e.weight > 0.0)

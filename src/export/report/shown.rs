@@ -13,6 +13,11 @@ pub(super) trait Source {
     /// How many there are.
     fn len(&self) -> usize;
 
+    /// How many were given, of which these are what is kept.
+    fn given(&self) -> usize {
+        self.len()
+    }
+
     /// The day that record number `n` is filed under.
     fn date(&self, n: usize) -> Option<&str>;
 
@@ -34,17 +39,31 @@ impl Source for &[Record] {
     }
 }
 
+/// The day and the gzipped JSON of a record.
+#[derive(Debug)]
+struct Kept {
+    date: Option<Box<str>>,
+    json: Box<[u8]>,
+}
+
 /// Records as gzipped JSON: a record in memory is ten times as large.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
-    records: Vec<(Option<String>, Vec<u8>)>,
+    records: Vec<Kept>,
+    /// Records that were given and are not kept.
+    left: usize,
 }
 
 impl Packed {
     pub(super) fn add(&mut self, record: &Record) -> Result<()> {
-        let date = record.date().map(str::to_owned);
-        self.records.push((date, pack::squeeze(record)?));
+        let date = record.date().map(Box::from);
+        self.records.push(Kept { date, json: pack::squeeze(record)? });
         Ok(())
+    }
+
+    /// Lets a record go by that is not shown.
+    pub(super) fn pass(&mut self) {
+        self.left += 1;
     }
 }
 
@@ -53,12 +72,47 @@ impl Source for Packed {
         self.records.len()
     }
 
+    fn given(&self) -> usize {
+        self.records.len() + self.left
+    }
+
     fn date(&self, n: usize) -> Option<&str> {
-        self.records[n].0.as_deref()
+        self.records[n].date.as_deref()
     }
 
     fn record(&self, n: usize) -> io::Result<Cow<'_, Record>> {
-        Ok(Cow::Owned(pack::unsqueeze(&self.records[n].1)?))
+        Ok(Cow::Owned(pack::unsqueeze(&self.records[n].json)?))
+    }
+}
+
+/// At most `most` of `len` records by date, the undated last, evenly spaced.
+fn by_date<'d>(len: usize, date: impl Fn(usize) -> Option<&'d str>, most: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..len).collect();
+    order.sort_by_key(|&n| (date(n).is_none(), date(n)));
+    if len > most {
+        order = (0..most).map(|i| order[i * len / most]).collect();
+    }
+    order
+}
+
+/// The days of records that will be given again.
+#[derive(Debug, Default)]
+pub(super) struct Days(Vec<Option<Box<str>>>);
+
+impl Days {
+    pub(super) fn add(&mut self, record: &Record) {
+        self.0.push(record.date().map(Box::from));
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Which records a report of at most `most` shows.
+    pub(super) fn shown(&self, most: usize) -> Vec<bool> {
+        let mut shown = vec![false; self.0.len()];
+        by_date(self.0.len(), |n| self.0[n].as_deref(), most).into_iter().for_each(|n| shown[n] = true);
+        shown
     }
 }
 
@@ -71,18 +125,12 @@ pub(super) struct Shown<'s> {
 impl<'s> Shown<'s> {
     /// At most `most` of the records, evenly spaced by date.
     pub(super) fn of(source: &'s dyn Source, most: usize) -> Shown<'s> {
-        let mut order: Vec<usize> = (0..source.len()).collect();
-        order.sort_by_key(|&n| (source.date(n).is_none(), source.date(n)));
-        let n = order.len();
-        if n > most {
-            order = (0..most).map(|i| order[i * n / most]).collect();
-        }
-        Shown { source, order }
+        Shown { source, order: by_date(source.len(), |n| source.date(n), most) }
     }
 
     /// Records that were given, of which the shown ones are a sample.
     pub(super) fn given(&self) -> usize {
-        self.source.len()
+        self.source.given()
     }
 
     /// The days of the dated articles, from the first to the last.

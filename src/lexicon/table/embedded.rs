@@ -57,6 +57,7 @@ static FILES: &[File] = embedded_files![
     Variants "variants.tsv",
     Bylines "bylines.tsv",
     PageWords "page_words.tsv",
+    HeaderWords "header_words.tsv",
     Columns "columns.tsv",
 ];
 

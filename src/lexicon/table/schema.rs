@@ -62,6 +62,8 @@ pub enum TableKind {
     Bylines,
     /// Words of a page that are no text of its articles.
     PageWords,
+    /// Words of the lines around one article in its file.
+    HeaderWords,
     /// Names of columns, keys and labels of articles.
     Columns,
     /// Who held which post when.
@@ -145,6 +147,12 @@ pub static SCHEMAS: &[Schema] = &[
         "page_words.tsv",
         &["word", "says"],
         "a word of a page that is no text of its articles",
+    ),
+    fixed(
+        TableKind::HeaderWords,
+        "header_words.tsv",
+        &["word", "is"],
+        "a word of the lines around one article in its file",
     ),
     fixed(
         TableKind::Columns,

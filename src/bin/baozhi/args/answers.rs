@@ -1,6 +1,6 @@
 //! The arguments of the commands that answer questions over records.
 
-use super::{RecordArgs, Scope, Weight, parse_date};
+use super::{RecordArgs, TieArgs, parse_date};
 use baozhi::graph::Measure;
 use baozhi::record::EntityKind;
 use clap::{Args, ValueEnum};
@@ -52,15 +52,8 @@ pub struct MeasuresArgs {
     #[arg(long, value_name = "MEASURE,…", value_delimiter = ',', value_parser = parse_measure,
           default_value = "pagerank,betweenness,community,core,degree,strength")]
     measure: Vec<Measure>,
-    /// What two names must share to be linked
-    #[arg(long, value_enum, default_value_t = Scope::Sentence)]
-    pub scope: Scope,
-    /// The weight of a tie
-    #[arg(long, value_enum, default_value_t = Weight::Count)]
-    pub weight: Weight,
-    /// Fewest times two names stand together
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub min_count: u32,
+    #[command(flatten)]
+    pub ties: TieArgs,
     #[command(flatten)]
     pub sheet: SheetArgs,
 }

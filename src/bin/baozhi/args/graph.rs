@@ -30,7 +30,7 @@ impl GraphArgs {
             Some(GraphCommand::Merge { output, .. }) => output,
             None => &self.output,
         };
-        if self.command.is_none() && output.scope == Scope::Window && self.window < 2 {
+        if self.command.is_none() && output.ties.scope == Scope::Window && self.window < 2 {
             return Err(
                 "--scope window counts windows of sentences: say how many sentences with --window N, \
                         2 or more"
@@ -53,6 +53,20 @@ pub enum GraphCommand {
     },
 }
 
+/// Which ties of a graph count, and how much.
+#[derive(Args)]
+pub struct TieArgs {
+    /// What two names must share to be linked
+    #[arg(long, value_enum, default_value_t = Scope::Sentence)]
+    pub scope: Scope,
+    /// The weight of a tie
+    #[arg(long, value_enum, default_value_t = Weight::Count)]
+    pub weight: Weight,
+    /// Fewest times two names stand together
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_count: u32,
+}
+
 /// How a graph is weighed, thinned and written.
 #[derive(Args)]
 pub struct GraphOutput {
@@ -62,15 +76,8 @@ pub struct GraphOutput {
     /// The form of the graph; by the ending of FILE, else graphml
     #[arg(long, value_enum)]
     pub format: Option<GraphFormat>,
-    /// What two names must share to be linked
-    #[arg(long, value_enum, default_value_t = Scope::Sentence)]
-    pub scope: Scope,
-    /// The weight of an edge
-    #[arg(long, value_enum, default_value_t = Weight::Count)]
-    pub weight: Weight,
-    /// Fewest times two names stand together
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub min_count: u32,
+    #[command(flatten)]
+    pub ties: TieArgs,
     /// Least weight of an edge
     #[arg(long, value_name = "W", allow_negative_numbers = true)]
     pub min_weight: Option<f64>,
@@ -81,7 +88,7 @@ pub struct GraphOutput {
 
 impl GraphOutput {
     fn check(&self) -> Result<(), String> {
-        let least = match self.weight {
+        let least = match self.ties.weight {
             Weight::Count | Weight::Jaccard => 0.0,
             Weight::Npmi => -1.0,
             Weight::LogLikelihood => f64::NEG_INFINITY,
@@ -89,7 +96,7 @@ impl GraphOutput {
         match self.min_weight {
             Some(w) if w.is_nan() || w < least => {
                 let name =
-                    self.weight.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
+                    self.ties.weight.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
                 Err(format!("--min-weight {w}: no weight of {name} is less than {least}"))
             }
             _ => Ok(()),

@@ -12,7 +12,7 @@ views.a = async number => {
   reading.append(...paragraphs(article, head, events));
   const near = (n, before, after) => D.articles[n] ? el('a', { href: `#/a/${n}` }, before, D.articles[n].title, after) : el('span');
   const page = el('div', { class: 'two' }, el('div', {}, kindSwitches(article, reading), reading,
-    el('div', { class: 'pager' }, near(i - 1, '← ', ''), near(i + 1, '', ' →'))), margin(article, events, reading));
+    el('div', { class: 'pager' }, near(i - 1, '← ', ''), near(i + 1, '', ' →'))), margin(article, events, i));
   return page;
 };
 
@@ -107,13 +107,15 @@ function lightUp(entity, on) {
   if (entity !== undefined) $$(`.m[data-entity="${entity}"]`).forEach(m => m.classList.toggle('lit', on));
 }
 
-function margin(article, events) {
+function margin(article, events, i) {
+  const head = D.articles[i];
   const posts = article.posts.map(p => el('li', { title: p.rule }, p.entity !== null ? entityLink(p.entity) : p.person, ' ',
     p.former && el('span', { class: 'soft' }, 'former '), el('span', { class: 'soft' }, p.institution || ''), ' ', p.title));
   const quotes = article.quotes.map(q => el('li', {}, q.speaker !== null ? entityLink(q.speaker) : 'Someone',
     el('span', { class: 'soft' }, `, ${q.kind}: `), short(article.text.slice(...q.content))));
   const part = (title, items) => items.length > 0 && el('section', {}, el('h2', {}, title), el('ul', {}, items));
   return el('div', { class: 'margin' },
+    head.boxes && el('section', {}, el('h2', {}, 'On the page'), sheet(i, head.boxes[0][0], true), el('a', { href: `#/page/${i}`, class: 'soft small' }, 'the whole page')),
     part('Posts', posts),
     events.length > 0 && el('section', {}, el('h2', {}, 'Events'), el('ul', { class: 'events' }, events.map(n => eventLine(n, false)))),
     part('Quotations', quotes),

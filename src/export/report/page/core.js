@@ -196,8 +196,15 @@ async function start() {
     $('#main').replaceChildren(el('p', { class: 'wait' }, 'This browser cannot unpack the report; any browser of 2023 or later can.'));
     return;
   }
-  D = await unpack($('#core').textContent);
+  const [core, ...parts] = await Promise.all([$('#core'), ...$$('.part')].map(s => unpack(s.textContent)));
+  D = core;
+  D.articles = parts.flatMap(part => part.articles);
+  D.events = parts.flatMap(part => part.events);
+  for (const m of D.measures) m.points.forEach(point => { point.date = D.articles[point.article].date; });
+  const dated = a => a === null ? null : D.articles[a].date;
   for (const p of D.entities) {
+    [p.first, p.last] = [dated(p.first), dated(p.last)];
+    p.months = Object.fromEntries(p.months.map(([month, n]) => [D.months[month], n]));
     p.posts ??= [];
     p.companions = (p.companions || []).map(([entity, sentences, articles, events, evidence]) => ({ entity, sentences, articles, events, evidence }));
   }

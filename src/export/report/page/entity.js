@@ -3,8 +3,8 @@
 views.e = async number => {
   const e = Number(number), p = D.entities[e];
   if (!p) return views['']();
-  const events = eventsOf(e);
-  const held = p.type === 'institution' ? holders(e) : [];
+  const events = p.type === 'place' ? [...new Set([...eventsOf(e), ...eventsAt(p.name)])] : eventsOf(e);
+  const held = p.type === 'institution' ? heads(e) : [];
   const quotes = el('div', {}, el('p', { class: 'soft' }, 'Looking them up …'));
   quote(p, quotes);
   return [
@@ -12,9 +12,9 @@ views.e = async number => {
       mainPost(p), `${count(p.mentions, 'mention')} in ${count(p.articles, 'article')}, ${span(p.first, p.last)}`),
     el('div', { class: 'two' },
       el('div', {},
-        p.posts.length > 0 && el('section', {}, el('h2', {}, 'Posts over time'), postsOverTime(p)),
-        held.length > 0 && el('section', {}, el('h2', {}, 'Who holds a post here'), held),
-        events.length > 0 && el('section', {}, el('h2', {}, 'Events'),
+        p.posts.length > 0 && el('section', {}, el('h2', {}, 'A life in the paper'), life(e, events)),
+        held.length > 0 && el('section', {}, el('h2', {}, 'Who is told to hold a post here'), held),
+        events.length > 0 && el('section', {}, el('h2', {}, p.type === 'place' ? 'Events here' : 'Events', ' ', saveEvents(p.name, events)),
           long('ul', { class: 'events' }, byDate(events), eventLine, 12)),
         el('section', {}, el('h2', {}, 'In the text'), quotes)),
       el('div', {},
@@ -23,39 +23,17 @@ views.e = async number => {
   ];
 };
 
+/** Events that were held at the place of this name. */
+const eventsAt = name => D.events.map((e, n) => n).filter(n => D.events[n].place === name);
+
+const saveEvents = (name, events) => saveTable(`events ${name}`, ['from', 'to', 'type', 'realis', 'trigger', 'place', 'roles', 'article'],
+  () => byDate(events).map(n => D.events[n]).map(e => [e.from, e.to, e.type, e.realis, e.trigger, e.place,
+    e.roles.map(r => `${r.role}: ${r.text}`).join('; '), D.articles[e.article].id]));
+
 const byDate = events => [...events].sort((a, b) => {
   const x = D.events[a], y = D.events[b];
   return (x.from || D.articles[x.article].date || '9').localeCompare(y.from || D.articles[y.article].date || '9') || a - b;
 });
-
-function postsOverTime(p) {
-  const row = h => {
-    const dated = h.articles.filter(a => D.articles[a].date);
-    const at = a => 100 * when(D.articles[a].date);
-    const [from, to] = dated.length ? [at(dated[0]), at(dated[dated.length - 1])] : [0, 0];
-    return el('div', { class: h.former ? 'post former' : 'post' },
-      el('div', {}, el('div', {}, h.former && el('span', { class: 'soft' }, 'former '), h.title),
-        el('div', { class: 'where' }, h.entity !== null ? el('a', { href: `#/e/${h.entity}` }, h.institution) : h.institution || 'institution not given')),
-      el('div', { class: 'track' }, dated.length > 1 && el('i', { style: `left:${from}%;width:${to - from}%` }),
-        dated.map(a => el('a', {
-          href: `#/a/${a}`, style: `left:${at(a)}%`, title: `${D.articles[a].date} ${D.articles[a].title}`,
-          'aria-label': `${D.articles[a].date} ${D.articles[a].title}`,
-        }))));
-  };
-  const posts = [...p.posts].sort((a, b) => a.articles[0] - b.articles[0] || b.articles.length - a.articles.length);
-  return [el('div', { class: 'posts' }, posts.map(row)),
-    D.first && el('div', { class: 'post' }, el('span', {}), el('div', { class: 'axis' }, el('span', {}, D.first), el('span', {}, D.last)))];
-}
-
-/** Persons with a post in institution `e`. */
-function holders(e) {
-  const rows = [];
-  D.entities.forEach((p, person) => p.posts.forEach(h => h.entity === e && rows.push({ person, h })));
-  rows.sort((a, b) => b.h.articles.length - a.h.articles.length || a.person - b.person);
-  return rows.length ? [el('table', {}, el('tbody', {}, rows.map(({ person, h }) => el('tr', {},
-    el('td', {}, entityLink(person)), el('td', {}, h.former && el('span', { class: 'soft' }, 'former '), h.title),
-    el('td', { class: 'num soft' }, count(h.articles.length, 'article'))))))] : [];
-}
 
 function months(p) {
   const all = monthsBetween(D.first, D.last), most = Math.max(...Object.values(p.months));

@@ -17,7 +17,8 @@ views.figures = number => {
   show();
   return [
     pagehead(null, m.measure, `${measureKind(m)}${measureKind(m) && ': '}${count(m.points.length, 'figure')} by the date of the issue; those of different places and periods stand beside each other.`),
-    el('div', { class: 'two' }, el('div', {}, el('section', {}, chart(m)), el('section', {}, figureTable(m))),
+    el('div', { class: 'two' }, el('div', {}, el('section', {}, chart(m)), el('section', {}, saveTable(measureName(m), ['date', 'value', 'text', 'article'],
+      () => m.points.map(p => [p.date, p.value, p.text, D.articles[p.article].id])), figureTable(m))),
       el('div', {}, el('div', { class: 'bar-row' }, field), picks)),
   ];
 };
@@ -34,7 +35,6 @@ function chart(m) {
   return svg('svg', { class: 'chart', viewBox: `0 0 ${W} ${H}`, role: 'group', 'aria-label': measureName(m) },
     ticks.map(t => [svg('line', { class: t === 0 ? 'zero' : 'tick', x1: L, x2: W - R, y1: y(t), y2: y(t) }),
       svg('text', { x: L - 8, y: y(t) + 4, 'text-anchor': 'end' }, compact(t))]),
-    b > a && svg('polyline', { class: 'line', points: points.map(p => `${x(p)},${y(p.y)}`).join(' ') }),
     points.map(p => svg('a', { href: `#/a/${p.article}`, 'aria-label': `${p.date}: ${p.value}` },
       svg('circle', { cx: x(p), cy: y(p.y), r: 6 }), svg('title', {}, `${p.date}\n${p.text}\n${p.value}`))),
     svg('text', { x: b > a ? L : L + (W - L - R) / 2, y: H - 6, 'text-anchor': b > a ? 'start' : 'middle' }, points[0].date),

@@ -109,7 +109,7 @@ views.graph = chosen => {
       kinds.map(k => el('label', {}, el('input', { type: 'checkbox', checked: true, onchange: e => hide(k, !e.target.checked) }), dot(k), KINDS[k])),
       el('button', { class: 'quiet', type: 'button', onclick: () => zoom(1 / 1.4), 'aria-label': 'Closer' }, '+'),
       el('button', { class: 'quiet', type: 'button', onclick: () => zoom(1.4), 'aria-label': 'Farther' }, '−'),
-      el('button', { class: 'quiet', type: 'button', onclick: () => { Object.assign(view, box); zoom(1); } }, 'Whole')),
+      el('button', { class: 'quiet', type: 'button', onclick: () => { Object.assign(view, box); zoom(1); } }, 'Whole'), savePicture('graph', plane)),
     el('div', { class: 'net' }, plane, aside)] : el('p', { class: 'soft' }, 'No two names stand together in this report.'),
   ];
 };

@@ -15,7 +15,8 @@ function find(word) {
   for (let i = 0; i < D.articles.length && articles.length < 5; i++) {
     if (D.articles[i].title.toLowerCase().includes(w)) articles.push({ href: `#/a/${i}`, kind: '', name: D.articles[i].title, what: D.articles[i].date || 'article' });
   }
-  return [...entities, ...articles];
+  const texts = { href: `#/search/${encodeURIComponent(word.trim())}`, kind: '', name: `Sentences with “${word.trim()}”`, what: 'all texts' };
+  return [...entities, ...articles, texts];
 }
 
 function startSearch() {
@@ -32,7 +33,6 @@ function startSearch() {
     hits = find(field.value);
     list.replaceChildren(...hits.map((h, i) => el('li', { id: `found-${i}`, role: 'option', class: h.kind, 'aria-selected': 'false', onmousedown: e => { e.preventDefault(); open(i); } },
       h.kind ? dot(h.kind) : el('span', { class: 'soft', style: 'margin:0' }, '¶'), el('span', {}, h.name), el('span', { class: 'soft' }, h.what))));
-    if (!hits.length && field.value.trim()) list.append(el('li', { class: 'soft' }, 'Nothing by that name'));
     list.hidden = !field.value.trim();
     field.setAttribute('aria-expanded', String(!list.hidden));
     choose(hits.length ? 0 : -1);

@@ -59,6 +59,34 @@ async function selftest() {
   }
   await visit('#/events');
   for (const b of $$('.grid button').slice(0, 5)) { await click(b); check($$('.events li').length > 0, 'a circle lists no event'); }
+  await visit('#/');
+  const bar = $('.beat a');
+  if (bar) {
+    await visit(bar.getAttribute('href'));
+    check($$('.lines li').length > 0, 'a bar of the front page opens no article');
+  }
+  const titled = D.articles.findIndex(a => /^[\u4e00-\u9fff]{4}/.test(a.title));
+  if (titled >= 0) {
+    const word = D.articles[titled].title.slice(0, 4);
+    await visit(`#/search/${encodeURIComponent(word)}`);
+    for (let n = 0; n < 100 && !$('[data-done]'); n++) await settle();
+    check($$('.quote mark').some(m => m.textContent === word), `no sentence with ${word} is found`);
+  }
+  const boxed = D.articles.findIndex(a => a.boxes);
+  if (boxed >= 0) {
+    await visit(`#/page/${boxed}`);
+    check($('.sheet .on rect'), 'the page does not show where an article stood');
+    check($$('.sheet rect').every(r => r.getAttribute('width') > 0), 'a box of the page has no width');
+  }
+  const made = [], give = URL.createObjectURL;
+  URL.createObjectURL = blob => { made.push(blob); return '#/'; };
+  for (const part of ['people', 'articles', 'graph']) {
+    const main = await visit(`#/${part}`);
+    const button = $('.save', main);
+    if (button) await click(button);
+    check(!button || made.pop()?.size > 3, `${part} gives no file`);
+  }
+  URL.createObjectURL = give;
   await visit('#/figures');
   if (D.measures.length) check($('.chart circle') || $('.two .soft'), 'no chart of figures');
   await click($('#theme'));

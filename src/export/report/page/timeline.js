@@ -27,14 +27,14 @@ function eventLine(n, dated = true) {
 
 const dateOf = e => (e.from || D.articles[e.article].date || '').slice(0, 10);
 
-/** Bins of days, weeks, months or years, the finest that fit the window. */
-function binning(events) {
-  const days = events.map(n => dateOf(D.events[n])).filter(Boolean).sort();
+/** Bins of days, weeks, months or years over some dates, the finest that fit the window. */
+function binning(dates, wide = Math.floor((Math.min(innerWidth, 1440) * .92 - 300) / 30)) {
+  const days = dates.filter(Boolean).sort();
   // A date far outside the run of the papers is a slip or a far-off plan; it would flatten the rest.
   const low = D.first ? day(D.first) - 31 : -Infinity, high = D.last ? day(D.last) + 31 : Infinity;
   const inside = days.filter(d => day(d) >= low && day(d) <= high);
   if (!inside.length) return { bins: [], of: () => -1 };
-  const most = Math.max(14, Math.floor((Math.min(innerWidth, 1440) * .92 - 300) / 30));
+  const most = Math.max(14, wide);
   const [a, b] = [day(inside[0]), day(inside[inside.length - 1])];
   const step = [1, 7].find(s => (b - a) / s < most);
   if (step) {
@@ -53,7 +53,7 @@ views.events = chosen => {
   const off = new Set(kinds.filter(k => k === 'irrealis' || k === 'negated'));
   const list = el('div', { 'aria-live': 'polite' });
   const holder = el('div', { class: 'scroll' });
-  const { bins, label, of } = binning(all);
+  const { bins, label, of } = binning(all.map(n => dateOf(D.events[n])));
   function pick(type, bin) {
     const hits = all.filter(n => !off.has(D.events[n].realis) && (!type || D.events[n].type === type) && (bin === undefined || of(dateOf(D.events[n])) === bin));
     list.replaceChildren(...[el('h2', {}, [type ? `${eventName(type)} ` : 'All events', bin !== undefined && `${label} ${bins[bin]}`, ` · ${hits.length}`]),
