@@ -5,6 +5,7 @@
 //! second parting inside each training part.
 
 mod examples;
+mod overlap;
 mod role_table;
 mod score;
 mod tables;
@@ -162,6 +163,10 @@ pub fn train(
             all.extend(gold::read(path, &labels)?.into_iter().map(|g| (g, purpose)));
         }
     }
+    let printed_twice = leave_out_printed_twice(&mut all);
+    if printed_twice > 0 {
+        progress(&format!("{printed_twice} left out: also among those that are scored"));
+    }
     let texts: Vec<_> = all.iter().map(|(g, _)| matching(&g.document.article.text)).collect();
     let articles: Vec<Labelled<'_>> = all
         .iter()
@@ -177,6 +182,18 @@ pub fn train(
     progress(&format!("{} articles read", articles.len()));
     let trainer = Trainer { frames: extractor.frames(), settings };
     Ok(trainer.run(&articles, progress))
+}
+
+/// Leaves out the further articles that share a passage with a scored one,
+/// and gives their number.
+fn leave_out_printed_twice(all: &mut Vec<(Gold, Purpose)>) -> usize {
+    let mut scored = overlap::Runs::default();
+    all.iter().filter(|a| a.1 != Purpose::Further).for_each(|a| scored.add(&a.0.document.article.text));
+    let before = all.len();
+    all.retain(|(g, purpose)| {
+        *purpose != Purpose::Further || !scored.share_one_with(&g.document.article.text)
+    });
+    before - all.len()
 }
 
 struct Trainer<'t> {
