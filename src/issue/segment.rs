@@ -121,7 +121,14 @@ pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) ->
     let mut s = Segmenter { text, lines, column, out: Vec::new(), open: None, heads: Vec::new() };
     let tell = |l: &Line| {
         let line = l.text(text);
-        if printed && is_folio(l, line, paper) { Unit::Folio } else { unit(l, line) }
+        if printed && is_folio(l, line, paper) {
+            return Unit::Folio;
+        }
+        match unit(l, line) {
+            // A scrap of a headline that OCR lost the rest of.
+            Unit::Head if printed && l.chars <= SCRAP && l.gap > 0 => Unit::Folio,
+            unit => unit,
+        }
     };
     let mut next = lines.get(from).map(tell);
     for i in from..lines.len() {
@@ -133,6 +140,9 @@ pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) ->
     }
     s.finish()
 }
+
+/// No headline has so few characters.
+const SCRAP: u32 = 3;
 
 struct Segmenter<'a> {
     text: &'a str,

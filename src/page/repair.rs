@@ -6,13 +6,14 @@
 //! The repaired text has one line for each headline or paragraph. How many
 //! blank lines stood before it is kept in its [`Line`].
 
+use super::cells::without_cells;
 use super::columns::{Fields, mark_rows, without_columns};
 use super::furniture::is_page_number;
-use super::head_wrap::{continued, remainders};
+use super::head_wrap::{continued, remainders, second_lines};
 use super::join::{Place, joins};
 use super::line::{Line, Tag, lines};
 use super::padded::padding;
-use super::readings::{Reading, has_blanks, readings};
+use super::readings::{Reading, misread, has_blanks, readings};
 use super::source_map::SourceMap;
 use super::wrap::{PageWrap, Wrap, wrap};
 use crate::span::Span;
@@ -46,13 +47,19 @@ pub struct Repaired {
 /// assert_eq!(baozhi::page::repair(page).text, "昨日会议召开。全市共有等11个团体获奖。");
 /// ```
 pub fn repair(page: &str) -> Repaired {
-    let mut lines = without_columns(page, without_page_numbers(page, lines(page)));
+    let lines = without_page_numbers(page, lines(page));
+    let column = PageWrap::of(&lines).column();
+    let mut lines = without_columns(page, without_cells(page, lines, column));
     let side_by_side = mark_rows(page, &mut lines);
     let page_wrap = PageWrap::of(&lines);
     let mut headings = continued(page, &lines);
     if side_by_side || page_wrap.column().is_some() {
         let fields = Fields::count(page, &lines);
-        headings.extend(remainders(page, &lines, |l| l.rows > 1 || fields.is_usual(l.width)));
+        let is_text = |l: &Line| l.rows > 1 || fields.is_usual(l.width);
+        headings.extend(remainders(page, &lines, is_text));
+        if !side_by_side {
+            headings.extend(second_lines(page, &lines, is_text));
+        }
         headings.sort_unstable();
     }
     let blanks = has_blanks(page, &lines);
@@ -203,8 +210,11 @@ impl<'a> Writer<'a> {
         }
         if line.odd || line.spaced && self.blanks {
             all.extend(readings(text, line, self.blanks));
-            all.sort_by_key(|r| r.span);
         }
+        if self.out.column.is_some() && line.stops == 0 {
+            all.extend(misread(text));
+        }
+        all.sort_by_key(|r| r.span);
         all
     }
 
