@@ -40,6 +40,13 @@ pub(super) struct Piece {
     pub signed: bool,
     /// True when nothing more belongs to it.
     closed: bool,
+    /// True when a reporter is named: in a byline, or in the brackets behind
+    /// its dateline.
+    named: bool,
+    /// True when the line stands in it that texts end with: （本报巴黎电）.
+    ended: bool,
+    /// Where in `body` the last heading stands, when it may be a title.
+    heading: Option<usize>,
 }
 
 impl Piece {
@@ -205,6 +212,10 @@ impl<'a> Segmenter<'a> {
             self.begin_or_name();
         }
         let late = self.column.is_some();
+        self.split_at_heading();
+        if let Some(p) = &mut self.open {
+            p.named = true;
+        }
         match &mut self.open {
             Some(p) if p.body.is_empty() || late && p.bylines.is_empty() && !p.closed => p.bylines.push(i),
             Some(p) if !p.closed => p.body.push(i),
@@ -215,6 +226,20 @@ impl<'a> Segmenter<'a> {
         }
     }
 
+    /// In the columns of a page a byline may stand between those of its text.
+    /// A text that has one already has no second: what was taken for a heading
+    /// inside it was the title of the next.
+    fn split_at_heading(&mut self) {
+        let Some(open) = self.open.as_mut().filter(|p| p.named && self.column.is_some()) else { return };
+        let Some(at) = open.heading.take() else { return };
+        let mut rest = open.body.split_off(at);
+        open.headings -= 1;
+        open.goes_on.retain(|i| !rest.contains(i));
+        let title = rest.remove(0);
+        self.close();
+        self.open = Some(Piece { title: Some(title), body: rest, ..Piece::default() });
+    }
+
     fn lead(&mut self, i: usize) {
         if !self.heads.is_empty() {
             self.begin();
@@ -223,6 +248,10 @@ impl<'a> Segmenter<'a> {
             self.close();
         }
         self.body(i);
+        if let Some(p) = &mut self.open {
+            let head = crate::page::head(self.lines[i].text(self.text), 60);
+            p.named |= head.contains("记者") || head.contains("通讯员");
+        }
     }
 
     /// The text of a list begins below its title.
@@ -264,7 +293,7 @@ impl<'a> Segmenter<'a> {
             return false;
         }
         if let Some(column) = self.column
-            && (open.title.is_none() || self.is_wide(column) && !self.breaks_off())
+            && (open.title.is_none() || open.ended || self.is_wide(column) && !self.breaks_off())
         {
             return true;
         }
@@ -280,6 +309,7 @@ impl<'a> Segmenter<'a> {
         let heads = std::mem::take(&mut self.heads);
         if let Some(p) = &mut self.open {
             p.headings += usize::from(!p.body.is_empty());
+            p.heading = (heads.len() == 1 && !p.body.is_empty()).then_some(p.body.len()).or(p.heading);
             p.body.extend(heads);
         }
     }
@@ -419,6 +449,7 @@ impl<'a> Segmenter<'a> {
                 p.body.append(&mut self.heads);
                 p.body.push(i);
                 p.closed |= day;
+                p.ended |= self.lines[i].text(self.text).trim_end_matches(['）', ')']).ends_with('电');
             }
             _ => self.heads.push(i),
         }
