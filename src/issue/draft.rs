@@ -35,7 +35,12 @@ impl Draft {
         if printed {
             masthead::complete(&mut masthead, &repaired.text, &repaired.lines);
         }
-        let facts = PageFacts { column: repaired.column, printed, paper: masthead.paper.as_deref() };
+        let facts = PageFacts {
+            column: repaired.column,
+            printed,
+            side_by_side: repaired.side_by_side,
+            paper: masthead.paper.as_deref(),
+        };
         let found = find(&repaired.text, &repaired.lines, from, facts);
         let mut draft = Draft { today: masthead.date, masthead, warnings, repaired, found };
         draft.settle_home();

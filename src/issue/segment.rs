@@ -17,6 +17,7 @@ use super::masthead::is_folio;
 use super::unit::{Unit, unit};
 use crate::page::{Line, is_stop};
 use crate::record::ArticleKind;
+use crate::text::han::is_han;
 use std::borrow::Cow;
 
 /// An article as numbers of lines.
@@ -58,6 +59,12 @@ impl Piece {
 
     fn of(kind: ArticleKind, body: Vec<usize>) -> Self {
         Piece { kind: Some(kind), body, closed: true, ..Piece::default() }
+    }
+
+    /// Takes over the bylines and the text of a piece that stands before it.
+    fn take_before(&mut self, other: Piece) {
+        self.bylines.splice(0..0, other.bylines);
+        self.body.splice(0..0, other.body);
     }
 
     /// A headline without a text.
@@ -113,6 +120,8 @@ pub(super) struct PageFacts<'a> {
     /// True when its text was read from a picture or a printed page, so that
     /// lines of the folio stand anywhere among it.
     pub printed: bool,
+    /// True when its columns stand side by side and their order is lost.
+    pub side_by_side: bool,
     /// The paper's name, from the masthead.
     pub paper: Option<&'a str>,
 }
@@ -124,8 +133,8 @@ pub(super) fn segment(text: &str, lines: &[Line], from: usize, facts: PageFacts)
 
 /// The same, in less room.
 pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) -> Vec<Found> {
-    let PageFacts { column, printed, paper } = facts;
-    let mut s = Segmenter { text, lines, column, out: Vec::new(), open: None, heads: Vec::new() };
+    let PageFacts { column, printed, side_by_side, paper } = facts;
+    let mut s = Segmenter { text, lines, column, side_by_side, out: Vec::new(), open: None, heads: Vec::new() };
     let tell = |l: &Line| {
         let line = l.text(text);
         if printed && is_folio(l, line, paper) {
@@ -134,6 +143,8 @@ pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) ->
         match unit(l, line) {
             // A scrap of a headline that OCR lost the rest of.
             Unit::Head if printed && l.chars <= SCRAP && l.gap > 0 => Unit::Folio,
+            // A row of text that stands alone in its column.
+            Unit::Head if printed && (l.full || line.ends_with(['、', '，', '…'])) => Unit::Prose,
             unit => unit,
         }
     };
@@ -148,14 +159,52 @@ pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) ->
     s.finish()
 }
 
+/// Gives texts without a headline, on a page where the order of the columns is
+/// lost, to the article after them, else before: their headline stands there.
+fn gather_nameless(found: Vec<Found>) -> Vec<Found> {
+    let nameless = |p: &Piece| p.kind.is_none() && p.title.is_none();
+    let mut out: Vec<Found> = Vec::with_capacity(found.len());
+    let mut waiting: Vec<Piece> = Vec::new();
+    for next in found {
+        match next {
+            Found::Whole(p) if nameless(&p) => waiting.push(*p),
+            Found::Whole(mut p) if p.kind.is_none() => {
+                waiting.drain(..).rev().for_each(|w| p.take_before(w));
+                out.push(Found::Whole(p));
+            }
+            other => out.push(other),
+        }
+    }
+    let last = out.iter_mut().rev().find_map(|f| match f {
+        Found::Whole(p) if p.kind.is_none() => Some(p),
+        _ => None,
+    });
+    match last {
+        Some(p) => waiting.into_iter().for_each(|w| {
+            p.bylines.extend(w.bylines);
+            p.body.extend(w.body);
+        }),
+        None => out.extend(waiting.into_iter().map(|p| Found::Whole(Box::new(p)))),
+    }
+    out
+}
+
 /// No headline has so few characters.
 const SCRAP: u32 = 3;
+
+/// True for a line in two parts, 春到山乡 水到田头, as no text has.
+fn has_parts(s: &str) -> bool {
+    let part = |p: &str| (4..=16).contains(&p.chars().count()) && p.chars().all(is_han);
+    s.split(' ').count() == 2 && s.split(' ').all(part)
+}
 
 struct Segmenter<'a> {
     text: &'a str,
     lines: &'a [Line],
     /// The usual width of the columns, where the text has their line breaks.
     column: Option<u32>,
+    /// True when its columns stand side by side and their order is lost.
+    side_by_side: bool,
     out: Vec<Found>,
     /// The article that is being gathered.
     open: Option<Piece>,
@@ -307,11 +356,27 @@ impl<'a> Segmenter<'a> {
     /// The waiting lines were headings, or broken lines, of the open article.
     fn keep_heads(&mut self) {
         let heads = std::mem::take(&mut self.heads);
+        let heads = if self.side_by_side { self.loosen(heads) } else { heads };
+        if heads.is_empty() {
+            return;
+        }
         if let Some(p) = &mut self.open {
             p.headings += usize::from(!p.body.is_empty());
             p.heading = (heads.len() == 1 && !p.body.is_empty()).then_some(p.body.len()).or(p.heading);
             p.body.extend(heads);
         }
+    }
+
+    /// Where the order of a page's columns is lost, headlines stand apart from
+    /// their texts: those among the lines are put down without one.
+    fn loosen(&mut self, heads: Vec<usize>) -> Vec<usize> {
+        let headline = |i: &usize| {
+            let s = self.line(*i);
+            self.lines[*i].rows == 1 && (super::headline::without_tag(s).len() < s.len() || has_parts(s))
+        };
+        let (titles, rest): (Vec<usize>, Vec<usize>) = heads.into_iter().partition(headline);
+        self.loose(&titles);
+        rest
     }
 
     /// True when the open article has a paragraph of text already.
@@ -338,7 +403,7 @@ impl<'a> Segmenter<'a> {
     /// text that has none yet.
     fn begin_or_name(&mut self) {
         let nameless = |p: &Piece| p.title.is_none() && !p.body.is_empty() && !p.closed;
-        if self.column.is_none() || !self.open.as_ref().is_some_and(nameless) {
+        if self.column.is_none() && !self.side_by_side || !self.open.as_ref().is_some_and(nameless) {
             return self.begin();
         }
         let text = self.open.take().unwrap_or_default();
@@ -543,6 +608,6 @@ impl<'a> Segmenter<'a> {
         }
         self.close_with_heads();
         self.out.sort_by_key(Found::first_line);
-        self.out
+        if self.side_by_side { gather_nameless(self.out) } else { self.out }
     }
 }

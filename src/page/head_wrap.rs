@@ -56,6 +56,25 @@ pub(super) fn second_lines(page: &str, lines: &[Line], is_text: impl Fn(&Line) -
     (1..lines.len()).filter(goes_on).collect()
 }
 
+/// The headlines of columns that stand side by side, where the column's tag
+/// closes the first: `春到山乡（创新故事） 三条公交线路开通`.
+pub(super) fn split_headlines(page: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let text = line.text(page);
+        let at = text.find("） ").map(|at| at + "）".len()).filter(|_| line.stops == 0 && line.rows == 1);
+        let long = |s: &str| (6..40).contains(&s.trim().chars().count());
+        let Some(at) = at.filter(|&at| long(&text[..at]) && long(&text[at..]) && !begins_report(text)) else {
+            out.push(line);
+            continue;
+        };
+        let mid = line.span.start + at;
+        out.extend(Line::read(page, line.span.start, mid, line.gap));
+        out.extend(Line::read(page, mid, line.span.end, 1));
+    }
+    out
+}
+
 /// What a kicker ends with, and a title that is whole.
 const ENDS: [char; 10] = ['：', ':', '—', '一', '-', '！', '!', '？', '）', ')'];
 

@@ -9,7 +9,7 @@
 use super::cells::without_cells;
 use super::columns::{Fields, mark_rows, without_columns};
 use super::furniture::is_page_number;
-use super::head_wrap::{continued, remainders, second_lines};
+use super::head_wrap::{continued, remainders, second_lines, split_headlines};
 use super::join::{Place, joins};
 use super::line::{Line, Tag, lines};
 use super::padded::padding;
@@ -51,15 +51,16 @@ pub fn repair(page: &str) -> Repaired {
     let column = PageWrap::of(&lines).column();
     let mut lines = without_columns(page, without_cells(page, lines, column));
     let side_by_side = mark_rows(page, &mut lines);
+    if side_by_side {
+        lines = split_headlines(page, lines);
+    }
     let page_wrap = PageWrap::of(&lines);
     let mut headings = continued(page, &lines);
     if side_by_side || page_wrap.column().is_some() {
         let fields = Fields::count(page, &lines);
         let is_text = |l: &Line| l.rows > 1 || fields.is_usual(l.width);
         headings.extend(remainders(page, &lines, is_text));
-        if !side_by_side {
-            headings.extend(second_lines(page, &lines, is_text));
-        }
+        headings.extend(second_lines(page, &lines, is_text));
         headings.sort_unstable();
     }
     let blanks = has_blanks(page, &lines);
