@@ -36,12 +36,14 @@ mod piece;
 mod poppler;
 mod region;
 mod tesseract_tsv;
+mod turn;
 mod xml;
 
 use crate::error::{Error, Result};
 use crate::span::Span;
 
 pub(crate) use article::ArticleCut;
+pub(crate) use turn::{on_its_side, turned_back};
 pub(crate) use cut::cut;
 pub use detect::detect;
 pub(crate) use piece::{Atom, Piece, Pieces};

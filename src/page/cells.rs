@@ -31,10 +31,8 @@ const LONGEST_ROW: usize = 400;
 /// No more columns stand side by side.
 const MOST_COLUMNS: usize = 31;
 
-/// The lines of a page with its rows of cells taken apart. `column` is the
-/// width at which most lines of the page are cut, where it is known.
-pub(super) fn without_cells(page: &str, lines: Vec<Line>, column: Option<u32>) -> Vec<Line> {
-    let column = || column.map(|w| w as usize).filter(|&w| has_rows(page, &lines, w));
+/// The lines of a page with its rows of cells taken apart.
+pub(super) fn without_cells(page: &str, lines: Vec<Line>) -> Vec<Line> {
     let Some(width) = usual_width(page, &lines) else { return lines };
     let mut out = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -61,12 +59,6 @@ fn usual_width(page: &str, lines: &[Line]) -> Option<usize> {
     let width = mode(widths())?;
     let usual = |r: &&Row| r.ruled_widths().any(|w| w.abs_diff(width) <= 2);
     (rows.iter().filter(usual).count() >= LEAST_BARS).then_some(width)
-}
-
-/// True for a page with rows that OCR left blanks in, of two columns and more.
-fn has_rows(page: &str, lines: &[Line], column: usize) -> bool {
-    let wide = lines.iter().filter(|l| l.spaced && l.width as usize > column * 2 + OVER);
-    wide.filter(|l| l.text(page).contains("  ") || l.text(page).contains('|')).count() >= LEAST_BARS
 }
 
 /// Writes rows of cells column after column, from one headline over several
@@ -365,4 +357,46 @@ fn trim(page: &str, field: &mut Field) -> bool {
     let start = field.span.start + (text.len() - begun.len());
     field.span = start..start + kept.len();
     kept.chars().any(|c| !c.is_ascii_punctuation() && !is_stray(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    fn taken_apart(page: &str) -> Vec<&str> {
+        without_cells(page, lines(page)).iter().map(|l| l.text(page)).collect()
+    }
+
+    const ROWS: &str = "\
+春灌开始水到田头               山乡通了三条公交线路
+本报讯 昨日，春灌 | 头就能做饭，再也 | 有三条公交线路开
+开始，二十个村的 | 不用下山挑水吃。    通。沿线二十个村
+村民们说，如今拧 | 孩子们也高兴得 ” 的村民出门就能坐
+开家里的水龙      跳起来，说要写信 | 车，往返县城只要
+";
+
+    #[test]
+    fn cells_follow_each_other_column_by_column() {
+        let page = ROWS.repeat(2);
+        let got = taken_apart(&page);
+        let first = [
+            "春灌开始水到田头",
+            "本报讯 昨日，春灌",
+            "开始，二十个村的",
+            "村民们说，如今拧",
+            "开家里的水龙",
+        ];
+        assert_eq!(got[..5], first);
+        assert!(got.contains(&"孩子们也高兴得"), "{got:?}");
+        assert_eq!(got.iter().filter(|l| l.contains('|')).count(), 0, "{got:?}");
+    }
+
+    #[test]
+    fn pages_without_rules_stay() {
+        let page = "县里今年为二十个村接通了自来水。\n村民们说 | 水\n再也不用下山挑水了。\n".repeat(3);
+        assert_eq!(taken_apart(&page).len(), 9);
+        let table = "村 | 户 | 人\n甲 | 20 | 81\n乙 | 31 | 99\n丙 | 4 | 17\n丁 | 8 | 30\n";
+        assert_eq!(taken_apart(table).len(), 5);
+    }
 }

@@ -30,8 +30,10 @@ pub(super) struct Reading {
 /// page has blanks that no paper printed.
 pub(super) fn readings(text: &str, line: &Line, blanks: bool) -> Vec<Reading> {
     let mut out = Vec::new();
-    if line.odd {
+    if line.odd || line.brackets {
         characters(text, &mut out);
+    }
+    if line.odd {
         half_width(text, &mut out);
     }
     if blanks && line.spaced {
@@ -238,6 +240,27 @@ mod tests {
         ] {
             assert_eq!(read(text), want);
         }
+    }
+
+    #[test]
+    fn what_ocr_takes_for_another_character_is_read_as_printed() {
+        for (text, want) in [
+            ("一一访某校校长王丽", "——访某校校长王丽"),
+            ("县领导在会上强调一", "县领导在会上强调—"),
+            ("就春灌答记者问-一", "就春灌答记者问——"),
+            ("一村一品 村民增收", "一村一品 村民增收"),
+            ("水到田头之一", "水到田头之一"),
+            ("本报记者 王丽 报", "本报记者 王丽 摄"),
+        ] {
+            let (mut out, mut at) = (String::new(), 0);
+            for r in misread(text) {
+                out.push_str(&text[at..r.span.start]);
+                out.extend(r.char);
+                at = r.span.end;
+            }
+            assert_eq!(out + &text[at..], want);
+        }
+        assert_eq!(read("本报讯《记者 王丽) 昨日"), "本报讯（记者 王丽) 昨日");
     }
 
     #[test]

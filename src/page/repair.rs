@@ -48,8 +48,7 @@ pub struct Repaired {
 /// ```
 pub fn repair(page: &str) -> Repaired {
     let lines = without_page_numbers(page, lines(page));
-    let column = PageWrap::of(&lines).column();
-    let mut lines = without_columns(page, without_cells(page, lines, column));
+    let mut lines = without_columns(page, without_cells(page, lines));
     let side_by_side = mark_rows(page, &mut lines);
     if side_by_side {
         lines = split_headlines(page, lines);
@@ -209,10 +208,11 @@ impl<'a> Writer<'a> {
         if line.spaced {
             all.extend(padding(text).into_iter().map(|span| Reading { span, char: None }));
         }
-        if line.odd || line.spaced && self.blanks {
+        let printed = self.out.column.is_some();
+        if line.odd || line.spaced && self.blanks || line.brackets && printed {
             all.extend(readings(text, line, self.blanks));
         }
-        if self.out.column.is_some() && line.stops == 0 {
+        if printed && line.stops == 0 {
             all.extend(misread(text));
         }
         all.sort_by_key(|r| r.span);
