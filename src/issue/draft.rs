@@ -2,7 +2,8 @@
 //! a page of very many lines may be as many articles, and what an article takes
 //! is many times its text.
 
-use super::segment::{Found, PageFacts, find};
+use super::found::Found;
+use super::segment::{PageFacts, find};
 use super::{Article, Issue, Masthead, SIDE_BY_SIDE, article, masthead};
 use crate::page::{Repaired, repair};
 

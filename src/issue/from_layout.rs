@@ -5,9 +5,10 @@
 //! text it is, where it goes on) is read from the text as on any page.
 
 use super::dateline::lead;
+use super::found::Piece;
 use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
 use super::places::Places;
-use super::segment::{PageFacts, Piece, segment};
+use super::segment::{PageFacts, segment};
 use super::{Issue, Masthead, article, byline, masthead};
 use crate::layout::{ArticleCut, Layout, LayoutPage, cut, on_its_side, turned_back};
 use crate::record::ArticleKind;

@@ -15,9 +15,9 @@
 use super::Masthead;
 use super::masthead_date::{Lunar, damaged_date, lunar};
 use super::words::PageWord;
-use crate::text::han::is_han;
 use crate::page::{Line, is_signature};
 use crate::text::date::{find as date, weekday};
+use crate::text::han::is_han;
 use crate::text::numeral::whole::{digit, number_before};
 
 /// A masthead has at most this many lines.

@@ -5,6 +5,7 @@ mod byline;
 mod credit;
 mod dateline;
 mod draft;
+mod found;
 mod from_layout;
 mod furniture;
 mod headline;

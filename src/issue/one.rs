@@ -1,8 +1,9 @@
 //! A text that is one article: nothing in it begins another.
 
 use super::article;
+use super::found::Piece;
 use super::headline::{HeadLine, arrange};
-use super::segment::{PageFacts, Piece, segment};
+use super::segment::{PageFacts, segment};
 use super::{Article, Issue, Masthead};
 use crate::page::{Line, SourceMap, repair};
 use crate::record::ArticleKind;

@@ -43,10 +43,10 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 
 pub(crate) use article::ArticleCut;
-pub(crate) use turn::{on_its_side, turned_back};
 pub(crate) use cut::cut;
 pub use detect::detect;
 pub(crate) use piece::{Atom, Piece, Pieces};
+pub(crate) use turn::{on_its_side, turned_back};
 
 /// The layout formats that are told by their content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -146,7 +146,8 @@ impl Row {
         if line.chars as usize > LONGEST_ROW || line.tag.is_some() {
             return None;
         }
-        let start = memchr::memrchr2(b'\n', b'\r', &page.as_bytes()[..line.span.start]).map_or(0, |at| at + 1);
+        let start =
+            memchr::memrchr2(b'\n', b'\r', &page.as_bytes()[..line.span.start]).map_or(0, |at| at + 1);
         let mut row = Row { fields: Vec::new(), bar: false, gap: line.gap };
         let mut open: Option<Field> = None;
         let (mut x, mut blanks, mut bar, mut first) = (0, 2, true, true);
@@ -294,7 +295,8 @@ impl Row {
         let mut out = Vec::with_capacity(self.fields.len());
         for field in self.fields.drain(..) {
             let text = &page[field.span.clone()];
-            let headline = !self.bar && field.alone && field.width <= width * 3 && !text.contains(['。', '，']);
+            let headline =
+                !self.bar && field.alone && field.width <= width * 3 && !text.contains(['。', '，']);
             let mut rest = field;
             while !headline && rest.width > width + OVER {
                 let Some((cell, more)) = split(page, &rest, width) else { break };
@@ -380,13 +382,8 @@ mod tests {
     fn cells_follow_each_other_column_by_column() {
         let page = ROWS.repeat(2);
         let got = taken_apart(&page);
-        let first = [
-            "春灌开始水到田头",
-            "本报讯 昨日，春灌",
-            "开始，二十个村的",
-            "村民们说，如今拧",
-            "开家里的水龙",
-        ];
+        let first =
+            ["春灌开始水到田头", "本报讯 昨日，春灌", "开始，二十个村的", "村民们说，如今拧", "开家里的水龙"];
         assert_eq!(got[..5], first);
         assert!(got.contains(&"孩子们也高兴得"), "{got:?}");
         assert_eq!(got.iter().filter(|l| l.contains('|')).count(), 0, "{got:?}");

@@ -218,7 +218,8 @@ impl Fields {
 /// True for a headline in two parts, 春到山乡处处新 水到田头户户喜: no row of
 /// two columns is without a mark and alone.
 fn is_deck(text: &str) -> bool {
-    text.split(' ').count() == 2 && text.split(' ').all(|part| part.chars().count() >= 4 && part.chars().all(is_han))
+    text.split(' ').count() == 2
+        && text.split(' ').all(|part| part.chars().count() >= 4 && part.chars().all(is_han))
 }
 
 /// True when a line begins as reports and bylines do.

@@ -205,7 +205,9 @@ fn starts_block(place: &Place) -> bool {
 /// 图为…, 图①：…, 图3：…, but not 图案的艺术表达, which may begin any line.
 fn starts_caption(text: &str) -> bool {
     let next = text.chars().nth(1);
-    next.is_none_or(|c| matches!(c, '为' | '：' | ':' | '/' | '①'..='⑳') || c.is_ascii_digit() || c.is_whitespace())
+    next.is_none_or(|c| {
+        matches!(c, '为' | '：' | ':' | '/' | '①'..='⑳') || c.is_ascii_digit() || c.is_whitespace()
+    })
 }
 
 /// 本报讯, 新华社北京1月2日电, 本报记者 王丽, 责任编辑：王丽
@@ -218,7 +220,8 @@ fn starts_report(text: &str, line: &Line) -> bool {
 /// 本报记者 王丽 通讯员 赵玉 文/图: a byline and nothing else, which no line
 /// of text joins on a page with the line breaks of its columns.
 fn is_byline(line: &Line, text: &str) -> bool {
-    let calls = ["本报记者", "本报通讯员", "新华社记者", "记者", "通讯员"].iter().any(|w| text.starts_with(w));
+    let calls =
+        ["本报记者", "本报通讯员", "新华社记者", "记者", "通讯员"].iter().any(|w| text.starts_with(w));
     calls && line.spaced && line.stops + line.commas == 0 && line.chars <= 30 && text.chars().all(is_of_names)
 }
 

@@ -13,7 +13,7 @@ use super::head_wrap::{continued, remainders, second_lines, split_headlines};
 use super::join::{Place, joins};
 use super::line::{Line, Tag, lines};
 use super::padded::padding;
-use super::readings::{Reading, misread, has_blanks, readings};
+use super::readings::{Reading, has_blanks, misread, readings};
 use super::source_map::SourceMap;
 use super::wrap::{PageWrap, Wrap, wrap};
 use crate::span::Span;

@@ -202,7 +202,10 @@ fn short(inner: &[Line], lines: &[Line], page: &PageWrap) -> Wrap {
     let near = Wrap { chars: 0, width, dense: false };
     // The first line of a paragraph has lost its indent.
     let begun = |l: &Line| near.is_full(&Line { width: l.width + PARAGRAPH, ..*l });
-    if page.is_column(width) && inner[1..].iter().all(|l| near.is_full(l)) && (near.is_full(&inner[0]) || begun(&inner[0])) {
+    if page.is_column(width)
+        && inner[1..].iter().all(|l| near.is_full(l))
+        && (near.is_full(&inner[0]) || begun(&inner[0]))
+    {
         return near;
     }
     let same = inner.iter().all(|l| l.chars == chars);

@@ -352,7 +352,8 @@ fn a_page_that_draws_without_end_is_given_up_alone() {
     let mut second = Operators::default();
     second.line(10.0, 60.0, 700.0, LINE);
     let both = format!("/Resources << /Font << /F1 {font} 0 R >> /XObject << /F {inner} 0 R >> >>");
-    let layout = read_file(file.finish(font, &both, &["/F Do".to_owned(), second.0])).expect("its second page");
+    let layout =
+        read_file(file.finish(font, &both, &["/F Do".to_owned(), second.0])).expect("its second page");
     assert_eq!(texts(&layout), [LINE]);
     assert_eq!(layout.pages[0].number, 2);
     assert!(layout.warnings[0].starts_with("page 1: given up"), "{:?}", layout.warnings);
