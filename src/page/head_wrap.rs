@@ -47,7 +47,8 @@ pub(super) fn second_lines(page: &str, lines: &[Line], is_text: impl Fn(&Line) -
     let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_report(l.text(page));
     let goes_on = |i: &usize| {
         let (before, line) = (&lines[*i - 1], &lines[*i]);
-        let two = before.gap > 0 && line.gap == 0 && lines.get(i + 1).is_none_or(|next| next.gap > 0);
+        let two =
+            (before.gap > 0 || *i == 1) && line.gap == 0 && lines.get(i + 1).is_none_or(|next| next.gap > 0);
         let shorter = line.width * 4 <= before.width * 3 && before.chars >= 14 && line.chars >= 4;
         let text = before.text(page);
         let whole = text.ends_with(ENDS) || text.ends_with("强调") || text.ends_with("指出");
