@@ -86,10 +86,7 @@ fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
             pieces
         }
         Planned::Caption(body) => {
-            let mut piece = Piece::default();
-            piece.kind = Some(ArticleKind::Caption);
-            piece.body.clone_from(body);
-            vec![piece]
+            vec![Piece { kind: Some(ArticleKind::Caption), body: body.clone(), ..Piece::default() }]
         }
     });
     let articles = pieces.map(|piece| {
@@ -122,11 +119,13 @@ struct Lines {
 impl Lines {
     fn piece(&self, text: &str, lines: &[crate::page::Line]) -> Piece {
         let line = |i: &usize| lines[*i].text(text);
-        let mut piece = Piece::default();
-        piece.kicker = self.kicker;
-        piece.title = self.title;
-        piece.subtitle.clone_from(&self.subtitle);
-        piece.bylines.clone_from(&self.bylines);
+        let mut piece = Piece {
+            kicker: self.kicker,
+            title: self.title,
+            subtitle: self.subtitle.clone(),
+            bylines: self.bylines.clone(),
+            ..Piece::default()
+        };
         for i in &self.body {
             match jump(line(i)) {
                 Some(Jump::On(page)) => piece.continued_on = Some(page.into()),

@@ -251,13 +251,13 @@ impl<'a> Table<'a> {
         let mut best: Vec<Vec<(usize, usize)>> = Vec::new();
         for (n, field) in row.fields.iter().enumerate() {
             let mut line = vec![(usize::MAX, 0); columns];
-            for k in n..columns {
+            for (k, cell) in line.iter_mut().enumerate().skip(n) {
                 let before = match n.checked_sub(1) {
                     None => Some((0, 0)),
                     Some(m) => (m..k).map(|j| (best[m][j].0, j)).min_by_key(|b| b.0),
                 };
                 if let Some((sum, j)) = before.filter(|b| b.0 < usize::MAX) {
-                    line[k] = (sum + self.distance(field, k), j);
+                    *cell = (sum + self.distance(field, k), j);
                 }
             }
             best.push(line);
