@@ -10,6 +10,8 @@ use crate::input::header_lines::{self, Header};
 use crate::input::{
     self, Field, Fields, Given, Kind, Known, ending, filename, json, labelled, stem_and_ending,
 };
+#[cfg(feature = "pdf")]
+use crate::issue::Pages;
 use crate::issue::{Article, Draft, Issue, Masthead};
 use crate::layout::{self, Layout};
 use crate::page;
@@ -184,22 +186,29 @@ impl<'a> Rows<'a, '_> {
 
     /// The issue that the pages of a layout are.
     fn pages(self, layout: &Layout) -> Vec<Got<'a>> {
+        self.issue(Issue::from_layout(layout), &layout.warnings)
+    }
+
+    /// The issue that was cut from pages; `warnings` are those of the pages.
+    fn issue(self, mut issue: Issue, warnings: &Vec<String>) -> Vec<Got<'a>> {
         let path = self.known.path;
-        let mut issue = Issue::from_layout(layout);
         self.parsed.warnings.extend(issue.warnings.iter().map(|w| format!("{path}: {w}")));
         if issue.articles.is_empty() {
             self.parsed.warnings.note(|| format!("{path}: no article on its pages"));
         }
         // Those of the issue's text concern its masthead, not each article.
-        issue.warnings.clone_from(&layout.warnings);
+        issue.warnings.clone_from(warnings);
         let fields = filename::read(&stem_and_ending(&self.file.input.path).0).fields();
         vec![Got::Issue(Box::new(Paged { file: self.file, cut: Cut::Made(issue), fields }))]
     }
 
     #[cfg(feature = "pdf")]
     fn pdf(self) -> Result<Vec<Got<'a>>> {
-        let layout = layout::pdf::read(self.file.bytes.as_slice(), self.known.path)?;
-        Ok(self.pages(&layout))
+        let mut pages = Pages::default();
+        let warnings =
+            layout::pdf::read_pages(self.file.bytes.as_slice(), self.known.path, |page| pages.add(&page))?;
+        let issue = pages.finish(warnings.iter().cloned());
+        Ok(self.issue(issue, &warnings))
     }
 
     #[cfg(not(feature = "pdf"))]

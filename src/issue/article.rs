@@ -1,9 +1,9 @@
 //! From an article's lines to [`Article`]: its text, the way back to the
 //! source, and what its head says.
 
+use super::found::Piece;
 use super::headline::column;
 use super::kind::{Signs, kind};
-use super::segment::Piece;
 use super::signed::{Read, first_lead};
 use super::{Article, Head};
 use crate::page::{Repaired, SourceMap};

@@ -2,7 +2,8 @@
 //! a page of very many lines may be as many articles, and what an article takes
 //! is many times its text.
 
-use super::segment::{Found, PageFacts, find};
+use super::found::Found;
+use super::segment::{PageFacts, find};
 use super::{Article, Issue, Masthead, SIDE_BY_SIDE, article, masthead};
 use crate::page::{Repaired, repair};
 
@@ -35,7 +36,12 @@ impl Draft {
         if printed {
             masthead::complete(&mut masthead, &repaired.text, &repaired.lines);
         }
-        let facts = PageFacts { column: repaired.column, printed, paper: masthead.paper.as_deref() };
+        let facts = PageFacts {
+            column: repaired.column,
+            printed,
+            side_by_side: repaired.side_by_side,
+            paper: masthead.paper.as_deref(),
+        };
         let found = find(&repaired.text, &repaired.lines, from, facts);
         let mut draft = Draft { today: masthead.date, masthead, warnings, repaired, found };
         draft.settle_home();

@@ -5,11 +5,12 @@
 //! text it is, where it goes on) is read from the text as on any page.
 
 use super::dateline::lead;
+use super::found::Piece;
 use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
 use super::places::Places;
-use super::segment::{PageFacts, Piece, segment};
+use super::segment::{PageFacts, segment};
 use super::{Issue, Masthead, article, byline, masthead};
-use crate::layout::{ArticleCut, Layout, LayoutPage, cut};
+use crate::layout::{ArticleCut, Layout, LayoutPage, cut, on_its_side, turned_back};
 use crate::record::ArticleKind;
 
 #[cfg(test)]
@@ -24,30 +25,56 @@ impl Issue {
     /// The decoded input that spans of articles lead back to is the text of
     /// the lines in the order of reading, as the file has it.
     pub fn from_layout(layout: &Layout) -> Issue {
-        let mut issue = Issue::default();
-        let mut length = 0;
-        for page in &layout.pages {
-            let found = cut_page(page, &mut length);
-            if issue.masthead.date.is_none() && found.masthead != Masthead::default() {
-                issue.masthead = found.masthead;
-            }
-            issue.articles.extend(found.articles);
-            issue.warnings.extend(found.warnings);
+        let mut pages = Pages::default();
+        layout.pages.iter().for_each(|page| pages.add(page));
+        pages.finish(layout.warnings.iter().cloned())
+    }
+}
+
+/// An issue of which one page after the other is cut, so that the layout of a
+/// long file need not be held as a whole.
+#[derive(Default)]
+pub(crate) struct Pages {
+    issue: Issue,
+    /// The length of the decoded input so far.
+    length: usize,
+}
+
+impl Pages {
+    /// Cuts the next page.
+    pub fn add(&mut self, page: &LayoutPage) {
+        let found = cut_page(page, &mut self.length);
+        if self.issue.masthead.date.is_none() && found.masthead != Masthead::default() {
+            self.issue.masthead = found.masthead;
         }
-        issue.warnings.extend(layout.warnings.iter().cloned());
-        issue.settle_home();
-        issue
+        self.issue.articles.extend(found.articles);
+        self.issue.warnings.extend(found.warnings);
+    }
+
+    /// The issue, with what else its reader should know.
+    pub fn finish(mut self, warnings: impl IntoIterator<Item = String>) -> Issue {
+        self.issue.warnings.extend(warnings);
+        self.issue.settle_home();
+        self.issue
     }
 }
 
 /// Cuts one page into its articles. `length` is that of the decoded input so
 /// far, and grows by the page's.
 fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
-    let cut = cut(page, &is_byline);
-    let mut writer = Writer::new(page, &cut.pieces, *length);
+    let turned = on_its_side(page);
+    let upright = turned.as_ref().unwrap_or(page);
+    let cut = cut(upright, &is_byline);
+    let mut writer = Writer::new(upright, &cut.pieces, *length);
     let head = cut.head.iter().filter_map(|row| writer.spaced(row)).count();
     let planned: Vec<Planned> = cut.articles.iter().flat_map(|a| plan(a, &mut writer)).collect();
-    let written = writer.finish();
+    let mut written = writer.finish();
+    if turned.is_some() {
+        for placed in &mut written.places {
+            placed.place = turned_back(placed.place, page.width);
+            placed.vertical = !placed.vertical;
+        }
+    }
     *length = written.source;
     let (text, lines) = (&written.repaired.text, &written.repaired.lines);
     let (masthead, warnings, _) = masthead::masthead(text, &lines[..head]);
@@ -59,10 +86,7 @@ fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
             pieces
         }
         Planned::Caption(body) => {
-            let mut piece = Piece::default();
-            piece.kind = Some(ArticleKind::Caption);
-            piece.body.clone_from(body);
-            vec![piece]
+            vec![Piece { kind: Some(ArticleKind::Caption), body: body.clone(), ..Piece::default() }]
         }
     });
     let articles = pieces.map(|piece| {
@@ -95,11 +119,13 @@ struct Lines {
 impl Lines {
     fn piece(&self, text: &str, lines: &[crate::page::Line]) -> Piece {
         let line = |i: &usize| lines[*i].text(text);
-        let mut piece = Piece::default();
-        piece.kicker = self.kicker;
-        piece.title = self.title;
-        piece.subtitle.clone_from(&self.subtitle);
-        piece.bylines.clone_from(&self.bylines);
+        let mut piece = Piece {
+            kicker: self.kicker,
+            title: self.title,
+            subtitle: self.subtitle.clone(),
+            bylines: self.bylines.clone(),
+            ..Piece::default()
+        };
         for i in &self.body {
             match jump(line(i)) {
                 Some(Jump::On(page)) => piece.continued_on = Some(page.into()),

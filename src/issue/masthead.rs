@@ -17,6 +17,7 @@ use super::masthead_date::{Lunar, damaged_date, lunar};
 use super::words::PageWord;
 use crate::page::{Line, is_signature};
 use crate::text::date::{find as date, weekday};
+use crate::text::han::is_han;
 use crate::text::numeral::whole::{digit, number_before};
 
 /// A masthead has at most this many lines.
@@ -62,8 +63,17 @@ pub(super) fn signed(text: &str, lines: &[Line]) -> Option<Masthead> {
 /// True for a line of a page's folio or imprint that stands among its text:
 /// the paper's name, a date, a weekday, a section, a page number alone.
 pub(super) fn is_folio(line: &Line, s: &str, paper: Option<&str>) -> bool {
+    // 中共某市委机关报 某日报社出版, and what an imprint says of the price.
+    let imprint = s.contains("机关报") && s.contains("社出版") || s.contains("零售价") || s.ends_with("印刷");
+    if imprint && line.chars <= 60 && line.stops + line.commas == 0 {
+        return true;
+    }
     if line.stops + line.commas > 0 || line.chars > 24 {
         return false;
+    }
+    // Of a stain, a seal or an ornament OCR makes a character or two.
+    if s.chars().filter(|c| is_han(*c)).count() <= 1 && line.chars <= 6 {
+        return true;
     }
     let tight: String = s.chars().filter(|c| !c.is_whitespace()).collect();
     let n = tight.chars().count();
@@ -73,7 +83,6 @@ pub(super) fn is_folio(line: &Line, s: &str, paper: Option<&str>) -> bool {
         || n <= 3 && weekday(&tight).is_some()
         || is_date_part(s)
         || date(s).is_some() && !s.starts_with(['（', '('])
-        || tight.ends_with("印刷")
 }
 
 /// Fills what a masthead lacks from the folio lines of a page.

@@ -5,6 +5,7 @@ mod byline;
 mod credit;
 mod dateline;
 mod draft;
+mod found;
 mod from_layout;
 mod furniture;
 mod headline;
@@ -30,6 +31,8 @@ use crate::span::Span;
 use std::borrow::Borrow;
 
 pub(crate) use draft::Draft;
+#[cfg(feature = "pdf")]
+pub(crate) use from_layout::Pages;
 
 /// One issue of a newspaper, or the page of it that was given.
 #[derive(Clone, Debug, Default, PartialEq)]

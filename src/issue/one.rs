@@ -1,8 +1,9 @@
 //! A text that is one article: nothing in it begins another.
 
 use super::article;
+use super::found::Piece;
 use super::headline::{HeadLine, arrange};
-use super::segment::{PageFacts, Piece, segment};
+use super::segment::{PageFacts, segment};
 use super::{Article, Issue, Masthead};
 use crate::page::{Line, SourceMap, repair};
 use crate::record::ArticleKind;
@@ -38,12 +39,14 @@ fn as_one(text: &str, lines: &[Line], pieces: Vec<Piece>) -> Vec<Piece> {
     heads.extend(
         own[first].kicker.into_iter().chain(own[first].title).chain(own[first].subtitle.iter().copied()),
     );
-    let mut one = Piece::default();
-    one.bylines = own[first].bylines.clone();
-    one.body = own[first].body.clone();
-    one.goes_on.clone_from(&own[first].goes_on);
-    one.headings = own[first].headings;
-    one.signed = own[first].signed;
+    let mut one = Piece {
+        bylines: own[first].bylines.clone(),
+        body: own[first].body.clone(),
+        goes_on: own[first].goes_on.clone(),
+        headings: own[first].headings,
+        signed: own[first].signed,
+        ..Piece::default()
+    };
     for piece in &own[first + 1..] {
         one.headings += usize::from(piece.title.is_some() && !piece.body.is_empty());
         one.body.extend(piece.lines());
@@ -67,10 +70,7 @@ fn as_one(text: &str, lines: &[Line], pieces: Vec<Piece>) -> Vec<Piece> {
         one.title = Some(heads[found.title]);
         one.subtitle = found.subtitle.map_or_else(Vec::new, |s| heads[s..].to_vec());
         for &loose in &heads[..found.loose] {
-            let mut piece = Piece::default();
-            piece.kind = Some(ArticleKind::Furniture);
-            piece.body.push(loose);
-            apart.push(piece);
+            apart.push(Piece { kind: Some(ArticleKind::Furniture), body: vec![loose], ..Piece::default() });
         }
     }
     apart.push(one);

@@ -11,92 +11,14 @@
 //! second: a text that has no headline yet takes the next one.
 
 use super::dateline::lead;
+use super::found::{Found, Piece, gather_nameless};
 use super::furniture::{Jump, ad_words, jump_prefix, jump_suffix};
 use super::headline::{HeadLine, arrange};
 use super::masthead::is_folio;
 use super::unit::{Unit, unit};
 use crate::page::{Line, is_stop};
 use crate::record::ArticleKind;
-use std::borrow::Cow;
-
-/// An article as numbers of lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub kicker: Option<usize>,
-    pub title: Option<usize>,
-    pub subtitle: Vec<usize>,
-    /// Lines that are bylines and nothing else.
-    pub bylines: Vec<usize>,
-    pub body: Vec<usize>,
-    /// Lines of `body` that go on the paragraph before them.
-    pub goes_on: Vec<usize>,
-    /// Headings inside the body, among `body`.
-    pub headings: usize,
-    /// What the lines alone say about the kind.
-    pub kind: Option<ArticleKind>,
-    pub continued_on: Option<Box<str>>,
-    pub continued_from: Option<Box<str>>,
-    /// True when a signature and a date close it.
-    pub signed: bool,
-    /// True when nothing more belongs to it.
-    closed: bool,
-}
-
-impl Piece {
-    /// All its lines, in order.
-    pub fn lines(&self) -> impl Iterator<Item = usize> {
-        let heads = self.kicker.into_iter().chain(self.title).chain(self.subtitle.iter().copied());
-        heads.chain(self.bylines.iter().copied()).chain(self.body.iter().copied())
-    }
-
-    fn of(kind: ArticleKind, body: Vec<usize>) -> Self {
-        Piece { kind: Some(kind), body, closed: true, ..Piece::default() }
-    }
-
-    /// A headline without a text.
-    fn loose(title: usize) -> Self {
-        Piece { title: Some(title), kind: Some(ArticleKind::HeadlineOnly), closed: true, ..Piece::default() }
-    }
-}
-
-/// An article that was gathered. A headline without a text is its line alone: a
-/// text of short lines is as many of them, and nothing else.
-#[derive(Clone, Debug)]
-pub(super) enum Found {
-    Loose(usize),
-    Whole(Box<Piece>),
-}
-
-impl Found {
-    /// The article as numbers of lines.
-    pub fn piece(&self) -> Cow<'_, Piece> {
-        match self {
-            Found::Loose(title) => Cow::Owned(Piece::loose(*title)),
-            Found::Whole(piece) => Cow::Borrowed(piece),
-        }
-    }
-
-    fn into_piece(self) -> Piece {
-        match self {
-            Found::Loose(title) => Piece::loose(title),
-            Found::Whole(piece) => *piece,
-        }
-    }
-
-    fn kind(&self) -> Option<ArticleKind> {
-        match self {
-            Found::Loose(_) => Some(ArticleKind::HeadlineOnly),
-            Found::Whole(piece) => piece.kind,
-        }
-    }
-
-    fn first_line(&self) -> Option<usize> {
-        match self {
-            Found::Loose(title) => Some(*title),
-            Found::Whole(piece) => piece.lines().next(),
-        }
-    }
-}
+use crate::text::han::is_han;
 
 /// What is known of a page beside its lines.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,6 +28,8 @@ pub(super) struct PageFacts<'a> {
     /// True when its text was read from a picture or a printed page, so that
     /// lines of the folio stand anywhere among it.
     pub printed: bool,
+    /// True when its columns stand side by side and their order is lost.
+    pub side_by_side: bool,
     /// The paper's name, from the masthead.
     pub paper: Option<&'a str>,
 }
@@ -117,11 +41,21 @@ pub(super) fn segment(text: &str, lines: &[Line], from: usize, facts: PageFacts)
 
 /// The same, in less room.
 pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) -> Vec<Found> {
-    let PageFacts { column, printed, paper } = facts;
-    let mut s = Segmenter { text, lines, column, out: Vec::new(), open: None, heads: Vec::new() };
+    let PageFacts { column, printed, side_by_side, paper } = facts;
+    let mut s =
+        Segmenter { text, lines, column, side_by_side, out: Vec::new(), open: None, heads: Vec::new() };
     let tell = |l: &Line| {
         let line = l.text(text);
-        if printed && is_folio(l, line, paper) { Unit::Folio } else { unit(l, line) }
+        if printed && is_folio(l, line, paper) {
+            return Unit::Folio;
+        }
+        match unit(l, line) {
+            // A scrap of a headline that OCR lost the rest of.
+            Unit::Head if printed && l.chars <= SCRAP && l.gap > 0 => Unit::Folio,
+            // A row of text that stands alone in its column.
+            Unit::Head if printed && (l.full || line.ends_with(['、', '，', '…'])) => Unit::Prose,
+            unit => unit,
+        }
     };
     let mut next = lines.get(from).map(tell);
     for i in from..lines.len() {
@@ -134,11 +68,22 @@ pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) ->
     s.finish()
 }
 
+/// No headline has so few characters.
+const SCRAP: u32 = 3;
+
+/// True for a line in two parts, 春到山乡 水到田头, as no text has.
+fn has_parts(s: &str) -> bool {
+    let part = |p: &str| (4..=16).contains(&p.chars().count()) && p.chars().all(is_han);
+    s.split(' ').count() == 2 && s.split(' ').all(part)
+}
+
 struct Segmenter<'a> {
     text: &'a str,
     lines: &'a [Line],
     /// The usual width of the columns, where the text has their line breaks.
     column: Option<u32>,
+    /// True when its columns stand side by side and their order is lost.
+    side_by_side: bool,
     out: Vec<Found>,
     /// The article that is being gathered.
     open: Option<Piece>,
@@ -195,6 +140,10 @@ impl<'a> Segmenter<'a> {
             self.begin_or_name();
         }
         let late = self.column.is_some();
+        self.split_at_heading();
+        if let Some(p) = &mut self.open {
+            p.named = true;
+        }
         match &mut self.open {
             Some(p) if p.body.is_empty() || late && p.bylines.is_empty() && !p.closed => p.bylines.push(i),
             Some(p) if !p.closed => p.body.push(i),
@@ -205,6 +154,20 @@ impl<'a> Segmenter<'a> {
         }
     }
 
+    /// In the columns of a page a byline may stand between those of its text.
+    /// A text that has one already has no second: what was taken for a heading
+    /// inside it was the title of the next.
+    fn split_at_heading(&mut self) {
+        let Some(open) = self.open.as_mut().filter(|p| p.named && self.column.is_some()) else { return };
+        let Some(at) = open.heading.take() else { return };
+        let mut rest = open.body.split_off(at);
+        open.headings -= 1;
+        open.goes_on.retain(|i| !rest.contains(i));
+        let title = rest.remove(0);
+        self.close();
+        self.open = Some(Piece { title: Some(title), body: rest, ..Piece::default() });
+    }
+
     fn lead(&mut self, i: usize) {
         if !self.heads.is_empty() {
             self.begin();
@@ -213,6 +176,10 @@ impl<'a> Segmenter<'a> {
             self.close();
         }
         self.body(i);
+        if let Some(p) = &mut self.open {
+            let head = crate::page::head(self.lines[i].text(self.text), 60);
+            p.named |= head.contains("记者") || head.contains("通讯员");
+        }
     }
 
     /// The text of a list begins below its title.
@@ -254,7 +221,7 @@ impl<'a> Segmenter<'a> {
             return false;
         }
         if let Some(column) = self.column
-            && (open.title.is_none() || self.is_wide(column) && !self.breaks_off())
+            && (open.title.is_none() || open.ended || self.is_wide(column) && !self.breaks_off())
         {
             return true;
         }
@@ -268,10 +235,27 @@ impl<'a> Segmenter<'a> {
     /// The waiting lines were headings, or broken lines, of the open article.
     fn keep_heads(&mut self) {
         let heads = std::mem::take(&mut self.heads);
+        let heads = if self.side_by_side { self.loosen(heads) } else { heads };
+        if heads.is_empty() {
+            return;
+        }
         if let Some(p) = &mut self.open {
             p.headings += usize::from(!p.body.is_empty());
+            p.heading = (heads.len() == 1 && !p.body.is_empty()).then_some(p.body.len()).or(p.heading);
             p.body.extend(heads);
         }
+    }
+
+    /// Where the order of a page's columns is lost, headlines stand apart from
+    /// their texts: those among the lines are put down without one.
+    fn loosen(&mut self, heads: Vec<usize>) -> Vec<usize> {
+        let headline = |i: &usize| {
+            let s = self.line(*i);
+            self.lines[*i].rows == 1 && (super::headline::without_tag(s).len() < s.len() || has_parts(s))
+        };
+        let (titles, rest): (Vec<usize>, Vec<usize>) = heads.into_iter().partition(headline);
+        self.loose(&titles);
+        rest
     }
 
     /// True when the open article has a paragraph of text already.
@@ -298,7 +282,7 @@ impl<'a> Segmenter<'a> {
     /// text that has none yet.
     fn begin_or_name(&mut self) {
         let nameless = |p: &Piece| p.title.is_none() && !p.body.is_empty() && !p.closed;
-        if self.column.is_none() || !self.open.as_ref().is_some_and(nameless) {
+        if self.column.is_none() && !self.side_by_side || !self.open.as_ref().is_some_and(nameless) {
             return self.begin();
         }
         let text = self.open.take().unwrap_or_default();
@@ -409,6 +393,7 @@ impl<'a> Segmenter<'a> {
                 p.body.append(&mut self.heads);
                 p.body.push(i);
                 p.closed |= day;
+                p.ended |= self.lines[i].text(self.text).trim_end_matches(['）', ')']).ends_with('电');
             }
             _ => self.heads.push(i),
         }
@@ -502,6 +487,6 @@ impl<'a> Segmenter<'a> {
         }
         self.close_with_heads();
         self.out.sort_by_key(Found::first_line);
-        self.out
+        if self.side_by_side { gather_nameless(self.out) } else { self.out }
     }
 }

@@ -36,6 +36,7 @@ mod piece;
 mod poppler;
 mod region;
 mod tesseract_tsv;
+mod turn;
 mod xml;
 
 use crate::error::{Error, Result};
@@ -45,6 +46,7 @@ pub(crate) use article::ArticleCut;
 pub(crate) use cut::cut;
 pub use detect::detect;
 pub(crate) use piece::{Atom, Piece, Pieces};
+pub(crate) use turn::{on_its_side, turned_back};
 
 /// The layout formats that are told by their content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

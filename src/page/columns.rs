@@ -14,6 +14,7 @@
 
 use super::line::{Line, is_stop};
 use crate::lexicon::byline::role_len;
+use crate::text::han::is_han;
 use std::ops::Range;
 
 /// A gutter is at least so wide, in characters.
@@ -202,12 +203,23 @@ impl Fields {
     /// headline may be as wide as, but not without a blank line before it.
     fn is_text(&self, page: &str, lines: &[Line], i: usize) -> bool {
         let line = &lines[i];
+        let apart = line.gap > 0 && lines.get(i + 1).is_none_or(|next| next.gap > 0);
+        if apart && is_deck(line.text(page)) {
+            return false;
+        }
         if self.is_row(page, line) {
             return true;
         }
         let head = line.gap > 0 && lines.get(i + 1).is_some_and(|next| begins_report(next.text(page)));
         !head && (self.is_usual(line.width) || is_stop(line.last) && line.gap == 0)
     }
+}
+
+/// True for a headline in two parts, 春到山乡处处新 水到田头户户喜: no row of
+/// two columns is without a mark and alone.
+fn is_deck(text: &str) -> bool {
+    text.split(' ').count() == 2
+        && text.split(' ').all(|part| part.chars().count() >= 4 && part.chars().all(is_han))
 }
 
 /// True when a line begins as reports and bylines do.

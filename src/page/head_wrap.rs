@@ -13,6 +13,7 @@ use super::columns::begins_report;
 use super::furniture::is_signature;
 use super::line::Line;
 use crate::lexicon::is_surname;
+use crate::text::date::weekday;
 use crate::text::han::is_han;
 
 /// The lines, by number, that are what is left of the headline before them,
@@ -24,10 +25,59 @@ pub(super) fn remainders(page: &str, lines: &[Line], is_text: impl Fn(&Line) -> 
     let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_report(l.text(page));
     let goes_on = |i: &usize| {
         let (before, line) = (&lines[*i - 1], &lines[*i]);
-        line.gap == 0 && before.chars >= 10 && line.chars <= 3 && head(before) && head(line)
+        // OCR sets a blank line before what stands in the middle of its line.
+        let apart = line.gap == 1
+            && lines.get(i + 1).is_none_or(|next| next.gap > 0)
+            && line.text(page).chars().all(is_han)
+            && weekday(line.text(page)).is_none();
+        (line.gap == 0 || apart) && before.chars >= 10 && line.chars <= 3 && head(before) && head(line)
     };
     (1..lines.len()).filter(goes_on).collect()
 }
+
+/// The lines, by number, that go on a headline of two lines, on a page whose
+/// text has the line breaks of its columns: a long line and a shorter one
+/// below it, apart from all others.
+///
+/// ```text
+/// 县里二十个村今年接通自来水工程进
+/// 展顺利
+/// ```
+pub(super) fn second_lines(page: &str, lines: &[Line], is_text: impl Fn(&Line) -> bool) -> Vec<usize> {
+    let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_report(l.text(page));
+    let goes_on = |i: &usize| {
+        let (before, line) = (&lines[*i - 1], &lines[*i]);
+        let two =
+            (before.gap > 0 || *i == 1) && line.gap == 0 && lines.get(i + 1).is_none_or(|next| next.gap > 0);
+        let shorter = line.width * 4 <= before.width * 3 && before.chars >= 14 && line.chars >= 4;
+        let text = before.text(page);
+        let whole = text.ends_with(ENDS) || text.ends_with("强调") || text.ends_with("指出");
+        two && shorter && !whole && head(before) && head(line) && !matches!(line.first, '—' | '一' | '-')
+    };
+    (1..lines.len()).filter(goes_on).collect()
+}
+
+/// The headlines of columns that stand side by side, where the column's tag
+/// closes the first: `春到山乡（创新故事） 三条公交线路开通`.
+pub(super) fn split_headlines(page: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let text = line.text(page);
+        let at = text.find("） ").map(|at| at + "）".len()).filter(|_| line.stops == 0 && line.rows == 1);
+        let long = |s: &str| (6..40).contains(&s.trim().chars().count());
+        let Some(at) = at.filter(|&at| long(&text[..at]) && long(&text[at..]) && !begins_report(text)) else {
+            out.push(line);
+            continue;
+        };
+        let mid = line.span.start + at;
+        out.extend(Line::read(page, line.span.start, mid, line.gap));
+        out.extend(Line::read(page, mid, line.span.end, 1));
+    }
+    out
+}
+
+/// What a kicker ends with, and a title that is whole.
+const ENDS: [char; 10] = ['：', ':', '—', '一', '-', '！', '!', '？', '）', ')'];
 
 /// No more lines than these are looked at above a signature.
 const REACH: usize = 12;

@@ -76,6 +76,9 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     if splits_name(place) {
         return Some("join/name");
     }
+    if place.column.is_some() && [before, after].iter().any(|l| is_byline(l, &place.page[l.span])) {
+        return None;
+    }
     if after.gap == 0 && wrap.is_full(before) {
         return full_line(place, wrap).then_some("join/wrap");
     }
@@ -188,7 +191,8 @@ fn starts_block(place: &Place) -> bool {
     let after = place.after;
     let text = &place.page[after.span];
     match after.first {
-        '●' | '■' | '◆' | '▲' | '□' | '○' | '★' | '☆' | '【' | '①' | '图' => true,
+        '●' | '■' | '◆' | '▲' | '□' | '○' | '★' | '☆' | '【' | '①' => true,
+        '图' => starts_caption(text),
         '《' if is_signature(text) => true,
         _ if after.gap == 0 => false,
         '—' | '─' => true,
@@ -198,11 +202,32 @@ fn starts_block(place: &Place) -> bool {
     }
 }
 
+/// 图为…, 图①：…, 图3：…, but not 图案的艺术表达, which may begin any line.
+fn starts_caption(text: &str) -> bool {
+    let next = text.chars().nth(1);
+    next.is_none_or(|c| {
+        matches!(c, '为' | '：' | ':' | '/' | '①'..='⑳') || c.is_ascii_digit() || c.is_whitespace()
+    })
+}
+
 /// 本报讯, 新华社北京1月2日电, 本报记者 王丽, 责任编辑：王丽
 fn starts_report(text: &str, line: &Line) -> bool {
     let wire = ["新华社", "据新华社", "中新社", "本报"].iter().any(|a| text.starts_with(a));
     let signs = ["本报", "新华社", "中新社", "记者", "责任编辑", "本版"].iter().any(|p| text.starts_with(p));
     text.starts_with("本报讯") || wire && head(text, 60).contains('电') || signs && line.stops == 0
+}
+
+/// 本报记者 王丽 通讯员 赵玉 文/图: a byline and nothing else, which no line
+/// of text joins on a page with the line breaks of its columns.
+fn is_byline(line: &Line, text: &str) -> bool {
+    let calls =
+        ["本报记者", "本报通讯员", "新华社记者", "记者", "通讯员"].iter().any(|w| text.starts_with(w));
+    calls && line.spaced && line.stops + line.commas == 0 && line.chars <= 30 && text.chars().all(is_of_names)
+}
+
+/// True for what stands in a line of names.
+fn is_of_names(c: char) -> bool {
+    is_han(c) || c.is_whitespace() || matches!(c, '/' | '／' | '：' | ':' | '·')
 }
 
 /// （下转第二版）, （作者为…）, （一）: what stands in brackets of its own.

@@ -6,6 +6,7 @@
 //! else, and its [`SourceMap`] leads every span of
 //! the repaired text back to the decoded input.
 
+mod cells;
 mod columns;
 mod count;
 mod decode;

@@ -30,8 +30,10 @@ pub(super) struct Reading {
 /// page has blanks that no paper printed.
 pub(super) fn readings(text: &str, line: &Line, blanks: bool) -> Vec<Reading> {
     let mut out = Vec::new();
-    if line.odd {
+    if line.odd || line.brackets {
         characters(text, &mut out);
+    }
+    if line.odd {
         half_width(text, &mut out);
     }
     if blanks && line.spaced {
@@ -45,17 +47,62 @@ pub(super) fn readings(text: &str, line: &Line, blanks: bool) -> Vec<Reading> {
 /// Compatibility forms, and 〈 that a round bracket closes.
 fn characters(text: &str, out: &mut Vec<Reading>) {
     for (at, c) in text.char_indices() {
-        let read = if c == '〈' && closed_by_round(&text[at..]) { '（' } else { without_compatibility(c) };
+        let round = match c {
+            '〈' => closed_by_round(&text[at..]),
+            '《' => calls_reporter(&text[at + c.len_utf8()..]) && closed_by_round(&text[at..]),
+            _ => false,
+        };
+        let read = if round { '（' } else { without_compatibility(c) };
         if read != c {
             out.push(Reading { span: Span::new(at, at + c.len_utf8()), char: Some(read) });
         }
     }
 }
 
+/// What OCR takes for another character in lines that are no prose: the dash
+/// that a headline begins or ends with for 一一, -一 or 一 (`一一访某校校长`,
+/// `县领导强调一`), the 摄 that signs a picture for 报 (`本报记者 王丽 报`).
+pub(super) fn misread(text: &str) -> Vec<Reading> {
+    if let Some(names) = text.strip_suffix(" 报").filter(|names| names.starts_with("本报记者 ")) {
+        let at = names.len() + 1;
+        return vec![Reading { span: Span::new(at, text.len()), char: Some('摄') }];
+    }
+    dashes(text)
+}
+
+fn dashes(text: &str) -> Vec<Reading> {
+    let is_stroke = |c: char| matches!(c, '一' | '-' | '－' | '–' | '—');
+    let run = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| is_stroke(*c)).count();
+    let (first, last) = (run(&mut text.chars()), run(&mut text.chars().rev()));
+    let before = text.trim_end_matches(is_stroke);
+    let tells = ["强调", "指出", "要求", "提出", "表示", "呼吁", "宣布"].iter().any(|w| before.ends_with(w));
+    let mut out = Vec::new();
+    let mut read = |(at, c): (usize, char)| {
+        if c != '—' {
+            out.push(Reading { span: Span::new(at, at + c.len_utf8()), char: Some('—') });
+        }
+    };
+    if first == 2 && text.len() > 12 {
+        text.char_indices().take(2).for_each(&mut read);
+    }
+    if last == 2 && before.len() > 6 || last == 1 && tells {
+        text.char_indices().rev().take(last).for_each(&mut read);
+    }
+    out.sort_unstable_by_key(|r| r.span);
+    out
+}
+
 /// True when a round bracket closes the bracket that `rest` begins with.
 fn closed_by_round(rest: &str) -> bool {
-    let close = rest.chars().skip(1).find(|c| matches!(c, '〉' | '）' | ')' | '〈' | '《' | '（' | '('));
+    let close =
+        rest.chars().skip(1).find(|c| matches!(c, '〉' | '》' | '）' | ')' | '〈' | '《' | '（' | '('));
     matches!(close, Some('）' | ')'))
+}
+
+/// 记者 王丽…: no title of a book begins so, but what stands in brackets
+/// behind a dateline.
+fn calls_reporter(inner: &str) -> bool {
+    ["记者", "本报记者", "通讯员"].iter().any(|w| inner.starts_with(w))
 }
 
 /// Full-width letters and digits of a word that has half-width ones too.
@@ -193,6 +240,27 @@ mod tests {
         ] {
             assert_eq!(read(text), want);
         }
+    }
+
+    #[test]
+    fn what_ocr_takes_for_another_character_is_read_as_printed() {
+        for (text, want) in [
+            ("一一访某校校长王丽", "——访某校校长王丽"),
+            ("县领导在会上强调一", "县领导在会上强调—"),
+            ("就春灌答记者问-一", "就春灌答记者问——"),
+            ("一村一品 村民增收", "一村一品 村民增收"),
+            ("水到田头之一", "水到田头之一"),
+            ("本报记者 王丽 报", "本报记者 王丽 摄"),
+        ] {
+            let (mut out, mut at) = (String::new(), 0);
+            for r in misread(text) {
+                out.push_str(&text[at..r.span.start]);
+                out.extend(r.char);
+                at = r.span.end;
+            }
+            assert_eq!(out + &text[at..], want);
+        }
+        assert_eq!(read("本报讯《记者 王丽) 昨日"), "本报讯（记者 王丽) 昨日");
     }
 
     #[test]

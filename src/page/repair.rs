@@ -6,13 +6,14 @@
 //! The repaired text has one line for each headline or paragraph. How many
 //! blank lines stood before it is kept in its [`Line`].
 
+use super::cells::without_cells;
 use super::columns::{Fields, mark_rows, without_columns};
 use super::furniture::is_page_number;
-use super::head_wrap::{continued, remainders};
+use super::head_wrap::{continued, remainders, second_lines, split_headlines};
 use super::join::{Place, joins};
 use super::line::{Line, Tag, lines};
 use super::padded::padding;
-use super::readings::{Reading, has_blanks, readings};
+use super::readings::{Reading, has_blanks, misread, readings};
 use super::source_map::SourceMap;
 use super::wrap::{PageWrap, Wrap, wrap};
 use crate::span::Span;
@@ -46,13 +47,19 @@ pub struct Repaired {
 /// assert_eq!(baozhi::page::repair(page).text, "昨日会议召开。全市共有等11个团体获奖。");
 /// ```
 pub fn repair(page: &str) -> Repaired {
-    let mut lines = without_columns(page, without_page_numbers(page, lines(page)));
+    let lines = without_page_numbers(page, lines(page));
+    let mut lines = without_columns(page, without_cells(page, lines));
     let side_by_side = mark_rows(page, &mut lines);
+    if side_by_side {
+        lines = split_headlines(page, lines);
+    }
     let page_wrap = PageWrap::of(&lines);
     let mut headings = continued(page, &lines);
     if side_by_side || page_wrap.column().is_some() {
         let fields = Fields::count(page, &lines);
-        headings.extend(remainders(page, &lines, |l| l.rows > 1 || fields.is_usual(l.width)));
+        let is_text = |l: &Line| l.rows > 1 || fields.is_usual(l.width);
+        headings.extend(remainders(page, &lines, is_text));
+        headings.extend(second_lines(page, &lines, is_text));
         headings.sort_unstable();
     }
     let blanks = has_blanks(page, &lines);
@@ -201,10 +208,14 @@ impl<'a> Writer<'a> {
         if line.spaced {
             all.extend(padding(text).into_iter().map(|span| Reading { span, char: None }));
         }
-        if line.odd || line.spaced && self.blanks {
+        let printed = self.out.column.is_some();
+        if line.odd || line.spaced && self.blanks || line.brackets && printed {
             all.extend(readings(text, line, self.blanks));
-            all.sort_by_key(|r| r.span);
         }
+        if printed && line.stops == 0 {
+            all.extend(misread(text));
+        }
+        all.sort_by_key(|r| r.span);
         all
     }
 

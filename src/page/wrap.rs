@@ -23,6 +23,8 @@ const MIN_COLUMN: u32 = 16;
 /// How far below the widest a full line may stay, in columns: marks that
 /// cannot begin a line, and numbers that are not broken, move to the next.
 const SLACK: u32 = 4;
+/// How far the first line of a paragraph is indented in print, in columns.
+const PARAGRAPH: u32 = 4;
 /// Newspapers' columns are no wider; longer lines are a file's own wrap.
 const WIDEST_COLUMN: u32 = 48;
 /// How far a full line may reach over the usual width: a mark that hangs in
@@ -196,11 +198,13 @@ fn usual(inner: &[Line], length: impl Fn(&Line) -> u32, slack: u32) -> u32 {
 /// or where two lines of one length begin a sentence that the third ends.
 fn short(inner: &[Line], lines: &[Line], page: &PageWrap) -> Wrap {
     let chars = inner[0].chars;
-    let width = inner.iter().map(|l| l.width).max().unwrap_or(0);
+    let width = lines.iter().map(|l| l.width).max().unwrap_or(0);
     let near = Wrap { chars: 0, width, dense: false };
+    // The first line of a paragraph has lost its indent.
+    let begun = |l: &Line| near.is_full(&Line { width: l.width + PARAGRAPH, ..*l });
     if page.is_column(width)
-        && lines.iter().all(|l| !near.is_wider(l))
-        && inner.iter().all(|l| near.is_full(l))
+        && inner[1..].iter().all(|l| near.is_full(l))
+        && (near.is_full(&inner[0]) || begun(&inner[0]))
     {
         return near;
     }

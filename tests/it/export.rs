@@ -361,6 +361,35 @@ fn web_annotations_select_their_text() {
     }
 }
 
+/// An article that was read from boxes is annotated by them, one target a box.
+#[test]
+fn web_annotations_select_the_boxes_of_an_article() {
+    let mut record = records().remove(0);
+    let mentions = record.mentions.len();
+    let region = |page, x: f64, y: f64, w: f64, h: f64| baozhi::record::Region {
+        page,
+        x: x.into(),
+        y: y.into(),
+        w: w.into(),
+        h: h.into(),
+    };
+    record.source.path = "扫描/第1版 a.pdf".to_owned();
+    record.source.regions = vec![region(1, 36.5, 40.25, 100.0, 20.5), region(3, -2.0, 0.0, 10.0, 10.0)];
+    let text = string(|w| export::web_annotation(&record, w));
+    assert_eq!(text.lines().count(), mentions + 1);
+    let a: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    let targets = a["target"].as_array().unwrap();
+    let values: Vec<_> = targets
+        .iter()
+        .map(|t| {
+            let page = &t["selector"];
+            (page["value"].as_str().unwrap(), page["refinedBy"]["value"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(values, [("page=1", "xywh=36,40,101,21"), ("page=3", "xywh=0,0,8,10")]);
+    assert_eq!(targets[0]["source"], "%E6%89%AB%E6%8F%8F/%E7%AC%AC1%E7%89%88%20a.pdf");
+}
+
 #[test]
 fn annotations_are_the_same_from_any_unit() {
     for record in records() {

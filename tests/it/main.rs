@@ -45,6 +45,7 @@ mod hostile_text;
 mod input;
 mod input_limits;
 mod issue_plain;
+mod issue_printed;
 #[cfg(feature = "cli")]
 mod kill;
 mod lexicon;

@@ -100,7 +100,18 @@ fn fuzz() -> Result<(), String> {
         .filter_map(|file| Some(file.path().file_stem()?.to_string_lossy().into_owned()))
         .collect();
     names.sort();
-    names.iter().try_for_each(|name| cargo(&format!("+nightly fuzz run {name} -- -max_total_time=60")))
+    names.iter().try_for_each(|name| {
+        // What it finds goes into the first folder; it starts from the others.
+        let corpus = root().join("fuzz/corpus").join(name);
+        std::fs::create_dir_all(&corpus).map_err(|e| e.to_string())?;
+        let own = format!("fuzz/seeds/{name}");
+        let seeds = match name.as_str() {
+            _ if root().join(&own).is_dir() => &own,
+            "html" | "tables" => "examples/formats",
+            _ => "",
+        };
+        cargo(&format!("+nightly fuzz run {name} {} {seeds} -- -max_total_time=60", corpus.display()))
+    })
 }
 
 fn docs() -> Result<(), String> {

@@ -20,6 +20,18 @@ use crate::layout::Rect;
 /// What stands for a glyph whose character the file does not tell.
 pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
+/// No page draws more than this: characters, paths, pictures, clips and groups
+/// together. A dense newspaper page has 60,000, a map a few hundred thousand.
+const MOST_DRAWN: usize = 3_000_000;
+
+/// No page has more characters than this, copies of them included.
+const MOST_GLYPHS: usize = 400_000;
+
+/// What ends the reading of a page that draws on and on: thrown, since the
+/// interpreter has no way to be stopped, and caught where the page was begun.
+/// It is counted, not timed, so that a file reads the same on any machine.
+pub(super) struct Endless;
+
 /// One character on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Glyph {
@@ -81,6 +93,7 @@ pub(super) fn page_content<'a>(
         shapes: Shapes::new(width, height),
         fonts: CollectionFonts::new(page.resources()),
         font_numbers: FxHashMap::default(),
+        drawn: 0,
     };
     let stream = content_stream(page.raw());
     interpret(TypedIter::new(&stream), page.resources(), &mut context, &mut reader);
@@ -123,9 +136,20 @@ struct GlyphReader<'a> {
     shapes: Shapes,
     fonts: CollectionFonts<'a>,
     font_numbers: FxHashMap<u128, u16>,
+    /// How much was drawn so far.
+    drawn: usize,
 }
 
 impl<'a> GlyphReader<'a> {
+    /// Counts what is drawn, and gives the page up where it is too much.
+    fn count(&mut self, drawn: usize) {
+        self.drawn += drawn;
+        if self.drawn > MOST_DRAWN || self.content.glyphs.len() > MOST_GLYPHS {
+            // Not a panic: nothing is printed.
+            std::panic::resume_unwind(Box::new(Endless));
+        }
+    }
+
     fn font_number(&mut self, glyph: &FontGlyph<'_>) -> u16 {
         let FontGlyph::Outline(outline) = glyph else { return 0 };
         let Some(font) = outline.font_data() else { return 0 };
@@ -179,6 +203,7 @@ fn ligature(glyph: Glyph, text: &str) -> impl Iterator<Item = Glyph> {
 
 impl<'a> Device<'a> for GlyphReader<'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count(run.glyphs().len());
         let Some(first) = run.glyphs().first() else { return };
         let font = self.font_number(first);
         let vertical = run.writing_mode() == WritingMode::Vertical;
@@ -194,18 +219,30 @@ impl<'a> Device<'a> for GlyphReader<'a> {
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count(1);
         self.shapes.path(path, props.transform, &props.paint, mode);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.count(1);
         let pixels = kurbo::Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         self.shapes.picture(props.transform.transform_rect_bbox(pixels));
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &kurbo::Rect) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.count(1);
+    }
+
+    fn push_clip_rect(&mut self, _: &kurbo::Rect) {
+        self.count(1);
+    }
+
     fn pop_clip(&mut self) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.count(1);
+    }
+
     fn pop_transparency_group(&mut self) {}
 }
 

@@ -38,6 +38,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData}
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use self::gate::TextLayer;
+use self::glyphs::Endless;
 use crate::layout::{Layout, LayoutPage, Unit};
 use crate::{Error, Result};
 
@@ -56,25 +57,42 @@ const BATCH: usize = 48;
 /// pages has text that can be read: the error says why, and to run OCR where
 /// that would help.
 pub fn read(bytes: impl Into<Vec<u8>>, path: impl AsRef<Path>) -> Result<Layout> {
+    let mut pages = Vec::new();
+    let warnings = read_pages(bytes, path, |page| pages.push(page))?;
+    Ok(Layout { pages, warnings })
+}
+
+/// Gives each page of a PDF file to `each` as it is read, in order, and returns
+/// what the reader should know: which pages could not be read.
+///
+/// `path` is named in errors and warnings. Only some pages are held at a time.
+///
+/// # Errors
+///
+/// As [`read`]: then nothing of the file could be read.
+pub fn read_pages(
+    bytes: impl Into<Vec<u8>>,
+    path: impl AsRef<Path>,
+    mut each: impl FnMut(LayoutPage),
+) -> Result<Vec<String>> {
     let path = path.as_ref();
-    let mut layout = Layout::default();
     let mut refused = Vec::new();
+    let mut empty = true;
     for page in PdfPages::open(bytes, path)? {
         match page {
-            Ok(page) => layout.pages.push(page),
+            Ok(page) => {
+                empty &= page.lines.is_empty();
+                each(page);
+            }
             Err(refusal) => refused.push(refusal),
         }
     }
-    if let Some(message) = refusals(&refused) {
-        if layout.pages.iter().all(|page| page.lines.is_empty()) {
-            return Err(Error::input(path, message));
-        }
-        layout.warnings.push(message);
-    } else if layout.pages.iter().all(|page| page.lines.is_empty()) {
+    match refusals(&refused) {
+        Some(message) if empty => Err(Error::input(path, message)),
         // Of a damaged file the pages may be left and what they show be lost.
-        return Err(Error::input(path, "a PDF file without text: blank, or damaged"));
+        None if empty => Err(Error::input(path, "a PDF file without text: blank, or damaged")),
+        message => Ok(message.into_iter().collect()),
     }
-    Ok(layout)
 }
 
 /// A page that has nothing to read.
@@ -97,6 +115,8 @@ pub enum Reason {
     Unreadable,
     /// It is damaged.
     Damaged,
+    /// It draws more than any page shows, as forms that draw each other do.
+    Endless,
 }
 
 impl fmt::Display for Reason {
@@ -108,6 +128,10 @@ impl fmt::Display for Reason {
                  run OCR on the page's picture"
             }
             Reason::Damaged => "damaged, nothing of it could be read",
+            Reason::Endless => {
+                "given up: it draws more than any page shows; print it anew (gs -sDEVICE=pdfwrite, mutool clean), \
+                 or run OCR on its picture"
+            }
         })
     }
 }
@@ -115,7 +139,7 @@ impl fmt::Display for Reason {
 /// One sentence on the pages that could not be read; none where all could.
 pub fn refusals(refused: &[Refusal]) -> Option<String> {
     let mut parts = Vec::new();
-    for reason in [Reason::NoText, Reason::Unreadable, Reason::Damaged] {
+    for reason in [Reason::NoText, Reason::Unreadable, Reason::Damaged, Reason::Endless] {
         let pages: Vec<u32> = refused.iter().filter(|r| r.reason == reason).map(|r| r.page).collect();
         match pages.as_slice() {
             [] => {}
@@ -189,7 +213,10 @@ impl PdfPages {
             if page.is_err() {
                 cache = InterpreterCache::new();
             }
-            self.ready.push_back(page.unwrap_or_else(|_| Err(damaged(i))));
+            self.ready.push_back(page.unwrap_or_else(|thrown| {
+                let reason = if thrown.is::<Endless>() { Reason::Endless } else { Reason::Damaged };
+                Err(Refusal { page: i as u32 + 1, reason })
+            }));
         }
     }
 }

@@ -336,3 +336,46 @@ fn cid_keyed_cff(ordering: &str) -> Vec<u8> {
     cff.extend(index(&[&font_dict]));
     cff
 }
+
+/// Forms that draw each other twice, thirty deep, would go on for hours: their
+/// page is given up by its number, and the one after it is read.
+#[test]
+fn a_page_that_draws_without_end_is_given_up_alone() {
+    let mut file = Builder::default();
+    let font = file.font("UniGB-UCS2-H", "GB1");
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 595 842]";
+    let mut inner = file.stream(form, b"0 0 m 9 9 l S");
+    for _ in 0..30 {
+        let resources = format!("{form} /Resources << /XObject << /F {inner} 0 R >> >>");
+        inner = file.stream(&resources, b"/F Do /F Do");
+    }
+    let mut second = Operators::default();
+    second.line(10.0, 60.0, 700.0, LINE);
+    let both = format!("/Resources << /Font << /F1 {font} 0 R >> /XObject << /F {inner} 0 R >> >>");
+    let layout =
+        read_file(file.finish(font, &both, &["/F Do".to_owned(), second.0])).expect("its second page");
+    assert_eq!(texts(&layout), [LINE]);
+    assert_eq!(layout.pages[0].number, 2);
+    assert!(layout.warnings[0].starts_with("page 1: given up"), "{:?}", layout.warnings);
+}
+
+/// Vertical type is read from the rightmost line to the left, and its places are
+/// those on the page.
+#[test]
+fn a_page_of_vertical_type_is_read_from_right_to_left() {
+    let mut file = Builder::default();
+    let font = file.font("UniGB-UCS2-V", "GB1");
+    let mut operators = Operators::default();
+    let (first, second) = ("市委召开会议部署春季生产，副市长陈", "立参加。村民们说水到了田头。");
+    operators.line(12.0, 540.0, 780.0, first);
+    operators.line(12.0, 522.0, 780.0, second);
+    let layout = read_file(file.finish(font, "", &[operators.0])).expect("a page with text");
+    let issue = crate::Issue::from_layout(&layout);
+    let text: String = issue.articles.iter().map(|a| a.text.as_str()).collect();
+    assert_eq!(text.replace('\n', ""), format!("{first}{second}"));
+    let article = &issue.articles[0];
+    let boxes = article.regions_of(crate::Span::new(0, 3));
+    let place = boxes[0];
+    let [x, w, h] = [place.x, place.w, place.h].map(f64::from);
+    assert!((530.0..545.0).contains(&x) && w < 16.0 && h < 16.0, "{boxes:?}");
+}
