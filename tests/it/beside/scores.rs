@@ -97,9 +97,9 @@ fn further_articles() {
             ("institutions full name", 0.91),
             ("posts (person, title)", 0.935),
             ("posts + institution", 0.84),
-            ("events", 0.845),
+            ("events", 0.85),
             ("events realis", 0.99),
-            ("event roles", 0.72),
+            ("event roles", 0.725),
         ],
     );
 }
@@ -110,7 +110,7 @@ fn sentences() {
     let input = super::path("faults/sentences/dev.jsonl");
     let text = printed(&["score/sentences.py"], &input, &input, &["--offsets", "char"]);
     let right = shares(&text, "sentences wholly right");
-    assert!(right[0] >= 0.845, "sentences wholly right: {right:?}");
+    assert!(right[0] >= 0.865, "sentences wholly right: {right:?}");
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn scanned_pages() {
         ("bbox.html", 0.99, 0.99),
         ("alto.xml", 0.89, 0.88),
         ("hocr", 0.89, 0.88),
-        ("ocr.txt", 0.54, 0.44),
-        ("pdftotext.txt", 0.63, 0.05),
+        ("ocr.txt", 0.65, 0.515),
+        ("pdftotext.txt", 0.69, 0.05),
     ];
     for (kind, titles, bodies) in kinds {
         let (dir, gold) =

@@ -98,4 +98,6 @@ pub struct TrainEventsArgs {
 
 const EVENTS_EXAMPLES: &str = "Examples:
   baozhi train events gold.jsonl -o dicts                tables in ./dicts
-  baozhi train events gold.jsonl --records found.jsonl   and what was found in cross-validation";
+  baozhi train events gold.jsonl --records found.jsonl   and what was found in cross-validation
+  baozhi train events gold.jsonl --further articles.jsonl --labels dicts/scripts/events/labels.tsv
+                                                         learn from more articles, score on the first";

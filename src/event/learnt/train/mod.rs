@@ -81,7 +81,7 @@ fn options(strength: f64, least_count: u32) -> Options {
 }
 
 /// Weights smaller than these decide nothing and are left out of the tables.
-const LEAST_WEIGHT: f32 = 0.04;
+const LEAST_WEIGHT: f32 = 0.08;
 /// The same for the roles, which have the most features.
 const LEAST_ROLE_WEIGHT: f32 = 0.1;
 
