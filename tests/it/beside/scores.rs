@@ -75,9 +75,11 @@ fn articles() {
             ("times span", 0.985),
             ("times full", 0.985),
             ("durations", 0.99),
-            ("events", 0.925),
+            // The weights of events are learnt from these articles and 487 others. Of what they were
+            // learnt from they know less by heart than when they had seen 95; of new articles, more.
+            ("events", 0.89),
             ("events realis", 0.985),
-            ("event roles", 0.8),
+            ("event roles", 0.765),
         ],
     );
 }
