@@ -1,5 +1,10 @@
 //! All tables in the forms of other programs. What these programs read of them is
 //! tested from Python, in `bindings/python/tests/test_table_forms.py`.
+#![cfg_attr(
+    not(any(feature = "parquet", feature = "sqlite", feature = "workbook")),
+    // What writes tables is asked for by the tests of a form alone.
+    allow(dead_code, unused_imports)
+)]
 
 use crate::graph_fixture::article;
 use baozhi::Record;
