@@ -13,7 +13,7 @@
 
 use super::gold::{EventLine, RoleLine, TriggerLine};
 use crate::error::{Error, Result};
-use crate::lexicon::table;
+use crate::lexicon::table::{self, Row};
 use crate::record::Realis;
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -44,18 +44,8 @@ impl Labels {
                 kind: row.cell("type").to_owned(),
                 realis: realis(row.cell("realis")).map_err(|message| row.error(message))?,
                 optional: !row.cell("optional").is_empty(),
-                triggers: row
-                    .cell("triggers")
-                    .split_whitespace()
-                    .map(stretch)
-                    .collect::<std::result::Result<_, _>>()
-                    .map_err(|message| row.error(message))?,
-                roles: row
-                    .cell("roles")
-                    .split_whitespace()
-                    .map(role)
-                    .collect::<std::result::Result<_, _>>()
-                    .map_err(|message| row.error(message))?,
+                triggers: list(&row, "triggers", stretch)?,
+                roles: list(&row, "roles", role)?,
             };
             labels.0.entry(row.key().to_owned()).or_default().push(event);
         }
@@ -66,6 +56,16 @@ impl Labels {
     pub(super) fn of(&self, article: &str) -> &[EventLine] {
         self.0.get(article).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The entries of a cell, which blanks part.
+fn list<T>(
+    row: &Row<'_>,
+    column: &str,
+    entry: impl Fn(&str) -> std::result::Result<T, String>,
+) -> Result<Vec<T>> {
+    let entries = row.cell(column).split_whitespace().map(entry);
+    entries.collect::<std::result::Result<_, _>>().map_err(|message| row.error(message))
 }
 
 fn realis(name: &str) -> std::result::Result<Realis, String> {

@@ -4,6 +4,7 @@
 //! it was not learnt from: five parts by article, thresholds chosen by a
 //! second parting inside each training part.
 
+mod articles;
 mod examples;
 mod overlap;
 mod role_table;
@@ -18,18 +19,19 @@ use super::labels::Labels;
 use super::lexicon::{Entry, Lexicon, Share, ends};
 use super::models::{self, Models, Roles};
 use crate::event::{self, Input, table::Frames, view::Scene};
-use crate::extract::{Analysed, Extractor};
+use crate::extract::Extractor;
 use crate::learn::logistic::{self, Options};
 use crate::learn::{Bag, folds};
 use crate::lexicon::matching::matching;
 use crate::span::Span;
+pub use articles::Articles;
+use articles::{Labelled, Purpose, leave_out_printed_twice};
 use examples::{Data, label};
 use rayon::prelude::*;
 use role_table::role_table;
 use rustc_hash::FxHashMap;
 use score::{Report, Scores};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use thresholds::set;
 
 /// How the decisions are fitted.
@@ -103,41 +105,6 @@ pub struct Found {
     pub events: Vec<crate::record::Event>,
 }
 
-/// One article with what the stages before events made of it.
-struct Labelled<'e> {
-    id: String,
-    analysed: Analysed<'e>,
-    events: &'e [gold::GoldEvent],
-    purpose: Purpose,
-}
-
-/// What a labelled article is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
-    /// Learnt from and, by weights that did not see it, scored.
-    Scored,
-    /// The same, but the frames were written with it in view: no threshold is
-    /// set on it, and its score stands apart.
-    Developed,
-    /// Learnt from by every part, never scored.
-    Further,
-}
-
-/// The labelled articles, by what they are for.
-#[derive(Clone, Debug, Default)]
-pub struct Articles {
-    /// Files of articles to learn from and to be scored on.
-    pub scored: Vec<PathBuf>,
-    /// Files of articles that the frames were written on: learnt from, but
-    /// nothing is measured or set on them alone.
-    pub developed: Vec<PathBuf>,
-    /// Files of articles that every part learns from and none is scored on.
-    pub further: Vec<PathBuf>,
-    /// A table of events by the articles' ids, for articles whose lines tell
-    /// none.
-    pub labels: Option<PathBuf>,
-}
-
 /// Learns all decisions from labelled articles; those learnt from only are
 /// read by `further`, an extractor whose models have not seen them.
 ///
@@ -182,18 +149,6 @@ pub fn train(
     progress(&format!("{} articles read", articles.len()));
     let trainer = Trainer { frames: extractor.frames(), settings };
     Ok(trainer.run(&articles, progress))
-}
-
-/// Leaves out the further articles that share a passage with a scored one,
-/// and gives their number.
-fn leave_out_printed_twice(all: &mut Vec<(Gold, Purpose)>) -> usize {
-    let mut scored = overlap::Runs::default();
-    all.iter().filter(|a| a.1 != Purpose::Further).for_each(|a| scored.add(&a.0.document.article.text));
-    let before = all.len();
-    all.retain(|(g, purpose)| {
-        *purpose != Purpose::Further || !scored.share_one_with(&g.document.article.text)
-    });
-    before - all.len()
 }
 
 struct Trainer<'t> {
