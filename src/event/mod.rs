@@ -85,6 +85,11 @@ pub struct Found {
     pub posts: Vec<Post>,
 }
 
+/// Reads the embedded weights, so that the first article does not wait for them.
+pub(crate) fn load_weights() {
+    learnt::models::Models::embedded();
+}
+
 /// Finds events and quotations.
 ///
 /// Never fails, never looks outside its input; linear in the text.
@@ -112,6 +117,29 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
     tellings.sort_by_key(|t| t.triggers.first().map_or(0, |t| t.start));
     let events = tellings.iter().enumerate().map(|(n, t)| event(&article, &setting, n, t)).collect();
     Found { events, quotes, posts: post::posts(frames, &article, &setting, &drafts) }
+}
+
+/// A word that may tell of an event, and what spoke for and against it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Candidate {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// The type it would most likely be an event of; `None` where it hardly tells of any.
+    pub kind: Option<&'static str>,
+    /// The features that weighed most, their weights in nats, and what became of it.
+    pub why: String,
+}
+
+/// Every word that was weighed, in text order; none without the sequence model.
+pub(crate) fn candidates(frames: &Frames, input: &Input<'_>) -> Vec<Candidate> {
+    let Some(models) = learnt::models::Models::embedded().filter(|_| !input.words.is_empty()) else {
+        return Vec::new();
+    };
+    with_scene(frames, input, |scene, told| {
+        let mut ctx = learnt::context::Context::new(frames, frames.lexicon(), input, scene, told);
+        learnt::explain::explain(&mut ctx, models)
+    })
 }
 
 /// What the frames make of an article, one draft an event, and its

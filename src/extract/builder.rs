@@ -181,10 +181,10 @@ impl ExtractorBuilder {
     /// Loads what is to be loaded, the slow parts beside each other.
     pub(super) fn assemble(self) -> Extractor {
         let ExtractorBuilder { config, lexicon, figures, times, frames, appointments, model, .. } = self;
-        let ((lexicon, frames), tagger) = rayon::join(
-            || rayon::join(|| lexicon.build(), || frames.unwrap_or_else(Frames::embedded)),
-            || model.load(),
-        );
+        let tables = || rayon::join(|| lexicon.build(), || frames.unwrap_or_else(Frames::embedded));
+        let learns = !matches!(model, Model::None);
+        let weights = || learns.then(crate::event::load_weights);
+        let (((lexicon, frames), _), tagger) = rayon::join(|| rayon::join(tables, weights), || model.load());
         let figures = figures.map_or(Cow::Borrowed(FigureTables::embedded()), Cow::Owned);
         let times = times.map_or(Cow::Borrowed(TimeTables::embedded()), Cow::Owned);
         let weights = crate::mention::choose::Weights::embedded(tagger.is_some()).clone();

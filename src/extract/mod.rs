@@ -204,6 +204,24 @@ impl Extractor {
         Work::new(document, &matching(&document.article.text)).candidates(self)
     }
 
+    /// The words that may tell of an event in `document`, with what spoke for
+    /// and against each. For showing why an event was found or not.
+    ///
+    /// ```
+    /// use baozhi::record::IssueInfo;
+    /// use baozhi::{Article, Document};
+    ///
+    /// let extractor = baozhi::Extractor::builder().without_model().build()?;
+    /// let article = Article::plain(None, "南川市召开安全生产会议。");
+    /// let document = Document::new("a1", IssueInfo::default(), article);
+    /// // Weights are asked only where there is a model that tells the words' parts of speech.
+    /// assert!(extractor.event_candidates(&document).is_empty());
+    /// # Ok::<(), baozhi::Error>(())
+    /// ```
+    pub fn event_candidates(&self, document: &Document) -> Vec<crate::event::Candidate> {
+        Work::new(document, &matching(&document.article.text)).event_candidates(self)
+    }
+
     /// What a labelled article teaches the choice among names: its proposals with their features.
     pub fn lesson(&self, document: &Document, gold: mention::choose::Gold) -> mention::choose::Lesson {
         Work::new(document, &matching(&document.article.text)).lesson(self, gold)

@@ -163,6 +163,12 @@ impl<'a> Work<'a> {
         mention::candidates(&self.input(extractor, &[]))
     }
 
+    /// What could tell of an event.
+    pub fn event_candidates(mut self, extractor: &'a Extractor) -> Vec<event::Candidate> {
+        self.before_events(extractor);
+        event::candidates(&extractor.frames, &self.event_input())
+    }
+
     /// What the article teaches the choice among names.
     pub fn lesson(
         mut self,

@@ -9,12 +9,28 @@ use super::feature::{Key, Template};
 use rustc_hash::FxHashMap;
 
 /// Weights by feature, and then by the number of the choice.
+///
+/// A feature that speaks for many choices has a row with a place for each, which is added in one sweep; of the
+/// others, which are most, only the choices they speak for are kept.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choices {
-    /// The range of `weights` that a feature, named without the choice, has.
-    ranges: FxHashMap<Key, (u32, u32)>,
-    weights: Vec<(u16, f32)>,
+    found: FxHashMap<Key, Place>,
+    /// Numbers of choices with their weights.
+    few: Vec<(u16, f32)>,
+    /// Rows of `width` weights.
+    many: Vec<f32>,
+    width: usize,
 }
+
+/// Where the weights of a feature lie.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Few { from: u32, to: u32 },
+    Many { from: u32 },
+}
+
+/// A feature that speaks for one choice in so many, or more, has a row.
+const MANY: usize = 5;
 
 impl Choices {
     /// Those of `rows` (names of features and weights) whose name has a part
@@ -34,30 +50,63 @@ impl Choices {
     /// Weights of features and choices; those of the same are added up.
     pub(crate) fn of_weights(mut found: Vec<(Key, u16, f32)>) -> Choices {
         found.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-        let mut out = Choices::default();
-        out.ranges.reserve(found.chunk_by(|a, b| a.0 == b.0).count());
+        let width = found.iter().map(|f| usize::from(f.1) + 1).max().unwrap_or(0);
+        let mut out = Choices { width, ..Choices::default() };
+        out.found.reserve(found.chunk_by(|a, b| a.0 == b.0).count());
         for of_feature in found.chunk_by(|a, b| a.0 == b.0) {
-            let from = out.weights.len() as u32;
+            let from = out.few.len();
             for of_choice in of_feature.chunk_by(|a, b| a.1 == b.1) {
-                out.weights.push((of_choice[0].1, of_choice.iter().map(|f| f.2).sum()));
+                out.few.push((of_choice[0].1, of_choice.iter().map(|f| f.2).sum()));
             }
-            out.ranges.insert(of_feature[0].0, (from, out.weights.len() as u32));
+            let place = match (out.few.len() - from) * MANY >= width {
+                true => out.spread(from),
+                false => Place::Few { from: from as u32, to: out.few.len() as u32 },
+            };
+            out.found.insert(of_feature[0].0, place);
         }
         out
     }
 
-    /// What `feature` says for each choice it says anything for.
+    /// Moves the last choices, those at `from` and behind, into a row.
+    fn spread(&mut self, from: usize) -> Place {
+        let at = self.many.len();
+        self.many.resize(at + self.width, 0.0);
+        for (n, weight) in self.few.drain(from..) {
+            self.many[at + usize::from(n)] = weight;
+        }
+        Place::Many { from: at as u32 }
+    }
+
+    /// What `feature` says for a choice.
     #[inline]
-    pub(crate) fn of(&self, feature: Key) -> &[(u16, f32)] {
-        self.ranges.get(&feature).map_or(&[], |r| &self.weights[r.0 as usize..r.1 as usize])
+    pub(crate) fn weight(&self, feature: Key, choice: usize) -> f32 {
+        match self.found.get(&feature) {
+            Some(Place::Few { from, to }) => {
+                let few = &self.few[*from as usize..*to as usize];
+                few.iter().find(|f| usize::from(f.0) == choice).map_or(0.0, |f| f.1)
+            }
+            Some(Place::Many { from }) if choice < self.width => self.many[*from as usize + choice],
+            _ => 0.0,
+        }
     }
 
     /// Adds what `feature` says to the sum of each choice.
     #[inline]
     pub(crate) fn add(&self, feature: Key, sums: &mut [f32]) {
-        for (n, weight) in self.of(feature) {
-            if let Some(sum) = sums.get_mut(usize::from(*n)) {
-                *sum += weight;
+        match self.found.get(&feature) {
+            None => {}
+            Some(Place::Few { from, to }) => {
+                for (n, weight) in &self.few[*from as usize..*to as usize] {
+                    if let Some(sum) = sums.get_mut(usize::from(*n)) {
+                        *sum += weight;
+                    }
+                }
+            }
+            Some(Place::Many { from }) => {
+                let row = &self.many[*from as usize..*from as usize + self.width];
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += weight;
+                }
             }
         }
     }
@@ -92,5 +141,21 @@ mod tests {
         choices.add(Key::new(SIDE, "before").and(Key::new(WORD, "在")), &mut sums);
         choices.add(Key::new(WORD, "由"), &mut sums);
         assert_eq!(sums, [-0.25, 2.0]);
+        assert_eq!(choices.weight(Key::new(WORD, "在"), 0), -1.0);
+        assert_eq!(choices.weight(Key::new(WORD, "由"), 0), 0.0);
+    }
+
+    #[test]
+    fn few_choices_and_many_are_added_alike() {
+        let key = |n: u16| Key::new(WORD, ["在", "由"][usize::from(n % 2)]);
+        let rows = |choices: std::ops::Range<u16>, n| choices.map(move |c| (key(n), c, f32::from(c)));
+        let choices = Choices::of_weights(rows(0..30, 0).chain(rows(3..5, 1)).collect());
+        assert_eq!((choices.few.len(), choices.many.len()), (2, 30));
+        let mut sums = [0.0; 30];
+        choices.add(key(0), &mut sums);
+        choices.add(key(1), &mut sums);
+        assert_eq!(sums[2..6], [2.0, 6.0, 8.0, 5.0]);
+        assert_eq!((choices.weight(key(0), 29), choices.weight(key(1), 4)), (29.0, 4.0));
+        assert_eq!((choices.weight(key(0), 30), choices.weight(key(1), 5)), (0.0, 0.0));
     }
 }

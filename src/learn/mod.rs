@@ -39,6 +39,6 @@ pub(crate) use choices::Choices;
 pub(crate) use feature::{Bag, Key, Names, Template, small};
 pub(crate) use folds::folds;
 pub(crate) use logistic::Example;
-pub(crate) use model::{About, Model, logistic};
+pub(crate) use model::{About, Model, OfChoice, logistic};
 pub(crate) use perceptron::Perceptron;
 pub(crate) use threshold::threshold;

@@ -13,10 +13,11 @@
 //! Lines that begin with `#` say what the table is; rows that begin with `@`
 //! are settings, of which `@bias` is added to every score.
 
-use super::feature::{Bag, Key, Names};
+use super::feature::{Bag, Key, Names, Template};
 use crate::lexicon::table;
 use crate::{Error, Result};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// What the head of a table says, a line each.
@@ -40,6 +41,25 @@ pub(crate) struct Model {
 
 const COLUMNS: [&str; 2] = ["feature", "weight"];
 
+/// A feature without the choice it speaks for, that choice, and a weight.
+pub(crate) type OfChoice<'t> = (Key, Cow<'t, str>, f32);
+
+/// Gives `take` every row; it says false of a feature that was there before.
+fn each_row<'t>(file: &str, tsv: &'t str, mut take: impl FnMut(&'t str, f32) -> bool) -> Result<()> {
+    for (n, line) in table::rows_as_written(file, tsv, &COLUMNS)? {
+        let fault = |message: String| Error::line(file, n, message);
+        let Some((name, number)) = line.split_once('\t') else {
+            return Err(fault(format!("expected a feature and its weight, found {line:?}")));
+        };
+        let weight = number.parse::<f32>().ok().filter(|w| w.is_finite());
+        let weight = weight.ok_or_else(|| fault(format!("expected a finite number, found {number:?}")))?;
+        if !take(name, weight) {
+            return Err(fault(format!("{name} has a weight already")));
+        }
+    }
+    Ok(())
+}
+
 impl Model {
     /// A model of these weights.
     pub(crate) fn new(bias: f32, weights: FxHashMap<Key, f32>) -> Model {
@@ -59,20 +79,29 @@ impl Model {
     /// The same, with the rows as they are written.
     pub(crate) fn read_rows<'t>(file: &str, tsv: &'t str) -> Result<(Model, Vec<(&'t str, f32)>)> {
         let (mut model, mut rows) = (Model::default(), Vec::new());
-        for (n, line) in table::rows_as_written(file, tsv, &COLUMNS)? {
-            let fault = |message: String| Error::line(file, n, message);
-            let Some((name, number)) = line.split_once('\t') else {
-                return Err(fault(format!("expected a feature and its weight, found {line:?}")));
-            };
-            let weight = number.parse::<f32>().ok().filter(|w| w.is_finite());
-            let weight =
-                weight.ok_or_else(|| fault(format!("expected a finite number, found {number:?}")))?;
-            if !model.set(name, weight) {
-                return Err(fault(format!("{name} has a weight already")));
-            }
+        each_row(file, tsv, |name, weight| {
             rows.push((name, weight));
-        }
+            model.set(name, weight)
+        })?;
         Ok((model, rows))
+    }
+
+    /// The same for a model whose weights are asked for by choice ([`super::Choices`]): rows that have a part of
+    /// `template` are given by what they are without it and by its value, and become no weights of the model.
+    pub(crate) fn read_choices<'t>(
+        file: &str,
+        tsv: &'t str,
+        template: Template,
+    ) -> Result<(Model, Vec<OfChoice<'t>>)> {
+        let (mut model, mut of_choice) = (Model::default(), Vec::new());
+        each_row(file, tsv, |name, weight| match Key::parse_without(name, template) {
+            Some((rest, choice)) if !name.starts_with('@') => {
+                of_choice.push((rest, choice, weight));
+                true
+            }
+            _ => model.set(name, weight),
+        })?;
+        Ok((model, of_choice))
     }
 
     /// The features with a name, and their weights.

@@ -352,6 +352,10 @@ fn explain_shows_what_won_and_by_which_rule() {
     assert!(text.contains("chosen]: wins, by lexicon/institutions.tsv:政协*委员会"), "{text}");
     assert!(text.contains("\"政协\" institution"), "{text}");
     assert!(text.contains("is part of institution \"市政协\""), "{text}");
+    // Words that may tell of events, with what spoke for and against.
+    let weighed = text.split("words that may tell of events\n").nth(1).expect("words are weighed");
+    let line = weighed.lines().find(|l| l.contains("主持")).expect("主持 is weighed");
+    assert!(line.contains("MEET.HOLD: tells of something 0.") && line.ends_with("an event"), "{line}");
 }
 
 #[test]

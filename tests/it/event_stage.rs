@@ -318,3 +318,47 @@ fn a_post_ends_before_what_was_made_of_it() {
         assert_eq!(titles, ["某局局长"], "{tail}");
     }
 }
+
+/// The persons of each event of a type, in order.
+#[cfg(feature = "model")]
+fn persons_of(text: &str, kind: &str, role: &str) -> Vec<Vec<String>> {
+    let document =
+        baozhi::Document::new("t", baozhi::record::IssueInfo::default(), baozhi::Article::plain(None, text));
+    let record = baozhi::Extractor::new().extract_document(&document);
+    let events = record.events.iter().filter(|e| e.kind == kind);
+    let persons = |e: &Event| e.roles.iter().filter(|r| r.role == role).map(|r| r.text.clone()).collect();
+    events.map(persons).collect()
+}
+
+#[test]
+#[cfg(feature = "model")]
+fn each_who_is_appointed_or_removed_has_an_event() {
+    for (text, kind, names) in [
+        (
+            "会议任命：林方舟为南川市审计局局长；贺青禾为南川市公安局副局长。",
+            "PERS.APPOINT",
+            &["林方舟", "贺青禾"][..],
+        ),
+        ("会议决定任命程远山同志为云溪县教育局局长。", "PERS.APPOINT", &["程远山"]),
+        (
+            "会议免去陆晚秋的南川市林业局副局长职务、程远山的南川市水利局局长职务。",
+            "PERS.REMOVE",
+            &["陆晚秋", "程远山"],
+        ),
+    ] {
+        let each: Vec<Vec<String>> = names.iter().map(|n| vec![(*n).to_owned()]).collect();
+        assert_eq!(persons_of(text, kind, "person"), each, "{text}");
+    }
+}
+
+#[test]
+#[cfg(feature = "model")]
+fn whoever_stands_in_a_list_with_a_host_is_one_too() {
+    let hosts = persons_of(
+        "3月2日，市委书记林方舟、市长贺青禾会见云峰集团董事长程远山一行。",
+        "CONTACT.RECEIVE",
+        "host",
+    );
+    let [hosts] = &hosts[..] else { panic!("one meeting: {hosts:?}") };
+    assert!(hosts.iter().any(|h| h == "林方舟") && hosts.iter().any(|h| h == "贺青禾"), "{hosts:?}");
+}

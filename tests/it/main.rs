@@ -22,6 +22,8 @@ mod cli_graph;
 mod cli_input;
 #[cfg(feature = "cli")]
 mod cli_output;
+#[cfg(feature = "cli")]
+mod cli_train;
 mod corpus_faults;
 mod docs;
 mod entity;

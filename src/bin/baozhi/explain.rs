@@ -25,25 +25,32 @@ pub fn run(args: ExplainArgs) -> baozhi::Result<Outcome> {
     let article = Article::plain(None, &args.text);
     let document = Document::new("", issue, article);
     let record = extractor.extract_document(&document);
-    let candidates = extractor.candidates(&document);
+    let weighed =
+        Weighed { names: extractor.candidates(&document), events: extractor.event_candidates(&document) };
     // Writing to memory does not fail.
-    let page = if args.html { page(&record, &candidates) } else { text(&record, &candidates) };
+    let page = if args.html { page(&record, &weighed) } else { text(&record, &weighed) };
     console::print(&page.unwrap_or_default())?;
     Ok(Outcome::Done)
 }
 
-fn text(record: &Record, candidates: &[Candidate]) -> Result<String, fmt::Error> {
+/// What was weighed: readings as names, words as telling of events.
+struct Weighed {
+    names: Vec<Candidate>,
+    events: Vec<baozhi::event::Candidate>,
+}
+
+fn text(record: &Record, weighed: &Weighed) -> Result<String, fmt::Error> {
     let mut out = String::new();
-    write_candidates(&mut out, record, candidates)?;
+    write_candidates(&mut out, record, &weighed.names)?;
     write_mentions(&mut out, record)?;
-    write_rest(&mut out, record)?;
+    write_rest(&mut out, record, &weighed.events)?;
     Ok(out)
 }
 
-fn page(record: &Record, candidates: &[Candidate]) -> Result<String, fmt::Error> {
+fn page(record: &Record, weighed: &Weighed) -> Result<String, fmt::Error> {
     let mut rest = String::new();
-    write_rest(&mut rest, record)?;
-    html::page(record, candidates, &rest)
+    write_rest(&mut rest, record, &weighed.events)?;
+    html::page(record, &weighed.names, &rest)
 }
 
 /// Every reading that was weighed, and what became of it.
@@ -87,7 +94,7 @@ fn fields(m: &Mention) -> String {
     fields.map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", ")
 }
 
-fn write_rest(out: &mut String, record: &Record) -> fmt::Result {
+fn write_rest(out: &mut String, record: &Record, candidates: &[baozhi::event::Candidate]) -> fmt::Result {
     writeln!(out, "posts")?;
     for p in &record.posts {
         let of = p.institution.as_deref().unwrap_or("?");
@@ -99,6 +106,13 @@ fn write_rest(out: &mut String, record: &Record) -> fmt::Result {
         let roles: Vec<String> = e.roles.iter().map(|r| format!("{}={}", r.role, r.text)).collect();
         writeln!(out, "  {} {:?} {triggers:?}: {}  [{}]", e.kind, e.realis, roles.join(", "), e.rule)?;
     }
+    if !candidates.is_empty() {
+        writeln!(out, "words that may tell of events")?;
+    }
+    for c in candidates {
+        writeln!(out, "  {:?} {}: {}", &record.text.as_str()[c.span], c.kind.unwrap_or("nothing"), c.why)?;
+    }
+    writeln!(out, "quotations")?;
     for q in &record.quotes {
         let speaker = q.speaker.and_then(|id| record.mentions.get(id as usize)).map_or("?", |m| &m.text);
         writeln!(out, "  {speaker} says: {:?}", &record.text[q.content[0]..q.content[1]])?;

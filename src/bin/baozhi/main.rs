@@ -95,7 +95,11 @@ fn outlive_limits() {
 
 /// The arguments, where they are right and fit together.
 fn arguments() -> Result<Cli, clap::Error> {
-    let mut command = Cli::command().long_version(version::long());
+    let mut command = Cli::command();
+    // Counting the rows of all tables takes a while; only who asks for the version waits for it.
+    if std::env::args_os().any(|a| a == "--version") {
+        command = command.long_version(version::long());
+    }
     let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(std::env::args_os())?)?;
     cli.command.check().map_err(|why| command.error(ErrorKind::ValueValidation, why))?;
     Ok(cli)

@@ -19,7 +19,7 @@ pub fn side_file(output: &Path) -> PathBuf {
 /// What is asked, a line for each thing that changes records.
 pub fn asked(args: &ExtractArgs, inputs: &[Input]) -> Result<String> {
     let input = &args.input;
-    let mut text = format!("baozhi {}\n", crate::version::long());
+    let mut text = format!("baozhi {}\n", crate::version::identity());
     let mut line = |name: &str, value: String| {
         // Writing to memory does not fail.
         let _ = writeln!(text, "{name}: {value}");

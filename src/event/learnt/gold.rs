@@ -8,6 +8,7 @@ use crate::issue::Article;
 use crate::record::{IssueInfo, Realis};
 use crate::span::Span;
 use serde::Deserialize;
+use std::io::BufRead;
 use std::path::Path;
 
 /// One labelled article.
@@ -31,6 +32,8 @@ pub(in crate::event) struct GoldEvent {
 #[derive(Deserialize)]
 struct Line {
     id: String,
+    /// A line of a corpus may have none.
+    #[serde(default)]
     text: String,
     date: Option<String>,
     home: Option<String>,
@@ -75,13 +78,32 @@ pub(super) struct RoleLine {
 /// A file that cannot be read, a line that is no such object, a type the
 /// table does not have, an offset outside the text: with file and line.
 pub(super) fn read(path: &Path, labels: &Labels) -> Result<Vec<Gold>> {
-    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
-    let lines = text.lines().zip(1u64..).filter(|(l, _)| !l.trim().is_empty());
-    lines.map(|(line, n)| article(line, labels).map_err(|message| Error::line(path, n, message))).collect()
+    read_some(path, labels, |_| true)
 }
 
-fn article(line: &str, labels: &Labels) -> std::result::Result<Gold, String> {
-    let line: Line = serde_json::from_str(line).map_err(|e| format!("expected a labelled article: {e}"))?;
+/// The same of those articles alone that have a label: the rest of a corpus tells nothing of what is no event.
+pub(super) fn read_labelled(path: &Path, labels: &Labels) -> Result<Vec<Gold>> {
+    read_some(path, labels, |line| !line.events.is_empty() || labels.of(&line.id).is_some())
+}
+
+fn read_some(path: &Path, labels: &Labels, wanted: impl Fn(&Line) -> bool) -> Result<Vec<Gold>> {
+    let mut out = Vec::new();
+    for (line, n) in crate::corpus::open(path)?.lines().zip(1u64..) {
+        let line = line.map_err(|e| Error::io(path, e))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let fault = |message: String| Error::line(path, n, message);
+        let line: Line =
+            serde_json::from_str(&line).map_err(|e| fault(format!("expected a labelled article: {e}")))?;
+        if wanted(&line) {
+            out.push(article(line, labels).map_err(fault)?);
+        }
+    }
+    Ok(out)
+}
+
+fn article(line: Line, labels: &Labels) -> std::result::Result<Gold, String> {
     let mut bytes: Vec<usize> = line.text.char_indices().map(|(n, _)| n).collect();
     bytes.push(line.text.len());
     let span = |t: &TriggerLine| match (bytes.get(t.start), bytes.get(t.end)) {
@@ -94,7 +116,7 @@ fn article(line: &str, labels: &Labels) -> std::result::Result<Gold, String> {
         (None, None) => Err(format!("{}: expected the text that fills it", r.role)),
     };
     let mut events = Vec::with_capacity(line.events.len());
-    for e in line.events.iter().chain(labels.of(&line.id)) {
+    for e in line.events.iter().chain(labels.of(&line.id).unwrap_or_default()) {
         let kind = Kind::parse(&e.kind).ok_or_else(|| format!("{}: no such event type", e.kind))?;
         events.push(GoldEvent {
             kind,

@@ -33,9 +33,9 @@ impl Kind {
         Key::new(TYPE, self.code())
     }
 
-    /// All of them.
-    pub(super) fn all() -> impl Iterator<Item = Kind> {
-        (0..TYPES.len()).filter_map(|n| u8::try_from(n).ok()).map(Kind)
+    /// True for what tells of somebody who gets or leaves a post.
+    pub(super) fn is_of_posts(self) -> bool {
+        matches!(self.code(), "PERS.APPOINT" | "PERS.ELECT" | "PERS.REMOVE")
     }
 
     /// How many types there are.

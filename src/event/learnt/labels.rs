@@ -9,7 +9,8 @@
 //! ```
 //!
 //! A stretch `12-14` begins with character 12 of the article, counted from
-//! 0, and ends before character 14.
+//! 0, and ends before character 14. An article in which nothing happens has
+//! one row, its type `-`.
 
 use super::gold::{EventLine, RoleLine, TriggerLine};
 use crate::error::{Error, Result};
@@ -19,6 +20,9 @@ use rustc_hash::FxHashMap;
 use std::path::Path;
 
 const COLUMNS: &[&str] = &["article", "type", "realis", "optional", "triggers", "roles"];
+
+/// The type in the row of an article in which nothing happens.
+const NOTHING: &str = "-";
 
 /// The labels of a table, by the id of the article.
 #[derive(Debug, Default)]
@@ -40,6 +44,10 @@ impl Labels {
         let mut labels = Labels::default();
         for row in table::rows(file, text, COLUMNS)? {
             let row = row?;
+            let events = labels.0.entry(row.key().to_owned()).or_default();
+            if row.cell("type") == NOTHING {
+                continue;
+            }
             let event = EventLine {
                 kind: row.cell("type").to_owned(),
                 realis: realis(row.cell("realis")).map_err(|message| row.error(message))?,
@@ -47,14 +55,14 @@ impl Labels {
                 triggers: list(&row, "triggers", stretch)?,
                 roles: list(&row, "roles", role)?,
             };
-            labels.0.entry(row.key().to_owned()).or_default().push(event);
+            events.push(event);
         }
         Ok(labels)
     }
 
-    /// What the table tells of an article; nothing of one it does not name.
-    pub(super) fn of(&self, article: &str) -> &[EventLine] {
-        self.0.get(article).map_or(&[], Vec::as_slice)
+    /// What happens in an article; `None` of one that the table does not name.
+    pub(super) fn of(&self, article: &str) -> Option<&[EventLine]> {
+        self.0.get(article).map(Vec::as_slice)
     }
 }
 
@@ -93,12 +101,14 @@ mod tests {
 
     #[test]
     fn a_row_is_an_event_of_its_article() {
-        let rows = "a1\tMEET.HOLD\tactual\t\t2-4 9-11\tmeeting:0-2\na1\tPOL.PLAN\tplanned\toptional\t5-7\t\n";
+        let rows = "a1\tMEET.HOLD\tactual\t\t2-4 9-11\tmeeting:0-2\na1\tPOL.PLAN\tplanned\toptional\t5-7\t\n\
+            a2\t-\t\t\t\t\n";
         let labels = Labels::parse("labels.tsv", &format!("{HEAD}{rows}")).unwrap();
-        let [meeting, plan] = labels.of("a1") else { panic!("two events") };
+        let Some([meeting, plan]) = labels.of("a1") else { panic!("two events") };
         assert_eq!((meeting.triggers.len(), meeting.roles.len(), meeting.optional), (2, 1, false));
         assert_eq!((plan.realis, plan.optional), (Realis::Planned, true));
-        assert!(labels.of("a2").is_empty());
+        assert!(labels.of("a2").is_some_and(<[_]>::is_empty));
+        assert!(labels.of("a3").is_none());
     }
 
     #[test]

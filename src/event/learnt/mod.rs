@@ -8,6 +8,7 @@
 //! | [`rank`] | which of the events so far stand beside the others | `dicts/events_rank.tsv` |
 //! | [`features`] | whether it is done or to come | `dicts/events_realis.tsv` |
 //! | [`parts`], [`roles`] | who and what fills its roles | `dicts/events_roles.tsv` |
+//! | [`lists`], [`personnel`] | lists taken whole, one event for each who is appointed | rules |
 //!
 //! What the frames of `dicts/events.tsv` make of a word is a feature like the
 //! others. A type that the weights do not know, such as one of a user's own
@@ -15,15 +16,18 @@
 
 pub(in crate::event) mod context;
 pub(in crate::event) mod decide;
+pub(in crate::event) mod explain;
 pub(in crate::event) mod features;
 pub(in crate::event) mod gold;
 pub(in crate::event) mod hypotheses;
 pub(in crate::event) mod kind;
 mod labels;
 pub(in crate::event) mod lexicon;
+mod lists;
 pub(in crate::event) mod models;
 pub(in crate::event) mod pairs;
 pub(in crate::event) mod parts;
+mod personnel;
 pub(in crate::event) mod rank;
 pub(in crate::event) mod roles;
 pub mod train;
@@ -68,7 +72,8 @@ pub(in crate::event) fn events(ctx: &mut Context<'_, '_, '_>, models: &Models) -
         let told = told_of(&triggers);
         let parts = parts::parts(&triggers, &told, ctx);
         let scored = decide::score_roles(&parts, &triggers, group.kind, ctx, models, &mut scratch);
-        let roles = decide::choose_roles(&scored, &parts, ctx, models, least, more);
+        let mut roles = decide::choose_roles(&scored, &parts, ctx, models, least, more);
+        lists::take_whole(&mut roles, ctx, |role| models.roles.has_one(role));
         let frame = told.iter().map(|n| &ctx.told[*n as usize]);
         let frame = frame.filter(|t| t.kind == Some(group.kind)).map(|t| t.frame).next();
         out.push(Learnt {
@@ -82,7 +87,7 @@ pub(in crate::event) fn events(ctx: &mut Context<'_, '_, '_>, models: &Models) -
             sentence: triggers[0].sentence,
         });
     }
-    out
+    personnel::one_each(out, ctx)
 }
 
 /// The frames' events that the triggers belong to.

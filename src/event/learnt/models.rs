@@ -5,7 +5,7 @@ use super::lexicon::{Entry, Lexicon};
 use super::parts::Form;
 use super::roles::ROLE;
 use crate::error::{Error, Result};
-use crate::learn::{Choices, Key, Model, Names};
+use crate::learn::{Choices, Key, Model, Names, OfChoice};
 use crate::lexicon::table::{TableKind, embedded_texts};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -45,7 +45,7 @@ pub(in crate::event) struct Models {
     pub(in crate::event) realis: Model,
     /// Who fills which role.
     pub(in crate::event) role: Model,
-    /// The weights of `role` by the type and the role they speak for.
+    /// The weights of `role` by the role they speak for.
     pub(in crate::event) of_role: Choices,
     pub(in crate::event) roles: Roles,
     /// Whether a group is an event, beside the others.
@@ -63,22 +63,21 @@ impl Models {
     }
 
     fn read(tables: &[&str; 7]) -> Result<Models> {
-        let [keep, kind, same, realis, role, rank, joint] =
-            std::array::from_fn(|n| Model::read_rows(FILES[n], tables[n]));
-        let (kind, kind_rows) = kind?;
-        let (role, role_rows) = role?;
-        let (joint, joint_rows) = joint?;
+        let whole = |n: usize| Model::read(FILES[n], tables[n]);
+        let (kind, kind_rows) = Model::read_rows(FILES[1], tables[1])?;
+        let (role, of_role) = Model::read_choices(FILES[4], tables[4], ROLE)?;
+        let (joint, joint_rows) = Model::read_rows(FILES[6], tables[6])?;
         let roles = Roles::read(FILES[4], &role)?;
         Ok(Models {
-            keep: keep?.0,
+            keep: whole(0)?,
             kind,
             of_kind: kinds(&kind_rows),
-            same: same?.0,
-            realis: realis?.0,
+            same: whole(2)?,
+            realis: whole(3)?,
             role,
-            of_role: roles.choices(&role_rows),
+            of_role: roles.choices(of_role.into_iter()),
             roles,
-            rank: rank?.0,
+            rank: whole(5)?,
             joint,
             joint_of_kind: kinds(&joint_rows),
         })
@@ -88,7 +87,12 @@ impl Models {
     pub(in crate::event) fn sort_by_choice(&mut self, names: &Names) {
         self.of_kind = kinds(&self.kind.rows(names));
         self.joint_of_kind = kinds(&self.joint.rows(names));
-        self.of_role = self.roles.choices(&self.role.rows(names));
+        let rows = self.role.rows(names);
+        let of_role = rows.iter().filter_map(|(name, weight)| {
+            let (rest, role) = Key::parse_without(name, ROLE)?;
+            Some((rest, role, *weight))
+        });
+        self.of_role = self.roles.choices(of_role);
     }
 }
 
@@ -148,24 +152,17 @@ impl Roles {
         Ok(roles)
     }
 
-    /// The weights of a model by type and role: what a feature says of a role
-    /// alone and what it says of it in events of the type are added up, so
-    /// that both are one look-up.
-    pub(super) fn choices<S: AsRef<str>>(&self, rows: &[(S, f32)]) -> Choices {
-        let kinds_of = |role: usize| Kind::all().filter(move |k| self.by_kind[k.index()].contains(&role));
-        let kinds: Vec<Vec<Key>> =
-            (0..self.names.len()).map(|role| kinds_of(role).map(Kind::key).collect()).collect();
-        let numbers: FxHashMap<&str, usize> = self.names.iter().zip(0..).map(|(n, k)| (&**n, k)).collect();
-        let mut out = Vec::with_capacity(2 * rows.len());
-        for (name, weight) in rows {
-            let Some((rest, role)) = Key::parse_without(name.as_ref(), ROLE) else { continue };
-            let Some(&role) = numbers.get(&*role) else { continue };
-            match Key::has_part(name.as_ref(), TYPE) {
-                true => out.push((rest, role as u16, *weight)),
-                false => out.extend(kinds[role].iter().map(|kind| (kind.and(rest), role as u16, *weight))),
-            }
-        }
-        Choices::of_weights(out)
+    /// The weights of a model by the role they speak for.
+    pub(super) fn choices<'t>(&self, rows: impl Iterator<Item = OfChoice<'t>>) -> Choices {
+        let numbers: FxHashMap<&str, u16> = self.names.iter().zip(0..).map(|(n, k)| (&**n, k)).collect();
+        let numbered = |(rest, role, weight): OfChoice<'t>| Some((rest, *numbers.get(&*role)?, weight));
+        Choices::of_weights(rows.filter_map(numbered).collect())
+    }
+
+    /// True for a role that an event has one filler of, on average.
+    pub(super) fn has_one(&self, role: &str) -> bool {
+        let number = self.names.iter().position(|n| n == role);
+        number.is_some_and(|n| self.fillers[n] < super::decide::SINGLE)
     }
 
     fn intern(&mut self, role: &str) -> usize {

@@ -159,34 +159,39 @@ const MOST: usize = 24;
 #[derive(Default)]
 pub(in crate::event) struct SentenceNames {
     names: Vec<Named>,
-    /// The names of each layer of each sentence, as ranges of `names`.
-    ranges: Vec<[Range<usize>; LAYERS.len()]>,
+    /// Where the names of each layer of each sentence begin, one layer behind the other; those of the next begin
+    /// where they end.
+    starts: Vec<u32>,
 }
 
 impl SentenceNames {
     pub(super) fn new(mentions: &[Mention], named: &[Named], by_sentence: &[Range<usize>]) -> SentenceNames {
         let mut out = SentenceNames::default();
+        out.starts.reserve_exact(by_sentence.len() * LAYERS.len() + 1);
         let mut of_layer = Vec::new();
         for range in by_sentence {
-            let ranges = LAYERS.map(|(_, layer)| {
+            for (_, layer) in LAYERS {
                 let here = mentions[range.clone()].iter().zip(&named[range.clone()]);
                 of_layer.clear();
                 of_layer.extend(here.filter(|(m, _)| is_layer(m, layer)).take(MOST).map(|(_, n)| *n));
                 of_layer.sort_unstable();
                 of_layer.dedup();
-                let from = out.names.len();
+                out.starts.push(out.names.len() as u32);
                 out.names.extend_from_slice(&of_layer);
-                from..out.names.len()
-            });
-            out.ranges.push(ranges);
+            }
         }
+        out.starts.push(out.names.len() as u32);
         out
     }
 
     /// What is named in a sentence, of layer number `layer` of [`LAYERS`],
     /// sorted and each once.
     fn of_layer(&self, sentence: usize, layer: usize) -> &[Named] {
-        self.ranges.get(sentence).map_or(&[], |ranges| &self.names[ranges[layer].clone()])
+        let at = sentence * LAYERS.len() + layer;
+        match self.starts.get(at..at + 2) {
+            Some([from, to]) => &self.names[*from as usize..*to as usize],
+            _ => &[],
+        }
     }
 }
 

@@ -349,20 +349,20 @@ pub(super) fn weigh(described: &Described, part: &Part, kind: Kind, models: &Mod
     let of_type = kind.key();
     sums.clear();
     sums.resize(models.roles.names.len(), models.role.bias());
-    // Those asked for with the type too are among those asked for with the role.
     for feature in described.with_role.iter().chain([&Key::ALWAYS]) {
+        models.of_role.add(*feature, sums);
+    }
+    for feature in described.with_type.iter().chain([&Key::ALWAYS]) {
         models.of_role.add(of_type.and(*feature), sums);
     }
-    for framed in ["same", "other", "none"] {
-        let key = Key::new(FRAME, framed);
-        let of_role = models.of_role.of(of_type.and(key));
-        let alone = models.role.weight(key);
-        for &n in &models.roles.by_kind[kind.index()] {
-            if framed_for(part, &models.roles.names[n]) == framed {
-                let own = of_role.iter().find(|(role, _)| usize::from(*role) == n);
-                sums[n] += alone + own.map_or(0.0, |o| o.1);
-            }
+    let mut last = ("", Key::ALWAYS, 0.0);
+    for &n in &models.roles.by_kind[kind.index()] {
+        let framed = framed_for(part, &models.roles.names[n]);
+        if framed != last.0 {
+            let key = Key::new(FRAME, framed);
+            last = (framed, key, models.role.weight(key));
         }
+        sums[n] += last.2 + models.of_role.weight(last.1, n);
     }
 }
 
@@ -378,9 +378,10 @@ mod tests {
             role=chair\t0.25\ntype=MEET.HOLD&role=chair\t0.5\nframe=other\t-2\nframe=same\t1\n\
             role=chair&frame=same\t4\nrole=place&frame=other\t8\nrole=chair&side=before\t16\n\
             type=MEET.HOLD&role=place&side=before\t32\nrole=place&kind-side=person&side=before&gap=0\t64\n";
-        let (role, rows) = Model::read_rows("t.tsv", table).unwrap();
+        let whole = Model::read("t.tsv", table).unwrap();
+        let (role, rows) = Model::read_choices("t.tsv", table, ROLE).unwrap();
         let roles = Roles::of(&role);
-        let models = Models { of_role: roles.choices(&rows), roles, role, ..Models::default() };
+        let models = Models { of_role: roles.choices(rows.into_iter()), roles, role, ..Models::default() };
         let side = Key::new(SIDE, "before");
         let formed = Key::new(KIND_SIDE, "person").and(side).and(Key::new(GAP, "0"));
         let described = Described { with_role: vec![side, formed], with_type: vec![side] };
@@ -392,7 +393,7 @@ mod tests {
         for (n, name) in models.roles.names.iter().enumerate() {
             bag.clear();
             describe_role(&described, &part, name, kind, &mut bag);
-            assert_eq!(sums[n], models.role.score(bag.items()), "{name}");
+            assert_eq!(sums[n], whole.score(bag.items()), "{name}");
         }
         assert_eq!(sums, [21.25, 101.5]);
     }

@@ -69,7 +69,7 @@ pub struct TrainEventsArgs {
     /// The sequence model to read the articles with: one that has not seen them
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
-    /// More labelled articles, learnt from by every part and never scored
+    /// More articles, of which those with a label are learnt from by every part and never scored
     #[arg(long, value_name = "GOLD")]
     pub further: Vec<PathBuf>,
     /// The sequence model to read those with: one that has not seen them

@@ -33,7 +33,8 @@ pub struct Articles {
     /// Files of articles that the frames were written on: learnt from, but
     /// nothing is measured or set on them alone.
     pub developed: Vec<PathBuf>,
-    /// Files of articles that every part learns from and none is scored on.
+    /// Files of articles that every part learns from and none is scored on;
+    /// those that have no label are passed over.
     pub further: Vec<PathBuf>,
     /// A table of events by the articles' ids, for articles whose lines tell
     /// none.

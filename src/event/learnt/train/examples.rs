@@ -120,8 +120,8 @@ impl Data {
     ) {
         each_event(candidates, labels, events, |e, triggers| {
             let parts = parts::parts(triggers, &told_of(triggers), ctx);
-            for part in &parts {
-                for role in filled(e, part, ctx) {
+            for (part, fills) in parts.iter().zip(fillings(e, &parts, ctx)) {
+                for role in fills.right {
                     *self.forms.entry((role, part.form.name())).or_default() += 1;
                 }
             }
@@ -140,21 +140,20 @@ impl Data {
         let mut described = Described::default();
         each_event(candidates, labels, events, |e, triggers| {
             let parts = parts::parts(triggers, &told_of(triggers), ctx);
-            for part in &parts {
-                let right = filled(e, part, ctx);
+            for (part, fills) in parts.iter().zip(fillings(e, &parts, ctx)) {
                 let mut ready = false;
                 for &role in &models.roles.by_kind[e.kind.index()] {
-                    if !decide::takes(models, role, part) {
+                    let name = &models.roles.names[role];
+                    if !decide::takes(models, role, part) || fills.pieces.iter().any(|r| r == name) {
                         continue;
                     }
                     if !ready {
                         roles::describe_part(part, triggers, ctx, bag, &mut described);
                         ready = true;
                     }
-                    let name = &models.roles.names[role];
                     bag.clear();
                     roles::describe_role(&described, part, name, e.kind, bag);
-                    self.role.push(Example::new(bag.items(), right.iter().any(|r| r == name)));
+                    self.role.push(Example::new(bag.items(), fills.right.iter().any(|r| r == name)));
                 }
             }
         });
@@ -177,22 +176,54 @@ pub(super) fn each_event(
     }
 }
 
-/// The roles that a part fills in a labelled event: those with a filler it
-/// holds or stands in, but not one it only holds among much else.
-pub(super) fn filled(e: &gold::GoldEvent, part: &Part, ctx: &Context<'_, '_, '_>) -> Vec<String> {
-    let key = gold::filler_key(&ctx.text()[part.span]);
-    if key.is_empty() {
-        return Vec::new();
-    }
-    let (size, mut out) = (key.chars().count(), Vec::new());
+/// The roles that a part fills in a labelled event.
+#[derive(Default)]
+pub(super) struct Fills {
+    right: Vec<String>,
+    /// Those whose filler it is a piece of, where another part holds more of it: 二次 of 市人大常委会第二次会议.
+    /// It is neither right nor wrong.
+    pieces: Vec<String>,
+}
+
+/// What each part fills. Of the parts that share a filler the one that is nearest to it is right (王伟, not
+/// 市政协主席王伟), with those that are nearly as near.
+fn fillings(e: &gold::GoldEvent, parts: &[Part], ctx: &Context<'_, '_, '_>) -> Vec<Fills> {
+    let keys: Vec<String> = parts.iter().map(|p| gold::filler_key(&ctx.text()[p.span])).collect();
+    let mut out: Vec<Fills> = parts.iter().map(|_| Fills::default()).collect();
     for (role, text) in &e.roles {
         let want = gold::filler_key(text);
-        let wide = size > 3 * want.chars().count() + 4;
-        if (want.contains(&key) || key.contains(&want) && !wide) && !out.contains(role) {
-            out.push(role.clone());
+        let near: Vec<f32> = keys.iter().map(|key| nearness(key, &want)).collect();
+        let nearest = near.iter().copied().fold(0.0, f32::max);
+        for ((fills, key), near) in out.iter_mut().zip(&keys).zip(near).filter(|(_, near)| *near > 0.0) {
+            let list = match near >= nearest * AS_NEAR {
+                true => &mut fills.right,
+                false if want.contains(key.as_str()) => &mut fills.pieces,
+                false => continue,
+            };
+            if !list.contains(role) {
+                list.push(role.clone());
+            }
         }
     }
+    for fills in &mut out {
+        fills.pieces.retain(|r| !fills.right.contains(r));
+    }
     out
+}
+
+/// A part is right where it is so near to a filler, compared with the nearest part.
+const AS_NEAR: f32 = 0.75;
+
+/// How near a part is to the filler `want`: the share of the longer that the shorter makes where one holds the other,
+/// and nothing where they differ or the part holds the filler among much else.
+fn nearness(key: &str, want: &str) -> f32 {
+    let (size, whole) = (key.chars().count(), want.chars().count());
+    match () {
+        () if size == 0 || whole == 0 => 0.0,
+        () if key.contains(want) && size <= 3 * whole + 4 => whole as f32 / size as f32,
+        () if want.contains(key) => size as f32 / whole as f32,
+        () => 0.0,
+    }
 }
 
 /// The labelled event a candidate tells of: a firm one first, then the one

@@ -126,8 +126,9 @@ pub fn train(
         (&articles.further, Purpose::Further),
     ];
     for (paths, purpose) in purposes {
+        let read = if purpose == Purpose::Further { gold::read_labelled } else { gold::read };
         for path in paths {
-            all.extend(gold::read(path, &labels)?.into_iter().map(|g| (g, purpose)));
+            all.extend(read(path, &labels)?.into_iter().map(|g| (g, purpose)));
         }
     }
     let printed_twice = leave_out_printed_twice(&mut all);
