@@ -30,7 +30,11 @@ pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft
             let filler = Filler { span: q.inner, mention: None, mask: class::TEXT };
             drafts[d].roles.push((Cow::Borrowed("quote"), filler));
         }
-        out.push(quote(article, cue.map(|d| &drafts[d]), q.inner, QuoteKind::Direct));
+        let mut found = quote(article, cue.map(|d| &drafts[d]), q.inner, QuoteKind::Direct);
+        if cue.is_none() {
+            found.speaker = speaker_beside(article, q.outer).map(|m| article.mentions[m].id);
+        }
+        out.push(found);
     }
     for (n, draft) in drafts.iter().enumerate() {
         let introduces = scene.view(draft.clause, draft.item).introduces();
@@ -59,6 +63,34 @@ fn quote(article: &Article<'_>, cue: Option<&Draft>, content: Span, kind: QuoteK
         kind,
     }
 }
+
+/// The last character of verbs of speech: 笑道, 告诉记者说, 高声喊.
+const SAYS: &str = "道说喊问答称讲吼叹";
+
+/// The mention of who says a quotation that no event reports: the first person of the clause that ends in a colon
+/// before it (王宁扯着嗓子：“…”), else the one that a clause of speech behind it begins with (“…”王宁笑道).
+fn speaker_beside(article: &Article<'_>, outer: Span) -> Option<usize> {
+    let colon = article.text[..outer.start].ends_with(['：', ':']);
+    let before = article.clauses.partition_point(|c| c.span.end <= outer.start).checked_sub(1);
+    let person = |c: &Clause| {
+        let mut persons = article.items[c.items.clone()].iter().filter(|i| i.is(class::PERSON));
+        persons.find_map(|i| Some((i.span, i.mention()?)))
+    };
+    let clause = before.filter(|_| colon).map(|n| &article.clauses[n]).filter(|c| !c.said);
+    let close = clause.filter(|c| outer.start - c.span.end <= 9);
+    if let Some((_, mention)) = close.and_then(person) {
+        return Some(mention);
+    }
+    let behind = article.clauses.get(article.clauses.partition_point(|c| c.span.start < outer.end))?;
+    let (span, mention) = person(behind).filter(|_| !behind.said && behind.span.start - outer.end <= 9)?;
+    let first =
+        article.items[behind.items.clone()].iter().all(|i| i.span.start >= span.start || i.is(CALLED));
+    let text = article.text[..behind.span.end].trim_end();
+    (first && span.end < text.len() && text.ends_with(|c| SAYS.contains(c))).then_some(mention)
+}
+
+/// What may stand before a person's name and say who it is.
+const CALLED: class::Mask = class::INSTITUTION | class::PLACE | class::TITLE | class::AGENT;
 
 /// The event that reports a quotation: in the clause behind it, else in the
 /// clause before it.

@@ -362,3 +362,17 @@ fn whoever_stands_in_a_list_with_a_host_is_one_too() {
     let [hosts] = &hosts[..] else { panic!("one meeting: {hosts:?}") };
     assert!(hosts.iter().any(|h| h == "林方舟") && hosts.iter().any(|h| h == "贺青禾"), "{hosts:?}");
 }
+
+#[test]
+fn who_stands_by_a_quotation_says_it_though_no_verb_is_known() {
+    for text in
+        ["{王宁|P}扯着嗓子：“水来了，快开闸。”众人跑了过去。", "“水来了，快开闸。”村支书{王宁|P}笑道。"]
+    {
+        let (marked, found) = find(text);
+        let [quote] = &found.quotes[..] else { panic!("one quotation: {:?}", found.quotes) };
+        let speaker = quote.speaker.map(|id| marked.mentions[id as usize].text.clone());
+        assert_eq!(speaker.as_deref(), Some("王宁"), "{text}");
+    }
+    let (_, found) = find("“水来了，快开闸。”{王宁|P}跑向水渠。");
+    assert!(found.quotes.iter().all(|q| q.speaker.is_none()));
+}

@@ -174,6 +174,13 @@ impl<'c, 'x, 'a> Context<'c, 'x, 'a> {
         (first..last).zip(&all[first..last])
     }
 
+    /// The mentions that byte `at` stands within, neither at their start nor at their end.
+    pub(in crate::event) fn mentions_around(&self, at: usize) -> impl Iterator<Item = &'a Mention> + '_ {
+        let all = self.input.mentions;
+        let before = all.partition_point(|m| m.start < at);
+        all[..before].iter().rev().take(HOLDERS).filter(move |m| m.end > at)
+    }
+
     /// Everything that could tell of an event, in text order.
     pub(in crate::event) fn candidates(&mut self) -> Vec<Candidate> {
         if self.article.clauses.is_empty() || self.words.is_empty() {
@@ -320,6 +327,9 @@ impl<'c, 'x, 'a> Context<'c, 'x, 'a> {
 pub(in crate::event) fn is_press(role: PersonRole) -> bool {
     matches!(role, PersonRole::Reporter | PersonRole::Correspondent | PersonRole::Photographer)
 }
+
+/// Mentions lie in each other no deeper: a place in a body in the name of a meeting.
+const HOLDERS: usize = 6;
 
 /// What each mention names, so that two of the same compare equal.
 fn named(mentions: &[Mention]) -> Vec<Named> {

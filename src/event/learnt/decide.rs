@@ -250,8 +250,9 @@ pub(in crate::event) struct RoleScored {
     pub(in crate::event) likely: f32,
 }
 
-/// The role of what dates an event.
+/// The role of what dates an event, and of where it happens.
 const TIME: &str = "time";
+const PLACE: &str = "place";
 
 /// Fillers less likely than this are no choice.
 const LEAST_ROLE: f32 = 0.1;
@@ -297,6 +298,9 @@ pub(in crate::event) fn takes(models: &Models, role: usize, part: &Part) -> bool
 }
 
 fn takes_form(models: &Models, role: usize, part: &Part, form: Key) -> bool {
+    if part.in_a_name && models.roles.names[role] != PLACE {
+        return false;
+    }
     models.roles.forms[role].contains(&form) || part.framed.iter().any(|r| *r == models.roles.names[role])
 }
 

@@ -7,7 +7,7 @@ use super::context::{Candidate, Context};
 use crate::event::group::Filler;
 use crate::event::{article, class};
 use crate::learn::{Key, Template};
-use crate::record::MentionKind;
+use crate::record::{Mention, MentionKind};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -61,6 +61,8 @@ pub(in crate::event) struct Part {
     pub(in crate::event) span: Span,
     pub(in crate::event) form: Form,
     pub(in crate::event) mention: Option<u32>,
+    /// It is the place in a body's name: of 深圳海关 it is the body that acts.
+    pub(in crate::event) in_a_name: bool,
     /// Roles the frames gave it.
     pub(in crate::event) framed: Vec<Cow<'static, str>>,
 }
@@ -73,7 +75,8 @@ impl Part {
     }
 }
 
-/// A filler is not longer, in bytes.
+/// A filler that is no mention is not shorter and not longer, in bytes.
+const SHORTEST: usize = 6;
 const LONGEST: usize = 240;
 /// Mentions of a sentence beyond this many are passed over.
 pub(super) const MOST: usize = 40;
@@ -113,11 +116,79 @@ struct Parts<'p, 'c, 'x, 'a> {
 }
 
 impl Parts<'_, '_, '_, '_> {
+    /// Takes in a stretch that is no mention, as far as it can name anything.
+    fn push_stretch(&mut self, span: Span, form: Form) {
+        let span = self.named_stretch(span, form);
+        if (SHORTEST..=LONGEST).contains(&span.len()) || form == Form::Object && span.len() > LONGEST {
+            self.push(span, form, None);
+        }
+    }
+
+    /// What a stretch names. It cuts no mention (no 16亿元 in 32.16亿元), the clause before a trigger ends where a
+    /// preposition brings in something else (联合国向李航), and words of time, adverbs and particles at its ends
+    /// belong to the verb (有关部门日前, 他还).
+    fn named_stretch(&self, span: Span, form: Form) -> Span {
+        let ctx = self.ctx;
+        let start = ctx.mentions_around(span.start).map(|m| m.start).min().unwrap_or(span.start);
+        let end = ctx.mentions_around(span.end).map(|m| m.end).max().unwrap_or(span.end);
+        let mut span = Span::new(start, end);
+        if form == Form::Subject {
+            span = self.before_preposition(self.without_start(span, is_no_name));
+        }
+        match form {
+            Form::Object => self.without_end(self.without_start(span, |pos| pos == "u"), is_no_name),
+            _ => self.without_end(self.without_start(span, is_no_name), is_no_name),
+        }
+    }
+
+    /// The stretch up to the first preposition within it.
+    fn before_preposition(&self, span: Span) -> Span {
+        let words = self.ctx.words;
+        let first = words.partition_point(|w| w.span.start <= span.start);
+        let within = words[first..].iter().take_while(|w| w.span.start < span.end);
+        let mut prepositions = within.filter(|w| w.pos.as_str() == "p");
+        let end = prepositions.find(|w| self.ctx.mentions_around(w.span.start).next().is_none());
+        Span::new(span.start, end.map_or(span.end, |w| w.span.start))
+    }
+
+    /// The stretch without times and words of the parts of speech that `drop` names at its start.
+    fn without_start(&self, mut span: Span, drop: impl Fn(&str) -> bool) -> Span {
+        let times = drop("t");
+        loop {
+            let at = span.start;
+            let time = self.ctx.mentions(at, at + 1).map(|(_, m)| m).find(|m| times && is_time(m));
+            let word = || {
+                let word = self.ctx.words.get(self.ctx.word_at(at))?;
+                (word.span.start == at && drop(word.pos.as_str())).then_some(word.span.end)
+            };
+            match time.map(|m| m.end).or_else(word).filter(|end| *end <= span.end) {
+                Some(end) if end > at => span = trim(self.ctx.text(), Span::new(end, span.end)),
+                _ => return span,
+            }
+        }
+    }
+
+    /// The same at its end.
+    fn without_end(&self, mut span: Span, drop: impl Fn(&str) -> bool) -> Span {
+        while let Some(last) = span.end.checked_sub(1).filter(|last| *last >= span.start) {
+            let time = self.ctx.mentions_around(last).find(|m| is_time(m) && m.end == span.end);
+            let word = || {
+                let word = self.ctx.words.get(self.ctx.word_at(last))?;
+                (word.span.end == span.end && drop(word.pos.as_str())).then_some(word.span.start)
+            };
+            match time.map(|m| m.start).or_else(word).filter(|start| *start >= span.start) {
+                Some(start) if start < span.end => span = trim(self.ctx.text(), Span::new(span.start, start)),
+                _ => break,
+            }
+        }
+        span
+    }
+
     fn push(&mut self, span: Span, form: Form, mention: Option<u32>) -> usize {
         let n = self.parts.len();
         let at = *self.at.entry(span).or_insert(n);
         if at == n {
-            self.parts.push(Part { span, form, mention, framed: Vec::new() });
+            self.parts.push(Part { span, form, mention, in_a_name: false, framed: Vec::new() });
         }
         at
     }
@@ -128,7 +199,10 @@ impl Parts<'_, '_, '_, '_> {
             let m = &self.ctx.input.mentions[n];
             let press = matches!(m.kind, MentionKind::Person { role } if super::context::is_press(role));
             if wanted(&m.kind) && !press {
-                self.push(m.span(), Form::Mention(super::features::layer(m)), Some(n as u32));
+                let at = self.push(m.span(), Form::Mention(super::features::layer(m)), Some(n as u32));
+                let place = matches!(m.kind, MentionKind::Place { .. });
+                let in_a_body = |b: &Mention| is_body(b) && b.end >= m.end;
+                self.parts[at].in_a_name = place && self.ctx.mentions_around(m.start + 1).any(in_a_body);
             }
         }
     }
@@ -138,13 +212,9 @@ impl Parts<'_, '_, '_, '_> {
         let clauses = &ctx.article.clauses;
         let clause = &clauses[t.clause];
         let behind = trim(ctx.text(), Span::new(t.span.end, clause.span.end.max(t.span.end)));
-        if behind.len() >= 6 {
-            self.push(behind, Form::Object, None);
-        }
+        self.push_stretch(behind, Form::Object);
         let before = trim(ctx.text(), Span::new(clause.span.start.min(t.span.start), t.span.start));
-        if before.len() >= 6 {
-            self.push(before, Form::Subject, None);
-        }
+        self.push_stretch(before, Form::Subject);
         self.nouns(Span::new(clause.span.start.min(t.span.start), t.span.start));
         self.nouns(Span::new(t.span.end, clause.span.end.max(t.span.end)));
         for near in [t.clause.checked_sub(1), Some(t.clause + 1)].into_iter().flatten() {
@@ -177,8 +247,8 @@ impl Parts<'_, '_, '_, '_> {
     }
 
     fn push_run(&mut self, run: Option<Span>) {
-        if let Some(span) = run.filter(|r| r.len() >= 6 && r.len() <= LONGEST) {
-            self.push(span, Form::Phrase, None);
+        if let Some(span) = run {
+            self.push_stretch(span, Form::Phrase);
         }
     }
 
@@ -219,6 +289,19 @@ impl Parts<'_, '_, '_, '_> {
 /// An event told more often than this is known well enough by these: a text that tells one event again and again
 /// stays linear.
 pub(super) const MOST_TOLD: usize = 64;
+
+/// True for parts of speech that name nothing: times, adverbs, prepositions, particles, conjunctions, moods.
+fn is_no_name(pos: &str) -> bool {
+    matches!(pos, "t" | "d" | "p" | "u" | "c" | "y")
+}
+
+fn is_time(m: &Mention) -> bool {
+    matches!(m.kind, MentionKind::Time { .. } | MentionKind::Duration { .. })
+}
+
+fn is_body(m: &Mention) -> bool {
+    matches!(m.kind, MentionKind::Institution { .. })
+}
 
 /// The span without what cannot begin or end a phrase.
 fn trim(text: &str, span: Span) -> Span {

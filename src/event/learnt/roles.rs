@@ -386,7 +386,8 @@ mod tests {
         let formed = Key::new(KIND_SIDE, "person").and(side).and(Key::new(GAP, "0"));
         let described = Described { with_role: vec![side, formed], with_type: vec![side] };
         let framed = vec!["chair".into()];
-        let part = Part { span: Span::new(0, 3), form: Form::Phrase, mention: None, framed };
+        let part =
+            Part { span: Span::new(0, 3), form: Form::Phrase, mention: None, in_a_name: false, framed };
         let kind = Kind::parse("MEET.HOLD").unwrap();
         let (mut sums, mut bag) = (Vec::new(), Bag::new());
         weigh(&described, &part, kind, &models, &mut sums);
