@@ -3,6 +3,8 @@
 //! A directive printed in full is a list of numbered paragraphs; its clauses
 //! have no subject and no time, and none of them has happened.
 
+use crate::lexicon::RuleWord;
+
 /// How an article speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Manner {
@@ -43,11 +45,9 @@ pub(super) fn manner(text: &str) -> Manner {
 /// A title such as 关于加强防汛工作的实施意见 names a directive; 印发关于…的意见
 /// tells of one.
 fn is_directive(title: &str) -> bool {
-    let kinds = ["意见", "方案", "通知", "规划", "纲要", "要点", "措施", "办法", "规定", "倡议书"];
-    let told = ["印发", "出台", "发布", "公布", "下发", "通过", "审议", "实施", "解读", "召开"];
     title.contains("关于")
-        && kinds.iter().any(|k| title.ends_with(k))
-        && !told.iter().any(|t| title.split("关于").next().is_some_and(|head| head.contains(t)))
+        && RuleWord::Directive.ends(title).is_some()
+        && !title.split("关于").next().is_some_and(|head| RuleWord::ReportsDirective.is_in(head))
 }
 
 fn number(c: char) -> bool {

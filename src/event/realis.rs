@@ -18,6 +18,7 @@ use super::article::{Article, Clause};
 use super::class;
 use super::directive::Manner;
 use super::view::{REACH, Scene, View};
+use crate::lexicon::RuleWord;
 use crate::record::Realis;
 
 /// A negation further from its verb than this negates something else, in
@@ -211,21 +212,7 @@ fn wished(article: &Article<'_>, clause: &Clause, n: usize) -> bool {
 /// True when what follows 将 and a noun says what became of the noun:
 /// 将全年定为“学科年”, 将小微企业整合起来.
 fn fronts(rest: &str) -> bool {
-    const BECAME: [&str; 12] = [
-        "定为",
-        "列为",
-        "视为",
-        "划为",
-        "评为",
-        "纳入",
-        "列入",
-        "整合",
-        "转化为",
-        "改造为",
-        "打造成",
-        "命名为",
-    ];
-    BECAME.iter().any(|w| rest.find(w).is_some_and(|at| at >= 3))
+    RuleWord::Became.words().iter().any(|w| rest.find(w).is_some_and(|at| at >= 3))
 }
 
 /// 将开展教育与灾后重建结合起来: what is coupled is brought in by 将.
@@ -239,7 +226,7 @@ fn in_topic(scene: &Scene<'_, '_>, clause: &Clause, n: usize, stop: usize) -> bo
     let article = scene.article;
     let before = &article.items[clause.items.start.min(n)..n];
     let trigger = article.items.get(stop).map_or("", |t| &article.text[t.span]);
-    let spoken = ["进行", "作", "做", "提出", "部署", "研究", "安排"].iter().any(|w| trigger.starts_with(w));
+    let spoken = RuleWord::Spoken.begins(trigger).is_some();
     before.iter().any(|i| match &article.text[i.span] {
         "就" | "关于" | "针对" => true,
         "对" | "对于" => spoken,
@@ -261,8 +248,8 @@ fn object_fronted(article: &Article<'_>, clause: &Clause, n: usize, stop: usize)
     let trigger = article.items[stop].span;
     let behind = article.text[trigger.end..clause.span.end.max(trigger.end)].trim();
     let gap = trigger.start.saturating_sub(article.items[n].span.end);
-    let result = ["为", "给", "到", "至", "在", "于", "成", "出", "进", "入", "归"];
-    gap >= 6 && (behind.is_empty() || result.iter().any(|r| behind.starts_with(r)))
+    let result = ['为', '给', '到', '至', '在', '于', '成', '出', '进', '入', '归'];
+    gap >= 6 && (behind.is_empty() || behind.starts_with(result))
 }
 
 /// 计划投资6亿元的项目开工: what is planned is over with the 的.
@@ -293,10 +280,9 @@ fn laid_down(view: &View<'_, '_, '_>) -> bool {
 
 /// True for a document that is made and named: 制定《公务接待办法》.
 fn is_named(view: &View<'_, '_, '_>) -> bool {
-    const MADE: [&str; 9] = ["制定", "制订", "出台", "印发", "下发", "编制", "修订", "颁布", "起草"];
     let trigger = view.article.items[view.at].span;
     let words = view.article.text[trigger].trim_end_matches('了');
-    MADE.iter().any(|w| words.ends_with(w)) && view.article.text[trigger.end..].starts_with('《')
+    RuleWord::MakesDocument.ends(words).is_some() && view.article.text[trigger.end..].starts_with('《')
 }
 
 /// How many clauses back a paragraph is looked at for somebody who acts.

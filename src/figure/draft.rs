@@ -179,10 +179,9 @@ pub(super) fn per_end(window: Window<'_>, from: usize) -> Option<usize> {
         return Some(end);
     }
     let rest = &window[from..];
-    let words = ["秒", "分", "时", "月", "日", "年", "h", "s", "斤", "人", "车", "株", "单"];
-    let word = words.iter().find(|w| rest.starts_with(**w))?;
-    let after = rest[word.len()..].chars().next();
-    (!after.is_some_and(|c| c.is_ascii_alphanumeric())).then_some(from + word.len())
+    let word = rest.chars().next().filter(|c| "秒分时月日年hs斤人车株单".contains(*c))?;
+    let after = rest[word.len_utf8()..].chars().next();
+    (!after.is_some_and(|c| c.is_ascii_alphanumeric())).then_some(from + word.len_utf8())
 }
 
 /// 一米八, 一米八五, 1米85.

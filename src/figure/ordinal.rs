@@ -56,7 +56,7 @@ pub(super) fn first<'t>(text: Window<'t>, floor: usize, at: usize) -> Option<Ord
     let other = char_before(&text[floor..], at - floor)
         .is_some_and(|p| "回昂俯匪元党魁榜岁自斩翘叩院罪祸部".contains(p));
     // 总数首次突破100家: an adverb of the figure behind it.
-    let adverb = ["突破", "超过", "达到", "跌破", "破"].iter().any(|w| text[to..].starts_with(w));
+    let adverb = text.words(WordClass::ReachedBehind).matches(&text[to..]);
     if other || adverb && &text[end..to] == "次" {
         return None;
     }
@@ -93,14 +93,13 @@ pub(super) fn serial(window: Window<'_>, n: &Numeral, flags: Flags, end: usize) 
         return level(window, n, end);
     }
     if flags.has(Flag::Edition) {
-        let page = written.starts_with(['0', '０'])
-            || ["见", "转", "接", "载", "登", "刊"].iter().any(|w| ahead.ends_with(w));
+        let page = written.starts_with(['0', '０']) || ahead.ends_with(['见', '转', '接', '载', '登', '刊']);
         return if page { Serial::Ordinal } else { Serial::Count };
     }
     if flags.has(Flag::Stage) {
         // 项目一期投资8亿元: a part of the works, which the amount is of.
         let part = behind.starts_with("投资") && n.form == Form::Chinese && !several;
-        let stage = ["工程", "项目", "建设"].iter().any(|w| behind.starts_with(w));
+        let stage = window.words(WordClass::StageBehind).matches(behind);
         return match n.form {
             _ if part => Serial::Label,
             Form::Chinese if stage => Serial::Ordinal,
@@ -146,9 +145,7 @@ pub(super) fn session(
     match char_after(&text, end)? {
         '中' => plenum(&text[end + 3..], gap).then_some(("中全会", end + 3)),
         '次' => {
-            let meets = ["会议", "全会", "全体", "全国", "代表大会", "常委会"]
-                .iter()
-                .any(|w| text[end + 3..].starts_with(w));
+            let meets = text.words(WordClass::SessionBehind).matches(&text[end + 3..]);
             let same = gap.is_some_and(|g| g.chars().all(is_han));
             (meets && same).then_some(("次", end + 3))
         }

@@ -76,6 +76,12 @@ word_classes![
     ForceBehind "force_behind" Start,
     /// 精神 behind 十九大.
     CongressBehind "congress_behind" Start,
+    /// 突破 behind 首次, which is then an adverb: 总数首次突破100家.
+    ReachedBehind "reached_behind" Start,
+    /// 工程 behind 一期.
+    StageBehind "stage_behind" Start,
+    /// 会议 behind 二次.
+    SessionBehind "session_behind" Start,
     /// 局长 before a person whose name a numeral begins: 局长万家和.
     NameBefore "name_before" End,
 ];

@@ -9,6 +9,7 @@
 
 use super::byline::{Signed, byline};
 use super::names::{Need, is_name_char, split};
+use crate::lexicon::PageWord;
 use crate::lexicon::byline::after_last_role;
 use crate::record::PersonRole;
 use crate::span::Span;
@@ -86,9 +87,7 @@ pub(super) fn editors(line: &str, base: usize) -> Vec<Signed> {
     let mut at = 0;
     let mut called = false;
     for field in line.split(|c: char| !is_name_char(c)) {
-        let word = ["编辑", "责编", "校对", "版式", "美编", "制图", "统筹", "策划", "设计", "组版", "编审"]
-            .iter()
-            .any(|w| field.ends_with(w));
+        let word = PageWord::EditorsTask.ends(field).is_some();
         if called && !word && !field.is_empty() {
             let names = split(field, base + at, Need::Surname).unwrap_or_default();
             out.extend(names.iter().map(|&span| Signed { span, role: PersonRole::Other }));

@@ -9,6 +9,7 @@
 //!
 //! As a tail the same stands in brackets: （本报巴黎1月8日电）.
 
+use crate::lexicon::PageWord;
 use crate::record::Dateline;
 use crate::span::Span;
 use crate::text::numeral::whole::number;
@@ -27,9 +28,6 @@ pub(super) struct Lead<'a> {
 
 /// How far 讯 or 电 may stand from the beginning, in bytes.
 const REACH: usize = 120;
-
-/// Agencies whose names do not end in 报, 社, 网 or 台.
-const AGENCIES: [&str; 6] = ["新华社", "中新社", "中新网", "本报", "本网", "本刊"];
 
 /// The dateline that `text` begins with, white space and 据 aside; `base` is
 /// where `text` stands.
@@ -105,7 +103,7 @@ fn digest(s: &str) -> Option<(usize, Lead<'_>)> {
 }
 
 fn agency(s: &str) -> Option<&str> {
-    if let Some(known) = AGENCIES.iter().find(|a| s.starts_with(**a)) {
+    if let Some(known) = PageWord::Agency.begins(s) {
         return Some(&s[..known.len()]);
     }
     let (at, c) = s.char_indices().take(7).skip(1).find(|c| matches!(c.1, '社' | '报' | '网' | '台'))?;

@@ -1,7 +1,7 @@
 //! What is printed on a page and is no article: jumps, QR-code lines,
 //! editors' lines, folio signatures, contacts.
 
-use super::words::PageWord;
+use crate::lexicon::PageWord;
 use crate::page::Line;
 
 /// Where an article goes on, or comes from.
@@ -22,19 +22,14 @@ pub(super) fn jump(line: &str) -> Option<Jump<'_>> {
     if inner.len() > 60 {
         return None;
     }
-    for word in ["下转", "紧转", "转第", "转至"] {
-        if let Some(page) = inner.strip_prefix(word) {
-            return Some(Jump::On(page_of(inner, page)));
-        }
+    if let Some(word) = PageWord::JumpOn.begins(inner) {
+        return Some(Jump::On(page_of(inner, &inner[word.len()..])));
     }
-    for word in ["上接", "紧接", "接第"] {
-        if let Some(page) = inner.strip_prefix(word) {
-            return Some(Jump::From(page_of(inner, page)));
-        }
+    if let Some(word) = PageWord::JumpFrom.begins(inner) {
+        return Some(Jump::From(page_of(inner, &inner[word.len()..])));
     }
     let bracketed = inner.len() < line.len();
-    let sees = ["详见", "见第", "刊第", "刊于", "见今日", "报道见", "全文见"];
-    (bracketed && inner.ends_with('版') && sees.iter().any(|w| inner.contains(w))).then_some(Jump::See)
+    (bracketed && inner.ends_with('版') && PageWord::JumpSee.is_in(inner)).then_some(Jump::See)
 }
 
 /// 第二版, also in 转第二版.
@@ -93,7 +88,7 @@ pub(super) fn is_list_head(line: &Line, s: &str) -> bool {
 /// The note below the title of a list: （某年某月某日某会议通过）.
 pub(super) fn is_adoption(s: &str) -> bool {
     let inner = s.strip_prefix(['（', '(']).and_then(|s| s.strip_suffix(['）', ')']));
-    inner.is_some_and(|s| s.ends_with("通过") || s.ends_with("任命") || s.ends_with("批准"))
+    inner.is_some_and(|s| PageWord::Adopts.ends(s).is_some())
 }
 
 /// A line that can only be furniture: a QR code's, a contact's.

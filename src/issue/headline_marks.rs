@@ -1,7 +1,7 @@
 //! The marks in a headline that tell what it is: see `MARKS` in
 //! `headline_model`, whose order these follow.
 
-use super::words::PageWord;
+use crate::lexicon::PageWord;
 
 /// Which of the marks stand in a line without its column's tag; `tag` says
 /// that it had one.

@@ -1,6 +1,6 @@
 //! What kind of text an article is.
 
-use super::words::PageWord;
+use crate::lexicon::PageWord;
 use crate::record::ArticleKind;
 
 /// What the kind is told from.

@@ -14,7 +14,7 @@
 
 use super::Masthead;
 use super::masthead_date::{Lunar, damaged_date, lunar};
-use super::words::PageWord;
+use crate::lexicon::PageWord;
 use crate::page::{Line, is_signature};
 use crate::text::date::{find as date, weekday};
 use crate::text::han::is_han;
@@ -300,17 +300,13 @@ fn person(s: &str, titles: &[&str]) -> Option<String> {
 fn home(m: &Masthead) -> Option<String> {
     let organised = m.organiser.as_deref().and_then(|o| {
         let o = o.trim_start_matches("中共").trim_start_matches("中国共产党");
-        let place = ["市委", "县委", "省委", "区委", "州委", "盟委", "旗委"]
-            .iter()
-            .find_map(|w| o.find(w).map(|at| at + 3))?;
+        let place = PageWord::Organiser.words().iter().find_map(|w| o.find(w).map(|at| at + 3))?;
         let place = &o[..place];
         (place.chars().count() >= 3 && !place.contains("工委")).then(|| place.to_owned())
     });
     organised.or_else(|| {
         let paper = m.paper.as_deref()?;
-        let stem = ["日报", "晚报", "晨报", "早报", "都市报", "商报", "时报"]
-            .iter()
-            .find_map(|w| paper.strip_suffix(w))?;
+        let stem = &paper[..paper.len() - PageWord::PlacePaper.ends(paper)?.len()];
         (stem.chars().count() >= 2 && !stem.starts_with("中国") && PageWord::NoPlace.ends(stem).is_none())
             .then(|| stem.to_owned())
     })

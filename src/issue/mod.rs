@@ -21,7 +21,6 @@ mod places;
 mod segment;
 mod signed;
 mod unit;
-mod words;
 
 pub use places::Places;
 

@@ -2,6 +2,7 @@
 
 use super::article::{Reader, Run};
 use super::piece::Piece;
+use crate::lexicon::PageWord;
 
 /// Parts the captions of a leaf from the rest of it.
 pub(crate) fn part(leaf: &[Piece], reader: &Reader) -> (Vec<Run>, Vec<Piece>) {
@@ -34,10 +35,8 @@ fn begins_caption(p: &Piece, all: &[Piece], reader: &Reader) -> bool {
 
 fn says_caption(text: &str) -> bool {
     let tight: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let begins = ["图为", "图：", "图:", "图①", "上图", "下图", "左图", "右图", "题图"];
-    let ends = ["摄", "供图", "摄影报道"];
     let tight = tight.trim_end_matches(['）', ')', '。']);
-    begins.iter().any(|b| tight.starts_with(b)) || ends.iter().any(|e| tight.ends_with(e))
+    PageWord::CaptionStart.begins(tight).is_some() || PageWord::CaptionEnd.ends(tight).is_some()
 }
 
 /// Takes the caption that begins with piece `at`: its row, and the lines

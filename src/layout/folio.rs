@@ -8,6 +8,7 @@
 use super::LayoutPage;
 use super::measure::Measures;
 use super::piece::{Piece, Pieces};
+use crate::lexicon::PageWord;
 
 /// The head of a page reaches no lower than this part of its height.
 const HEAD: f32 = 0.25;
@@ -76,32 +77,10 @@ fn says_folio(text: &str) -> bool {
     if n == 0 || n > 60 || tight.contains(['，', '。', '？', '！']) {
         return false;
     }
-    let words = [
-        "星期",
-        "农历",
-        "统一刊号",
-        "出版物号",
-        "邮发代号",
-        "机关报",
-        "责任编辑",
-        "责编",
-        "美编",
-        "版式",
-        "主编",
-        "总编",
-        "社长",
-        "今日",
-        "CN",
-        "校对",
-        "主办",
-        "出版",
-        "零售",
-        "新闻热线",
-    ];
-    let said = words.iter().filter(|w| tight.contains(*w)).count();
+    let said = PageWord::Folio.count(&tight);
     let dated = dates(&tight);
-    let numbered = ["期", "版", "号"].iter().any(|w| {
-        tight.find(w).is_some_and(|at| {
+    let numbered = ['期', '版', '号'].iter().any(|c| {
+        tight.find(*c).is_some_and(|at| {
             tight[..at].ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
         })
     });

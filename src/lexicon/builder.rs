@@ -6,7 +6,7 @@ use super::matcher::Patterns;
 use super::table::{Row, Schema, TableKind};
 use super::title::Titles;
 use super::{
-    Entry, Files, INITIALS, InstitutionKind, Level, Lexicon, NameTable, Places, Suffix, VERBS, table, user,
+    Entry, Files, InstitutionKind, Level, Lexicon, NameTable, Places, Suffix, VERBS, initials, table, user,
 };
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
@@ -179,7 +179,7 @@ impl LexiconBuilder {
         let divisions =
             self.places.rows.iter().filter(|p| p.level <= Level::County && p.level != Level::Country);
         let first = divisions.filter_map(|p| p.name.chars().next());
-        let initials = first.chain(INITIALS.iter().map(|i| i.0)).collect();
+        let initials = first.chain(initials()).collect();
         Lexicon {
             initials,
             places: self.places,
@@ -218,7 +218,7 @@ impl LexiconBuilder {
             }
         }
         for verb in VERBS {
-            for (initial, _) in INITIALS {
+            for initial in initials() {
                 patterns.add(format!("{verb}{initial}"), Entry::Initial);
             }
         }

@@ -25,13 +25,16 @@ pub(crate) mod matching;
 mod name_index;
 mod names;
 mod near;
+mod page_word;
 mod place;
+mod rule_word;
 mod surname;
 pub mod table;
 mod title;
 mod township;
 mod user;
 pub(crate) mod variants;
+mod word_list;
 
 pub use builder::LexiconBuilder;
 pub use institution::{Institution, InstitutionKind, Suffix};
@@ -40,7 +43,9 @@ pub use title::Title;
 
 pub(crate) use matcher::{Entry, Hit};
 pub(crate) use names::NameTable;
+pub(crate) use page_word::PageWord;
 pub(crate) use place::Places;
+pub(crate) use rule_word::{RuleWord, initials, place_of_initial};
 pub(crate) use surname::{Surname, Surnames, is_surname};
 pub(crate) use township::codes as township_codes;
 
@@ -61,42 +66,6 @@ const TABLES: [TableKind; 7] = [
     TableKind::Cues,
     TableKind::Surnames,
     TableKind::Spellings,
-];
-
-/// Places that one character stands for, after a verb of place.
-pub(crate) const INITIALS: [(char, &str); 32] = [
-    ('京', "北京市"),
-    ('沪', "上海市"),
-    ('津', "天津市"),
-    ('渝', "重庆市"),
-    ('冀', "河北省"),
-    ('豫', "河南省"),
-    ('鄂', "湖北省"),
-    ('湘', "湖南省"),
-    ('粤', "广东省"),
-    ('桂', "广西壮族自治区"),
-    ('琼', "海南省"),
-    ('滇', "云南省"),
-    ('黔', "贵州省"),
-    ('陕', "陕西省"),
-    ('陇', "甘肃省"),
-    ('皖', "安徽省"),
-    ('闽', "福建省"),
-    ('赣', "江西省"),
-    ('鲁', "山东省"),
-    ('苏', "江苏省"),
-    ('浙', "浙江省"),
-    ('晋', "山西省"),
-    ('辽', "辽宁省"),
-    ('吉', "吉林省"),
-    ('藏', "西藏自治区"),
-    ('疆', "新疆维吾尔自治区"),
-    ('汉', "武汉市"),
-    ('穗', "广州市"),
-    ('蓉', "成都市"),
-    ('杭', "杭州市"),
-    ('港', "香港特别行政区"),
-    ('澳', "澳门特别行政区"),
 ];
 
 /// Verbs after which one character is a place: 来京.

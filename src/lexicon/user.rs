@@ -2,7 +2,7 @@
 //! dictionaries, plain words.
 
 use super::keys::{At, Word};
-use super::{Institution, InstitutionKind, Level, LexiconBuilder, Surname, table};
+use super::{Institution, InstitutionKind, Level, LexiconBuilder, RuleWord, Surname, table};
 use crate::{Error, Result};
 use serde::Deserialize;
 
@@ -82,13 +82,11 @@ fn word(builder: &mut LexiconBuilder, at: At, line: &str) -> std::result::Result
 
 /// What an untagged word looks like.
 fn shape(builder: &LexiconBuilder, word: &str) -> Type {
-    const DIVISIONS: [&str; 13] =
-        ["省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区", "河", "山"];
     let count = word.chars().count();
     let surname = word.chars().next().and_then(|c| builder.names.surname(c));
     if count > 2 && word.char_indices().any(|(tail, _)| builder.suffixes.contains_key(&word[tail..])) {
         Type::Institution
-    } else if count > 1 && DIVISIONS.iter().any(|s| word.ends_with(s)) {
+    } else if count > 1 && RuleWord::PlaceEnd.ends(word).is_some() {
         Type::Place
     } else if word.contains('·')
         || (2..=3).contains(&count) && surname == Some(Surname::Sure)

@@ -1,6 +1,7 @@
 //! Documents: titles in 《》, and 关于…的通知.
 
 use super::scan::Scan;
+use crate::lexicon::RuleWord;
 use crate::span::Span;
 
 /// The longest title, in characters.
@@ -70,10 +71,6 @@ fn quoted(scan: &Scan<'_>) -> Vec<DocumentMention> {
 
 /// The length of 关于…的通知 at the start of `text`.
 fn about(text: &str) -> Option<usize> {
-    const KINDS: [&str; 14] = [
-        "通知", "意见", "决定", "决议", "方案", "办法", "规定", "报告", "批复", "条例", "公告", "通报",
-        "通告", "细则",
-    ];
     let mut chars = text.char_indices();
     let end = chars
         .by_ref()
@@ -81,5 +78,6 @@ fn about(text: &str) -> Option<usize> {
         .find(|(_, c)| matches!(c, '，' | '。' | '；' | '\n' | ',' | '《'))
         .map_or_else(|| chars.next().map_or(text.len(), |(p, _)| p), |(p, _)| p);
     let part = &text[..end];
-    KINDS.iter().filter_map(|k| part.find(&format!("的{k}")).map(|p| p + "的".len() + k.len())).min()
+    let kinds = RuleWord::Document.words().iter();
+    kinds.filter_map(|k| part.find(&format!("的{k}")).map(|p| p + "的".len() + k.len())).min()
 }

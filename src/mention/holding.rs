@@ -9,6 +9,7 @@
 use super::person::{Holding, PersonMention, paren, separator, skip};
 use super::scan::Scan;
 use super::title::{Kind, Unit};
+use crate::lexicon::RuleWord;
 use crate::record::PersonRole;
 use crate::span::Span;
 
@@ -90,9 +91,7 @@ fn list(scan: &Scan<'_>, unit: &Unit, next: usize, persons: &[PersonMention]) ->
 
 /// True for posts that one person holds at a time.
 fn single(title: &str) -> bool {
-    const HEADS: [&str; 9] =
-        ["法定代表人", "董事长", "省长", "市长", "县长", "区长", "总书记", "总理", "总统"];
-    !title.contains('副') && HEADS.iter().any(|h| title.ends_with(h))
+    !title.contains('副') && RuleWord::SinglePost.ends(title).is_some()
 }
 
 /// Names before posts: 习近平总书记.

@@ -7,44 +7,8 @@
 
 use super::institution::InstMention;
 use super::scan::{Scan, is_break};
+use crate::lexicon::RuleWord;
 use crate::span::Span;
-
-const ENDINGS: [&str; 27] = [
-    "座谈会",
-    "推进会",
-    "动员会",
-    "研讨会",
-    "部署会",
-    "启动会",
-    "协调会",
-    "调度会",
-    "通气会",
-    "听证会",
-    "洽谈会",
-    "博览会",
-    "交易会",
-    "运动会",
-    "表彰会",
-    "报告会",
-    "论坛",
-    "峰会",
-    "全会",
-    "大会",
-    "会议",
-    "年会",
-    "茶话会",
-    "发布会",
-    "现场会",
-    "交流会",
-    "视频会",
-];
-
-/// Words that a meeting's name does not run over.
-const BREAKS: [&str; 38] = [
-    "的", "了", "在", "从", "对", "于", "向", "将", "把", "是", "由", "为", "等", "次", "召开", "举行",
-    "举办", "参加", "出席", "列席", "主持", "传达", "组织", "筹备", "开幕", "闭幕", "迎来", "通过", "结合",
-    "根据", "按照", "结束", "期间", "这次", "此次", "本次", "走进", "贯彻",
-];
 
 /// The longest name, in characters.
 const LONGEST: usize = 30;
@@ -61,10 +25,8 @@ pub(super) fn find(scan: &Scan<'_>, insts: &[InstMention]) -> Vec<Span> {
             continue;
         }
         let end = if scan.text[end..].starts_with('议') { end + "议".len() } else { end };
-        let Some(ending) = ENDINGS.iter().find(|e| scan.text[..end].ends_with(**e)) else { continue };
-        if ["代表大会", "人民大会", "委员会", "联合会", "上海会"]
-            .iter()
-            .any(|w| scan.text[..end].ends_with(w))
+        let Some(ending) = RuleWord::MeetingEnd.ends(&scan.text[..end]) else { continue };
+        if RuleWord::NotMeeting.ends(&scan.text[..end]).is_some()
             || scan.char_at(end).is_some_and(|c| matches!(c, '堂' | '室' | '厅' | '员' | '长' | '场' | '址'))
         {
             continue;
@@ -98,7 +60,7 @@ fn start(scan: &Scan<'_>, insts: &[InstMention], to: usize, floor: usize) -> Opt
         let inside = insts
             .get(insts.partition_point(|i| i.span.end < at))
             .is_some_and(|i| i.named && i.span.start < at);
-        if !quoted && !inside && BREAKS.iter().any(|w| scan.text[..at].ends_with(w)) {
+        if !quoted && !inside && RuleWord::MeetingBreak.ends(&scan.text[..at]).is_some() {
             break;
         }
         at -= c.len_utf8();

@@ -13,7 +13,7 @@ use super::scan::{FIRM, Scan, is_break};
 use super::slot;
 use super::title::{Kind, Unit, anchored};
 use crate::entity::SURNAME;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, RuleWord};
 use crate::record::PersonRole;
 use crate::span::Span;
 use crate::tagger::Label;
@@ -70,14 +70,12 @@ pub(super) struct Holding {
 
 /// How sure a name has to be, by what stands before it.
 fn limit(unit: &Unit, scan: &Scan<'_>) -> i32 {
-    const LOOSE: [&str; 12] =
-        ["代表", "委员", "成员", "编辑", "助理", "秘书", "顾问", "教练", "代理", "理事", "干事", "会计"];
     match unit.kind {
         Kind::Reporter => -15,
         _ if unit.shares => 0,
         Kind::Label => -35,
         Kind::Post if anchored(unit) => 0,
-        Kind::Post if LOOSE.contains(&&scan.text[unit.span]) => -40,
+        Kind::Post if RuleWord::LoosePost.is(&scan.text[unit.span]) => -40,
         Kind::Post => -25,
     }
 }
@@ -311,12 +309,8 @@ fn is_gap(c: char) -> bool {
 /// Over what a bracket right behind a post says of it: （挂职）, （主持工作）, （正县级）.
 fn remark(scan: &Scan<'_>, at: usize) -> usize {
     let end = paren(scan, at);
-    let holds = |w: &&str| scan.text[at..end].contains(*w);
-    if REMARKS.iter().any(holds) { end } else { at }
+    if RuleWord::PostRemark.is_in(&scan.text[at..end]) { end } else { at }
 }
-
-/// What is said of a post in a bracket behind it.
-const REMARKS: [&str; 6] = ["挂职", "主持", "级)", "级）", "兼", "代"];
 
 /// Over (女), （回族） after a name.
 pub(super) fn paren(scan: &Scan<'_>, at: usize) -> usize {
@@ -366,9 +360,6 @@ fn cued(scan: &Scan<'_>, out: &mut Persons, places: &[PlaceMention]) {
     }
 }
 
-/// Words after which the named are listed.
-const VERBS: [&str; 8] = ["公布", "授予", "表彰", "命名", "评选", "追授", "表扬", "聘任"];
-
 /// A name before a count of persons: 公布市胜祥等51名志愿者.
 fn counted(scan: &Scan<'_>, out: &mut Persons) {
     for (at, word) in scan.text.match_indices('等') {
@@ -380,7 +371,7 @@ fn counted(scan: &Scan<'_>, out: &mut Persons) {
             continue;
         }
         // After a word of naming the place of the name is sure, and any surname will do.
-        let named = |start: usize| VERBS.iter().any(|v| scan.text[..start].ends_with(v));
+        let named = |start: usize| RuleWord::NamesPersons.ends(&scan.text[..start]).is_some();
         let name = name::before(scan, at, 60).filter(|n| n.cost < -5 || named(n.span.start));
         if let Some(name) = name {
             out.push(PersonMention::new(
@@ -401,7 +392,7 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
         }
         let at = unit.start;
         let name = out.ending(at).or_else(|| {
-            let great = ["总书记", "总理", "国家主席"].contains(&&scan.text[unit.span]);
+            let great = RuleWord::GreatPost.is(&scan.text[unit.span]);
             name::before(scan, at, if great { -20 } else { -60 }).map(|n: Name| n.span)
         });
         if let Some(span) = name {
@@ -414,9 +405,6 @@ fn trailing(scan: &Scan<'_>, units: &[Unit], out: &mut Persons) {
         }
     }
 }
-
-/// What a name before them does not stand for a person in: 马列主义, 邓小平理论.
-const SYSTEMS: [&str; 3] = ["主义", "理论", "思想"];
 
 /// Finds every name of the article again where it stands bare.
 fn repeated(scan: &Scan<'_>, out: &mut Persons) {
@@ -437,7 +425,8 @@ fn repeated(scan: &Scan<'_>, out: &mut Persons) {
             if text.chars().count() == 2 && !ends(scan, span) {
                 continue;
             }
-            if SYSTEMS.iter().any(|w| scan.text[span.end..].starts_with(w)) {
+            // 马列主义, 邓小平理论
+            if RuleWord::Doctrine.begins(&scan.text[span.end..]).is_some() {
                 continue;
             }
             out.push(PersonMention::new(span, role, PersonSource::Repeated, "person/repeated"));

@@ -13,6 +13,7 @@ use super::person::{Holding, PersonMention};
 use super::place::PlaceMention;
 use super::scan::{Scan, is_break};
 use super::title::{self, Kind, Org, Unit};
+use crate::lexicon::RuleWord;
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -126,36 +127,13 @@ fn goes_on(scan: &Scan<'_>, before: &Unit, unit: &Unit, persons: &[PersonMention
 /// How many bytes may stand between two posts of a list: 2006年调入某院研究室工作，其间挂职.
 const FURTHER: usize = 120;
 
-/// The verbs that give somebody a post, the longer first.
-const VERBS: [&str; 19] = [
-    "先后担任",
-    "开始担任",
-    "当选为",
-    "任命为",
-    "选举为",
-    "先后任",
-    "兼任",
-    "担任",
-    "历任",
-    "出任",
-    "现任",
-    "曾任",
-    "就任",
-    "当选",
-    "升任",
-    "作为",
-    "身为",
-    "挂职",
-    "任",
-];
-
 /// The person of whom the chain from `unit` to byte `end` is said.
 fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) -> Option<Span> {
     // 曾任 may stand in the unit itself.
     let past = scan.text[unit.start..].starts_with("曾任");
     let start = if past { unit.start + "曾任".len() } else { unit.start };
     let before = scan.text[..start].trim_end_matches(['原', '“']);
-    let before = DEMONSTRATIVES.iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+    let before = &before[..before.len() - RuleWord::ThisDivision.ends(before).map_or(0, str::len)];
     let known = unit.org != Org::None;
     let before = if known { before } else { through_office(scan, before, persons) };
     // Whoever is only proposed for a post does not hold it yet.
@@ -163,13 +141,13 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     if behind.starts_with("候选人") || behind.starts_with("人选") || before.ends_with("拟任") {
         return None;
     }
-    if let Some(verb) = VERBS.iter().find(|v| before.ends_with(**v)) {
+    if let Some(verb) = RuleWord::GivesPost.ends(before) {
         let rest = &before[..before.len() - verb.len()];
-        let word = *verb == "任"
+        let word = verb == "任"
             && rest.ends_with(['主', '责', '信', '现', '曾', '历', '前', '离', '时'])
             && !rest.ends_with("先后");
         // 作为代表发言 gives nobody a post.
-        let role = matches!(*verb, "作为" | "身为") && !known;
+        let role = matches!(verb, "作为" | "身为") && !known;
         return if word || role { None } else { last_person(scan, rest.len(), persons, true) };
     }
     // 王一（某村党支部书记）
@@ -200,10 +178,11 @@ fn through_office<'t>(scan: &Scan<'_>, before: &'t str, persons: &[PersonMention
         return before;
     }
     // No further back than an office with its body and the verb are long, however long the clause.
-    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_OFFICE + LONGEST_VERB));
+    let longest_verb = RuleWord::GivesPost.words().first().map_or(0, |verb| verb.len());
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_OFFICE + longest_verb));
     let is_mark = |c: char| is_break(c) || c == '、';
     let clause = before[from..].rfind(is_mark).map_or(from, |n| before.ceil_char_boundary(from + n + 1));
-    let verbs = VERBS.iter().filter(|v| v.chars().count() > 1);
+    let verbs = RuleWord::GivesPost.words().iter().filter(|v| v.chars().count() > 1);
     let Some(end) = verbs.filter_map(|v| before[clause..].rfind(v).map(|n| clause + n + v.len())).max()
     else {
         return before;
@@ -218,12 +197,6 @@ fn through_office<'t>(scan: &Scan<'_>, before: &'t str, persons: &[PersonMention
 const OFFICES: [char; 7] = ['处', '科', '室', '部', '司', '股', '队'];
 /// A body with its office is not longer, in bytes.
 const LONGEST_OFFICE: usize = 90;
-/// None of the verbs is longer, in bytes.
-const LONGEST_VERB: usize = 12;
-
-const DEMONSTRATIVES: [&str; 10] =
-    ["该区", "该县", "该市", "该镇", "该乡", "该村", "该省", "本村", "本县", "本市"];
-
 /// The person of a curriculum vitae, a line of which begins with years and ends with the post:
 ///
 /// ```text

@@ -7,7 +7,7 @@ use super::person::{self, PersonMention, PersonSource};
 use super::place::{self, PlaceMention};
 use super::scan::Scan;
 use super::{locality, title};
-use crate::lexicon::{Entry, Hit, INITIALS, VERBS};
+use crate::lexicon::{Entry, Hit, VERBS, place_of_initial};
 use crate::span::Span;
 use crate::tagger::Label;
 
@@ -224,7 +224,7 @@ fn two_bodies(scan: &Scan<'_>, p: &super::choose::Proposal) -> bool {
 fn residence(scan: &Scan<'_>, p: &super::choose::Proposal) -> bool {
     let text = &scan.text[p.span];
     let after_verb = text.strip_prefix(VERBS).unwrap_or(text);
-    let Some(body) = after_verb.strip_prefix(|c| INITIALS.iter().any(|(i, _)| *i == c)) else { return false };
+    let Some(body) = after_verb.strip_prefix(|c| place_of_initial(c).is_some()) else { return false };
     let own = |h: &Hit| h.end as usize == p.span.end && matches!(h.entry, Entry::Own(_));
     p.kind == Kind::Institution && scan.starting(p.span.end - body.len()).iter().any(own)
 }

@@ -2,7 +2,7 @@
 //! start and where they end.
 
 use super::Input;
-use crate::lexicon::{Entry, Hit, Lexicon};
+use crate::lexicon::{Entry, Hit, Lexicon, RuleWord};
 use crate::span::Span;
 use crate::tagger::{Label, Tag};
 pub(super) use crate::text::han::is_han;
@@ -135,11 +135,10 @@ impl<'a> Scan<'a> {
     /// True where a place below the county starts with the last character of a post: 长洲街道 in 广州市|长洲街道.
     /// A surname behind it says that somebody is named: 市长王镇东.
     pub fn local_at(&self, at: usize) -> bool {
-        const LEVELS: [&str; 6] = ["街道", "苏木", "社区", "镇", "乡", "村"];
         let Some(rest) = self.text.get(at..).and_then(|t| t.strip_prefix('长')) else { return false };
         let named = rest.chars().next().is_none_or(|c| !is_han(c) || self.lexicon.names.surname(c).is_some());
         let ends = rest.char_indices().take(4).skip(1).map(|(n, _)| n);
-        !named && ends.into_iter().any(|n| LEVELS.iter().any(|l| rest[n..].starts_with(l)))
+        !named && ends.into_iter().any(|n| RuleWord::BelowCounty.begins(&rest[n..]).is_some())
     }
 
     /// True when a longer word that names nothing holds `span`: 海地 in 沿海地区.

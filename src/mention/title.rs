@@ -18,7 +18,7 @@ use super::institution::{Form, InstMention};
 use super::locality::{self, Division};
 use super::place::PlaceMention;
 use super::scan::Scan;
-use crate::lexicon::{Entry, Level};
+use crate::lexicon::{Entry, Level, RuleWord};
 use crate::span::Span;
 
 /// What a unit is.
@@ -69,9 +69,6 @@ pub(super) struct Unit {
     /// The head whose implied institution the post shares: 副市长、党组成员.
     pub lent: Option<u32>,
 }
-
-/// Committees that are part of a post within a body.
-const COMMITTEES: [&str; 8] = ["党委", "纪委", "党总支", "党支部", "村支部", "支部", "团委", "机关党委"];
 
 /// The units of an article in text order.
 pub(super) fn find(scan: &Scan<'_>, places: &[PlaceMention], insts: &mut Vec<InstMention>) -> Vec<Unit> {
@@ -216,7 +213,7 @@ fn committee_before(
     unit: &Unit,
 ) -> Option<usize> {
     let text = &scan.text[..unit.span.start];
-    let word = COMMITTEES.iter().filter(|w| text.ends_with(**w)).max_by_key(|w| w.len())?;
+    let word = RuleWord::PostCommittee.ends(text)?;
     let start = text.len() - word.len();
     let past =
         scan.ending(start).iter().find(|h| h.entry == Entry::Former).map_or(start, |h| h.start as usize);
@@ -239,7 +236,7 @@ fn is_mark(c: char) -> bool {
 /// True when the unit took it in.
 fn absorbs(scan: &Scan<'_>, insts: &mut Vec<InstMention>, i: usize, unit: &mut Unit) -> bool {
     let committee = &scan.text[insts[i].span];
-    if insts[i].named && insts[i].core != insts[i].span.start || !COMMITTEES.contains(&committee) {
+    if insts[i].named && insts[i].core != insts[i].span.start || !RuleWord::PostCommittee.is(committee) {
         return false;
     }
     let start = insts[i].span.start;
@@ -335,7 +332,7 @@ fn organisation(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention],
 /// 到某村担任第一书记, 在某局任科长: where somebody came to take up the post.
 fn sent_to(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention], at: usize) -> Option<Org> {
     let before = &scan.text[..at];
-    let end = ["担任", "出任", "挂职", "任"].iter().find_map(|v| before.strip_suffix(v))?.len();
+    let end = before.len() - RuleWord::TakesUp.ends(before)?.len();
     let inst = inst_ending(insts, end).map(|i| (Org::Inst(i as u32), insts[i].span.start));
     let place = || {
         let p = super::institution::ending_at(places, end).filter(|&p| !places[p].deixis)?;
@@ -348,8 +345,7 @@ fn sent_to(scan: &Scan<'_>, places: &[PlaceMention], insts: &[InstMention], at: 
 /// 本村第一书记, 该镇党委书记: the division that the deictic means.
 fn back(scan: &Scan<'_>, places: &[PlaceMention], at: usize) -> Option<Division> {
     let before = &scan.text[..at];
-    let unit =
-        ["村", "社区", "镇", "乡", "县", "区", "市", "州", "省"].iter().find(|u| before.ends_with(**u))?;
+    let unit = RuleWord::DivisionUnit.ends(before)?;
     let start = at - unit.len();
     matches!(scan.char_before(start)?, '本' | '该' | '我')
         .then(|| locality::division(scan, places, unit, start))?
@@ -379,7 +375,7 @@ pub(super) fn institution(
                 return inst.of.map(|d| of.replace("{}", &d.name(scan, places)));
             }
             // 河南大学党委副书记、副校长: the committee's school.
-            let committee = ["书记", "委员", "常委"].iter().any(|h| scan.text[unit.span].ends_with(h));
+            let committee = RuleWord::CommitteePost.ends(&scan.text[unit.span]).is_some();
             if unit.start >= inst.span.end && !committee {
                 match inst.form {
                     Form::Committee(_, school) => {

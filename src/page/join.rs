@@ -18,7 +18,7 @@
 use super::furniture::is_signature;
 use super::line::{Line, Tag, head, is_closing, is_stop};
 use super::wrap::Wrap;
-use crate::lexicon::is_surname;
+use crate::lexicon::{PageWord, is_surname};
 use crate::text::han::is_han;
 
 /// What repair knows when it comes to a line: the paragraph so far and the
@@ -142,10 +142,13 @@ fn prose(place: &Place) -> bool {
     place.stops > 0 || place.commas >= 2 && place.chars >= 28 || is_lead(place.paragraph)
 }
 
+/// What a report of the paper itself begins with.
+const OWN_NEWS: &str = "本报讯";
+
 /// Reports begin 本报讯 or with an agency's dateline.
 fn is_lead(paragraph: &str) -> bool {
-    let agency = ["新华社", "据新华社", "中新社", "本报"].iter().any(|a| paragraph.starts_with(a));
-    paragraph.starts_with("本报讯") || agency && head(paragraph, 60).contains("日电")
+    let wire = PageWord::Wire.begins(paragraph).is_some();
+    paragraph.starts_with(OWN_NEWS) || wire && head(paragraph, 60).contains("日电")
 }
 
 /// The next line goes on with words: it holds a sentence end or, being
@@ -212,16 +215,15 @@ fn starts_caption(text: &str) -> bool {
 
 /// 本报讯, 新华社北京1月2日电, 本报记者 王丽, 责任编辑：王丽
 fn starts_report(text: &str, line: &Line) -> bool {
-    let wire = ["新华社", "据新华社", "中新社", "本报"].iter().any(|a| text.starts_with(a));
-    let signs = ["本报", "新华社", "中新社", "记者", "责任编辑", "本版"].iter().any(|p| text.starts_with(p));
-    text.starts_with("本报讯") || wire && head(text, 60).contains('电') || signs && line.stops == 0
+    let wire = PageWord::Wire.begins(text).is_some();
+    let signs = PageWord::Report.begins(text).is_some();
+    text.starts_with(OWN_NEWS) || wire && head(text, 60).contains('电') || signs && line.stops == 0
 }
 
 /// 本报记者 王丽 通讯员 赵玉 文/图: a byline and nothing else, which no line
 /// of text joins on a page with the line breaks of its columns.
 fn is_byline(line: &Line, text: &str) -> bool {
-    let calls =
-        ["本报记者", "本报通讯员", "新华社记者", "记者", "通讯员"].iter().any(|w| text.starts_with(w));
+    let calls = PageWord::BylineStart.begins(text).is_some();
     calls && line.spaced && line.stops + line.commas == 0 && line.chars <= 30 && text.chars().all(is_of_names)
 }
 
@@ -232,22 +234,7 @@ fn is_of_names(c: char) -> bool {
 
 /// （下转第二版）, （作者为…）, （一）: what stands in brackets of its own.
 fn starts_note(inner: &str) -> bool {
-    let notes = [
-        "下转",
-        "上接",
-        "紧转",
-        "转第",
-        "接第",
-        "作者",
-        "完)",
-        "完）",
-        "名单详见",
-        "本报",
-        "新华社",
-        "记者",
-        "责任编辑",
-    ];
-    notes.iter().any(|p| inner.starts_with(p)) || numbered(inner)
+    PageWord::Note.begins(inner).is_some() || numbered(inner)
 }
 
 /// （一）, (2)

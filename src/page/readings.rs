@@ -13,6 +13,7 @@
 
 use super::line::Line;
 
+use crate::lexicon::PageWord;
 use crate::lexicon::variants::without_compatibility;
 use crate::span::Span;
 use crate::text::han::is_han;
@@ -75,7 +76,7 @@ fn dashes(text: &str) -> Vec<Reading> {
     let run = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| is_stroke(*c)).count();
     let (first, last) = (run(&mut text.chars()), run(&mut text.chars().rev()));
     let before = text.trim_end_matches(is_stroke);
-    let tells = ["强调", "指出", "要求", "提出", "表示", "呼吁", "宣布"].iter().any(|w| before.ends_with(w));
+    let tells = PageWord::Tells.ends(before).is_some();
     let mut out = Vec::new();
     let mut read = |(at, c): (usize, char)| {
         if c != '—' {
@@ -102,7 +103,7 @@ fn closed_by_round(rest: &str) -> bool {
 /// 记者 王丽…: no title of a book begins so, but what stands in brackets
 /// behind a dateline.
 fn calls_reporter(inner: &str) -> bool {
-    ["记者", "本报记者", "通讯员"].iter().any(|w| inner.starts_with(w))
+    PageWord::Reporter.begins(inner).is_some()
 }
 
 /// Full-width letters and digits of a word that has half-width ones too.
@@ -181,9 +182,6 @@ fn is_apart(text: &str, start: usize, end: usize) -> bool {
     before > 0 && after > 0 && before + after >= 5
 }
 
-/// Words of bylines: the blanks behind one part its names.
-const CALLS: [&str; 6] = ["记者", "通讯员", "摄影", "作者", "编辑", "评论员"];
-
 /// True when the blank between the two parts a name from what stands beside
 /// it, or the dateline from its report.
 fn parts_names(before: &str, after: &str) -> bool {
@@ -192,10 +190,10 @@ fn parts_names(before: &str, after: &str) -> bool {
     {
         return true;
     }
-    let calls = |s: &str| CALLS.iter().any(|w| s.contains(w));
     let near = before.char_indices().rev().take(24).last().map_or("", |(at, _)| &before[at..]);
     let clause = near.rsplit(['，', '。', '；', ')', '）', '：']).next().unwrap_or(near);
-    calls(clause) || CALLS.iter().any(|w| after.trim_start_matches("本报").starts_with(w))
+    let after = after.trim_start_matches("本报");
+    PageWord::BylineCall.is_in(clause) || PageWord::BylineCall.begins(after).is_some()
 }
 
 /// Whether the lines of a page have blanks within their prose that no paper

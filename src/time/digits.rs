@@ -84,6 +84,28 @@ impl<'a> Cursor<'a> {
         words.iter().any(|w| self.eat(w))
     }
 
+    /// Eats the next char if it is one of `chars`.
+    #[inline]
+    pub fn eat_one(&mut self, chars: &str) -> bool {
+        let next = self.peek().filter(|c| chars.contains(*c));
+        self.at += next.map_or(0, char::len_utf8);
+        next.is_some()
+    }
+
+    /// Eats the next char if it is one of `chars`, and gives its place among them.
+    pub fn eat_place(&mut self, chars: &[char]) -> Option<usize> {
+        let next = self.peek()?;
+        let place = chars.iter().position(|c| *c == next)?;
+        self.at += next.len_utf8();
+        Some(place)
+    }
+
+    /// True when the next char is one of `chars`; eats nothing.
+    #[inline]
+    pub fn sees_one(&self, chars: &str) -> bool {
+        self.peek().is_some_and(|c| chars.contains(c))
+    }
+
     /// True when what comes next makes the word just eaten another one.
     #[inline]
     pub fn guarded(&self, guard: Guard) -> bool {

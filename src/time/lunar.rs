@@ -114,14 +114,14 @@ pub fn last_day(year: i16) -> Option<Date> {
     month_span(year, 12, false).map(|(_, last)| last)
 }
 
-const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
-const BRANCHES: [&str; 12] = ["子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌", "亥"];
-const MONTHS: [&str; 12] = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"];
+const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+const BRANCHES: [char; 12] = ['子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉', '戌', '亥'];
+const MONTHS: [char; 12] = ['正', '二', '三', '四', '五', '六', '七', '八', '九', '十', '冬', '腊'];
 
 /// The name of a lunar year in the cycle of sixty: 辛丑 for 2021.
 pub fn sexagenary(year: i16) -> String {
     let n = cycle(year) as usize;
-    [STEMS[n % 10], BRANCHES[n % 12]].concat()
+    String::from_iter([STEMS[n % 10], BRANCHES[n % 12]])
 }
 
 /// The place of a year in the cycle of sixty, 0 for 甲子.
@@ -171,7 +171,7 @@ impl fmt::Display for LunarDate {
 
 /// 初一 … 二十 … 廿九 … 三十.
 fn day_name(day: u8) -> String {
-    const DIGITS: [&str; 10] = ["十", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    const DIGITS: [char; 10] = ['十', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let ones = DIGITS[usize::from(day % 10)];
     match day {
         0..=10 => format!("初{ones}"),
@@ -184,7 +184,7 @@ fn day_name(day: u8) -> String {
 
 /// Eats 农历, 阴历, 旧历 or 夏历.
 pub(super) fn eat_mark(c: &mut Cursor<'_>) -> bool {
-    ["农历", "阴历", "旧历", "夏历"].iter().any(|w| c.eat(w))
+    c.eat_any(&["农历", "阴历", "旧历", "夏历"])
 }
 
 /// Eats 辛丑年, or a year in four digits with 年.
@@ -214,8 +214,8 @@ pub(super) fn eat_sexagenary(c: &mut Cursor<'_>) -> Option<u8> {
 }
 
 fn stem_branch(c: &mut Cursor<'_>) -> Option<u8> {
-    let stem = STEMS.iter().position(|s| c.eat(s))?;
-    let branch = BRANCHES.iter().position(|b| c.eat(b))?;
+    let stem = c.eat_place(&STEMS)?;
+    let branch = c.eat_place(&BRANCHES)?;
     (0..60u8).find(|n| usize::from(n % 10) == stem && usize::from(n % 12) == branch)
 }
 
@@ -235,7 +235,14 @@ pub(super) fn eat_month(c: &mut Cursor<'_>) -> Option<(u8, bool)> {
 
 /// Eats 正, 冬 or 腊, the months that only this calendar has.
 pub(super) fn eat_named_month(c: &mut Cursor<'_>) -> Option<u8> {
-    [("正", 1), ("冬", 11), ("腊", 12)].iter().find(|(w, _)| c.eat(w)).map(|(_, m)| *m)
+    let month = match c.peek()? {
+        '正' => 1,
+        '冬' => 11,
+        '腊' => 12,
+        _ => return None,
+    };
+    c.at += '正'.len_utf8();
+    Some(month)
 }
 
 /// Eats 初一, 十五, 廿四, 三十, 卅: a day printed without 日.

@@ -58,6 +58,7 @@ static FILES: &[File] = embedded_files![
     Bylines "bylines.tsv",
     PageWords "page_words.tsv",
     HeaderWords "header_words.tsv",
+    RuleWords "rule_words.tsv",
     Columns "columns.tsv",
 ];
 

@@ -64,6 +64,8 @@ pub enum TableKind {
     PageWords,
     /// Words of the lines around one article in its file.
     HeaderWords,
+    /// Words that single rules of names and events ask for.
+    RuleWords,
     /// Names of columns, keys and labels of articles.
     Columns,
     /// Who held which post when.
@@ -153,6 +155,12 @@ pub static SCHEMAS: &[Schema] = &[
         "header_words.tsv",
         &["word", "is"],
         "a word of the lines around one article in its file",
+    ),
+    fixed(
+        TableKind::RuleWords,
+        "rule_words.tsv",
+        &["word", "rule", "means"],
+        "a word that one rule of names or events asks for",
     ),
     fixed(
         TableKind::Columns,

@@ -22,7 +22,7 @@ pub(in crate::mention) fn full_name(
         }
         Form::Row(row) => {
             let full = rows[row as usize].full.replace("{}", &place()) + &scan.text[inst.stem..inst.span.end];
-            let lead = FIRMS.iter().find(|w| inst.of.is_some() && scan.text[inst.span].starts_with(**w));
+            let lead = RuleWord::Firm.begins(&scan.text[inst.span]).filter(|_| inst.of.is_some());
             lead.map_or(full.clone(), |w| format!("{w}{full}"))
         }
         Form::Before(row) => rows[row as usize].full.replace("{}", &place()),
@@ -38,11 +38,7 @@ pub(in crate::mention) fn full_name(
         Form::Within(_) => {
             let outer = outer_name(scan, places, insts, inst).unwrap_or_default();
             let committee = &scan.text[inst.core..inst.span.end];
-            match committee {
-                "党委" => format!("中共{outer}委员会"),
-                "纪委" => format!("中共{outer}纪律检查委员会"),
-                _ => outer + committee,
-            }
+            party_committee(&outer, committee).unwrap_or_else(|| outer + committee)
         }
     }
 }
@@ -56,6 +52,11 @@ fn committee(
 ) -> Option<String> {
     let (body, committee) = body_of_committee(scan, inst)?;
     let body = full_name(scan, places, insts, &body);
+    party_committee(&body, committee)
+}
+
+/// The full name of a committee of the party within a body, by its short name.
+fn party_committee(body: &str, committee: &str) -> Option<String> {
     match committee {
         "党委" => Some(format!("中共{body}委员会")),
         "纪委" => Some(format!("中共{body}纪律检查委员会")),
@@ -74,14 +75,11 @@ pub(in crate::mention) fn body_of_committee<'a>(
     let text: &'a str = &scan.text[inst.span];
     let committee = ["党委", "纪委", "团委", "党组"].into_iter().find(|w| text.ends_with(w))?;
     let body = &text[..text.len() - committee.len()];
-    let ended = BODIES.iter().any(|b| body.len() > b.len() && body.ends_with(b));
+    let ended = RuleWord::Body.ends(body).is_some_and(|b| body.len() > b.len());
     ended.then(|| {
         (InstMention { span: Span::new(inst.span.start, inst.span.start + body.len()), ..*inst }, committee)
     })
 }
-
-/// Endings of bodies that have committees of their own.
-const BODIES: [&str; 9] = ["大学", "学院", "学校", "医院", "公司", "集团", "中心", "局", "厅"];
 
 /// The full name of the body that a committee is within.
 pub(in crate::mention) fn outer_name(

@@ -6,18 +6,16 @@
 //! ```
 
 use super::{Form, InstMention};
+use crate::lexicon::RuleWord;
 use crate::mention::scan::Scan;
 use crate::span::Span;
 
 const FORCE: &str = "武警";
-const UNITS: [&str; 5] = ["总队", "支队", "大队", "中队", "部队"];
-const BRANCHES: [&str; 12] =
-    ["分公司", "分行", "支行", "分社", "分局", "分院", "分校", "分部", "分会", "分店", "记者站", "营业部"];
 
 /// Joins them, in a list by place without overlaps.
 pub(super) fn join(scan: &Scan<'_>, insts: &mut Vec<InstMention>) {
     for inst in insts.iter_mut() {
-        let unit = UNITS.iter().any(|u| scan.text[inst.span].contains(u));
+        let unit = RuleWord::ForceUnit.is_in(&scan.text[inst.span]);
         if unit && scan.text[..inst.span.start].ends_with(FORCE) {
             inst.span.start -= FORCE.len();
             (inst.core, inst.of) = (inst.span.start, None);
@@ -39,5 +37,5 @@ pub(super) fn join(scan: &Scan<'_>, insts: &mut Vec<InstMention>) {
 
 /// True for the name of a branch: 河南分社.
 pub(super) fn is_branch(name: &str) -> bool {
-    BRANCHES.iter().any(|b| name.ends_with(b))
+    RuleWord::Branch.ends(name).is_some()
 }

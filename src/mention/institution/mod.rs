@@ -30,11 +30,11 @@ use context::repeated;
 use ending::{agreed, ending, held, reach, tail};
 pub(super) use naming::{by_others, resolve};
 use office::of;
-use pattern::{FIRMS, firm, patterns, quoted};
+use pattern::{firm, patterns, quoted};
 use tagged::tagged;
 pub(super) use tagged::{chained, trim};
 
-use crate::lexicon::{Entry, InstitutionKind, Level};
+use crate::lexicon::{Entry, InstitutionKind, Level, RuleWord};
 use crate::mention::locality::{self, Division};
 use crate::mention::place::PlaceMention;
 use crate::mention::scan::{Scan, is_break, is_han};
@@ -81,6 +81,9 @@ pub(super) enum Form {
     /// A shorter form of the institution that starts at a byte: 地铁集团 after 某市地铁集团.
     Again(u32),
 }
+
+/// What the names of divisions end in, each one character.
+const DIVISIONS: &str = "省市县区州旗镇乡村";
 
 /// The longest name by an ending, in characters beyond its place.
 const LONGEST: usize = 20;

@@ -79,7 +79,7 @@ fn led_by_unit(scan: &Scan<'_>, places: &[PlaceMention], span: Span) -> Option<L
     let long = ["自治区", "自治州", "自治县", "地区"].iter().find(|u| text.starts_with(**u));
     let unit = match long {
         Some(unit) => unit.len(),
-        None => text.chars().next().filter(|c| "省市县区州旗镇乡村".contains(*c))?.len_utf8(),
+        None => text.chars().next().filter(|c| DIVISIONS.contains(*c))?.len_utf8(),
     };
     let core = span.start + unit;
     let of = locality::division(scan, places, &scan.text[span.start..core], span.start);
@@ -121,7 +121,7 @@ fn committee_of_body(scan: &Scan<'_>, found: &[InstMention], span: Span) -> Opti
             (body, body.len_utf8())
         }
     };
-    if !COMMITTEES.contains(&&text[lead..]) {
+    if !RuleWord::BodyCommittee.is(&text[lead..]) {
         return None;
     }
     let ends = |i: &&InstMention| {
@@ -132,8 +132,6 @@ fn committee_of_body(scan: &Scan<'_>, found: &[InstMention], span: Span) -> Opti
     let outer = found[..next].iter().rev().find(ends).or_else(|| found[next..].iter().find(ends))?;
     Some(within(outer, span, span.start + lead))
 }
-
-const COMMITTEES: [&str; 7] = ["党委", "党组", "纪委", "团委", "工会", "党总支", "党支部"];
 
 fn within(outer: &InstMention, span: Span, core: usize) -> InstMention {
     InstMention {
@@ -185,17 +183,13 @@ fn remember<'a>(
     if inst.form == Form::Tagged || matches!(inst.form, Form::Pattern(_) | Form::Row(_)) {
         let text = &scan.text[inst.span];
         let rest = &scan.text[inst.core..inst.span.end];
-        let ending = ENDINGS.iter().find_map(|e| text.strip_suffix(e)).unwrap_or_default();
+        let ending = RuleWord::LeftOut.ends(text).map_or("", |end| &text[..text.len() - end.len()]);
         let place = if inst.of.is_some() { rest } else { "" };
         for short in [place, ending].into_iter().filter(|s| s.chars().count() >= 2) {
             named.entry(short).or_insert(Some(i));
         }
     }
 }
-
-/// Endings that a short form leaves out, the longer first.
-const ENDINGS: [&str; 8] =
-    ["集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "大学", "集团", "公司", "报社"];
 
 /// The institution that `text` names again.
 fn again(
@@ -213,7 +207,7 @@ fn listed(scan: &Scan<'_>, insts: &[InstMention], i: usize) -> Option<InstMentio
     let (before, inst) = (insts[..i].last()?, insts[i]);
     let alone = inst.core == inst.span.start && matches!(inst.form, Form::Row(_) | Form::Tagged);
     let mark = scan.char_before(inst.span.start).is_some_and(|c| matches!(c, '、' | '，' | ',' | '；'));
-    if !alone || !mark || !COMMITTEES.contains(&&scan.text[inst.span]) {
+    if !alone || !mark || !RuleWord::BodyCommittee.is(&scan.text[inst.span]) {
         return None;
     }
     if scan.sentence(before.span.start) != scan.sentence(inst.span.start) {
@@ -233,5 +227,5 @@ fn listed(scan: &Scan<'_>, insts: &[InstMention], i: usize) -> Option<InstMentio
 
 /// True where a committee's post follows: 党委书记.
 fn posted(scan: &Scan<'_>, at: usize) -> bool {
-    COMMITTEES.iter().any(|c| scan.text[at..].starts_with(c))
+    RuleWord::BodyCommittee.begins(&scan.text[at..]).is_some()
 }

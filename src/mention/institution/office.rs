@@ -24,6 +24,7 @@ pub(super) fn of(
     {
         return None;
     }
+    let party = inst.id.starts_with("中共*委员会");
     if let Some(i) = ending_at(places, core) {
         let place = &places[i];
         let last = scan.char_before(core)?;
@@ -34,7 +35,7 @@ pub(super) fn of(
         }
         let start = chain_start(places, i);
         let of = Some(place.row.filter(|_| place.deixis).map_or(Division::Mention(i as u32), Division::Row));
-        let (start, form) = prefixed(scan, start, row, inst.id.starts_with("中共*委员会"));
+        let (start, form) = prefixed(scan, start, row, party);
         let start = if place.deixis { core } else { start };
         return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
     }
@@ -53,12 +54,11 @@ pub(super) fn of(
         return (inst.bare && skip == 0).then(|| built(scan, hit, Form::Row(row), None, core, false));
     };
     let at = core - unit.len_utf8();
-    let same_unit = ending_at(places, at).filter(|_| {
-        "省市县区州旗镇乡村".contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit))
-    });
+    let same_unit = ending_at(places, at)
+        .filter(|_| DIVISIONS.contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)));
     if let Some(i) = same_unit {
         // 吴县县委, 都江堰市委: the unit is said twice, or not in the place's name.
-        let (start, form) = prefixed(scan, chain_start(places, i), row, inst.id.starts_with("中共*委员会"));
+        let (start, form) = prefixed(scan, chain_start(places, i), row, party);
         let of = Some(Division::Mention(i as u32));
         return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
     }
@@ -66,12 +66,12 @@ pub(super) fn of(
         let of = locality::division(scan, places, &scan.text[at..core], at);
         return Some(built(scan, Span::new(core, hit.end), Form::Row(row), of, core, of.is_some()));
     }
-    if "省市县区州旗镇乡村".contains(unit)
+    if DIVISIONS.contains(unit)
         && (inst.levels.is_empty() || inst.levels.contains(unit))
         && unit_stands(scan, unit, at)
     {
         let of = locality::division(scan, places, &scan.text[at..core], at);
-        let (start, form) = prefixed(scan, at, row, inst.id.starts_with("中共*委员会"));
+        let (start, form) = prefixed(scan, at, row, party);
         let named = of.is_some() && (!scan.strict() || scan.tagged_institution(hit));
         return Some(built(scan, Span::new(start, hit.end), form, of, core, named));
     }

@@ -58,13 +58,9 @@ pub(super) fn quoted(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     scan.text[..start].ends_with('《') && scan.text[end..].starts_with('》')
 }
 
-/// Firms whose branches carry their name before the place's.
-pub(super) const FIRMS: [&str; 7] =
-    ["国网", "国家电网", "中国电信", "中国移动", "中国联通", "中石化", "中石油"];
-
 /// Where a branch's name starts: 工商银行许昌分行, 国网河南省电力公司.
 pub(super) fn firm(scan: &Scan<'_>, found: &[InstMention], start: usize) -> usize {
-    if let Some(word) = FIRMS.iter().find(|w| scan.text[..start].ends_with(**w)) {
+    if let Some(word) = RuleWord::Firm.ends(&scan.text[..start]) {
         return start - word.len();
     }
     let i = found.partition_point(|f| f.span.end < start);

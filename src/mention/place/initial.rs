@@ -20,7 +20,7 @@ pub(super) fn initials(scan: &Scan<'_>, out: &mut Vec<PlaceMention>) {
         let Some(verb) = scan.char_at(at) else { continue };
         let start = at + verb.len_utf8();
         let Some(c) = scan.char_at(start) else { continue };
-        let known = INITIALS.iter().find(|(i, _)| *i == c).map(|&(_, n)| n);
+        let known = place_of_initial(c);
         let known =
             known.filter(|_| VERBS.contains(&verb) && (!matches!(verb, '入' | '进' | '回') || c == '京'));
         let local = home

@@ -115,9 +115,8 @@ pub(super) fn tag_up_to(scan: &Scan<'_>, ending: Span) -> Option<usize> {
 /// True when a place below the county that starts at `start` stands clear on
 /// its left and is used as a place on its right.
 pub(super) fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<char>) -> bool {
-    let prepared = ["在", "到", "来到", "走进", "位于", "赴", "深入", "的"];
     let before = &scan.text[..start];
-    let left = scan.char_before(start).is_none_or(is_break) || prepared.iter().any(|p| before.ends_with(p));
+    let left = scan.char_before(start).is_none_or(is_break) || RuleWord::BeforePlace.ends(before).is_some();
     let office = |e: Entry| matches!(e, Entry::Of { .. } | Entry::Head(_) | Entry::Part | Entry::Suffix(_));
     let right = scan.any_at(ending.end, office) && next.is_some_and(is_han);
     let stop = scan.between(start, ending.start).iter().any(|h| {
@@ -130,61 +129,8 @@ pub(super) fn alone(scan: &Scan<'_>, start: usize, ending: Span, next: Option<ch
 
 /// True for what only describes a town: 建制镇, 各乡.
 pub(super) fn generic(stem: &str) -> bool {
-    const WORDS: [&str; 51] = [
-        "全",
-        "本",
-        "该",
-        "各",
-        "每",
-        "某",
-        "几",
-        "两",
-        "一个",
-        "农",
-        "新农",
-        "城",
-        "山",
-        "古",
-        "小",
-        "特色小",
-        "示范",
-        "贫困",
-        "建制",
-        "中心",
-        "先进",
-        "文明",
-        "富裕",
-        "行政",
-        "自然",
-        "重点",
-        "城中",
-        "城边",
-        "美丽乡",
-        "试点",
-        "深度贫困",
-        "贫",
-        "多个",
-        "个",
-        "空心",
-        "所在",
-        "边境",
-        "附近",
-        "周边",
-        "我们",
-        "同",
-        "外",
-        "小城",
-        "中心城",
-        "卫星城",
-        "重",
-        "名",
-        "强",
-        "经济强",
-        "工业强",
-        "历史文化名",
-    ];
-    WORDS.contains(&stem)
-        || ["专业", "示范", "文明", "重点", "下"].iter().any(|w| stem.ends_with(w))
+    RuleWord::CommonPlace.is(stem)
+        || RuleWord::CommonPlaceEnd.ends(stem).is_some()
         || stem.ends_with(['驻', '各', '全', '个', '名', '数'])
-        || ["个", "各", "的", "座", "全省", "全市"].iter().any(|w| stem.starts_with(w))
+        || RuleWord::CommonPlaceStart.begins(stem).is_some()
 }

@@ -24,7 +24,7 @@ use local::local;
 use road::roads;
 use zone::zones;
 
-use crate::lexicon::{Entry, Hit, INITIALS, Level, VERBS};
+use crate::lexicon::{Entry, Hit, Level, RuleWord, VERBS, place_of_initial};
 use crate::mention::scan::{Scan, is_break, is_han};
 use crate::span::Span;
 use crate::tagger::Label;
@@ -138,16 +138,18 @@ fn tagged(scan: &Scan<'_>, out: &mut Vec<PlaceMention>, shorter: &mut Vec<PlaceM
 
 /// The level that a place's ending tells.
 pub(super) fn level_of(text: &str) -> Level {
-    let ends = |s: &[&str]| s.iter().any(|x| text.ends_with(x));
+    let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));
     match () {
-        _ if ends(&["省", "自治区"]) => Level::Province,
-        _ if ends(&["州", "盟", "地区"]) => Level::Prefecture,
-        _ if ends(&["县", "区", "旗", "市"]) && !ends(&["社区", "开发区", "园区", "景区"]) => {
+        _ if text.ends_with('省') || ends(&["自治区"]) => Level::Province,
+        _ if text.ends_with(['州', '盟']) || ends(&["地区"]) => Level::Prefecture,
+        _ if text.ends_with(['县', '区', '旗', '市']) && !ends(&["社区", "开发区", "园区", "景区"]) => {
             Level::County
         }
-        _ if ends(&["镇", "乡", "街道", "苏木"]) => Level::Township,
-        _ if ends(&["村", "社区", "嘎查", "屯"]) => Level::Village,
-        _ if ends(&["河", "江", "湖", "海", "山", "岛", "峰", "湾", "洋"]) => Level::Natural,
+        _ if text.ends_with(['镇', '乡']) || ends(&["街道", "苏木"]) => Level::Township,
+        _ if text.ends_with(['村', '屯']) || ends(&["社区", "嘎查"]) => Level::Village,
+        _ if text.ends_with(['河', '江', '湖', '海', '山', '岛', '峰', '湾', '洋']) => {
+            Level::Natural
+        }
         _ => Level::Site,
     }
 }

@@ -106,8 +106,8 @@ fn clock_at(c: &mut Cursor<'_>, led: bool) -> Option<Clock> {
         }
         return (minute < 60).then_some(Clock { hour, minute: minute as u8, has_minute: true });
     }
-    let point = if c.eat("时") { false } else { c.eat_any(&["点"]).then_some(true)? };
-    c.eat_any(&["钟"]);
+    let point = if c.eat("时") { false } else { c.eat("点").then_some(true)? };
+    c.eat("钟");
     let minute = minute(c);
     let ranged = minute.is_none() && arabic && point && range_follows(c);
     let sure =
@@ -126,7 +126,7 @@ fn range_follows(c: &Cursor<'_>) -> bool {
     let mut ahead = c.clone();
     super::range::eat_to(&mut ahead)
         && hour(&mut ahead).is_some_and(|h| h <= 24)
-        && ahead.eat_any(&["点"])
+        && ahead.eat("点")
         && ahead.peek().is_none_or(|ch| digits::chinese_digit(ch).is_none())
 }
 
@@ -146,9 +146,9 @@ fn minute(c: &mut Cursor<'_>) -> Option<u8> {
         return Some(45);
     }
     let start = c.at;
-    c.eat_any(&["零", "〇"]);
+    c.eat_one("零〇");
     let minute = digits::small(c).filter(|m| *m < 60);
-    if minute.is_none() || !c.eat("分") || c.sees_any(&["之", "钟"]) {
+    if minute.is_none() || !c.eat("分") || c.sees_one("之钟") {
         c.at = start;
         return None;
     }
@@ -159,7 +159,7 @@ fn minute(c: &mut Cursor<'_>) -> Option<u8> {
 pub fn bare(c: &mut Cursor<'_>) -> Option<(Option<Part>, Clock)> {
     let start = c.at;
     let led = matches!(c.word(), Some((Word::Part(_), _)));
-    let part = if led || c.sees_any(&["晚", "早"]) { part(c) } else { None };
+    let part = if led || c.sees_one("晚早") { part(c) } else { None };
     c.space();
     // 第3时 and 1.5时 are no clock times.
     if part.is_none() && before(c.text, start).is_some_and(|p| "第每.．历用达逾近超".contains(p)) {

@@ -47,13 +47,13 @@ pub fn number(c: &mut Cursor<'_>) -> Option<Number> {
         "几十", "数十", "上百", "上千", "几百", "数百", "几", "数", "多", "若干", "十几", "十余", "百余",
         "千余", "十多",
     ]) {
-        c.eat_any(&["多", "余"]);
+        c.eat_one("多余");
         return Some(Number::Vague);
     }
     if let Some((a, b)) = side_by_side(c) {
         return Some(Number::Between(a, b));
     }
-    let n = if c.eat_any(&["两"]) { Some(2) } else { digits::chinese_small(c).map(u32::from) };
+    let n = if c.eat("两") { Some(2) } else { digits::chinese_small(c).map(u32::from) };
     if n.is_some() && c.eat("几") {
         return Some(Number::Vague);
     }
@@ -83,7 +83,7 @@ fn side_by_side(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
     let start = c.at;
     let tens = if c.eat("十") { 10 } else { 0 };
     let one = |c: &mut Cursor<'_>| {
-        let n = if c.eat_any(&["两"]) {
+        let n = if c.eat("两") {
             2
         } else {
             let d = c.peek().and_then(digits::chinese_digit).filter(|d| *d > 0)?;

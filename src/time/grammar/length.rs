@@ -16,7 +16,8 @@ use super::super::guards::Guard;
 use super::super::words::Word;
 use super::super::written::{Kind, Length, Reach};
 use super::count::{Number, number, second_number};
-use super::{Found, at_clause_start, before};
+use super::length_unit::{Unit, written_unit};
+use super::{AFTER, BEFORE, Found, SINCE, WITHIN, at_clause_start, before};
 use crate::span::Span;
 use crate::text::mark::{ends_sentence, parts_clauses};
 
@@ -55,7 +56,9 @@ fn reach(c: &mut Cursor<'_>) -> Option<Found> {
     let inner = Span::new(inner, c.at);
     let Kind::Duration(length) = kind else {
         // 近几十年: nothing to count from, but no figure either.
-        c.eat_any(&["以来", "来", "间"]);
+        if !c.eat_any(&SINCE) {
+            c.eat("间");
+        }
         return Some((kind, rule));
     };
     let sure = matches!(reach, Reach::Past | Reach::Future) || at_clause_start(c.text, start);
@@ -63,7 +66,9 @@ fn reach(c: &mut Cursor<'_>) -> Option<Found> {
         // 之前6个小时, 近48小时: the length alone, found at its own place.
         return None;
     }
-    c.eat_any(&["以来", "来", "之内", "以内", "内", "间", "时间里", "时间内", "时间", "里"]);
+    if !(c.eat_any(&SINCE) || c.eat_any(&WITHIN) || c.eat_any(&["时间里", "时间内", "时间"])) {
+        c.eat_one("间里");
+    }
     let rule = if matches!(reach, Reach::Past | Reach::Before | Reach::Last) {
         "time/past-span"
     } else {
@@ -92,7 +97,7 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
             return (Kind::Reach { reach: Reach::Past, length, inner }, "time/past-span");
         }
         c.at = end;
-        if c.eat_any(&["之内", "以内", "内"]) && super::is_whole(c.text, start, c.at) {
+        if c.eat_any(&WITHIN) && super::is_whole(c.text, start, c.at) {
             let inner = Span::new(start, end);
             return (Kind::Reach { reach: Reach::Future, length, inner }, "time/future-span");
         }
@@ -104,12 +109,13 @@ fn with_suffix(c: &mut Cursor<'_>, start: usize, kind: Kind, rule: &'static str)
 /// Eats 前 or 后 of an offset; true for 后.
 fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
     let start = c.at;
-    for (words, ahead) in [(&["之后", "以后"][..], true), (&["之前", "以前", "前头"], false)] {
-        if c.eat_any(words) {
-            return Some(ahead);
-        }
+    if c.eat_any(&AFTER) {
+        return Some(true);
     }
-    if c.eat_any(&["后"]) && !c.guarded(Guard::After) {
+    if c.eat_any(&BEFORE) || c.eat("前头") {
+        return Some(false);
+    }
+    if c.eat("后") && !c.guarded(Guard::After) {
         return Some(true);
     }
     c.at = start;
@@ -118,59 +124,6 @@ fn after_suffix(c: &mut Cursor<'_>) -> Option<bool> {
     }
     c.at = start;
     None
-}
-
-/// The units of length, longest first where one begins another.
-const UNITS: [(&str, Unit); 33] = [
-    ("刻钟", Unit::Quarters),
-    ("个多月", Unit::Month),
-    ("个多小时", Unit::Hour),
-    ("个多星期", Unit::Week),
-    ("个月", Unit::Month),
-    ("个季度", Unit::Quarter),
-    ("个小时", Unit::Hour),
-    ("个钟头", Unit::Hour),
-    ("个星期", Unit::Week),
-    ("个礼拜", Unit::Week),
-    ("个周", Unit::Week),
-    ("个年头", Unit::Year),
-    ("个春秋", Unit::Year),
-    ("个世纪", Unit::Century),
-    ("个昼夜", Unit::Day),
-    ("个学年", Unit::Year),
-    ("整年", Unit::Year),
-    ("整天", Unit::Day),
-    ("周年", Unit::Year),
-    ("年", Unit::Year),
-    ("载", Unit::Year),
-    ("天", Unit::Day),
-    ("昼夜", Unit::Day),
-    ("小时", Unit::Hour),
-    ("钟头", Unit::Hour),
-    ("分钟", Unit::Minute),
-    ("秒钟", Unit::Second),
-    ("秒", Unit::Second),
-    ("星期", Unit::Week),
-    ("礼拜", Unit::Week),
-    ("周", Unit::Week),
-    ("月", Unit::Month),
-    ("日", Unit::Day),
-];
-
-/// A unit of length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Century,
-    Year,
-    Quarter,
-    Month,
-    Week,
-    Day,
-    Hour,
-    /// 刻钟.
-    Quarters,
-    Minute,
-    Second,
 }
 
 /// Eats a length, a range of lengths, or a length without a number.
@@ -186,10 +139,10 @@ pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
         count = Number::Between(a, b);
     }
     if matches!(count, Number::Exact(..)) {
-        c.eat_any(&["多", "余", "来"]);
+        c.eat_one("多余来");
     }
     c.space();
-    let half_after = c.eat_any(&["个半"]);
+    let half_after = c.eat("个半");
     let unit = unit(c, half_after)?;
     if is_no_length(c, start, unit, count, arabic) {
         return None;
@@ -202,7 +155,7 @@ pub fn length(c: &mut Cursor<'_>) -> Option<Found> {
         Number::Exact(n, milli) => {
             let milli = if half_after || c.eat("半") { 500 } else { milli };
             let mut length = length_of(n, milli, unit)?;
-            if !c.eat_any(&["多", "余"]) {
+            if !c.eat_one("多余") {
                 finer(c, &mut length, unit);
             }
             if milli == 0
@@ -240,7 +193,7 @@ fn unit(c: &mut Cursor<'_>, half_after: bool) -> Option<Unit> {
         c.eat("分");
         return Some(Unit::Minute);
     }
-    let unit = UNITS.iter().find(|(w, _)| c.eat(w)).map(|(_, u)| *u);
+    let unit = written_unit(c);
     // 两个半天 is twice half a day.
     unit.filter(|u| !(half_after && matches!(u, Unit::Day | Unit::Year)))
 }
@@ -306,15 +259,13 @@ fn at_age(c: &Cursor<'_>) -> bool {
 
 /// N日 is a length before 内 or after 连续; a day of the month otherwise.
 fn is_days(c: &Cursor<'_>, start: usize, arabic: bool) -> bool {
-    let led = c.text[..start].ends_with("连续")
-        || c.text[..start].ends_with("为期")
-        || c.text[..start].ends_with("历时")
+    let led = ["连续", "为期", "历时"].iter().any(|w| c.text[..start].ends_with(w))
         || led_by_reach(&c.text[..start])
         || c.text[start..].starts_with(['两', '兩'])
         || before(c.text, start).is_some_and(|p| "近达满超逾".contains(p));
     let whole = super::is_whole(c.text, start, c.at + c.rest().chars().next().map_or(0, char::len_utf8));
-    let tail = whole && c.sees_any(&["前", "后"])
-        || c.sees_any(&["内", "之内", "以内", "以上", "以下", "之后", "之前"]);
+    let tail =
+        whole && c.sees_one("前后") || c.sees_any(&WITHIN) || c.sees_any(&["以上", "以下", "之后", "之前"]);
     let many = arabic && !matches!(digits::small(&mut Cursor::new(c.text, start)), Some(0..=31));
     led || tail || many && !c.guarded(Guard::MoneyDay)
 }
@@ -322,7 +273,7 @@ fn is_days(c: &Cursor<'_>, start: usize, arabic: bool) -> bool {
 /// 过去三日, 未来三日, 前三日 and the like.
 fn led_by_reach(ahead: &str) -> bool {
     ["过去", "未来", "今后", "接下来", "最近"].iter().any(|w| ahead.ends_with(w))
-        || ["前", "后", "上", "下"].contains(&ahead)
+        || matches!(ahead, "前" | "后" | "上" | "下")
 }
 
 /// Adds the finer units that follow: 2年6个月, 1小时30分, 1分23秒45.
@@ -330,7 +281,7 @@ fn finer(c: &mut Cursor<'_>, length: &mut Length, unit: Unit) {
     let mut above = unit;
     for _ in 0..3 {
         let start = c.at;
-        c.eat_any(&["零", "又", "、"]);
+        c.eat_one("零又、");
         let Some((number, unit)) = finer_part(c, above) else {
             c.at = start;
             return;
@@ -349,7 +300,7 @@ fn finer_part(c: &mut Cursor<'_>, above: Unit) -> Option<(Number, Unit)> {
     let start = c.at;
     let number = number(c)?;
     let found = if c.eat("分") && above == Unit::Hour {
-        c.eat_any(&["钟"]);
+        c.eat("钟");
         Some(Unit::Minute)
     } else {
         unit(c, false)

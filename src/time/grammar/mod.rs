@@ -10,6 +10,7 @@
 //! | `numeric` | 2021-03-03, 2021.3.3 |
 //! | `range` | 5日至7日, 2012年到2015年, 2015年以来 |
 //! | `count` | the numbers of durations |
+//! | `length_unit` | the units of durations |
 //! | `length` | 3年, 两个半月, 48小时, 过去五年, 三天后 |
 //!
 //! Every function eats from a [`Cursor`] and puts it back where it was when
@@ -18,6 +19,7 @@
 pub(super) mod clock;
 pub(super) mod count;
 pub(super) mod length;
+mod length_unit;
 pub(super) mod month;
 pub(super) mod numeric;
 pub(super) mod quarter;
@@ -27,6 +29,18 @@ pub(super) mod year;
 
 use super::digits::Cursor;
 use super::written::{Kind, Month, Unit, Within, Written, Year};
+
+/// What stands behind a time or a length and says that later is meant.
+const AFTER: [&str; 2] = ["之后", "以后"];
+/// The same of what is earlier.
+const BEFORE: [&str; 2] = ["之前", "以前"];
+/// Behind a length: up to its end.
+const WITHIN: [&str; 3] = ["之内", "以内", "内"];
+/// Behind a length: from its beginning until now.
+const SINCE: [&str; 2] = ["以来", "来"];
+
+/// The words for a week, and what the days of one are named by.
+const WEEK: [&str; 3] = ["星期", "礼拜", "周"];
 
 /// What was found at a place: the kind and the rule. The cursor stands at its
 /// end.

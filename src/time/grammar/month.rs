@@ -17,7 +17,7 @@ use super::super::lunar;
 use super::super::words::Word;
 use super::super::written::{Around, Grain, LAST, Month, Unit, Within};
 use super::quarter::{quarter, quarter_edge, year_part};
-use super::{at_clause_start, before, is_whole, range, word, year};
+use super::{WEEK, at_clause_start, before, is_whole, range, word, year};
 
 /// What stands below a year and the rule that read it.
 pub type Below = (Unit, &'static str);
@@ -133,7 +133,7 @@ fn lunar_date(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
 fn lunar_day(c: &mut Cursor<'_>) -> Option<u8> {
     let start = c.at;
     let day = lunar::eat_day(c);
-    if day.is_some() && c.sees_any(&["日", "号"]) {
+    if day.is_some() && c.sees_one("日号") {
         c.at = start;
         return None;
     }
@@ -267,7 +267,7 @@ fn eat_day_unit(c: &mut Cursor<'_>) -> bool {
     if c.guarded(Guard::DayUnit) || japan {
         return false;
     }
-    c.eat_any(&["日", "号"])
+    c.eat_one("日号")
 }
 
 /// 上旬, 初, 底, 第二周, 第三个星期日, 前两天, 最后五天.
@@ -301,12 +301,12 @@ fn part_within(c: &mut Cursor<'_>, month: Month) -> Option<Below> {
 fn week_within(c: &mut Cursor<'_>) -> Option<Within> {
     let start = c.at;
     let found = (|| {
-        let last = c.eat_any(&["最后"]);
+        let last = c.eat("最后");
         (last || c.eat("第")).then_some(())?;
         let n = digits::small(c).filter(|n| (1..=6).contains(n) && (!last || *n == 1))?;
         let n = if last { LAST } else { n };
-        c.eat_any(&["个"]);
-        c.eat_any(&["周", "星期", "礼拜"]).then_some(())?;
+        c.eat("个");
+        c.eat_any(&WEEK).then_some(())?;
         Some(word::weekday_digit(c).map_or(Within::Week(n), |d| Within::Weekday(n, d)))
     })();
     if found.is_none() {
@@ -319,12 +319,12 @@ fn week_within(c: &mut Cursor<'_>) -> Option<Within> {
 fn head_or_tail(c: &mut Cursor<'_>) -> Option<Within> {
     let start = c.at;
     let found = (|| {
-        let tail = c.eat_any(&["最后"]);
-        (tail || c.eat_any(&["前", "头"])).then_some(())?;
+        let tail = c.eat("最后");
+        (tail || c.eat_one("前头")).then_some(())?;
         c.space();
         let n = if c.eat("两") { 2 } else { digits::small(c)? };
         c.space();
-        c.eat_any(&["天", "日"]).then_some(if tail { Within::Tail(n) } else { Within::Head(n) })
+        c.eat_one("天日").then_some(if tail { Within::Tail(n) } else { Within::Head(n) })
     })();
     if found.is_none() {
         c.at = start;

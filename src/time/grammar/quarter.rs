@@ -28,7 +28,7 @@ pub fn quarter(c: &mut Cursor<'_>) -> Option<Below> {
 
 /// The months that 末 and 初 leave of a quarter.
 pub fn quarter_edge(c: &mut Cursor<'_>, first: u8, last: u8) -> (u8, u8) {
-    if c.eat_any(&["末", "底"]) {
+    if c.eat_one("末底") {
         (last, last)
     } else if c.eat("初") {
         (first, first)
@@ -44,9 +44,9 @@ fn quarter_months(c: &mut Cursor<'_>) -> Option<(u8, u8)> {
         return (end && !c.sees("节")).then_some((1, 3));
     }
     if c.eat("前") {
-        let two = c.eat_any(&["两"]);
+        let two = c.eat("两");
         let n = if two { 2 } else { digits::small(c).filter(|n| (2..=4).contains(n))? };
-        c.eat_any(&["个"]);
+        c.eat("个");
         return c.eat("季度").then_some((1, n * 3));
     }
     if c.eat("Q") || c.eat("Ｑ") {
@@ -114,14 +114,14 @@ pub fn year_part(c: &mut Cursor<'_>) -> Option<Below> {
 pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
     let start = c.at;
     let found = (|| {
-        let tail = c.eat_any(&["最后"]);
+        let tail = c.eat("最后");
         let ordinal = !tail && c.eat("第");
-        let back = !tail && !ordinal && c.eat_any(&["后"]);
+        let back = !tail && !ordinal && c.eat("后");
         (tail || ordinal || back || c.eat("前") || c.eat("头")).then_some(())?;
         c.space();
         let n = if c.eat("两") { 2 } else { digits::small(c).filter(|n| *n > 0)? };
         c.space();
-        if c.eat_any(&["个月"]) && n <= 12 {
+        if c.eat("个月") && n <= 12 {
             let months = if ordinal {
                 (n, n)
             } else if tail || back {
@@ -134,7 +134,7 @@ pub fn counted(c: &mut Cursor<'_>) -> Option<Below> {
         if ordinal && c.eat_any(&["周", "个星期"]) {
             return Some((Unit::YearWeek(n), "time/year-week"));
         }
-        if !ordinal && !back && c.eat_any(&["天", "日"]) {
+        if !ordinal && !back && c.eat_one("天日") {
             let n = i16::from(n);
             return Some((Unit::YearDays(if tail { -n } else { n }), "time/year-days"));
         }

@@ -12,12 +12,12 @@
 use super::super::digits::{self, Cursor};
 use super::super::guards::Guard;
 use super::super::written::{Kind, Month, Unit, Written};
-use super::{Found, before, clock, length, point};
+use super::{AFTER, BEFORE, Found, before, clock, length, point};
 use crate::span::Span;
 
 /// Eats 至, 到 or a dash.
 pub fn eat_to(c: &mut Cursor<'_>) -> bool {
-    c.eat_any(&["至", "到"]) || eat_dash(c)
+    c.eat_one("至到") || eat_dash(c)
 }
 
 /// Eats a dash of any width, single or double, or a tilde.
@@ -87,7 +87,7 @@ fn numbered_day(c: &mut Cursor<'_>, first: Written) -> Option<Written> {
     let start = c.at;
     let day = matches!(first.unit, Unit::Day(..)).then(|| digits::small(c)).flatten();
     match day.filter(|d| (1..=31).contains(d)) {
-        Some(day) if c.eat_any(&["号"]) && !c.guarded(Guard::House) => {
+        Some(day) if c.eat("号") && !c.guarded(Guard::House) => {
             Some(Written::new(None, Unit::Day(Month::Open, day)))
         }
         _ => {
@@ -122,8 +122,8 @@ fn beside(c: &mut Cursor<'_>, base: Written) -> Option<Found> {
     let start = c.at;
     let found = (|| {
         matches!(base.unit, Unit::Year).then_some(())?;
-        let ahead = !c.eat_any(&["以前", "之前", "前"]);
-        (!ahead || c.eat_any(&["以后", "之后", "后"])).then_some(())?;
+        let ahead = !(c.eat_any(&BEFORE) || c.eat("前"));
+        (!ahead || c.eat_any(&AFTER) || c.eat("后")).then_some(())?;
         c.eat("的");
         let inner = c.at;
         let (Kind::Duration(length), _) = length::length(c)? else { return None };

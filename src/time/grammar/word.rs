@@ -13,7 +13,7 @@ use super::super::guards::Guard;
 use super::super::lunar;
 use super::super::words::Word;
 use super::super::written::{Around, Kind, Month, Unit, Written, Year};
-use super::{Found, Point, at_clause_start, before, is_whole, month, year};
+use super::{AFTER, Found, Point, WEEK, at_clause_start, before, is_whole, month, year};
 use crate::lexicon::{Surname, Surnames};
 use crate::text::byline;
 
@@ -107,8 +107,7 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
 /// 近日, but not 距离最近.
 fn recent(c: &Cursor<'_>, start: usize, unit: Unit) -> Option<Point> {
     let word = &c.text[start..c.at];
-    if word == "最近"
-        && (before(c.text, start).is_some_and(|p| "离距".contains(p)) || c.sees_any(&["的", "处"]))
+    if word == "最近" && (before(c.text, start).is_some_and(|p| "离距".contains(p)) || c.sees_one("的处"))
     {
         return None;
     }
@@ -132,7 +131,7 @@ pub fn weekday(c: &mut Cursor<'_>) -> Option<u8> {
     });
     if !counted
         && !after_byline(c.text, start)
-        && c.eat_any(&["星期", "礼拜", "周"])
+        && c.eat_any(&WEEK)
         && let Some(day) = weekday_digit(c)
     {
         return Some(day);
@@ -145,7 +144,7 @@ pub fn weekday(c: &mut Cursor<'_>) -> Option<u8> {
 fn weekday_of(c: &mut Cursor<'_>) -> Option<u8> {
     let start = c.at;
     c.eat("的");
-    let day = c.eat_any(&["星期", "礼拜", "周"]).then(|| weekday_digit(c)).flatten();
+    let day = c.eat_any(&WEEK).then(|| weekday_digit(c)).flatten();
     if day.is_none() {
         c.at = start;
     }
@@ -246,25 +245,18 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
         return Some(month::nth_day(c).unwrap_or(Around::Holiday));
     }
     c.eat("节");
-    for (words, around) in [
-        (
-            &["假期间", "假期期间", "长假期间", "黄金周期间", "小长假期间", "节日期间", "假日期间"][..],
-            Around::Holiday,
-        ),
-        (&["假期", "长假", "小长假", "黄金周", "假日", "期间", "节日期间", "放假期间"], Around::Holiday),
-        (&["前夕", "来临前", "到来之前", "之前", "节前"], Around::Before),
-        (&["过后", "之后", "以后", "节后"], Around::After),
-    ] {
-        if c.eat_any(words) {
-            if around != Around::Holiday {
-                return Some(around);
-            }
-            if c.eat_any(&["过后", "之后", "以后", "结束后", "后"]) {
-                return Some(if holiday { Around::AfterHoliday } else { Around::After });
-            }
-            let nth = if holiday { month::nth_day(c) } else { None };
-            return Some(nth.unwrap_or(if holiday { Around::Holiday } else { Around::Day }));
+    if eat_holiday(c) {
+        if c.eat_any(&AFTER) || c.eat_any(&["过后", "结束后", "后"]) {
+            return Some(if holiday { Around::AfterHoliday } else { Around::After });
         }
+        let nth = if holiday { month::nth_day(c) } else { None };
+        return Some(nth.unwrap_or(if holiday { Around::Holiday } else { Around::Day }));
+    }
+    if c.eat_any(&["前夕", "来临前", "到来之前", "之前", "节前"]) {
+        return Some(Around::Before);
+    }
+    if c.eat_any(&AFTER) || c.eat_any(&["过后", "节后"]) {
+        return Some(Around::After);
     }
     let mut ahead = c.clone();
     if ahead.eat("后") && !ahead.guarded(Guard::After) {
@@ -277,6 +269,19 @@ fn around(c: &mut Cursor<'_>, festival: u16) -> Option<Around> {
     }
     c.at = start;
     None
+}
+
+/// Eats 假期, 黄金周期间, 节日期间, 期间 behind the name of a festival.
+fn eat_holiday(c: &mut Cursor<'_>) -> bool {
+    // 假期间 is 假期 with 期间, whose character they share.
+    if c.eat_any(&["假期间", "节日期间", "放假期间", "期间"]) {
+        return true;
+    }
+    let found = c.eat_any(&["假期", "长假", "小长假", "黄金周", "假日"]);
+    if found {
+        c.eat("期间");
+    }
+    found
 }
 
 /// Eats 七天假期, 7天长假 behind the name of a festival.

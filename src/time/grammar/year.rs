@@ -162,7 +162,7 @@ pub fn year_range(c: &mut Cursor<'_>) -> Option<Found> {
 fn year_pair(c: &mut Cursor<'_>) -> Option<Found> {
     let a = digits::year4(c).filter(|y| (1000..=2200).contains(y))?;
     c.space();
-    let slash = c.eat_any(&["/", "／"]);
+    let slash = c.eat_one("/／");
     if !slash && !super::range::eat_to(c) {
         return None;
     }

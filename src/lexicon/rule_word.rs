@@ -1,0 +1,125 @@
+//! The words that single rules of names and events ask for: `dicts/rule_words.tsv`.
+
+use super::table::{TableKind, embedded_rows};
+use super::word_list::word_classes;
+use std::sync::LazyLock;
+
+word_classes! {
+    /// What a rule asks of a word.
+    RuleWord of RuleWords by "rule":
+    /// Is the one character that stands for the place in `means`: 京.
+    Initial "initial",
+    /// Ends the name of a meeting: 座谈会.
+    MeetingEnd "meeting_end",
+    /// Ends in 会 and names a body: 委员会.
+    NotMeeting "not_meeting",
+    /// Stands before a meeting's name, which does not run over it: 召开.
+    MeetingBreak "meeting_break",
+    /// Only describes a place below the county, before 镇 or 村: 建制.
+    CommonPlace "common_place",
+    /// Begins what only describes such places: 全省.
+    CommonPlaceStart "common_place_start",
+    /// Ends what only describes such places: 示范.
+    CommonPlaceEnd "common_place_end",
+    /// Stands before a place where something happens: 来到.
+    BeforePlace "before_place",
+    /// Ends the name of a division below the county: 街道.
+    BelowCounty "below_county",
+    /// Ends a place in a user's list of words that gives no tags: 山.
+    PlaceEnd "place_end",
+    /// Is what the division that 本 or 该 means is called, before a post: 本|村|书记.
+    DivisionUnit "division_unit",
+    /// Means a division that was named before: 该区.
+    ThisDivision "this_division",
+    /// Gives a post to the person named before it: 当选为.
+    GivesPost "gives_post",
+    /// Stands between where somebody came and the post taken up there: 到某村|担任.
+    TakesUp "takes_up",
+    /// Is a committee that is part of a post within a body: 公安局|党委|书记.
+    PostCommittee "post_committee",
+    /// Ends a post that is of a committee and of no body: 常委.
+    CommitteePost "committee_post",
+    /// Stands in a bracket behind a post, of which it says something: （挂职）.
+    PostRemark "post_remark",
+    /// Is a post that is also another word, so that a name behind it has to be surer: 代表.
+    LoosePost "loose_post",
+    /// Ends a post that one person holds at a time: 市长.
+    SinglePost "single_post",
+    /// Is a post that few hold, so that a name before it may be less sure: 总理.
+    GreatPost "great_post",
+    /// Stands before a list of those who are named: 表彰.
+    NamesPersons "names_persons",
+    /// Follows a name that stands for no person there: 理论.
+    Doctrine "doctrine",
+    /// Ends a body that has committees of its own: 某|大学|党委.
+    Body "body",
+    /// Is a committee within a body: 校|党委.
+    BodyCommittee "body_committee",
+    /// Ends an institution's name and is left out of its short form: 有限公司.
+    LeftOut "left_out",
+    /// Is in the name of a unit of the armed police: 总队.
+    ForceUnit "force_unit",
+    /// Ends the name of a branch: 支行.
+    Branch "branch",
+    /// Is a firm whose branches have its name before the place's: 国网.
+    Firm "firm",
+    /// Ends the title of a document that begins with 关于: 通知.
+    Document "document",
+    /// Ends the title of a directive printed in full: 方案.
+    Directive "directive",
+    /// Stands before 关于 in a title that only reports a directive: 印发.
+    ReportsDirective "reports_directive",
+    /// Makes a document, which is named behind it: 制定.
+    MakesDocument "makes_document",
+    /// Says what became of what 将 brings before it: 列为.
+    Became "became",
+    /// Begins a deed of words, whose topic 对 brings in: 部署.
+    Spoken "spoken",
+}
+
+/// The places that the characters of [`RuleWord::Initial`] stand for, after a verb of place.
+static INITIALS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
+    let rows = embedded_rows(TableKind::RuleWords).filter(|row| !row.cell("means").is_empty());
+    rows.filter_map(|row| Some((row.key().chars().next()?, row.cell("means")))).collect()
+});
+
+/// The characters that stand for a place.
+pub(crate) fn initials() -> impl Iterator<Item = char> {
+    RuleWord::Initial.words().iter().filter_map(|word| word.chars().next())
+}
+
+/// The place that a character stands for: 北京市 for 京.
+pub(crate) fn place_of_initial(c: char) -> Option<&'static str> {
+    INITIALS.iter().find(|initial| initial.0 == c).map(|initial| initial.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_of_a_known_class() {
+        let rows = embedded_rows(TableKind::RuleWords).count();
+        let known: usize = LISTS.iter().map(|list| list.words().len()).sum();
+        assert_eq!(rows, known);
+        assert!(LISTS.iter().all(|list| !list.words().is_empty()));
+    }
+
+    #[test]
+    fn only_initials_mean_a_place() {
+        let lexicon = crate::lexicon::Lexicon::new();
+        for row in embedded_rows(TableKind::RuleWords) {
+            assert_eq!(row.cell("rule") == "initial", !row.cell("means").is_empty(), "{}", row.key());
+        }
+        assert!(INITIALS.iter().all(|(_, place)| lexicon.place(place).is_some_and(|p| p.name == *place)));
+        assert_eq!((place_of_initial('京'), place_of_initial('春')), (Some("北京市"), None));
+    }
+
+    #[test]
+    fn the_longest_word_counts() {
+        assert_eq!(RuleWord::GivesPost.ends("王一先后担任"), Some("先后担任"));
+        assert_eq!(RuleWord::LeftOut.ends("某某集团有限公司"), Some("集团有限公司"));
+        assert!(RuleWord::CommonPlace.is("建制") && !RuleWord::CommonPlace.is("建"));
+        assert!(RuleWord::PostRemark.is_in("（正县级）") && !RuleWord::PostRemark.is_in("（女）"));
+    }
+}
