@@ -43,7 +43,8 @@ fn weights_of_events_are_learnt_and_measured() {
     std::fs::write(file("further.jsonl"), FURTHER).unwrap();
     std::fs::write(file("labels.tsv"), LABELS).unwrap();
     let further = ["--further", &file("further.jsonl"), "--labels", &file("labels.tsv")];
-    let asked = [&["train", "events", &file("gold.jsonl"), "-o", &file("out")][..], &further].concat();
+    let (articles, folder) = (file("gold.jsonl"), file("out"));
+    let asked = [&["train", "events", &articles, "-o", &folder][..], &further].concat();
     let out = run(&[&asked[..], &["--records", &file("found.jsonl")]].concat());
     assert_eq!(code(&out), 0, "{}", stderr(&out));
     // Twelve to be scored, and of the further ones those with a label.

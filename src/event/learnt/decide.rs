@@ -47,6 +47,13 @@ pub(in crate::event) struct Scratch {
     joint_sums: Vec<f32>,
 }
 
+impl Scratch {
+    /// Buffers that keep the names of features, for explaining.
+    pub(in crate::event) fn naming() -> Scratch {
+        Scratch { bag: Bag::naming(), ..Scratch::default() }
+    }
+}
+
 /// Candidates less likely than this to tell of anything are dropped.
 const LEAST: f32 = 0.08;
 

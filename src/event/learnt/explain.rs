@@ -14,8 +14,7 @@ const TOLD: usize = 6;
 pub(in crate::event) fn explain(ctx: &mut Context<'_, '_, '_>, models: &Models) -> Vec<Candidate> {
     let candidates = ctx.candidates();
     let ctx = &*ctx;
-    let mut scratch = Scratch::default();
-    scratch.bag = Bag::naming();
+    let mut scratch = Scratch::naming();
     let scored = decide::score(&candidates, ctx, models, &mut scratch);
     let groups = decide::groups(&scored, &candidates, ctx, models, &mut scratch);
     let least = models.keep.setting("threshold").unwrap_or(0.5);

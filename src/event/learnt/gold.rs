@@ -104,6 +104,9 @@ fn read_some(path: &Path, labels: &Labels, wanted: impl Fn(&Line) -> bool) -> Re
 }
 
 fn article(line: Line, labels: &Labels) -> std::result::Result<Gold, String> {
+    if line.text.is_empty() {
+        return Err("expected a labelled article: it has no text".to_owned());
+    }
     let mut bytes: Vec<usize> = line.text.char_indices().map(|(n, _)| n).collect();
     bytes.push(line.text.len());
     let span = |t: &TriggerLine| match (bytes.get(t.start), bytes.get(t.end)) {
@@ -261,10 +264,12 @@ mod tests {
     fn a_bad_line_says_what_is_wrong() {
         for bad in [
             "{}",
+            r#"{"id":"a"}"#,
             r#"{"id":"a","text":"开会","events":[{"type":"NO.SUCH","realis":"actual","triggers":[]}]}"#,
             r#"{"id":"a","text":"开会","events":[{"type":"MEET.HOLD","realis":"actual","triggers":[{"start":1,"end":3}]}]}"#,
         ] {
-            assert!(article(bad, &Labels::default()).is_err(), "{bad}");
+            let line = serde_json::from_str::<Line>(bad).map_err(|e| e.to_string());
+            assert!(line.and_then(|line| article(line, &Labels::default())).is_err(), "{bad}");
         }
     }
 }

@@ -75,11 +75,11 @@ fn articles() {
             ("times span", 0.985),
             ("times full", 0.985),
             ("durations", 0.99),
-            // The weights of events are learnt from these articles and 487 others. Of what they were
+            // The weights of events are learnt from these articles and 1,007 others. Of what they were
             // learnt from they know less by heart than when they had seen 95; of new articles, more.
-            ("events", 0.89),
+            ("events", 0.86),
             ("events realis", 0.985),
-            ("event roles", 0.765),
+            ("event roles", 0.745),
         ],
     );
 }
@@ -99,9 +99,9 @@ fn further_articles() {
             ("institutions full name", 0.91),
             ("posts (person, title)", 0.935),
             ("posts + institution", 0.84),
-            ("events", 0.85),
-            ("events realis", 0.99),
-            ("event roles", 0.725),
+            ("events", 0.855),
+            ("events realis", 0.985),
+            ("event roles", 0.715),
         ],
     );
 }
@@ -112,7 +112,7 @@ fn sentences() {
     let input = super::path("faults/sentences/dev.jsonl");
     let text = printed(&["score/sentences.py"], &input, &input, &["--offsets", "char"]);
     let right = shares(&text, "sentences wholly right");
-    assert!(right[0] >= 0.865, "sentences wholly right: {right:?}");
+    assert!(right[0] >= 0.875, "sentences wholly right: {right:?}");
 }
 
 #[test]
