@@ -61,7 +61,8 @@ fn records_of_another_schema_are_refused_by_every_reader() {
 fn a_line_that_is_no_record_is_told_and_the_rest_is_read() {
     let dir = tempfile::tempdir().unwrap();
     let good = std::fs::read_to_string(records_file(dir.path(), LINE)).unwrap();
-    let damaged = format!("{good}{}\n{good}not a record\n", &good[..good.len() / 2]);
+    let damaged =
+        format!("{good}{}\n{good}not a record\n", &good[..good.floor_char_boundary(good.len() / 2)]);
     let records = write(dir.path(), "records.jsonl", damaged.as_bytes());
     for args in READERS {
         let out_path = dir.path().join("out");
