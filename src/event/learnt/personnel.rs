@@ -26,8 +26,9 @@ const MOST: usize = 200;
 /// Gives each person of a list under one verb an event of their own, and an event without a person the one who stands
 /// beside it.
 pub(super) fn one_each(events: Vec<Learnt>, ctx: &Context<'_, '_, '_>) -> Vec<Learnt> {
-    let triggers: Vec<Span> =
-        events.iter().filter(|e| e.kind.is_of_posts()).flat_map(|e| e.triggers.iter().copied()).collect();
+    let of_posts = events.iter().filter(|e| e.kind.is_of_posts());
+    let mut triggers: Vec<Span> = of_posts.flat_map(|e| e.triggers.iter().copied()).collect();
+    triggers.sort_unstable_by_key(|t| t.start);
     let mut out = Vec::with_capacity(events.len());
     for event in events {
         let moves = if event.kind.is_of_posts() { moves(&event, &triggers, ctx) } else { Vec::new() };
@@ -58,11 +59,12 @@ fn of_one(event: &Learnt, one: &Move, ctx: &Context<'_, '_, '_>) -> Learnt {
 }
 
 /// Those who are moved under the first trigger of `event` that is followed by any, as far as no other trigger stands
-/// between.
+/// between. `triggers` are sorted.
 fn moves(event: &Learnt, triggers: &[Span], ctx: &Context<'_, '_, '_>) -> Vec<Move> {
     for trigger in &event.triggers {
-        let stop = triggers.iter().map(|t| t.start).filter(|t| *t >= trigger.end).min();
-        let list = list(trigger.end, stop.unwrap_or(ctx.text().len()), ctx);
+        let next = triggers.partition_point(|t| t.start < trigger.end);
+        let stop = triggers.get(next).map_or(ctx.text().len(), |t| t.start);
+        let list = list(trigger.end, stop, ctx);
         if !list.is_empty() {
             return list;
         }
