@@ -114,6 +114,11 @@ fn posts(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<
     let text = ctx.text();
     let mut found = Move { person: n as u32, posts: Vec::new(), orgs: Vec::new(), end: at };
     let (mut from, mut orgs) = (at, Vec::new());
+    // 任命A为县长，副县长B主持会议: a title right before a person is that person's.
+    let is_anothers = |k: usize, m: &Mention| {
+        let next = ctx.input.mentions.get(k + 1);
+        next.is_some_and(|p| p.start == m.end && matches!(p.kind, MentionKind::Person { .. }))
+    };
     let behind = ctx.input.mentions.iter().enumerate().skip(n + 1);
     for (k, m) in behind.skip_while(|(_, m)| m.start < at).take_while(|(_, m)| m.end <= stop) {
         if m.start > from
@@ -127,7 +132,7 @@ fn posts(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<
             }
             // What stands within a body's name.
             MentionKind::Institution { .. } | MentionKind::Place { .. } => continue,
-            MentionKind::Title { .. } => {
+            MentionKind::Title { .. } if !is_anothers(k, m) => {
                 found.posts.push(k as u32);
                 found.orgs.append(&mut orgs);
                 found.end = m.end;
