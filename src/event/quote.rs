@@ -13,6 +13,7 @@ use super::group::Filler;
 use super::matcher::Draft;
 use super::table::Frames;
 use super::view::Scene;
+use crate::lexicon::RuleWord;
 use crate::record::{Quote, QuoteKind};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -32,7 +33,7 @@ pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft
         }
         let mut found = quote(article, cue.map(|d| &drafts[d]), q.inner, QuoteKind::Direct);
         if cue.is_none() {
-            found.speaker = speaker_beside(article, q.outer).map(|m| article.mentions[m].id);
+            found.speaker = speaker_beside(scene, q.outer).map(|m| article.mentions[m].id);
         }
         out.push(found);
     }
@@ -64,30 +65,36 @@ fn quote(article: &Article<'_>, cue: Option<&Draft>, content: Span, kind: QuoteK
     }
 }
 
-/// The last character of verbs of speech: 笑道, 告诉记者说, 高声喊.
-const SAYS: &str = "道说喊问答称讲吼叹";
-
 /// The mention of who says a quotation that no event reports: the first person of the clause that ends in a colon
-/// before it (王宁扯着嗓子：“…”), else the one that a clause of speech behind it begins with (“…”王宁笑道).
-fn speaker_beside(article: &Article<'_>, outer: Span) -> Option<usize> {
+/// before it (王宁扯着嗓子：“…”), else the one that a clause of speech behind it begins with (“…”王宁笑道). Whom
+/// a preposition brings in does not speak (在给王宁的信中写道：“…”).
+fn speaker_beside(scene: &Scene<'_, '_>, outer: Span) -> Option<usize> {
+    let article = scene.article;
+    let person = |n: usize| {
+        let mut persons = scene.groups(n).iter().filter(|g| g.free()).flat_map(|g| {
+            let mut fillers = Vec::new();
+            g.fillers(article, class::PERSON, &mut fillers);
+            fillers
+        });
+        persons.find_map(|f| Some((f.span, f.mention? as usize)))
+    };
     let colon = article.text[..outer.start].ends_with(['：', ':']);
     let before = article.clauses.partition_point(|c| c.span.end <= outer.start).checked_sub(1);
-    let person = |c: &Clause| {
-        let mut persons = article.items[c.items.clone()].iter().filter(|i| i.is(class::PERSON));
-        persons.find_map(|i| Some((i.span, i.mention()?)))
-    };
-    let clause = before.filter(|_| colon).map(|n| &article.clauses[n]).filter(|c| !c.said);
-    let close = clause.filter(|c| outer.start - c.span.end <= 9);
-    if let Some((_, mention)) = close.and_then(person) {
+    let told = |n: &usize| !article.clauses[*n].said && outer.start - article.clauses[*n].span.end <= NEAR;
+    if let Some((_, mention)) = before.filter(|n| colon && told(n)).and_then(person) {
         return Some(mention);
     }
-    let behind = article.clauses.get(article.clauses.partition_point(|c| c.span.start < outer.end))?;
-    let (span, mention) = person(behind).filter(|_| !behind.said && behind.span.start - outer.end <= 9)?;
+    let n = article.clauses.partition_point(|c| c.span.start < outer.end);
+    let behind = article.clauses.get(n).filter(|c| !c.said && c.span.start - outer.end <= NEAR)?;
+    let (span, mention) = person(n)?;
     let first =
         article.items[behind.items.clone()].iter().all(|i| i.span.start >= span.start || i.is(CALLED));
-    let text = article.text[..behind.span.end].trim_end();
-    (first && span.end < text.len() && text.ends_with(|c| SAYS.contains(c))).then_some(mention)
+    let says = article.text[span.end..behind.span.end.max(span.end)].trim_end();
+    (first && RuleWord::Says.ends(says).is_some()).then_some(mention)
 }
+
+/// A clause further from a quotation, in bytes, is not about it.
+const NEAR: usize = 9;
 
 /// What may stand before a person's name and say who it is.
 const CALLED: class::Mask = class::INSTITUTION | class::PLACE | class::TITLE | class::AGENT;
@@ -99,18 +106,18 @@ fn cue_of(frames: &Frames, article: &Article<'_>, drafts: &[Draft], outer: Span)
         .filter(|&n| article.clauses.get(n).is_some_and(|c| !c.said));
     let before = article.clauses.partition_point(|c| c.span.end <= outer.start).checked_sub(1);
     let before = before.filter(|&n| !article.clauses[n].said);
-    let near = |n: usize, gap: usize| -> Option<usize> {
+    let near = |n: usize| -> Option<usize> {
         let c: &Clause = &article.clauses[n];
         let (from, to) =
             (drafts.partition_point(|d| d.clause < n), drafts.partition_point(|d| d.clause <= n));
         let d = from + drafts[from..to].iter().rposition(|d| speaks(frames, d))?;
         let close =
             if c.span.start >= outer.end { c.span.start - outer.end } else { outer.start - c.span.end };
-        (close <= gap).then_some(d)
+        (close <= NEAR).then_some(d)
     };
     let colon = article.text[..outer.start].ends_with(['：', ':']);
-    let first = before.filter(|_| colon).and_then(|n| near(n, 9));
-    first.or_else(|| behind.and_then(|n| near(n, 9))).or_else(|| before.and_then(|n| near(n, 9)))
+    let first = before.filter(|_| colon).and_then(&near);
+    first.or_else(|| behind.and_then(&near)).or_else(|| before.and_then(near))
 }
 
 /// The span of what draft `n` reports in the paper's own words.

@@ -75,6 +75,8 @@ word_classes! {
     Became "became",
     /// Begins a deed of words, whose topic 对 brings in: 部署.
     Spoken "spoken",
+    /// Ends a clause that says who spoke, behind a quotation: 笑道.
+    Says "says",
 }
 
 /// The places that the characters of [`RuleWord::Initial`] stand for, after a verb of place.
