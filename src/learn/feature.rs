@@ -63,11 +63,6 @@ impl Key {
         Some((rest, chosen?))
     }
 
-    /// True when a written name has a part of `template`.
-    pub(crate) fn has_part(name: &str, template: Template) -> bool {
-        name.split('&').any(|part| part.strip_prefix(template.name).is_some_and(|p| p.starts_with('=')))
-    }
-
     fn parse_part(part: &str) -> Key {
         let (template, value) = part.split_once('=').unwrap_or((part, ""));
         Key(mix(hash_text(template), hash_text(&unescape(value))))

@@ -203,11 +203,11 @@ impl Model {
 
     /// What each feature of a naming bag adds to the score, the largest first.
     pub(crate) fn explain(&self, bag: &Bag) -> Vec<(String, f32)> {
-        let names = bag.names();
+        let name = |key: Key| bag.known().and_then(|names| names.name(key)).unwrap_or_default();
         let mut parts: Vec<(String, f32)> = bag
             .items()
             .iter()
-            .map(|(key, number)| (names.name(*key).unwrap_or_default(), self.weight(*key) * number))
+            .map(|(key, number)| (name(*key), self.weight(*key) * number))
             .filter(|(_, part)| *part != 0.0)
             .collect();
         parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));

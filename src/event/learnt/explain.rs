@@ -1,11 +1,12 @@
 //! What was weighed for each word that may tell of an event, in words.
 
 use super::context::Context;
-use super::decide::{self, Scratch};
+use super::decide::{self, Group, Scored, Scratch};
 use super::models::Models;
 use super::{features, hypotheses};
 use crate::event::Candidate;
 use crate::learn::{Bag, Model};
+use rustc_hash::FxHashMap;
 
 /// How many features are told.
 const TOLD: usize = 6;
@@ -18,6 +19,9 @@ pub(in crate::event) fn explain(ctx: &mut Context<'_, '_, '_>, models: &Models) 
     let scored = decide::score(&candidates, ctx, models, &mut scratch);
     let groups = decide::groups(&scored, &candidates, ctx, models, &mut scratch);
     let least = models.keep.setting("threshold").unwrap_or(0.5);
+    let scored: FxHashMap<usize, &Scored> = scored.iter().map(|s| (s.candidate, s)).collect();
+    let members = groups.iter().flat_map(|g| g.members.iter().map(move |n| (*n, g)));
+    let grouped: FxHashMap<usize, &Group> = members.collect();
     let mut out = Vec::with_capacity(candidates.len());
     for (n, c) in candidates.iter().enumerate() {
         let (bag, mut crossed) = (&mut scratch.bag, Vec::new());
@@ -26,7 +30,7 @@ pub(in crate::event) fn explain(ctx: &mut Context<'_, '_, '_>, models: &Models) 
         hypotheses::describe_listing(c, ctx, None, bag);
         let keep = models.keep.probability(bag.items());
         let mut why = format!("tells of something {keep:.2}: {}", weightiest(&models.keep, bag));
-        let best = scored.iter().find(|s| s.candidate == n);
+        let best = scored.get(&n);
         if let Some(best) = best {
             let told = hypotheses::told_of(c, ctx, None);
             bag.clear();
@@ -34,8 +38,7 @@ pub(in crate::event) fn explain(ctx: &mut Context<'_, '_, '_>, models: &Models) 
             why += &format!("; of {}: {}", best.kind.code(), weightiest(&models.kind, bag));
             why += &format!("; together {:.2}", best.likely);
         }
-        let group = groups.iter().find(|g| g.members.contains(&n));
-        why += &match (best, group) {
+        why += &match (best, grouped.get(&n)) {
             (_, Some(g)) if g.best == n => "; an event".to_owned(),
             (_, Some(g)) => format!("; tells of the same as {:?}", &ctx.text()[candidates[g.best].span]),
             (Some(best), None) if best.likely >= least => "; not beside the other events".to_owned(),

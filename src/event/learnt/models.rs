@@ -43,7 +43,7 @@ pub(in crate::event) struct Models {
     pub(in crate::event) same: Model,
     /// In which mood.
     pub(in crate::event) realis: Model,
-    /// Who fills which role.
+    /// Who fills which role. Of the shipped table it has what asks for no role; the rest is in `of_role`.
     pub(in crate::event) role: Model,
     /// The weights of `role` by the role they speak for.
     pub(in crate::event) of_role: Choices,
