@@ -8,7 +8,7 @@ pub enum Shape {
 
 use Shape::{Again, Nested};
 
-pub const SHAPES: [(&str, Shape); 52] = [
+pub const SHAPES: [(&str, Shape); 55] = [
     ("round brackets", Nested("（", "市委书记王明", "）")),
     ("book marks", Nested("《", "条例", "》")),
     ("quotes", Nested("“", "他说", "”")),
@@ -61,6 +61,9 @@ pub const SHAPES: [(&str, Shape); 52] = [
     ("deputies with a second word", Again("全国人大代表、乡村教师、")),
     ("posts in brackets", Again("局长（支队长）")),
     ("rare characters", Again("泯诞岭箜骋歚詉嬘稇飶槅袴妃硲靡栰蜟埮盝闌暛薊噙畈鐷攆菵哄")),
+    ("posts without a verb", Again("王宁为南川市县长，副县长李航、")),
+    ("quotes with their speakers", Again("“水来了。”王宁笑道。")),
+    ("adverbs before verbs", Again("还将又召开")),
 ];
 
 impl Shape {

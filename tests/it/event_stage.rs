@@ -348,6 +348,13 @@ fn each_who_is_appointed_has_an_event() {
 
 #[test]
 #[cfg(feature = "model")]
+fn a_title_before_the_next_person_is_that_persons() {
+    let posts = persons_of("会议任命程远山为云溪县县长，副县长贺青禾主持会议。", "PERS.APPOINT", "post");
+    assert_eq!(posts, [["县长"]]);
+}
+
+#[test]
+#[cfg(feature = "model")]
 fn whoever_stands_in_a_list_with_a_host_is_one_too() {
     let hosts = persons_of(
         "3月2日，市委书记林方舟、市长贺青禾会见云峰集团董事长程远山一行。",
@@ -368,6 +375,13 @@ fn who_stands_by_a_quotation_says_it_though_no_verb_is_known() {
         let speaker = quote.speaker.map(|id| marked.mentions[id as usize].text.clone());
         assert_eq!(speaker.as_deref(), Some("王宁"), "{text}");
     }
-    let (_, found) = find("“水来了，快开闸。”{王宁|P}跑向水渠。");
-    assert!(found.quotes.iter().all(|q| q.speaker.is_none()));
+    for text in [
+        "“水来了，快开闸。”{王宁|P}跑向水渠。",
+        "“水来了，快开闸。”{王宁|P}走上街道。",
+        "“水来了，快开闸。”{王宁|P}前往慰问。",
+        "在给{王宁|P}的留言里：“水来了，快开闸。”",
+    ] {
+        let (_, found) = find(text);
+        assert!(found.quotes.iter().all(|q| q.speaker.is_none()), "{text}");
+    }
 }
