@@ -6,7 +6,8 @@
 //! a feature is looked up once and gives what it says for all.
 
 use super::feature::{Key, Template};
-use rustc_hash::FxHashMap;
+use super::key_table::KeyTable;
+use super::model::{THOUSANDTH, thousandths};
 
 /// Weights by feature, and then by the number of the choice.
 ///
@@ -14,19 +15,31 @@ use rustc_hash::FxHashMap;
 /// others, which are most, only the choices they speak for are kept.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choices {
-    found: FxHashMap<Key, Place>,
-    /// Numbers of choices with their weights.
-    few: Vec<(u16, f32)>,
-    /// Rows of `width` weights.
-    many: Vec<f32>,
+    /// Where the weights of a feature lie: a [`Place`].
+    found: KeyTable,
+    /// Numbers of choices with their weights, in thousandths.
+    few: Vec<(u16, i16)>,
+    /// Rows of `width` weights, in thousandths.
+    many: Vec<i16>,
     width: usize,
 }
 
-/// Where the weights of a feature lie.
+/// Where the weights of a feature lie, in one number: where they begin in `few` and how many they are, or, with as
+/// many as can be, which row of `many` they are.
 #[derive(Clone, Copy, Debug)]
-enum Place {
-    Few { from: u32, to: u32 },
-    Many { from: u32 },
+struct Place(u32);
+
+impl Place {
+    const BITS: u32 = 6;
+    const ROW: u32 = (1 << Place::BITS) - 1;
+
+    fn few(from: usize, count: usize) -> Place {
+        Place((from as u32) << Place::BITS | count as u32)
+    }
+
+    fn row(number: usize) -> Place {
+        Place((number as u32) << Place::BITS | Place::ROW)
+    }
 }
 
 /// A feature that speaks for one choice in so many, or more, has a row.
@@ -52,62 +65,110 @@ impl Choices {
         found.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
         let width = found.iter().map(|f| usize::from(f.1) + 1).max().unwrap_or(0);
         let mut out = Choices { width, ..Choices::default() };
-        out.found.reserve(found.chunk_by(|a, b| a.0 == b.0).count());
+        let mut places = Vec::new();
         for of_feature in found.chunk_by(|a, b| a.0 == b.0) {
             let from = out.few.len();
             for of_choice in of_feature.chunk_by(|a, b| a.1 == b.1) {
-                out.few.push((of_choice[0].1, of_choice.iter().map(|f| f.2).sum()));
+                out.few.push((of_choice[0].1, thousandths(of_choice.iter().map(|f| f.2).sum())));
             }
-            let place = match (out.few.len() - from) * MANY >= width {
+            let count = out.few.len() - from;
+            let place = match count * MANY >= width || count >= Place::ROW as usize {
                 true => out.spread(from),
-                false => Place::Few { from: from as u32, to: out.few.len() as u32 },
+                false => Place::few(from, count),
             };
-            out.found.insert(of_feature[0].0, place);
+            places.push((of_feature[0].0, place.0));
         }
+        out.found = KeyTable::new(&places);
         out
     }
 
     /// Moves the last choices, those at `from` and behind, into a row.
     fn spread(&mut self, from: usize) -> Place {
         let at = self.many.len();
-        self.many.resize(at + self.width, 0.0);
+        self.many.resize(at + self.width, 0);
         for (n, weight) in self.few.drain(from..) {
             self.many[at + usize::from(n)] = weight;
         }
-        Place::Many { from: at as u32 }
+        Place::row(at / self.width)
     }
 
     /// What `feature` says for a choice.
     #[inline]
     pub(crate) fn weight(&self, feature: Key, choice: usize) -> f32 {
-        match self.found.get(&feature) {
-            Some(Place::Few { from, to }) => {
-                let few = &self.few[*from as usize..*to as usize];
-                few.iter().find(|f| usize::from(f.0) == choice).map_or(0.0, |f| f.1)
-            }
-            Some(Place::Many { from }) if choice < self.width => self.many[*from as usize + choice],
-            _ => 0.0,
-        }
+        let weight = match self.found.get(feature).map(|place| self.at(Place(place))) {
+            Some(Said::Few(few)) => few.iter().find(|f| usize::from(f.0) == choice).map_or(0, |f| f.1),
+            Some(Said::Row(row)) => row.get(choice).copied().unwrap_or_default(),
+            None => 0,
+        };
+        f32::from(weight) * THOUSANDTH
     }
 
-    /// Adds what `feature` says to the sum of each choice.
+    /// Adds what each of `features`, times its number, says to the sum of each choice.
     #[inline]
-    pub(crate) fn add(&self, feature: Key, sums: &mut [f32]) {
-        match self.found.get(&feature) {
-            None => {}
-            Some(Place::Few { from, to }) => {
-                for (n, weight) in &self.few[*from as usize..*to as usize] {
-                    if let Some(sum) = sums.get_mut(usize::from(*n)) {
-                        *sum += weight;
+    pub(crate) fn add(&self, features: impl Iterator<Item = (Key, f32)>, sums: &mut [f32]) {
+        self.each(features, |said, number| {
+            let unit = number * THOUSANDTH;
+            match said {
+                Said::Few(few) => add_few(few, unit, sums),
+                Said::Row(row) => {
+                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += f32::from(*weight) * unit);
+                }
+            }
+        });
+    }
+
+    /// The same for the choices `asked`; the sums of others are left unsaid.
+    #[inline]
+    pub(crate) fn add_asked(&self, features: impl Iterator<Item = Key>, asked: &[usize], sums: &mut [f32]) {
+        self.each(features.map(|f| (f, ())), |said, ()| match said {
+            Said::Few(few) => add_few(few, THOUSANDTH, sums),
+            Said::Row(row) => {
+                for n in asked {
+                    if let (Some(sum), Some(weight)) = (sums.get_mut(*n), row.get(*n)) {
+                        *sum += f32::from(*weight) * THOUSANDTH;
                     }
                 }
             }
-            Some(Place::Many { from }) => {
-                let row = &self.many[*from as usize..*from as usize + self.width];
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum += weight;
-                }
+        });
+    }
+
+    #[inline]
+    fn each<V: Copy + Default>(
+        &self,
+        features: impl Iterator<Item = (Key, V)>,
+        mut take: impl FnMut(Said<'_>, V),
+    ) {
+        let touch = |place: u32| {
+            let from = (place >> Place::BITS) as usize;
+            match place & Place::ROW {
+                Place::ROW => self.many.get(from * self.width).copied().unwrap_or_default(),
+                _ => self.few.get(from).map_or(0, |f| f.1),
             }
+        };
+        self.found.each(features, touch, |place, value| take(self.at(Place(place)), value));
+    }
+
+    #[inline]
+    fn at(&self, place: Place) -> Said<'_> {
+        let (from, count) = ((place.0 >> Place::BITS) as usize, place.0 & Place::ROW);
+        match count {
+            Place::ROW => Said::Row(&self.many[from * self.width..][..self.width]),
+            count => Said::Few(&self.few[from..][..count as usize]),
+        }
+    }
+}
+
+/// What a feature says: for the choices named, or for each by its number.
+enum Said<'c> {
+    Few(&'c [(u16, i16)]),
+    Row(&'c [i16]),
+}
+
+#[inline]
+fn add_few(few: &[(u16, i16)], unit: f32, sums: &mut [f32]) {
+    for (n, weight) in few {
+        if let Some(sum) = sums.get_mut(usize::from(*n)) {
+            *sum += f32::from(*weight) * unit;
         }
     }
 }
@@ -124,6 +185,10 @@ mod tests {
         ["actor", "place&"].iter().position(|r| *r == role).map(|n| n as u16)
     }
 
+    fn near(a: f32, b: f32) -> bool {
+        (a - b).abs() < 1e-4
+    }
+
     #[test]
     fn a_feature_says_something_for_each_choice() {
         let rows = [
@@ -136,12 +201,15 @@ mod tests {
         ];
         let choices = Choices::new(ROLE, rows.into_iter(), number);
         let mut sums = [0.0; 2];
-        choices.add(Key::ALWAYS, &mut sums);
-        choices.add(Key::new(WORD, "在"), &mut sums);
-        choices.add(Key::new(SIDE, "before").and(Key::new(WORD, "在")), &mut sums);
-        choices.add(Key::new(WORD, "由"), &mut sums);
-        assert_eq!(sums, [-0.25, 2.0]);
-        assert_eq!(choices.weight(Key::new(WORD, "在"), 0), -1.0);
+        let features = [
+            Key::ALWAYS,
+            Key::new(WORD, "在"),
+            Key::new(SIDE, "before").and(Key::new(WORD, "在")),
+            Key::new(WORD, "由"),
+        ];
+        choices.add(features.into_iter().map(|f| (f, 1.0)), &mut sums);
+        assert!(near(sums[0], -0.25) && near(sums[1], 2.0), "{sums:?}");
+        assert!(near(choices.weight(Key::new(WORD, "在"), 0), -1.0));
         assert_eq!(choices.weight(Key::new(WORD, "由"), 0), 0.0);
     }
 
@@ -152,10 +220,10 @@ mod tests {
         let choices = Choices::of_weights(rows(0..30, 0).chain(rows(3..5, 1)).collect());
         assert_eq!((choices.few.len(), choices.many.len()), (2, 30));
         let mut sums = [0.0; 30];
-        choices.add(key(0), &mut sums);
-        choices.add(key(1), &mut sums);
-        assert_eq!(sums[2..6], [2.0, 6.0, 8.0, 5.0]);
-        assert_eq!((choices.weight(key(0), 29), choices.weight(key(1), 4)), (29.0, 4.0));
+        choices.add([(key(0), 1.0), (key(1), 1.0)].into_iter(), &mut sums);
+        let sums: Vec<f32> = sums[2..6].iter().map(|s| (s * 100.0).round()).collect();
+        assert_eq!(sums, [200.0, 600.0, 800.0, 500.0]);
+        assert!(near(choices.weight(key(0), 29), 29.0) && near(choices.weight(key(1), 4), 4.0));
         assert_eq!((choices.weight(key(0), 30), choices.weight(key(1), 5)), (0.0, 0.0));
     }
 }

@@ -39,6 +39,18 @@ impl Key {
         Key(mix(template.hash, hash_text(value)))
     }
 
+    /// The same of a value whose hash is known.
+    #[inline]
+    pub(crate) fn hashed(template: Template, value: TextHash) -> Key {
+        Key(mix(template.hash, value.0))
+    }
+
+    /// The number itself.
+    #[inline]
+    pub(crate) fn bits(self) -> u64 {
+        self.0
+    }
+
     /// The key of both features together, in whatever order.
     #[inline]
     pub(crate) fn and(self, other: Key) -> Key {
@@ -66,6 +78,18 @@ impl Key {
     fn parse_part(part: &str) -> Key {
         let (template, value) = part.split_once('=').unwrap_or((part, ""));
         Key(mix(hash_text(template), hash_text(&unescape(value))))
+    }
+}
+
+/// The hash of a value, for one that is asked for again and again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TextHash(u64);
+
+impl TextHash {
+    /// The hash of `text`.
+    #[inline]
+    pub(crate) fn new(text: &str) -> TextHash {
+        TextHash(hash_text(text))
     }
 }
 
@@ -192,7 +216,13 @@ impl Bag {
     /// The key of `template=value`, its name kept but the feature not added.
     #[inline]
     pub(crate) fn key(&mut self, template: Template, value: &str) -> Key {
-        let key = Key::new(template, value);
+        self.key_hashed(template, value, TextHash::new(value))
+    }
+
+    /// The same, where the hash of the value is known.
+    #[inline]
+    pub(crate) fn key_hashed(&mut self, template: Template, value: &str, hash: TextHash) -> Key {
+        let key = Key::hashed(template, hash);
         if let Some(names) = &mut self.names {
             let name = || match value {
                 "" => template.name.to_owned(),

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | [`Template`], [`Key`], [`Bag`] | name features, without allocating where nothing is trained |
 //! | [`Model`] | weights by feature, read from and written to TSV |
+//! | [`Pair`] | two models asked with the same features, for one look-up a feature |
 //! | [`Choices`] | the same weights by the choice they speak for, for one look-up a feature |
 //! | [`logistic`] | logistic regression, of yes or no and of one among several, with L2 |
 //! | [`Perceptron`] | the averaged structured perceptron, for whole paths of choices |
@@ -29,16 +30,19 @@
 mod choices;
 mod feature;
 mod folds;
+mod key_table;
 mod lbfgs;
 pub(crate) mod logistic;
 mod model;
+mod pair;
 mod perceptron;
 mod threshold;
 
 pub(crate) use choices::Choices;
-pub(crate) use feature::{Bag, Key, Names, Template, small};
+pub(crate) use feature::{Bag, Key, Names, Template, TextHash, small};
 pub(crate) use folds::folds;
 pub(crate) use logistic::Example;
 pub(crate) use model::{About, Model, OfChoice, logistic};
+pub(crate) use pair::Pair;
 pub(crate) use perceptron::Perceptron;
 pub(crate) use threshold::threshold;

@@ -168,6 +168,11 @@ impl Model {
         logistic(self.score(features))
     }
 
+    /// Every feature that has a weight, in no order.
+    pub(crate) fn weights(&self) -> impl Iterator<Item = (Key, f32)> + '_ {
+        self.weights.iter().map(|(key, weight)| (*key, *weight))
+    }
+
     /// A named setting.
     pub(crate) fn setting(&self, name: &str) -> Option<f32> {
         self.settings.iter().find(|(s, _)| s == name).map(|(_, v)| *v)
@@ -214,6 +219,14 @@ impl Model {
         parts
     }
 }
+
+/// A weight in thousandths of a nat, as tables of weights are written; none is larger than 32 nats.
+pub(super) fn thousandths(weight: f32) -> i16 {
+    (weight / THOUSANDTH).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16
+}
+
+/// What one of them is worth.
+pub(super) const THOUSANDTH: f32 = 0.001;
 
 /// The logistic function.
 #[inline]

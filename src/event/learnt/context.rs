@@ -10,6 +10,7 @@ use crate::event::group::Filler;
 use crate::event::table::Frames;
 use crate::event::view::Scene;
 use crate::event::{Input, class};
+use crate::learn::TextHash;
 use crate::record::{Mention, MentionKind, PersonRole, Realis};
 use crate::span::Span;
 use crate::token::Word;
@@ -77,6 +78,8 @@ pub(in crate::event) struct Context<'c, 'x, 'a> {
     pub(in crate::event) article: &'x Article<'a>,
     pub(in crate::event) scene: &'c Scene<'x, 'a>,
     pub(in crate::event) words: &'a [Word],
+    /// The hashes of each word and of its part of speech.
+    pub(super) hashes: Vec<(TextHash, TextHash)>,
     pub(in crate::event) told: &'c [Told],
     /// The triggers of `told` by start, with their events.
     told_at: Vec<(Span, u32)>,
@@ -116,6 +119,7 @@ impl<'c, 'x, 'a> Context<'c, 'x, 'a> {
             article: scene.article,
             scene,
             words: input.words,
+            hashes: hashes(input.text, input.words),
             told,
             told_at,
             named,
@@ -330,6 +334,11 @@ pub(in crate::event) fn is_press(role: PersonRole) -> bool {
 
 /// Mentions lie in each other no deeper: a place in a body in the name of a meeting.
 const HOLDERS: usize = 6;
+
+/// The hashes of each word and of its part of speech: each is a feature of several candidates.
+fn hashes(text: &str, words: &[Word]) -> Vec<(TextHash, TextHash)> {
+    words.iter().map(|w| (TextHash::new(&text[w.span]), TextHash::new(w.pos.as_str()))).collect()
+}
 
 /// What each mention names, so that two of the same compare equal.
 fn named(mentions: &[Mention]) -> Vec<Named> {

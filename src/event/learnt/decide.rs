@@ -43,6 +43,8 @@ pub(in crate::event) struct Scratch {
     pub(in crate::event) bag: Bag,
     crossed: Vec<Key>,
     described: Described,
+    /// The roles that a part may fill.
+    asked: Vec<usize>,
     sums: Vec<f32>,
     joint_sums: Vec<f32>,
 }
@@ -71,29 +73,26 @@ pub(in crate::event) fn score(
         crossed.clear();
         features::describe(c, ctx, bag, crossed);
         hypotheses::describe_listing(c, ctx, None, bag);
-        let keep = models.keep.probability(bag.items());
+        let [keep, shared] = models.keep_joint.scores(bag.items());
+        let keep = logistic(keep);
         if keep < LEAST {
             continue;
         }
-        let has_joint = models.joint.len() > 0;
-        let shared = if has_joint { models.joint.score(bag.items()) } else { 0.0 };
         let told = hypotheses::told_of(c, ctx, None);
         let kinds = hypotheses::hypotheses(c, ctx, &told, None);
         weigh_kinds(&models.of_kind, crossed, sums);
-        if has_joint {
-            weigh_kinds(&models.joint_of_kind, crossed, joint_sums);
-        }
+        weigh_kinds(&models.joint_of_kind, crossed, joint_sums);
         let mut best: Option<(Kind, f32)> = None;
         let (mut sum, mut joint) = (0.0, 0.0);
         for kind in kinds {
             bag.clear();
             hypotheses::describe_kind(c, ctx, kind, &told, None, bag);
-            let weight = (models.kind.score(bag.items()) + sums[kind.index()]).exp();
+            let [of_kind, joint_of_kind] = models.kind_joint.scores(bag.items());
+            let weight = (of_kind + sums[kind.index()]).exp();
             sum += weight;
             if best.is_none_or(|b| weight > b.1) {
                 best = Some((kind, weight));
-                let of_kind = joint_sums.get(kind.index()).copied().unwrap_or_default();
-                joint = shared + models.joint.score(bag.items()) + of_kind;
+                joint = shared + joint_of_kind + joint_sums[kind.index()];
             }
         }
         if let Some((kind, weight)) = best {
@@ -111,9 +110,7 @@ pub(in crate::event) fn score(
 fn weigh_kinds(choices: &Choices, crossed: &[Key], sums: &mut Vec<f32>) {
     sums.clear();
     sums.resize(Kind::count(), 0.0);
-    for feature in crossed.iter().chain([&Key::ALWAYS]) {
-        choices.add(*feature, sums);
-    }
+    choices.add(crossed.iter().chain([&Key::ALWAYS]).map(|key| (*key, 1.0)), sums);
 }
 
 /// The likelihoods that two of `scored` tell of the same event, for those of
@@ -225,16 +222,12 @@ pub(in crate::event) fn realis(
     scratch: &mut Scratch,
 ) -> Realis {
     let features = candidate_features(&candidates[group.best], ctx, scratch);
-    let mut best = (Realis::Actual, f32::NEG_INFINITY);
-    for mood in features::MOODS {
-        scratch.bag.clear();
-        features::describe_realis(&features, group.kind, mood, &mut scratch.bag);
-        let score = models.realis.score(scratch.bag.items());
-        if score > best.1 {
-            best = (mood, score);
-        }
-    }
-    best.0
+    let of_kind = [(Key::ALWAYS, 1.0), (group.kind.key(), 1.0)];
+    let mut sums = [0.0; features::MOODS.len()];
+    models.of_mood.add(of_kind.into_iter().chain(features), &mut sums);
+    // Of moods that weigh the same the first.
+    let best = (0..sums.len()).rev().max_by(|a, b| sums[*a].total_cmp(&sums[*b]));
+    best.map_or(Realis::Actual, |n| features::MOODS[n])
 }
 
 /// The features of [`features::describe`].
@@ -275,20 +268,22 @@ pub(in crate::event) fn score_roles(
     scratch: &mut Scratch,
 ) -> Vec<RoleScored> {
     let mut out = Vec::new();
-    let Scratch { bag, described, sums, .. } = scratch;
+    let Scratch { bag, described, sums, asked, .. } = scratch;
     let of_kind = &models.roles.by_kind[kind.index()];
     for (n, part) in parts.iter().enumerate() {
         let form = part.form.key();
-        let takes = |role: &&usize| {
-            takes_form(models, **role, part, form)
-                && (models.roles.names[**role] != TIME || roles::may_date(part, triggers, kind, ctx))
+        let takes = |role: &usize| {
+            takes_form(models, *role, part, form)
+                && (models.roles.names[*role] != TIME || roles::may_date(part, triggers, kind, ctx))
         };
-        if !of_kind.iter().any(|role| takes(&role)) {
+        asked.clear();
+        asked.extend(of_kind.iter().copied().filter(takes));
+        if asked.is_empty() {
             continue;
         }
         roles::describe_part(part, triggers, ctx, bag, described);
-        roles::weigh(described, part, kind, models, sums);
-        for &role in of_kind.iter().filter(takes) {
+        roles::weigh(described, part, kind, models, asked, sums);
+        for &role in asked.iter() {
             let likely = logistic(sums[role]);
             if likely >= LEAST_ROLE {
                 out.push(RoleScored { role, part: n, likely });

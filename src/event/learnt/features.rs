@@ -5,7 +5,7 @@ use super::context::{Candidate, Context, Verdict};
 use super::kind::Kind;
 use crate::event::article::What;
 use crate::event::class;
-use crate::learn::{Bag, Key, Template, small};
+use crate::learn::{Bag, Key, Template, TextHash, small};
 use crate::record::{Mention, MentionKind, Realis};
 use crate::span::Span;
 
@@ -33,8 +33,10 @@ templates! {
     SUBJECT = "subject", CARRIED = "carried", OBJECT = "object-class",
     TOLD_TYPE = "frame-type", TOLD_ROW = "frame-row", TOLD_REALIS = "frame-realis", TOLD_EXACT = "frame-exact",
     TOLD_ROLES = "frame-roles", TOLD_TRIGGERS = "frame-triggers", TOLD_NONE = "frame", ROW = "row", ROW_STATE = "row-state",
-    REALIS = "realis",
 }
+
+/// The mood an event is told in.
+pub(super) const REALIS: Template = Template::new("realis");
 
 /// The name of a mention's layer.
 pub(super) fn layer(m: &Mention) -> &'static str {
@@ -174,16 +176,19 @@ impl Describer<'_, '_, '_, '_> {
         let Some(n) = n else { return self.add(at.0, "none") };
         let ctx = self.ctx;
         let (word, pos) = (ctx.word(n), ctx.words[n].pos);
-        match crossed {
-            true => self.cross(at.0, pos.as_str()),
-            false => self.add(at.0, pos.as_str()),
+        let (of_word, of_pos) = ctx.hashes[n];
+        let mut add = |template: Template, value: &str, hash: TextHash| {
+            let key = self.bag.key_hashed(template, value, hash);
+            self.bag.add_key(key, 1.0);
+            key
+        };
+        let pos = add(at.0, pos.as_str(), of_pos);
+        let word_here = at.1.map(|template| add(template, word, of_word));
+        add(near, word, of_word);
+        if crossed {
+            self.crossed.push(pos);
+            self.crossed.extend(word_here);
         }
-        match at.1 {
-            Some(template) if crossed => self.cross(template, word),
-            Some(template) => self.add(template, word),
-            None => {}
-        }
-        self.add(near, word);
     }
 
     /// Words of mood, prepositions and adverbs before it.
@@ -404,7 +409,7 @@ fn number(layer: &str) -> usize {
 pub(super) const MOODS: [Realis; 4] = [Realis::Actual, Realis::Future, Realis::Planned, Realis::Negated];
 
 /// Describes a candidate as told in the mood `realis`; `features` are those
-/// of [`describe`].
+/// of [`describe`]. [`decide::realis`](super::decide::realis) adds up the same, feature by feature.
 pub(super) fn describe_realis(features: &[(Key, f32)], kind: Kind, realis: Realis, bag: &mut Bag) {
     let mood = bag.key(REALIS, realis_name(realis));
     bag.add_key(mood, 1.0);

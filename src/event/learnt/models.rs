@@ -1,11 +1,12 @@
 //! The learnt weights of the event stage, as they are shipped.
 
+use super::features::{MOODS, REALIS, realis_name};
 use super::kind::{Kind, TYPE};
 use super::lexicon::{Entry, Lexicon};
 use super::parts::Form;
 use super::roles::ROLE;
 use crate::error::{Error, Result};
-use crate::learn::{Choices, Key, Model, Names, OfChoice};
+use crate::learn::{Choices, Key, Model, Names, OfChoice, Pair, Template};
 use crate::lexicon::table::{TableKind, embedded_texts};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -54,6 +55,12 @@ pub(in crate::event) struct Models {
     pub(in crate::event) joint: Model,
     /// The weights of `joint` by the type they speak for.
     pub(in crate::event) joint_of_kind: Choices,
+    /// `keep` and `joint`, which are asked with what is true of a candidate.
+    pub(in crate::event) keep_joint: Pair,
+    /// `kind` and `joint`, which are asked with what is true of it as of a type.
+    pub(in crate::event) kind_joint: Pair,
+    /// The weights of `realis` by the mood they speak for, a number in [`MOODS`].
+    pub(in crate::event) of_mood: Choices,
 }
 
 impl Models {
@@ -67,13 +74,18 @@ impl Models {
         let (kind, kind_rows) = Model::read_rows(FILES[1], tables[1])?;
         let (role, of_role) = Model::read_choices(FILES[4], tables[4], ROLE)?;
         let (joint, joint_rows) = Model::read_rows(FILES[6], tables[6])?;
+        let (realis, realis_rows) = Model::read_rows(FILES[3], tables[3])?;
         let roles = Roles::read(FILES[4], &role)?;
+        let keep = whole(0)?;
         Ok(Models {
-            keep: whole(0)?,
+            keep_joint: Pair::new([&keep, &joint]),
+            kind_joint: Pair::new([&kind, &joint]),
+            keep,
             kind,
             of_kind: kinds(&kind_rows),
             same: whole(2)?,
-            realis: whole(3)?,
+            realis,
+            of_mood: moods(&realis_rows),
             role,
             of_role: roles.choices(of_role.into_iter()),
             roles,
@@ -87,6 +99,9 @@ impl Models {
     pub(in crate::event) fn sort_by_choice(&mut self, names: &Names) {
         self.of_kind = kinds(&self.kind.rows(names));
         self.joint_of_kind = kinds(&self.joint.rows(names));
+        self.keep_joint = Pair::new([&self.keep, &self.joint]);
+        self.kind_joint = Pair::new([&self.kind, &self.joint]);
+        self.of_mood = moods(&self.realis.rows(names));
         let rows = self.role.rows(names);
         let of_role = rows.iter().filter_map(|(name, weight)| {
             let (rest, role) = Key::parse_without(name, ROLE)?;
@@ -98,8 +113,20 @@ impl Models {
 
 /// The weights of a model by type.
 fn kinds<S: AsRef<str>>(rows: &[(S, f32)]) -> Choices {
-    let rows = rows.iter().map(|(name, weight)| (name.as_ref(), *weight));
-    Choices::new(TYPE, rows, |code| Kind::parse(code).map(|k| k.index() as u16))
+    by_choice(rows, TYPE, |code| Kind::parse(code).map(|k| k.index() as u16))
+}
+
+/// The weights of a model by mood.
+fn moods<S: AsRef<str>>(rows: &[(S, f32)]) -> Choices {
+    by_choice(rows, REALIS, |name| MOODS.iter().position(|m| realis_name(*m) == name).map(|n| n as u16))
+}
+
+fn by_choice<S: AsRef<str>>(
+    rows: &[(S, f32)],
+    template: Template,
+    number: impl Fn(&str) -> Option<u16>,
+) -> Choices {
+    Choices::new(template, rows.iter().map(|(name, weight)| (name.as_ref(), *weight)), number)
 }
 
 /// The rows of the embedded trigger table.
