@@ -34,12 +34,27 @@ pub(crate) fn matching(text: &str) -> Cow<'_, str> {
         }
     }
     if traditional * TRADITIONAL_SHARE > ideographs {
-        return Cow::Owned(text.chars().map(standard_form).collect());
+        return Cow::Owned(in_simplified(text));
     }
     if compatibility > 0 {
         return Cow::Owned(text.chars().map(without_compatibility).collect());
     }
     Cow::Borrowed(text)
+}
+
+/// The traditional `text` in simplified characters. 參 is 参 in 參加, and the formal 叁 of accounts in 參佰萬元: where
+/// it stands beside another numeral of that kind.
+fn in_simplified(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        let beside = |c: char| "拾佰仟".contains(c);
+        let counts = beside(last) || chars.peek().is_some_and(|next| beside(*next) || *next == '萬');
+        out.push(if c == '參' && counts { '叁' } else { standard_form(c) });
+        last = c;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -51,6 +66,9 @@ mod tests {
         for (printed, want) in [
             ("省政府主席張某昨飛漢口", "省政府主席张某昨飞汉口"),
             ("市委召开会议，部署⼀季度⼯作", "市委召开会议，部署一季度工作"),
+            // The three of accounts, and the verb.
+            ("貸款參佰萬元，又貳佰參元", "贷款叁佰万元，又贰佰叁元"),
+            ("參議員參加國會", "参议员参加国会"),
             // One such character in a simplified text is a name's or a word's.
             ("他说，乾坤未定，你我皆有机会，要继续努力", "他说，乾坤未定，你我皆有机会，要继续努力"),
             ("", ""),

@@ -319,7 +319,9 @@ fn read(bytes: &[u8]) -> Option<Dictionary> {
         freq: u32::from_le_bytes([f0[i], f1[i], f2[i], 0]),
         tag: tag[i],
     });
-    build(&nodes.collect::<Vec<_>>(), names)
+    let nodes: Vec<Node> = nodes.collect();
+    drop(raw);
+    build(&nodes, names)
 }
 
 fn build(nodes: &[Node], names: Vec<Pos>) -> Option<Dictionary> {
@@ -336,8 +338,8 @@ fn build(nodes: &[Node], names: Vec<Pos>) -> Option<Dictionary> {
     }
     let prefixes = (words.len() as u32 + 1..).zip(ids.iter_mut().filter(|id| **id == 0));
     prefixes.for_each(|(next, id)| *id = next);
-    out.slots = vec![Slot::default(); (nodes.len() * 2).max(2).next_power_of_two()];
-    // For each depth the number of its prefix and where that is kept.
+    let mut steps: Vec<Slot> = Vec::with_capacity(nodes.len());
+    // For each depth the number of its prefix, and where that is kept: the first's among the roots, else in `steps`.
     let mut path: [(u32, usize); 32] = [(0, 0); 32];
     let mut last = 0;
     for (node, &id) in nodes.iter().zip(&ids) {
@@ -349,35 +351,58 @@ fn build(nodes: &[Node], names: Vec<Pos>) -> Option<Dictionary> {
             0 => NO_WORD,
             freq => ((once - f64::from(freq).ln()) * UNIT).round() as i32,
         };
-        path[depth] = (id, out.insert(&path[..depth], u32::from(node.c), id, cost));
+        let c = u32::from(node.c);
+        let (parent, at) = path[depth - 1];
+        path[depth] = (id, steps.len());
+        match depth {
+            1 => {
+                out.roots[c as usize] = Root { id, cost };
+                path[depth] = (id, c as usize);
+            }
+            2 => {
+                let pair = pair(at as u32, c);
+                out.pairs[pair >> 6] |= 1 << (pair & 63);
+            }
+            _ => steps[at].key |= u64::from(bit(c)) << KEY_BITS,
+        }
+        if depth > 1 {
+            steps.push(Slot { key: key(parent, c), id, cost });
+        }
         last = depth;
     }
+    out.insert(&steps, nodes.len());
     Some(out)
 }
 
+/// The table is filled part by part, each small enough for the cache: of so many parts.
+const PARTS: usize = 256;
+
 impl Dictionary {
-    /// Puts a prefix in its place, which it gives.
-    fn insert(&mut self, path: &[(u32, usize)], c: u32, id: u32, cost: i32) -> usize {
-        let [.., (parent, at)] = *path else { return 0 };
-        if path.len() == 1 {
-            self.roots[c as usize] = Root { id, cost };
-            return c as usize;
+    /// Puts the steps in their places of a table with room for `nodes` of them.
+    fn insert(&mut self, steps: &[Slot], nodes: usize) {
+        let room = (nodes * 2).max(2).next_power_of_two();
+        let home = |slot: &Slot| home(slot.key & KEY) & (room - 1);
+        let part = |slot: &Slot| home(slot) * PARTS / room;
+        let mut ends = [0; PARTS];
+        steps.iter().for_each(|step| ends[part(step)] += 1);
+        let mut from = 0;
+        for end in &mut ends {
+            from += std::mem::replace(end, from);
         }
-        match path.len() {
-            2 => {
-                let pair = pair(at as u32, c);
-                self.pairs[pair >> 6] |= 1 << (pair & 63);
+        let mut sorted = vec![Slot::default(); steps.len()];
+        for step in steps {
+            let at = &mut ends[part(step)];
+            sorted[*at] = *step;
+            *at += 1;
+        }
+        self.slots = vec![Slot::default(); room];
+        for step in sorted {
+            let mut free = home(&step);
+            while free == 0 || self.slots[free].key != 0 {
+                free = (free + 1) & (room - 1);
             }
-            _ => self.slots[at].key |= u64::from(bit(c)) << KEY_BITS,
+            self.slots[free] = step;
         }
-        let key = key(parent, c);
-        let last = self.slots.len() - 1;
-        let mut free = home(key) & last;
-        while free == 0 || self.slots[free].key != 0 {
-            free = (free + 1) & last;
-        }
-        self.slots[free] = Slot { key, id, cost };
-        free
     }
 }
 
