@@ -4,7 +4,8 @@
 use super::columns::Columns;
 use super::fields::Fields;
 use super::table::{Dialect, Header};
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use calamine::{Cell, Data, DataRef, Range, Reader, Sheets, XlsxError, open_workbook_auto_from_rs};
+use std::fmt::Display;
 use std::io::Cursor;
 
 /// The most cells of one sheet that are read: beyond that a spreadsheet is a
@@ -21,10 +22,7 @@ pub(crate) fn rows(bytes: &[u8], columns: &Columns) -> Result<Vec<(Fields, Strin
     let (mut all, mut refused) = (Vec::new(), None);
     let sheets = book.sheet_names();
     for sheet in &sheets {
-        let range = book.worksheet_range(sheet).map_err(|e| format!("sheet {sheet:?}: {e}"))?;
-        if range.get_size().0.saturating_mul(range.get_size().1) > CELLS {
-            return Err(format!("sheet {sheet:?} has more than {CELLS} cells"));
-        }
+        let range = range(&mut book, sheet)?;
         let mut rows = range.rows();
         let Some(first) = rows.next() else { continue };
         let names = first.iter().map(text).collect();
@@ -53,6 +51,49 @@ pub(crate) fn rows(bytes: &[u8], columns: &Columns) -> Result<Vec<(Fields, Strin
         Some(why) if all.is_empty() => Err(why),
         _ => Ok(all),
     }
+}
+
+/// The cells of a sheet. A sheet is as large as the corners of what it holds, so a
+/// file of two cells may ask for more memory than there is: the corners are looked
+/// at before memory is taken, where the format lets cells be read one by one.
+fn range(book: &mut Sheets<Cursor<&[u8]>>, sheet: &str) -> Result<Range<Data>, String> {
+    let damaged = |e: &dyn Display| format!("sheet {sheet:?}: {e}");
+    let range = match book {
+        Sheets::Xlsx(book) => match book.worksheet_cells_reader(sheet) {
+            Ok(mut cells) => gathered(|| cells.next_cell().map_err(|e| damaged(&e)))?,
+            // A chart, say.
+            Err(XlsxError::NotAWorksheet(_)) => Some(Range::empty()),
+            Err(e) => return Err(damaged(&e)),
+        },
+        Sheets::Xlsb(book) => {
+            let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| damaged(&e))?;
+            gathered(|| cells.next_cell().map_err(|e| damaged(&e)))?
+        }
+        other => Some(other.worksheet_range(sheet).map_err(|e| damaged(&e))?),
+    };
+    let large = |range: &Range<Data>| range.get_size().0.saturating_mul(range.get_size().1) > CELLS;
+    range.filter(|range| !large(range)).ok_or_else(|| format!("sheet {sheet:?} has more than {CELLS} cells"))
+}
+
+/// The cells that `next` gives, those in use; none where they span too many.
+fn gathered<'a>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, String>,
+) -> Result<Option<Range<Data>>, String> {
+    let (mut cells, mut first, mut last) = (Vec::new(), (u32::MAX, u32::MAX), (0, 0));
+    while let Some(cell) = next()? {
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        first = (row.min(first.0), column.min(first.1));
+        last = (row.max(last.0), column.max(last.1));
+        let rows = (last.0 - first.0) as usize + 1;
+        if rows.saturating_mul((last.1 - first.1) as usize + 1) > CELLS {
+            return Ok(None);
+        }
+        cells.push(Cell::new((row, column), Data::from(cell.get_value().clone())));
+    }
+    Ok(Some(Range::from_sparse(cells)))
 }
 
 /// A cell as a table of text would have it.

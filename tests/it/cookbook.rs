@@ -72,8 +72,10 @@ fn faults(recipe: &Recipe) -> Vec<String> {
         let mut shell = Command::new("sh");
         shell.args(["-c", &shown.command]).current_dir(folder.path());
         let out = shell.env("PATH", &path).env("LC_ALL", "C").output().expect("a shell runs");
-        let printed: String =
-            String::from_utf8_lossy(&out.stdout).lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let printed: String = String::from_utf8_lossy(&out.stdout)
+            .lines()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect();
         let said = String::from_utf8_lossy(&out.stderr);
         if !out.status.success() || !said.is_empty() || printed.trim_end() != shown.output.trim_end() {
             faults.push(format!(
@@ -105,10 +107,15 @@ fn the_pages_show_what_the_commands_print() {
 fn the_cookbook_has_twelve_recipes() {
     let text = std::fs::read_to_string(root().join("docs/cookbook.md")).expect("docs/cookbook.md");
     let recipes = recipes(&text);
-    let numbered: Vec<_> = recipes.iter().filter(|r| r.title.starts_with(|c: char| c.is_ascii_digit())).collect();
+    let numbered: Vec<_> =
+        recipes.iter().filter(|r| r.title.starts_with(|c: char| c.is_ascii_digit())).collect();
     assert_eq!(numbered.len(), 12);
     for (recipe, number) in numbered.into_iter().zip(1..) {
         assert!(recipe.title.starts_with(&format!("{number}. ")), "{}", recipe.title);
-        assert!(recipe.commands.iter().any(|shown| !shown.output.is_empty()), "{} shows nothing", recipe.title);
+        assert!(
+            recipe.commands.iter().any(|shown| !shown.output.is_empty()),
+            "{} shows nothing",
+            recipe.title
+        );
     }
 }

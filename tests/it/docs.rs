@@ -118,7 +118,11 @@ fn links_between_pages_lead_to_files() {
             assert!(target.exists(), "{}: {link} is not there", page.display());
             // The book holds the pages of docs/ alone.
             let inside = target.canonicalize().is_ok_and(|t| t.starts_with(root().join("docs")));
-            assert!(inside || !page.starts_with(root().join("docs")), "{}: {link} is not in the book", page.display());
+            assert!(
+                inside || !page.starts_with(root().join("docs")),
+                "{}: {link} is not in the book",
+                page.display()
+            );
         }
     }
     assert!(count > 30, "{count} links");
@@ -139,4 +143,24 @@ fn every_page_is_in_the_book() {
     listed.sort();
     there.sort();
     assert_eq!(listed, there);
+}
+
+/// `SECURITY.md` reviews crates at a version: another one in the lock file has not been reviewed.
+#[test]
+fn the_reviewed_crates_are_those_that_are_built() {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock");
+    let page = std::fs::read_to_string(root().join("SECURITY.md")).expect("SECURITY.md");
+    let (_, table) = page.split_once("| crate | reads |").expect("the table of crates");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split([',', ';']));
+    let mut count = 0;
+    for (name, version) in cells.filter_map(|one| one.trim().split_once(' ')) {
+        let built = lock.contains(&format!("name = \"{name}\"\nversion = \"{version}"));
+        assert!(
+            built,
+            "SECURITY.md reviewed {name} {version}: look at the version that is built, and write it down"
+        );
+        count += 1;
+    }
+    assert!(count > 15, "{count} crates");
 }
