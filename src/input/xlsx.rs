@@ -6,17 +6,24 @@ use super::fields::Fields;
 use super::table::{Dialect, Header};
 use calamine::{Cell, Data, DataRef, Range, Reader, Sheets, XlsxError, open_workbook_auto_from_rs};
 use std::fmt::Display;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 /// The most cells of one sheet that are read: beyond that a spreadsheet is a
 /// bomb, or nothing that a spreadsheet can show.
 const CELLS: usize = 20_000_000;
+
+/// Bytes that the parts of a file may expand to, for each byte of the file.
+const MAX_EXPANSION: u64 = 200;
 
 /// The rows of all sheets, each with its sheet and its number there, from 1.
 ///
 /// # Errors
 /// Says what is wrong where the file is damaged, or no sheet holds texts.
 pub(crate) fn rows(bytes: &[u8], columns: &Columns) -> Result<Vec<(Fields, String)>, String> {
+    if expands_too_far(bytes) {
+        return Err(format!("it expands more than {MAX_EXPANSION} times, which no spreadsheet does"));
+    }
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| format!("damaged spreadsheet: {e}"))?;
     let (mut all, mut refused) = (Vec::new(), None);
@@ -51,6 +58,26 @@ pub(crate) fn rows(bytes: &[u8], columns: &Columns) -> Result<Vec<(Fields, Strin
         Some(why) if all.is_empty() => Err(why),
         _ => Ok(all),
     }
+}
+
+/// True for a decompression bomb: calamine would take the memory that its parts ask
+/// for. What they expand to is counted, since a file may say anything of itself.
+fn expands_too_far(bytes: &[u8]) -> bool {
+    // An .xls is no archive, and a damaged one is told of by who reads it.
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    // The 64 KiB are for small files, whose parts are mostly blanks and names.
+    let mut left = (bytes.len() as u64 + (64 << 10)) * MAX_EXPANSION;
+    let mut buffer = vec![0; 64 << 10];
+    for part in 0..archive.len() {
+        let Ok(mut part) = archive.by_index(part) else { continue };
+        while let Ok(n @ 1..) = part.read(&mut buffer) {
+            match left.checked_sub(n as u64) {
+                Some(rest) => left = rest,
+                None => return true,
+            }
+        }
+    }
+    false
 }
 
 /// The cells of a sheet. A sheet is as large as the corners of what it holds, so a

@@ -86,6 +86,21 @@ fn bombs_are_refused_in_either_compression() {
     }
 }
 
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_spreadsheet_that_is_a_bomb_is_refused_before_it_is_opened() {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, part) in
+        [("[Content_Types].xml", &b"<Types/>"[..]), ("xl/worksheets/sheet1.xml", &[b' '; 64 << 20])]
+    {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        archive.write_all(part).expect("memory takes it");
+    }
+    let bytes = archive.finish().expect("an archive").into_inner();
+    let message = refused("bomb.xlsx", &bytes, Limits::default());
+    assert!(message.contains("expands more than 200 times"), "{message}");
+}
+
 /// Two cells in opposite corners: as a table they would take half a terabyte.
 #[cfg(all(feature = "xlsx", feature = "workbook"))]
 #[test]
