@@ -86,6 +86,36 @@ fn bombs_are_refused_in_either_compression() {
     }
 }
 
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_spreadsheet_that_is_a_bomb_is_refused_before_it_is_opened() {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, part) in
+        [("[Content_Types].xml", &b"<Types/>"[..]), ("xl/worksheets/sheet1.xml", &[b' '; 64 << 20])]
+    {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        archive.write_all(part).expect("memory takes it");
+    }
+    let bytes = archive.finish().expect("an archive").into_inner();
+    let message = refused("bomb.xlsx", &bytes, Limits::default());
+    assert!(message.contains("expands more than 200 times"), "{message}");
+}
+
+/// Two cells in opposite corners: as a table they would take half a terabyte.
+#[cfg(all(feature = "xlsx", feature = "workbook"))]
+#[test]
+fn a_sheet_with_cells_far_apart_is_refused_before_memory_is_taken() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, column, text) in [(0, 0, "正文"), (1, 0, "昨日，市委召开会议。"), (1_048_575, 16_383, "远")]
+    {
+        sheet.write(row, column, text).expect("a cell is written");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook is written");
+    let message = refused("far.xlsx", &bytes, Limits::default());
+    assert!(message.contains("more than 20000000 cells"), "{message}");
+}
+
 #[test]
 fn what_compresses_well_and_is_small_is_no_bomb() {
     let dir = tempfile::tempdir().expect("a folder");

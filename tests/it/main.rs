@@ -24,6 +24,8 @@ mod cli_input;
 mod cli_output;
 #[cfg(feature = "cli")]
 mod cli_train;
+#[cfg(all(unix, feature = "cli", feature = "model", feature = "sqlite"))]
+mod cookbook;
 mod corpus_faults;
 mod docs;
 mod entity;

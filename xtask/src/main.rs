@@ -16,6 +16,7 @@ cargo xtask COMMAND
   bench [NAME]  the benches, or one
   fuzz-minute   each fuzz target for a minute (cargo-fuzz, nightly)
   docs          the documentation, broken links are errors; the record's schema
+  dist [ARGS]   the program in an archive with manual pages, completions, licences
   mutants       what survives cargo-mutants on the files changed since main
   ci            all that a change must pass";
 
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Some("bench") => bench(&rest),
         Some("fuzz-minute") => fuzz(),
         Some("docs") => docs(),
+        Some("dist") => run("scripts/dist.py", &rest),
         Some("mutants") => mutants(),
         Some("ci") => run(".ci/run", &[]),
         _ => {

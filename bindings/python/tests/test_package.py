@@ -2,6 +2,7 @@
 
 import ast
 import doctest
+import importlib.metadata
 import pathlib
 import tomllib
 
@@ -41,6 +42,12 @@ def test_the_version_is_that_of_the_engine():
 
 def test_the_types_are_shipped():
     assert pathlib.Path(baozhi.__file__).with_name("py.typed").exists()
+
+
+def test_the_licences_are_shipped():
+    """The package carries data and weights: their terms go with it."""
+    shipped = {f.name for f in importlib.metadata.files("baozhi") if "licenses" in f.parts}
+    assert shipped >= {"LICENSE-MIT", "LICENSE-APACHE", "LICENSES-DATA.md"}
 
 
 def test_examples_of_the_package_run():

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 /// The features a build may have, and whether this one has them.
-const FEATURES: [(&str, bool); 9] = [
+const FEATURES: [(&str, bool); 11] = [
     ("cli", cfg!(feature = "cli")),
     ("html", cfg!(feature = "html")),
     ("measures", cfg!(feature = "measures")),
@@ -15,6 +15,8 @@ const FEATURES: [(&str, bool); 9] = [
     ("pdf", cfg!(feature = "pdf")),
     ("report", cfg!(feature = "report")),
     ("schema", cfg!(feature = "schema")),
+    ("sqlite", cfg!(feature = "sqlite")),
+    ("workbook", cfg!(feature = "workbook")),
     ("xlsx", cfg!(feature = "xlsx")),
 ];
 
@@ -70,4 +72,20 @@ const fn head<const N: usize>(file: &[u8]) -> [u8; N] {
         at += 1;
     }
     head
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FEATURES;
+
+    #[test]
+    fn every_feature_is_told() {
+        let manifest = include_str!("../../../Cargo.toml");
+        let (_, from) = manifest.split_once("[features]\n").expect("features");
+        let (lines, _) = from.split_once("\n[").expect("a section behind them");
+        let names = lines.lines().filter(|line| !line.starts_with('#')).filter_map(|l| l.split_once(" = "));
+        let mut there: Vec<_> = names.map(|(name, _)| name).filter(|name| *name != "default").collect();
+        there.sort_unstable();
+        assert_eq!(FEATURES.map(|(name, _)| name).to_vec(), there);
+    }
 }
