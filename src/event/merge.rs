@@ -122,20 +122,25 @@ impl Joiner<'_, '_> {
 
     /// Both make, found or start the very same thing.
     fn same_thing(&self, old: &Draft) -> bool {
-        ["document", "org", "project"].iter().any(|role| {
-            let (a, b) = (self.keys(old, role), self.keys(self.new, role));
-            a.iter().any(|x| x.chars().count() >= 4 && b.contains(x))
-        })
+        let of_posts = self.frame(self.new).kind.starts_with("PERS.");
+        !of_posts
+            && ["document", "org", "project"].iter().any(|role| {
+                let (a, b) = (self.keys(old, role), self.keys(self.new, role));
+                a.iter().any(|x| x.chars().count() >= 4 && b.contains(x))
+            })
     }
 
-    /// Some role names the same thing in both.
+    /// Some role names the same thing in both. Who gets or leaves a post is one person: two appointed to one body, or
+    /// by one authority, are two.
     fn share(&self, old: &Draft) -> bool {
+        let of_posts = self.frame(self.new).kind.starts_with("PERS.");
+        let counts = |role: &str| if of_posts { role == "person" } else { !SETTING.contains(&role) };
         let names = |d: &Draft| -> Vec<(String, String)> {
-            d.roles.iter().map(|(r, f)| (r.to_string(), self.text(f).to_owned())).collect()
+            let roles = d.roles.iter().filter(|(r, _)| counts(r));
+            roles.map(|(r, f)| (r.to_string(), self.text(f).to_owned())).collect()
         };
-        let skip = ["time", "place", "figure"];
         let a = names(old);
-        names(self.new).iter().any(|x| !skip.contains(&&*x.0) && a.contains(x))
+        names(self.new).iter().any(|x| a.contains(x))
     }
 
     fn headline(&self, d: &Draft) -> bool {
@@ -150,6 +155,9 @@ impl Joiner<'_, '_> {
         &self.article.text[f.span]
     }
 }
+
+/// Roles that many events of one article share.
+const SETTING: [&str; 3] = ["time", "place", "figure"];
 
 /// 会议, 大会 name no meeting, they point back to one.
 fn points_back(name: &str) -> bool {

@@ -3,8 +3,8 @@
 //! ```text
 //! 李明说：“水来了。”            cue before a direct quotation
 //! “水来了，”李明说，“快开闸。”   one cue, two quotations
-//! 李明指出，要抓紧抢修。要…       indirect, to the paragraph's end after a demand,
-//!                              to the sentence's end after a statement
+//! 李明指出，要抓紧抢修。要…       indirect, over the sentences of its paragraph that go on
+//! 李明表示，水已退。路也通了。     with it
 //! ```
 
 use super::article::{Article, Clause};
@@ -14,7 +14,7 @@ use super::matcher::Draft;
 use super::table::Frames;
 use super::view::Scene;
 use crate::lexicon::RuleWord;
-use crate::record::{Quote, QuoteKind};
+use crate::record::{MentionKind, Quote, QuoteKind};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -47,8 +47,30 @@ pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft
         }
     }
     out.sort_by_key(|q| (q.content, q.cue));
+    carry_speakers(article, &mut out);
     out
 }
+
+/// Who speaks in a paragraph goes on to speak: a direct quotation that nobody is named for has the speaker of the one
+/// before it, where no paragraph ends and no person is named between.
+fn carry_speakers(article: &Article<'_>, quotes: &mut [Quote]) {
+    for n in 1..quotes.len() {
+        let (before, own) = (&quotes[n - 1], &quotes[n]);
+        let Some(speaker) = before.speaker else { continue };
+        let (from, to) = (before.content[1], own.content[0]);
+        let fits = own.kind == QuoteKind::Direct && own.speaker.is_none() && own.cue.is_none();
+        let Some(between) = article.text.get(from..to).filter(|_| fits) else { continue };
+        let named = article.mentions.partition_point(|m| m.start < from);
+        let mut named = article.mentions[named..].iter().take_while(|m| m.start < to);
+        let person = named.any(|m| matches!(m.kind, MentionKind::Person { .. }));
+        if between.len() <= FURTHEST && !between.contains('\n') && !person {
+            quotes[n].speaker = Some(speaker);
+        }
+    }
+}
+
+/// A speaker is carried no further, in bytes.
+const FURTHEST: usize = 120;
 
 fn speaks(frames: &Frames, draft: &Draft) -> bool {
     let frame = &frames.frames[draft.frame];
@@ -141,7 +163,13 @@ fn indirect(frames: &Frames, scene: &Scene<'_, '_>, drafts: &[Draft], n: usize) 
         if empty { article.clauses.get(draft.clause + 1)?.span.start } else { draft.triggers.last()?.end };
     let behind = drafts.partition_point(|d| d.sentence <= draft.sentence);
     let next = drafts[behind..].iter().take(64).find(|d| speaks(frames, d));
-    let end = if demand { demand_end(scene, draft, next) } else { sentence_end(article, draft.sentence) };
+    let named = draft.roles.iter().any(|(r, f)| r == "speaker" && f.mention.is_some());
+    let end = match demand {
+        true => demand_end(scene, draft, next),
+        // 介绍说，: the speech is all that is told. 介绍该项目已…: the sentence is the paper's.
+        false if empty && named => statement_end(scene, draft, next),
+        false => sentence_end(article, draft.sentence),
+    };
     let text = article.text.get(start..end)?.trim_end();
     (!text.trim().is_empty()).then(|| Span::new(start, start + text.len()))
 }
@@ -174,6 +202,35 @@ fn demand_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> usi
         last = s;
     }
     sentence_end(article, last)
+}
+
+/// A statement is followed over at most this many sentences.
+const LONGEST_STATEMENT: usize = 12;
+
+/// A statement goes on within its paragraph as long as nobody else speaks, nobody heads a sentence whom the paper
+/// then tells of, and no sentence begins with when or where the report goes on (当天，…).
+fn statement_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> usize {
+    let article = scene.article;
+    let mut last = draft.sentence;
+    for s in draft.sentence + 1..article.sentences.len().min(draft.sentence + LONGEST_STATEMENT) {
+        let Some(first) = article.clauses.get(article.sentences[s].start) else { break };
+        let other = next.is_some_and(|d| d.sentence <= s);
+        let quoted = article.sentences[s].clone().any(|n| article.clauses[n].said);
+        if other || quoted || first.paragraph != draft.paragraph || tells(scene, s) {
+            break;
+        }
+        last = s;
+    }
+    sentence_end(article, last)
+}
+
+/// True for a sentence in which the paper itself goes on: a time, a person, a body or a meeting heads it.
+fn tells(scene: &Scene<'_, '_>, sentence: usize) -> bool {
+    let article = scene.article;
+    let n = article.sentences[sentence].start;
+    let items = &article.items[article.clauses[n].items.clone()];
+    items.first().is_some_and(|i| i.is(class::TIME))
+        || scene.headed(n, class::PERSON | class::INSTITUTION | class::MEETING, article.clauses[n].items.end)
 }
 
 /// True for a sentence that tells what somebody did and no more of what was

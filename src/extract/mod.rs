@@ -1,6 +1,7 @@
 //! [`Extractor`], its builder and [`Config`].
 
 mod builder;
+mod posts;
 mod printed;
 mod row;
 mod work;

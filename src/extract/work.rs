@@ -246,6 +246,7 @@ fn record(document: &Document, found: Found, events: event::Found) -> Record {
     let article = &document.article;
     let Found { mentions, entities, mut posts } = found;
     posts.extend(events.posts);
+    let posts = super::posts::one_row_each(posts, &mentions);
     Record {
         schema: SCHEMA,
         id: document.id.clone(),

@@ -246,6 +246,45 @@ fn a_demand_ends_where_the_report_goes_on() {
 }
 
 #[test]
+fn a_statement_goes_on_until_the_paper_does() {
+    let said = |source: &str| -> Vec<String> {
+        let (marked, found) = find(source);
+        found.quotes.iter().map(|q| marked.text[q.content[0]..q.content[1]].to_owned()).collect()
+    };
+    let cue = "{王宁|P}表示，";
+    for (goes_on, behind) in [
+        ("水位已退。通往各村的路也通了。", ""),
+        ("水位已退。我们愿同下游各村守望相助。", "\n{3日|T}，堤上仍有人值守。"),
+        ("水位已退。二是仓里的粮食够吃。三是学校可以开学。", "{3日|T}，学校开学。"),
+        ("水位已退。希望大家放心。", "{李航|P}看望了汛员。"),
+        ("水位已退。", "{南川区水利局|O}修好了水闸。"),
+        ("水位已退。", "\n通往各村的路也通了。"),
+    ] {
+        assert_eq!(said(&format!("{cue}{goes_on}{behind}")), [goes_on], "{behind}");
+    }
+    // Two speakers: each says what stands behind his verb.
+    let two = said("{王宁|P}表示，水位已退。{李航|P}表示，路也通了。");
+    assert_eq!(two, ["水位已退。", "路也通了。"]);
+    // What a source tells that is not named goes on in the paper's words.
+    assert_eq!(said("据介绍，水位已退。路也通了。"), ["水位已退。"]);
+}
+
+#[test]
+fn who_speaks_in_a_paragraph_goes_on_to_speak() {
+    let speakers = |source: &str| -> Vec<Option<String>> {
+        let (marked, found) = find(source);
+        let name = |id: u32| marked.mentions[id as usize].text.clone();
+        found.quotes.iter().map(|q| q.speaker.map(name)).collect()
+    };
+    let wang = Some("王宁".to_owned());
+    let first = "{王宁|P}说，水位已退。";
+    assert_eq!(speakers(&format!("{first}“各村的路都通了，请大家放心。”")), [wang.clone(), wang.clone()]);
+    assert_eq!(speakers(&format!("{first}\n“各村的路都通了，请大家放心。”")), [wang.clone(), None]);
+    let behind = "{李航|P}走上河堤。“各村的路都通了，请大家放心。”";
+    assert_eq!(speakers(&format!("{first}{behind}")), [wang, None]);
+}
+
+#[test]
 fn what_was_told_of_is_not_what_was_told() {
     for source in ["{王宁|P}介绍了今年春灌的准备情况。", "{王宁|P}通报了河道清淤的进展情况。"]
     {
@@ -340,10 +379,50 @@ fn each_who_is_appointed_has_an_event() {
             &["林方舟", "贺青禾"][..],
         ),
         ("会议决定任命程远山同志为云溪县教育局局长。", "PERS.APPOINT", &["程远山"]),
+        (
+            "云溪县人大常委会决定：\n任命林方舟为云溪县人民政府代理县长；\n任命贺青禾为云溪县人民政府副县长。",
+            "PERS.APPOINT",
+            &["林方舟", "贺青禾"],
+        ),
+        (
+            "决定任命林方舟为市发展和改革委员会主任；任命贺青禾为市卫生健康委员会主任；任命程远山为市交通运输局局长。",
+            "PERS.APPOINT",
+            &["林方舟", "贺青禾", "程远山"],
+        ),
+        ("林方舟任云溪县水利局局长；贺青禾任云溪县教育局副局长。", "PERS.APPOINT", &["林方舟", "贺青禾"]),
+        (
+            "会议决定免去林方舟的云溪县财政局局长职务，免去贺青禾的云溪县审计局副局长职务。",
+            "PERS.REMOVE",
+            &["林方舟", "贺青禾"],
+        ),
     ] {
         let each: Vec<Vec<String>> = names.iter().map(|n| vec![(*n).to_owned()]).collect();
         assert_eq!(persons_of(text, kind, "person"), each, "{text}");
     }
+}
+
+#[test]
+#[cfg(feature = "model")]
+fn a_post_that_is_left_is_named_whole() {
+    for (text, posts) in [
+        ("会议决定免去林方舟的云溪县财政局局长职务。", &["局长"][..]),
+        ("会议决定免去林方舟的云溪县财政局副局长职务，任命贺青禾为局长。", &["副局长"]),
+        ("会议决定免去林方舟的云溪县财政局局长、党组书记职务。", &["局长", "党组书记"]),
+    ] {
+        assert_eq!(persons_of(text, "PERS.REMOVE", "post"), [posts], "{text}");
+    }
+}
+
+#[test]
+#[cfg(feature = "model")]
+fn two_who_are_appointed_have_each_their_own_post() {
+    let text =
+        "云溪县人大常委会决定：\n任命林方舟为云溪县人民政府代理县长；\n任命贺青禾为云溪县人民政府副县长。";
+    let document =
+        baozhi::Document::new("t", baozhi::record::IssueInfo::default(), baozhi::Article::plain(None, text));
+    let record = baozhi::Extractor::new().extract_document(&document);
+    let posts: Vec<(&str, &str)> = record.posts.iter().map(|p| (&*p.person, &*p.title)).collect();
+    assert_eq!(posts, [("林方舟", "代理县长"), ("贺青禾", "副县长")]);
 }
 
 #[test]

@@ -6,8 +6,8 @@
 
 use super::Learnt;
 use super::context::Context;
-use crate::event::article;
 use crate::event::group::Filler;
+use crate::event::{article, class};
 use crate::record::{Mention, MentionKind};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -15,16 +15,21 @@ use std::borrow::Cow;
 /// A person with the posts got or left.
 struct Move {
     person: u32,
-    posts: Vec<u32>,
+    posts: Vec<Named>,
     orgs: Vec<u32>,
+    /// The verbs that tell of it.
+    triggers: Vec<Span>,
     end: usize,
 }
+
+/// A post: where it is named, and the mention of its title, where it is one.
+type Named = (Span, Option<u32>);
 
 /// A list of more is no list of people.
 const MOST: usize = 200;
 
-/// Gives each person of a list under one verb an event of their own, and an event without a person the one who stands
-/// beside it.
+/// Gives each person of a list under one verb, and each who is named beside a verb of their own, an event of their own,
+/// and an event without a person the one who stands beside it.
 pub(super) fn one_each(events: Vec<Learnt>, ctx: &Context<'_, '_, '_>) -> Vec<Learnt> {
     let of_posts = events.iter().filter(|e| e.kind.is_of_posts());
     let mut triggers: Vec<Span> = of_posts.flat_map(|e| e.triggers.iter().copied()).collect();
@@ -38,38 +43,69 @@ pub(super) fn one_each(events: Vec<Learnt>, ctx: &Context<'_, '_, '_>) -> Vec<Le
             out.push(event);
             continue;
         }
-        out.extend(moves.iter().map(|m| of_one(&event, m, ctx)));
+        out.extend(moves.iter().map(|m| of_one(&event, m, moves.len(), ctx)));
     }
     out
 }
 
-/// The event of one of several who are moved under one verb.
-fn of_one(event: &Learnt, one: &Move, ctx: &Context<'_, '_, '_>) -> Learnt {
+/// The event of one of `among` who are moved.
+fn of_one(event: &Learnt, one: &Move, among: usize, ctx: &Context<'_, '_, '_>) -> Learnt {
     let mut event = event.clone();
     event.roles.retain(|(role, _)| !matches!(&**role, "person" | "post" | "org"));
-    let mut add = |role: &'static str, n: u32| {
-        let mention = &ctx.input.mentions[n as usize];
-        let mask = article::mask_of(mention).unwrap_or_default();
-        event.roles.push((Cow::Borrowed(role), Filler { span: mention.span(), mention: Some(n), mask }));
+    let mut add = |role: &'static str, span: Span, n: Option<u32>| {
+        let mention = n.map(|n| &ctx.input.mentions[n as usize]);
+        let mask = mention.and_then(article::mask_of).unwrap_or(class::TEXT);
+        event.roles.push((Cow::Borrowed(role), Filler { span, mention: n, mask }));
     };
-    add("person", one.person);
-    one.posts.iter().for_each(|n| add("post", *n));
-    one.orgs.iter().for_each(|n| add("org", *n));
+    let at = |n: u32| ctx.input.mentions[n as usize].span();
+    add("person", at(one.person), Some(one.person));
+    one.posts.iter().for_each(|(span, n)| add("post", *span, *n));
+    one.orgs.iter().for_each(|n| add("org", at(*n), Some(*n)));
+    if among > 1 {
+        event.triggers.clone_from(&one.triggers);
+        event.clause = ctx.clause_at(one.triggers[0].start);
+        let clause = ctx.clause(event.clause);
+        let items = &ctx.article.items[clause.items.clone()];
+        event.sentence = clause.sentence;
+        event.item = clause.items.start + items.partition_point(|i| i.span.start < one.triggers[0].start);
+    }
     event
 }
 
-/// Those who are moved under the first trigger of `event` that is followed by any, as far as no other trigger stands
-/// between. `triggers` are sorted.
+/// Those who are moved by the triggers of `event`, each once: who stands in a list behind a trigger, as far as no other
+/// trigger stands between, else who stands right before it (王宁任县水利局局长). `triggers` are sorted.
 fn moves(event: &Learnt, triggers: &[Span], ctx: &Context<'_, '_, '_>) -> Vec<Move> {
+    let mut out: Vec<Move> = Vec::new();
     for trigger in &event.triggers {
         let next = triggers.partition_point(|t| t.start < trigger.end);
         let stop = triggers.get(next).map_or(ctx.text().len(), |t| t.start);
-        let list = list(trigger.end, stop, ctx);
-        if !list.is_empty() {
-            return list;
+        let mut found = list(trigger.end, stop, ctx);
+        if found.is_empty() {
+            found.extend(subject(*trigger, stop, ctx));
+        }
+        for mut new in found {
+            let name = |n: u32| &*ctx.input.mentions[n as usize].text;
+            match out.iter_mut().find(|m| name(m.person) == name(new.person)) {
+                Some(known) if !known.triggers.contains(trigger) => known.triggers.push(*trigger),
+                Some(_) => {}
+                None => {
+                    new.triggers.push(*trigger);
+                    out.push(new);
+                }
+            }
         }
     }
-    Vec::new()
+    out
+}
+
+/// Who takes up a post, named right before the verb: 王宁任县水利局局长.
+fn subject(trigger: Span, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<Move> {
+    let mentions = &ctx.input.mentions;
+    let behind = mentions.partition_point(|m| m.start < trigger.start);
+    let n = behind.checked_sub(1)?;
+    let person = matches!(mentions[n].kind, MentionKind::Person { .. });
+    let between = ctx.text().get(mentions[n].end..trigger.start)?;
+    (person && matches!(between, "" | "同志")).then(|| posts(n, trigger.end, stop, ctx))?
 }
 
 fn list(from: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Vec<Move> {
@@ -104,15 +140,61 @@ fn next(at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<Move> {
     }
     let rest = &text[person.end..stop];
     let called = rest.strip_prefix("同志").unwrap_or(rest);
-    let behind = called.strip_prefix('为').or_else(|| called.strip_prefix('的'))?;
-    posts(n, stop - behind.len(), stop, ctx)
+    if let Some(behind) = called.strip_prefix('为') {
+        return posts(n, stop - behind.len(), stop, ctx);
+    }
+    let at = stop - called.strip_prefix('的')?.len();
+    left(n, at, stop, ctx).or_else(|| posts(n, at, stop, ctx))
+}
+
+/// A post that is left is not longer, in bytes.
+const LONGEST_POST: usize = 90;
+
+/// The posts that the person who is mention `n` leaves, named before 职务: 的县财政局局长、党组书记职务.
+fn left(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<Move> {
+    let text = ctx.text();
+    let reach = text[at..stop].char_indices().map(|(k, _)| at + k).take_while(|k| *k <= at + LONGEST_POST);
+    let end = reach.last().map_or(at, |k| k);
+    let named = &text[at..end];
+    let named = &named[..named.find("职务")?];
+    if named.contains(['，', '。', '；', ';', '\n', '：']) {
+        return None;
+    }
+    let mut found =
+        Move { person: n as u32, posts: Vec::new(), orgs: Vec::new(), triggers: Vec::new(), end: at };
+    let mut from = at;
+    for piece in named.split('、') {
+        let span = Span::new(from, from + piece.len());
+        from = span.end + '、'.len_utf8();
+        // What the body's name leaves of the piece is the title.
+        let inner = ctx.mentions(span.start, span.end).filter(|(_, m)| m.end <= span.end);
+        let (mut start, mut title) = (span.start, None);
+        for (k, m) in inner {
+            match m.kind {
+                MentionKind::Institution { .. } | MentionKind::Place { .. } if m.start >= start => {
+                    found.orgs.push(k as u32);
+                    start = m.end;
+                }
+                MentionKind::Title { .. } if m.end == span.end => title = Some(k as u32),
+                _ => {}
+            }
+        }
+        let own = title.map(|k| ctx.input.mentions[k as usize].span());
+        let span = own.unwrap_or(Span::new(start.min(span.end), span.end));
+        if span.len() > 0 {
+            found.posts.push((span, title));
+        }
+    }
+    found.end = at + named.len() + "职务".len();
+    (!found.posts.is_empty()).then_some(found)
 }
 
 /// The posts behind the link at `at` of the person who is mention `n`: bodies and titles with nothing but the marks
 /// of a list between.
 fn posts(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<Move> {
     let text = ctx.text();
-    let mut found = Move { person: n as u32, posts: Vec::new(), orgs: Vec::new(), end: at };
+    let mut found =
+        Move { person: n as u32, posts: Vec::new(), orgs: Vec::new(), triggers: Vec::new(), end: at };
     let (mut from, mut orgs) = (at, Vec::new());
     // 任命A为县长，副县长B主持会议: a title right before a person is that person's.
     let is_anothers = |k: usize, m: &Mention| {
@@ -133,7 +215,7 @@ fn posts(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<
             // What stands within a body's name.
             MentionKind::Institution { .. } | MentionKind::Place { .. } => continue,
             MentionKind::Title { .. } if !is_anothers(k, m) => {
-                found.posts.push(k as u32);
+                found.posts.push((m.span(), Some(k as u32)));
                 found.orgs.append(&mut orgs);
                 found.end = m.end;
             }

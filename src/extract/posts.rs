@@ -1,0 +1,75 @@
+//! One row for each post that an article tells of.
+//!
+//! A post may be told several ways at once: by the title before a name, by 任命…为, in the headline and in the text. The
+//! first row stays, and takes from the others what it lacks: the days, the mention of the title.
+
+use crate::record::{Mention, Post};
+use rustc_hash::FxHashMap;
+
+/// `posts` with one row for each person, title and institution, held and given up apart; `mentions` tell namesakes
+/// apart.
+pub(super) fn one_row_each(posts: Vec<Post>, mentions: &[Mention]) -> Vec<Post> {
+    let mut out: Vec<Post> = Vec::with_capacity(posts.len());
+    let mut rows: FxHashMap<Told, usize> = FxHashMap::default();
+    for post in posts {
+        let mention = mentions.get(post.person_mention as usize).filter(|m| m.id == post.person_mention);
+        let who = mention.and_then(|m| m.entity).ok_or_else(|| post.person.clone());
+        let told = (who, post.title.clone(), post.institution.clone(), post.former);
+        match rows.get(&told) {
+            Some(&n) => add(&mut out[n], post),
+            None => {
+                rows.insert(told, out.len());
+                out.push(post);
+            }
+        }
+    }
+    out
+}
+
+/// Person (the entity, else the name), title, institution, given up or not.
+type Told = (Result<u32, String>, String, Option<String>, bool);
+
+/// Adds what `other` knows of the same post.
+fn add(post: &mut Post, other: Post) {
+    post.from = post.from.take().or(other.from);
+    post.to = post.to.take().or(other.to);
+    if post.title_mention.is_none() && post.person_mention == other.person_mention {
+        post.title_mention = other.title_mention;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_told_twice_is_one_row_with_its_day() {
+        let row =
+            |person: &str, title: &str, institution: Option<&str>, from: Option<&str>, rule: &'static str| {
+                let mut post = Post::new(person, title, 0, rule);
+                post.institution = institution.map(str::to_owned);
+                post.from = from.map(str::to_owned);
+                post
+            };
+        let office = Some("岚港市水利局");
+        let posts = vec![
+            row("王宁", "局长", office, None, "post/predicate"),
+            row("王宁", "书记", office, None, "post/predicate"),
+            row("王宁", "局长", office, Some("2021-03-03"), "pers/appoint"),
+            row("王宁", "局长", None, None, "person/title"),
+            Post { former: true, ..row("王宁", "局长", office, None, "pers/dismiss") },
+        ];
+        let rows = one_row_each(posts, &[]);
+        let told: Vec<(&str, Option<&str>, bool)> =
+            rows.iter().map(|p| (&*p.title, p.from.as_deref(), p.former)).collect();
+        assert_eq!(
+            told,
+            [
+                ("局长", Some("2021-03-03"), false),
+                ("书记", None, false),
+                ("局长", None, false),
+                ("局长", None, true)
+            ]
+        );
+    }
+}
