@@ -116,6 +116,9 @@ fn every_filter_takes_the_articles_it_says() {
         (&["--from", "2021-05-03"], "bcd"),
         (&["--to", "2021-05-03"], "ab"),
         (&["--from", "2022-01-01", "--to", "2022-05-01"], "c"),
+        (&["--where", "date<2021-05-03"], "a"),
+        (&["--where", "paper=禾川晚報", "--where", "text~会议"], "c"),
+        (&["--where", "date>2021-05-03", "--paper", "禾川晚报"], "c"),
     ] {
         let mut got = found(&records, &[&["。"], filter].concat());
         got.dedup();
@@ -146,6 +149,7 @@ fn every_command_over_records_takes_the_filters() {
         let said = stderr(&none);
         assert!(said.contains("of 5 articles none passes the filters"), "{command:?}: {said}");
         assert_eq!(code(&with(&["--kind", "gossip"])), 2, "{command:?}");
+        assert_eq!(code(&with(&["--where", "pages=3"])), 2, "{command:?}");
         let late = with(&["--from", "2022-01-02", "--to", "2022-01-01"]);
         assert_eq!(code(&late), 2, "{command:?}");
         assert!(stderr(&late).contains("no day is that late and that early"), "{}", stderr(&late));

@@ -1,13 +1,16 @@
 //! Which records a command takes: one set of arguments for all of them.
 
+mod condition;
+
 use baozhi::Record;
 use baozhi::query::is_named;
 use baozhi::record::{ArticleKind, EntityKind};
 use clap::Args;
+use condition::Condition;
 use jiff::civil::Date;
 
 /// Which records are taken: all filters must hold, of one that is given
-/// several times any.
+/// several times any, but for `--where`, of which all.
 #[derive(Args, Clone, Default)]
 pub struct Filter {
     /// Only articles that name this person
@@ -34,14 +37,21 @@ pub struct Filter {
     /// Only articles of this day and earlier
     #[arg(help_heading = "Filters", long, value_name = "YYYY-MM-DD", value_parser = crate::args::parse_date)]
     to: Option<Date>,
+    /// Only articles for which this holds of a column: 'page=2', 'title~春耕', 'number>=300'; all that are given must
+    #[arg(help_heading = "Filters", long = "where", value_name = "CONDITION", value_parser = Condition::parse)]
+    conditions: Vec<Condition>,
 }
 
 impl Filter {
     /// True where nothing is asked for.
     pub fn is_open(&self) -> bool {
-        let Filter { person, institution, place, event, paper, kind, from, to } = self;
+        let Filter { person, institution, place, event, paper, kind, from, to, conditions } = self;
         let lists = [person, institution, place, event, paper];
-        lists.iter().all(|list| list.is_empty()) && kind.is_empty() && from.is_none() && to.is_none()
+        lists.iter().all(|list| list.is_empty())
+            && kind.is_empty()
+            && from.is_none()
+            && to.is_none()
+            && conditions.is_empty()
     }
 
     /// # Errors
@@ -70,6 +80,7 @@ impl Filter {
             && any(&self.paper, &|name| record.issue.paper.as_deref() == Some(name))
             && (self.kind.is_empty() || self.kind.contains(&record.article.kind))
             && self.takes_day(record)
+            && self.conditions.iter().all(|condition| condition.holds(record))
     }
 
     fn takes_day(&self, record: &Record) -> bool {
