@@ -27,6 +27,8 @@ pub(in crate::event) enum Form {
     Trigger,
     /// 《…》 or “…”.
     Quoted,
+    /// What stands behind a verb that ends its clause: 会议指出，要….
+    Said,
     /// What a frame filled in.
     Frame,
 }
@@ -40,6 +42,7 @@ impl Form {
             Form::Phrase => "phrase",
             Form::Trigger => "trigger",
             Form::Quoted => "quoted",
+            Form::Said => "said",
             Form::Frame => "frame",
         }
     }
@@ -78,6 +81,14 @@ impl Part {
 /// A filler that is no mention is not shorter and not longer, in bytes.
 const SHORTEST: usize = 6;
 const LONGEST: usize = 240;
+/// What is said is no longer, in bytes.
+const LONGEST_SAID: usize = 600;
+/// Between a verb of speech and the end of its clause stands no more (了, 说), in bytes.
+const LONGEST_TAIL: usize = 6;
+/// Words behind which a phrase may begin, and which begin none: 论坛开幕后，.
+const POSTPOSITIONS: [&str; 6] = ["后", "时", "中", "内", "里", "间"];
+/// What ends with one of these tells when, not who.
+const WHEN: [&str; 9] = ["后", "时", "之后", "以后", "以来", "之际", "期间", "之前", "以前"];
 /// Mentions of a sentence beyond this many are passed over.
 pub(super) const MOST: usize = 40;
 
@@ -141,6 +152,11 @@ impl Parts<'_, '_, '_, '_> {
         }
     }
 
+    /// True for a word that belongs to what stands before it.
+    fn is_postposition(&self, n: usize) -> bool {
+        POSTPOSITIONS.contains(&self.ctx.word(n))
+    }
+
     /// The stretch up to the first preposition within it.
     fn before_preposition(&self, span: Span) -> Span {
         let words = self.ctx.words;
@@ -158,8 +174,10 @@ impl Parts<'_, '_, '_, '_> {
             let at = span.start;
             let time = self.ctx.mentions(at, at + 1).map(|(_, m)| m).find(|m| times && is_time(m));
             let word = || {
-                let word = self.ctx.words.get(self.ctx.word_at(at))?;
-                (word.span.start == at && drop(word.pos.as_str())).then_some(word.span.end)
+                let n = self.ctx.word_at(at);
+                let word = self.ctx.words.get(n)?;
+                let drops = drop(word.pos.as_str()) || self.is_postposition(n);
+                (word.span.start == at && drops).then_some(word.span.end)
             };
             match time.map(|m| m.end).or_else(word).filter(|end| *end <= span.end) {
                 Some(end) if end > at => span = trim(self.ctx.text(), Span::new(end, span.end)),
@@ -213,8 +231,11 @@ impl Parts<'_, '_, '_, '_> {
         let clause = &clauses[t.clause];
         let behind = trim(ctx.text(), Span::new(t.span.end, clause.span.end.max(t.span.end)));
         self.push_stretch(behind, Form::Object);
+        self.said(t, behind);
         let before = trim(ctx.text(), Span::new(clause.span.start.min(t.span.start), t.span.start));
-        self.push_stretch(before, Form::Subject);
+        if !self.ends_with_a_time(before) {
+            self.push_stretch(before, Form::Subject);
+        }
         self.nouns(Span::new(clause.span.start.min(t.span.start), t.span.start));
         self.nouns(Span::new(t.span.end, clause.span.end.max(t.span.end)));
         for near in [t.clause.checked_sub(1), Some(t.clause + 1)].into_iter().flatten() {
@@ -222,8 +243,42 @@ impl Parts<'_, '_, '_, '_> {
                 self.nouns(c.span);
             }
         }
-        self.push(t.span, Form::Trigger, None);
+        self.push(self.noun_of(t), Form::Trigger, None);
         self.quoted(t);
+    }
+
+    /// What somebody said, where the verb ends its clause: the rest of the sentence.
+    fn said(&mut self, t: &Candidate, behind: Span) {
+        let ctx = self.ctx;
+        let end = ctx.clause(t.clause).span.end.max(t.span.end);
+        let mark = ctx.text()[end..].chars().next().filter(|c| matches!(c, '，' | ',' | '：' | ':'));
+        let Some(mark) = mark.filter(|_| behind.len() <= LONGEST_TAIL) else { return };
+        let sentence = ctx.input.sentences[t.sentence];
+        let from = end + mark.len_utf8();
+        // What stands in quotation marks is proposed as such.
+        let said = trim(ctx.text(), Span::new(from, sentence.end.max(from)));
+        if (SHORTEST..=LONGEST_SAID).contains(&said.len()) && said.start == from {
+            self.push(said, Form::Said, None);
+        }
+    }
+
+    /// True where the words before a verb only tell when: 论坛开幕后, 座谈会期间.
+    fn ends_with_a_time(&self, span: Span) -> bool {
+        let last = self.ctx.word_at(span.end.saturating_sub(1));
+        span.len() > 0 && WHEN.contains(&self.ctx.word(last))
+    }
+
+    /// The noun of a trigger that is a verb and its object: the 公告 of 发布公告. Else the trigger itself.
+    fn noun_of(&self, t: &Candidate) -> Span {
+        let (first, last) = t.words;
+        let (verb, noun) = (&self.ctx.words[first], &self.ctx.words[last]);
+        let is = |pos: &str, of: char| pos.starts_with(of);
+        let splits = first < last
+            && is(verb.pos.as_str(), 'v')
+            && is(noun.pos.as_str(), 'n')
+            && noun.span.start > t.span.start
+            && noun.span.end == t.span.end;
+        if splits { noun.span } else { t.span }
     }
 
     /// Runs of nouns with what joins them: 重点项目建设, 安全生产和消防工作.

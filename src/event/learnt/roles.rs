@@ -25,7 +25,7 @@ templates! {
     CHAR_BEFORE = "char-before", CHAR_BEHIND = "char-behind", LAST = "last", LAST_TWO = "last2", FIRST = "first",
     LENGTH = "length", TRIGGER = "trigger", TRIGGER_KIND = "trigger-kind", BETWEEN = "between", RANK = "rank",
     TITLED = "titled", WITHIN = "within", HOLDS = "holds", FRAME = "frame", ROLE = "role", GOVERNED = "governed",
-    OBJECT = "object", LISTED = "listed", HEADLINE = "headline", CLASS = "class", UNIT = "unit",
+    OBJECT = "object", LISTED = "listed", HEADLINE = "headline", DATELINE = "dateline", CLASS = "class", UNIT = "unit",
     SUBJECT = "subject",
 }
 
@@ -143,6 +143,8 @@ impl<'d, 'a> Describer<'d, '_, '_, 'a> {
         }
         if part.span.end <= ctx.input.body.start {
             self.formed(HEADLINE, "", false);
+        } else if crate::event::dateline::is(&ctx.text()[ctx.clause(ctx.clause_at(part.span.start)).span]) {
+            self.formed(DATELINE, "", true);
         }
     }
 
