@@ -216,7 +216,10 @@ fn statement_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> 
         let Some(first) = article.clauses.get(article.sentences[s].start) else { break };
         let other = next.is_some_and(|d| d.sentence <= s);
         let quoted = article.sentences[s].clone().any(|n| article.clauses[n].said);
-        if other || quoted || first.paragraph != draft.paragraph || tells(scene, s) {
+        // （编辑：…）: who made the report.
+        let note =
+            article.text[sentence_end(article, last)..].trim_start().starts_with(['（', '(', '【', '[']);
+        if other || quoted || note || first.paragraph != draft.paragraph || tells(scene, s) {
             break;
         }
         last = s;

@@ -117,7 +117,7 @@ fn cell<'r>(record: &'r Record, column: &str) -> Option<Cow<'r, str>> {
         "title" => article.title.as_deref(),
         "subtitle" => article.subtitle.as_deref(),
         "column" => article.column.as_deref(),
-        "path" => record.source.path.as_deref(),
+        "path" => Some(&*record.source.path),
         "text" => Some(&*record.text),
         "number" => return issue.number.map(|n| Cow::Owned(n.to_string())),
         "kind" => {
