@@ -259,6 +259,7 @@ fn a_statement_goes_on_until_the_paper_does() {
         ("水位已退。希望大家放心。", "{李航|P}看望了汛员。"),
         ("水位已退。", "{南川区水利局|O}修好了水闸。"),
         ("水位已退。", "\n通往各村的路也通了。"),
+        ("水位已退。", "（编辑：某某）"),
     ] {
         assert_eq!(said(&format!("{cue}{goes_on}{behind}")), [goes_on], "{behind}");
     }
