@@ -265,7 +265,7 @@ impl Parts<'_, '_, '_, '_> {
     /// True where the words before a verb only tell when: 论坛开幕后, 座谈会期间.
     fn ends_with_a_time(&self, span: Span) -> bool {
         let last = self.ctx.word_at(span.end.saturating_sub(1));
-        span.len() > 0 && WHEN.contains(&self.ctx.word(last))
+        !span.is_empty() && WHEN.contains(&self.ctx.word(last))
     }
 
     /// The noun of a trigger that is a verb and its object: the 公告 of 发布公告. Else the trigger itself.

@@ -181,7 +181,7 @@ fn left(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<M
         }
         let own = title.map(|k| ctx.input.mentions[k as usize].span());
         let span = own.unwrap_or(Span::new(start.min(span.end), span.end));
-        if span.len() > 0 {
+        if !span.is_empty() {
             found.posts.push((span, title));
         }
     }
