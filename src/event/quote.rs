@@ -59,11 +59,13 @@ fn carry_speakers(article: &Article<'_>, quotes: &mut [Quote]) {
         let Some(speaker) = before.speaker else { continue };
         let (from, to) = (before.content[1], own.content[0]);
         let fits = own.kind == QuoteKind::Direct && own.speaker.is_none() && own.cue.is_none();
-        let Some(between) = article.text.get(from..to).filter(|_| fits) else { continue };
+        let near = article.text.get(from..to).filter(|between| fits && between.len() <= FURTHEST);
+        if near.is_none_or(|between| between.contains('\n')) {
+            continue;
+        }
         let named = article.mentions.partition_point(|m| m.start < from);
         let mut named = article.mentions[named..].iter().take_while(|m| m.start < to);
-        let person = named.any(|m| matches!(m.kind, MentionKind::Person { .. }));
-        if between.len() <= FURTHEST && !between.contains('\n') && !person {
+        if !named.any(|m| matches!(m.kind, MentionKind::Person { .. })) {
             quotes[n].speaker = Some(speaker);
         }
     }
@@ -206,6 +208,10 @@ fn demand_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> usi
 
 /// A statement is followed over at most this many sentences.
 const LONGEST_STATEMENT: usize = 12;
+/// So many clauses of a sentence tell whether it holds a quotation, and so many blanks stand before a note: each
+/// statement of a sentence looks at the next, which is not read to its end for each.
+const LONGEST_SENTENCE: usize = 64;
+const LONGEST_BLANK: usize = 16;
 
 /// A statement goes on within its paragraph as long as nobody else speaks, nobody heads a sentence whom the paper
 /// then tells of, and no sentence begins with when or where the report goes on (当天，…).
@@ -215,10 +221,10 @@ fn statement_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> 
     for s in draft.sentence + 1..article.sentences.len().min(draft.sentence + LONGEST_STATEMENT) {
         let Some(first) = article.clauses.get(article.sentences[s].start) else { break };
         let other = next.is_some_and(|d| d.sentence <= s);
-        let quoted = article.sentences[s].clone().any(|n| article.clauses[n].said);
+        let quoted = article.sentences[s].clone().take(LONGEST_SENTENCE).any(|n| article.clauses[n].said);
         // （编辑：…）: who made the report.
-        let note =
-            article.text[sentence_end(article, last)..].trim_start().starts_with(['（', '(', '【', '[']);
+        let mut behind = article.text[sentence_end(article, last)..].chars().take(LONGEST_BLANK);
+        let note = behind.find(|c| !c.is_whitespace()).is_some_and(|c| "（(【[".contains(c));
         if other || quoted || note || first.paragraph != draft.paragraph || tells(scene, s) {
             break;
         }
@@ -232,7 +238,8 @@ fn tells(scene: &Scene<'_, '_>, sentence: usize) -> bool {
     let article = scene.article;
     let n = article.sentences[sentence].start;
     let items = &article.items[article.clauses[n].items.clone()];
-    items.first().is_some_and(|i| i.is(class::TIME))
+    items.len() > LONGEST_CLAUSE
+        || items.first().is_some_and(|i| i.is(class::TIME))
         || scene.headed(n, class::PERSON | class::INSTITUTION | class::MEETING, article.clauses[n].items.end)
 }
 

@@ -10,6 +10,7 @@ use crate::event::group::Filler;
 use crate::event::{article, class};
 use crate::record::{Mention, MentionKind};
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A person with the posts got or left.
@@ -35,23 +36,35 @@ pub(super) fn one_each(events: Vec<Learnt>, ctx: &Context<'_, '_, '_>) -> Vec<Le
     let mut triggers: Vec<Span> = of_posts.flat_map(|e| e.triggers.iter().copied()).collect();
     triggers.sort_unstable_by_key(|t| t.start);
     let mut out = Vec::with_capacity(events.len());
-    for event in events {
+    for mut event in events {
         let moves = if event.kind.is_of_posts() { moves(&event, &triggers, ctx) } else { Vec::new() };
         let known = |m: &Move| event.roles.iter().any(|(_, f)| f.mention == Some(m.person));
         let lacks = !event.roles.iter().any(|(role, _)| role == "person");
-        if moves.len() < 2 && !moves.first().is_some_and(|m| lacks || known(m)) {
-            out.push(event);
-            continue;
+        match &moves[..] {
+            [] => out.push(event),
+            [one] if lacks || known(one) => {
+                event.roles.retain(is_shared);
+                out.push(of_one(&event, event.triggers.clone(), one, ctx));
+            }
+            [_] => out.push(event),
+            each => {
+                event.roles.retain(is_shared);
+                event.triggers.clear();
+                out.extend(each.iter().map(|m| of_one(&event, m.triggers.clone(), m, ctx)));
+            }
         }
-        out.extend(moves.iter().map(|m| of_one(&event, m, moves.len(), ctx)));
     }
     out
 }
 
-/// The event of one of `among` who are moved.
-fn of_one(event: &Learnt, one: &Move, among: usize, ctx: &Context<'_, '_, '_>) -> Learnt {
-    let mut event = event.clone();
-    event.roles.retain(|(role, _)| !matches!(&**role, "person" | "post" | "org"));
+/// True for what those who are moved under one verb have in common.
+fn is_shared((role, _): &(Cow<'static, str>, Filler)) -> bool {
+    !matches!(&**role, "person" | "post" | "org")
+}
+
+/// The event of one who is moved, told by `triggers`; `shared` is what it has in common with the others.
+fn of_one(shared: &Learnt, triggers: Vec<Span>, one: &Move, ctx: &Context<'_, '_, '_>) -> Learnt {
+    let mut event = shared.clone();
     let mut add = |role: &'static str, span: Span, n: Option<u32>| {
         let mention = n.map(|n| &ctx.input.mentions[n as usize]);
         let mask = mention.and_then(article::mask_of).unwrap_or(class::TEXT);
@@ -61,14 +74,13 @@ fn of_one(event: &Learnt, one: &Move, among: usize, ctx: &Context<'_, '_, '_>) -
     add("person", at(one.person), Some(one.person));
     one.posts.iter().for_each(|(span, n)| add("post", *span, *n));
     one.orgs.iter().for_each(|n| add("org", at(*n), Some(*n)));
-    if among > 1 {
-        event.triggers.clone_from(&one.triggers);
-        event.clause = ctx.clause_at(one.triggers[0].start);
-        let clause = ctx.clause(event.clause);
-        let items = &ctx.article.items[clause.items.clone()];
-        event.sentence = clause.sentence;
-        event.item = clause.items.start + items.partition_point(|i| i.span.start < one.triggers[0].start);
-    }
+    let first = triggers[0].start;
+    event.triggers = triggers;
+    event.clause = ctx.clause_at(first);
+    let clause = ctx.clause(event.clause);
+    event.sentence = clause.sentence;
+    let items = &ctx.article.items[clause.items.clone()];
+    event.item = clause.items.start + items.partition_point(|i| i.span.start < first);
     event
 }
 
@@ -76,6 +88,7 @@ fn of_one(event: &Learnt, one: &Move, among: usize, ctx: &Context<'_, '_, '_>) -
 /// trigger stands between, else who stands right before it (王宁任县水利局局长). `triggers` are sorted.
 fn moves(event: &Learnt, triggers: &[Span], ctx: &Context<'_, '_, '_>) -> Vec<Move> {
     let mut out: Vec<Move> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     for trigger in &event.triggers {
         let next = triggers.partition_point(|t| t.start < trigger.end);
         let stop = triggers.get(next).map_or(ctx.text().len(), |t| t.start);
@@ -84,11 +97,13 @@ fn moves(event: &Learnt, triggers: &[Span], ctx: &Context<'_, '_, '_>) -> Vec<Mo
             found.extend(subject(*trigger, stop, ctx));
         }
         for mut new in found {
-            let name = |n: u32| &*ctx.input.mentions[n as usize].text;
-            match out.iter_mut().find(|m| name(m.person) == name(new.person)) {
-                Some(known) if !known.triggers.contains(trigger) => known.triggers.push(*trigger),
+            let name = &*ctx.input.mentions[new.person as usize].text;
+            match known.get(name).map(|n| &mut out[*n].triggers) {
+                // Triggers come in order: the last is this one, or this one is new.
+                Some(told) if told.last() != Some(trigger) => told.push(*trigger),
                 Some(_) => {}
                 None => {
+                    known.insert(name, out.len());
                     new.triggers.push(*trigger);
                     out.push(new);
                 }
