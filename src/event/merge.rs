@@ -7,7 +7,8 @@
 //! | speech | same speaker, same kind of act, same paragraph |
 //! | statistics, enforcement | same sentence |
 //! | a document, body or project made | the very same thing is named |
-//! | trials, removals and other deeds done once | same frame and same person |
+//! | trials and other deeds done once | same frame, and somebody or something named in both |
+//! | appointments, removals, deaths | same frame and same person |
 
 use super::article::Article;
 use super::class;
@@ -122,8 +123,7 @@ impl Joiner<'_, '_> {
 
     /// Both make, found or start the very same thing.
     fn same_thing(&self, old: &Draft) -> bool {
-        let of_posts = self.frame(self.new).kind.starts_with("PERS.");
-        !of_posts
+        !self.of_a_person()
             && ["document", "org", "project"].iter().any(|role| {
                 let (a, b) = (self.keys(old, role), self.keys(self.new, role));
                 a.iter().any(|x| x.chars().count() >= 4 && b.contains(x))
@@ -133,14 +133,19 @@ impl Joiner<'_, '_> {
     /// Some role names the same thing in both. Who gets or leaves a post is one person: two appointed to one body, or
     /// by one authority, are two.
     fn share(&self, old: &Draft) -> bool {
-        let of_posts = self.frame(self.new).kind.starts_with("PERS.");
-        let counts = |role: &str| if of_posts { role == "person" } else { !SETTING.contains(&role) };
+        let of_a_person = self.of_a_person();
+        let counts = |role: &str| if of_a_person { role == "person" } else { !SETTING.contains(&role) };
         let names = |d: &Draft| -> Vec<(String, String)> {
             let roles = d.roles.iter().filter(|(r, _)| counts(r));
             roles.map(|(r, f)| (r.to_string(), self.text(f).to_owned())).collect()
         };
         let a = names(old);
         names(self.new).iter().any(|x| a.contains(x))
+    }
+
+    /// True for what happens to one person: an appointment, a removal, a death.
+    fn of_a_person(&self) -> bool {
+        self.frame(self.new).kind.starts_with("PERS.")
     }
 
     fn headline(&self, d: &Draft) -> bool {

@@ -152,9 +152,10 @@ impl Parts<'_, '_, '_, '_> {
         }
     }
 
-    /// True for a word that belongs to what stands before it.
+    /// True for a word that belongs to what stands before it. Before 、 it is a name cut short: 中、美、俄三国.
     fn is_postposition(&self, n: usize) -> bool {
-        POSTPOSITIONS.contains(&self.ctx.word(n))
+        let behind = &self.ctx.text()[self.ctx.words[n].span.end..];
+        POSTPOSITIONS.contains(&self.ctx.word(n)) && !behind.starts_with('、')
     }
 
     /// The stretch up to the first preposition within it.
