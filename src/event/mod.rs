@@ -96,7 +96,7 @@ pub(crate) fn load_weights() {
 pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
     let article = article::Article::new(frames, input);
     let scene = view::Scene::new(&article);
-    let (drafts, quotes) = framed(frames, &scene, input);
+    let Framed { drafts, mut quotes, mut cues } = framed(frames, &scene, input);
     let setting = setting::Setting::new(frames, &article, input);
     let models = learnt::models::Models::embedded().filter(|_| !input.words.is_empty());
     let mut tellings = match models {
@@ -105,6 +105,8 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
             let mut ctx = learnt::context::Context::new(frames, frames.lexicon(), input, &scene, &told);
             let events = learnt::events(&mut ctx, models);
             let mut tellings: Vec<Telling> = events.iter().map(|e| Telling::learnt(frames, e)).collect();
+            quote::add_learnt(frames, &article, &spoken(&tellings), &mut cues);
+            quotes = quote::quotes(frames, &scene, &mut cues);
             let taken = Taken::new(&tellings);
             let left = drafts.iter().filter(|d| framed_alone(frames, d, &taken));
             let left: Vec<Telling> = left.map(|d| Telling::framed(frames, d)).collect();
@@ -142,21 +144,36 @@ pub(crate) fn candidates(frames: &Frames, input: &Input<'_>) -> Vec<Candidate> {
     })
 }
 
+/// The words of speech among what was told.
+fn spoken(tellings: &[Telling]) -> Vec<quote::Spoken<'_>> {
+    let told = tellings.iter().filter(|t| is_spoken(&t.kind) && t.realis == Realis::Actual);
+    let words = told.flat_map(|t| {
+        let speaker = t.roles.iter().find(|(r, _)| r == "speaker").map(|(_, f)| *f);
+        t.triggers.iter().map(move |trigger| quote::Spoken { kind: &t.kind, trigger: *trigger, speaker })
+    });
+    words.collect()
+}
+
 /// What the frames make of an article, one draft an event, and its
 /// quotations.
-fn framed(
-    frames: &Frames,
-    scene: &view::Scene<'_, '_>,
-    input: &Input<'_>,
-) -> (Vec<matcher::Draft>, Vec<Quote>) {
+fn framed(frames: &Frames, scene: &view::Scene<'_, '_>, input: &Input<'_>) -> Framed {
     let article = scene.article;
     let mut drafts = matcher::drafts(frames, article, scene);
+    let cues = quote::cues(frames, &drafts);
     let quotes = quote::quotes(frames, scene, &mut drafts);
     source::sources(frames, article, &quotes, &mut drafts);
     let drafts = join::join(frames, drafts);
     let mut drafts = merge::merge(frames, article, input.body.start, drafts);
     drafts.sort_by_key(|d| d.triggers.first().map_or(0, |t| t.start));
-    (drafts, quotes)
+    Framed { drafts, quotes, cues }
+}
+
+/// What the frames make of an article.
+struct Framed {
+    drafts: Vec<matcher::Draft>,
+    quotes: Vec<Quote>,
+    /// The drafts that introduce speech, each by itself.
+    cues: Vec<matcher::Draft>,
 }
 
 /// The frames' events as features of what is learnt, with time and place.
@@ -220,7 +237,7 @@ fn with_scene<R>(
 ) -> R {
     let article = article::Article::new(frames, input);
     let scene = view::Scene::new(&article);
-    let (drafts, _) = framed(frames, &scene, input);
+    let drafts = framed(frames, &scene, input).drafts;
     let setting = setting::Setting::new(frames, &article, input);
     f(&scene, &told(&drafts, &setting))
 }

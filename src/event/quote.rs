@@ -14,7 +14,7 @@ use super::matcher::Draft;
 use super::table::Frames;
 use super::view::Scene;
 use crate::lexicon::RuleWord;
-use crate::record::{MentionKind, Quote, QuoteKind};
+use crate::record::{MentionKind, Quote, QuoteKind, Realis};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -49,6 +49,54 @@ pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft
     out.sort_by_key(|q| (q.content, q.cue));
     carry_speakers(article, &mut out);
     out
+}
+
+/// A word of speech that was learnt to be one.
+#[derive(Clone, Copy)]
+pub(super) struct Spoken<'t> {
+    /// The type of the event: SPEAK.STATE, SPEAK.INSTRUCT.
+    pub(super) kind: &'t str,
+    pub(super) trigger: Span,
+    pub(super) speaker: Option<Filler>,
+}
+
+/// Adds to the words of speech that frames found, in text order, those that were learnt to be (陈立要求，各地要…).
+pub(super) fn add_learnt(
+    frames: &Frames,
+    article: &Article<'_>,
+    spoken: &[Spoken<'_>],
+    cues: &mut Vec<Draft>,
+) {
+    let framed: Vec<Span> = cues.iter().flat_map(|d| d.triggers.iter().copied()).collect();
+    let known = |trigger: Span| {
+        let after = framed.partition_point(|t| t.start < trigger.end);
+        framed[..after].iter().rev().take(2).any(|t| t.overlaps(trigger))
+    };
+    let learnt = spoken.iter().filter(|word| !known(word.trigger));
+    cues.extend(learnt.filter_map(|word| learnt_draft(frames, article, *word)));
+    cues.sort_by_key(|d| (d.clause, d.triggers.first().map_or(0, |t| t.start)));
+}
+
+/// The drafts among `drafts` that introduce speech.
+pub(super) fn cues(frames: &Frames, drafts: &[Draft]) -> Vec<Draft> {
+    drafts.iter().filter(|d| speaks(frames, d)).cloned().collect()
+}
+
+/// The draft that a frame would have made of a learnt word of speech outside direct speech.
+fn learnt_draft(frames: &Frames, article: &Article<'_>, word: Spoken<'_>) -> Option<Draft> {
+    let n = article.clauses.partition_point(|c| c.span.start <= word.trigger.start).checked_sub(1)?;
+    let clause = article.clauses.get(n).filter(|c| !c.said && word.trigger.end <= c.span.end)?;
+    let item = clause.items.clone().find(|i| article.items[*i].span.overlaps(word.trigger))?;
+    Some(Draft {
+        frame: frames.frames.iter().position(|f| f.kind == word.kind && !f.reference)?,
+        realis: Realis::Actual,
+        triggers: vec![word.trigger],
+        roles: word.speaker.map(|filler| (Cow::Borrowed("speaker"), filler)).into_iter().collect(),
+        sentence: clause.sentence,
+        clause: n,
+        paragraph: clause.paragraph,
+        item,
+    })
 }
 
 /// Who speaks in a paragraph goes on to speak: a direct quotation that nobody is named for has the speaker of the one

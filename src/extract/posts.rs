@@ -1,7 +1,8 @@
 //! One row for each post that an article tells of.
 //!
 //! A post may be told several ways at once: by the title before a name, by 任命…为, in the headline and in the text. The
-//! first row stays, and takes from the others what it lacks: the days, the mention of the title.
+//! first row stays, and takes from the others what it lacks: the days, the mention of the title. A row without an
+//! institution tells of no other post where the person has the title in one institution alone.
 
 use crate::record::{Mention, Post};
 use rustc_hash::FxHashMap;
@@ -23,7 +24,32 @@ pub(super) fn one_row_each(posts: Vec<Post>, mentions: &[Mention]) -> Vec<Post> 
             }
         }
     }
-    out
+    told_in_full(out, &rows)
+}
+
+/// `posts` without those that lack only the institution of another row; `rows` has their numbers.
+fn told_in_full(mut posts: Vec<Post>, rows: &FxHashMap<Told, usize>) -> Vec<Post> {
+    let mut full: FxHashMap<(&Result<u32, String>, &str, bool), Option<usize>> = FxHashMap::default();
+    for ((who, title, _, former), row) in rows.iter().filter(|(told, _)| told.2.is_some()) {
+        // None where there are several: the row is of any of them.
+        full.entry((who, title, *former)).and_modify(|one| *one = None).or_insert(Some(*row));
+    }
+    let of = |(who, title, _, former): &Told| full.get(&(who, title.as_str(), *former)).copied().flatten();
+    let lacking = rows.iter().filter(|(told, _)| told.2.is_none());
+    let mut same: Vec<(usize, usize)> = lacking.filter_map(|(told, row)| Some((*row, of(told)?))).collect();
+    same.sort_unstable();
+    for (row, whole) in same.iter().rev() {
+        let post = posts[*row].clone();
+        add(&mut posts[*whole], post);
+    }
+    let mut left_out = same.iter().map(|(row, _)| *row).peekable();
+    let mut n = 0;
+    posts.retain(|_| {
+        let keep = left_out.next_if_eq(&n).is_none();
+        n += 1;
+        keep
+    });
+    posts
 }
 
 /// Person (the entity, else the name), title, institution, given up or not.
@@ -62,14 +88,6 @@ mod tests {
         let rows = one_row_each(posts, &[]);
         let told: Vec<(&str, Option<&str>, bool)> =
             rows.iter().map(|p| (&*p.title, p.from.as_deref(), p.former)).collect();
-        assert_eq!(
-            told,
-            [
-                ("局长", Some("2021-03-03"), false),
-                ("书记", None, false),
-                ("局长", None, false),
-                ("局长", None, true)
-            ]
-        );
+        assert_eq!(told, [("局长", Some("2021-03-03"), false), ("书记", None, false), ("局长", None, true)]);
     }
 }

@@ -11,8 +11,10 @@ use super::{Value, bound, coin, money, special};
 use crate::record::FigureKind;
 use crate::span::Span;
 use crate::text::han::is_han;
-use crate::text::numeral::digit::{chinese_digit, is_numeral_char, place_exponent, scale_exponent};
-use crate::text::numeral::{Form, Numeral};
+use crate::text::numeral::digit::{
+    chinese_digit, is_numeral_char, place_exponent, plain_chinese_digit, scale_exponent,
+};
+use crate::text::numeral::{Form, Numeral, read};
 use crate::text::{char_after, char_before};
 use crate::time::counts_days;
 use rust_decimal::Decimal;
@@ -73,6 +75,8 @@ impl<'t> Scanner<'t, '_> {
             Class::Amount => Step::Skip(n.span.end),
             Class::Noun | Class::QuantityOfDigits if weak => self.bare(n),
             Class::Count | Class::Quantity if bare && !self.bare_fits(n, u) => Step::Skip(n.span.end),
+            // 着陆阶段, 队伍家: one formal digit counts money alone.
+            Class::Count if is_formal(&window[n.span]) => Step::Skip(n.span.end),
             Class::Quantity | Class::QuantityOfDigits => {
                 Step::Found(quantity(window, draft(FigureKind::Quantity, "figure/quantity"), n))
             }
@@ -155,8 +159,17 @@ impl<'t> Scanner<'t, '_> {
     /// A numeral without a unit.
     fn bare(&self, n: &Numeral) -> Step<'t> {
         let window = self.window();
+        if let Some(draft) = shares_unit(window, n) {
+            return Step::Found(draft);
+        }
         let (ahead, behind) = (char_before(&window, n.span.start), char_after(&window, n.span.end));
         let mut d = Draft::of(n, FigureKind::Number, "figure/number");
+        // 10余高校: without a measure word it counts the noun behind it.
+        let noun = behind.filter(|c| is_han(*c) && !"的是为在和与至到以之".contains(*c));
+        if n.about && n.form == Form::Digits && noun.is_some() {
+            (d.kind, d.rule) = (FigureKind::Count, "figure/scaled");
+            return Step::Found(d);
+        }
         let fresh = matches!(n.value, Value::Exact(_) | Value::Range(..)) && n.scale > 0;
         if fresh && !is_bare(&window, n) && [ahead, behind].iter().any(|c| c.is_some_and(is_han)) {
             (d.kind, d.rule) = (FigureKind::Count, "figure/scaled");
@@ -167,6 +180,31 @@ impl<'t> Scanner<'t, '_> {
         }
         Step::Skip(n.span.end)
     }
+}
+
+/// How many numerals may share the unit of the last.
+const SHARING: usize = 6;
+
+/// 0.4 of 0.4和0.5个百分点: a rate by the unit that the last of a list has.
+fn shares_unit<'t>(window: Window<'t>, n: &Numeral) -> Option<Draft<'t>> {
+    let mut last = *n;
+    for _ in 0..SHARING {
+        let joint = char_after(&window, last.span.end).filter(|c| matches!(c, '和' | '、' | '与' | '及'))?;
+        let next = read(&window, last.span.end + joint.len_utf8())?;
+        if next.form != n.form || next.span.start != last.span.end + joint.len_utf8() {
+            return None;
+        }
+        if let Some((unit, _)) = unit_behind(window, &next) {
+            let draft = Draft {
+                unit: Some(&*unit.word),
+                flags: unit.flags,
+                ..Draft::of(n, FigureKind::Rate, "figure/percent")
+            };
+            return (unit.class == Class::Rate).then(|| rate(window, draft, unit));
+        }
+        last = next;
+    }
+    None
 }
 
 /// True when a Chinese numeral without a unit is a number: long enough to be
@@ -186,6 +224,15 @@ fn alone(ahead: Option<char>, behind: Option<char>, n: &Numeral, window: &str) -
         Form::Approximate => false,
         _ => placed && digits > 0 || point,
     }
+}
+
+/// True for one digit of those that sums are written with: 伍, 陆.
+fn is_formal(written: &str) -> bool {
+    let mut chars = written.chars();
+    let one = chars.next().filter(|_| chars.as_str().is_empty());
+    one.is_some_and(|c| {
+        chinese_digit(c).is_some() && plain_chinese_digit(c).is_none() && !matches!(c, '两' | '兩')
+    })
 }
 
 /// True for a numeral of one character, which a word may start with as well.

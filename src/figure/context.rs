@@ -3,10 +3,11 @@
 //!
 //! All of it is read within [`REACH`] characters of the figure.
 
+use super::Figure;
+use super::measure::Asked;
 use super::unit::{Flag, Flags};
 use super::window::Window;
 use super::words::WordClass;
-use super::{Figure, measure};
 use crate::record::{Change, FigureKind};
 use crate::span::Span;
 use crate::text::char_before;
@@ -14,14 +15,23 @@ use crate::text::char_before;
 /// How many characters before a figure are looked at.
 pub(super) const REACH: usize = 28;
 
+/// How many characters what a figure is compared with has.
+const LONGEST_BASE: usize = 14;
+
 /// Marks that end a clause.
 pub(super) fn boundary(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '\n' | '\t' | '|')
 }
 
 /// Fills in what the text around a figure says of it. `flags` are those of its
-/// unit; `last` is the figure before it.
-pub(super) fn complete(window: Window<'_>, figure: &mut Figure<'_>, flags: Flags, last: Option<&Figure<'_>>) {
+/// unit; `last` is the figure before it, `times` are the times of the text.
+pub(super) fn complete(
+    window: Window<'_>,
+    figure: &mut Figure<'_>,
+    flags: Flags,
+    last: Option<&Figure<'_>>,
+    times: &[Span],
+) {
     if figure.kind == FigureKind::Number {
         return;
     }
@@ -42,7 +52,10 @@ pub(super) fn complete(window: Window<'_>, figure: &mut Figure<'_>, flags: Flags
     let clause = Span::new(clause, ahead);
     figure.measure = match last.filter(|l| compares(window, l, figure, clause)) {
         Some(last) => last.measure,
-        None => measure::of(window, figure, flags.has(Flag::People), measured_part(figure, clause), last),
+        None => {
+            let asked = Asked { window, times, clause: measured_part(figure, clause), last };
+            asked.measure(figure, flags.has(Flag::People))
+        }
     };
 }
 
@@ -60,7 +73,7 @@ fn compares(window: Window<'_>, last: &Figure<'_>, figure: &Figure<'_>, clause: 
     let own = ["比重", "比例", "份额", "占比"];
     let gap = &window[last.span.end..clause.start];
     let follows = gap.chars().count() <= 2 && !gap.contains(['。', '；', '\n', '！', '？']);
-    let words = &window[clause];
+    let words = window[clause].trim_start_matches(['已', '远', '仍', '也', '均', '略', '都']);
     last.measure.is_some()
         && follows
         && figure.kind != FigureKind::Ordinal
@@ -163,15 +176,22 @@ fn base(text: &str, clause: usize, end: usize) -> Option<Span> {
             return Some(Span::new(clause + at, clause + at + word.len()));
         }
     }
+    // 与2月同期相比: the whole is the base.
+    let with = ahead.strip_suffix("相比").and_then(|head| head.rfind(['与', '和', '跟']));
+    if let Some(at) = with.map(|k| clause + k).filter(|at| text[*at..end].chars().count() <= LONGEST_BASE) {
+        return Some(Span::new(at, end));
+    }
     let at = ahead.rfind(['比', '较', '与']).map(|k| clause + k)?;
     let prior = char_before(&text[clause..], at - clause);
     let noun = prior.is_some_and(|c| "占对可相正反百勒参".contains(c))
         || ["比重", "比例", "比率", "比赛"].iter().any(|w| text[at..].starts_with(w))
         || text[at..].starts_with('与') && !text[at..end].contains("相比");
-    let base = text[at..end].trim_end_matches(['又', '再', '也', '均', '将', '已', '还', '要']);
+    let base = text[at..end]
+        .trim_end_matches("分别")
+        .trim_end_matches(['又', '再', '也', '均', '将', '已', '还', '要']);
     let base = if base.is_empty() || base.ends_with('同') { &text[at..end] } else { base };
     let long = base.chars().count();
-    (!noun && (2..=14).contains(&long)).then(|| Span::new(at, at + base.len()))
+    (!noun && (2..=LONGEST_BASE).contains(&long)).then(|| Span::new(at, at + base.len()))
 }
 
 /// 由 or 从 where the figure is what a change starts from: 由33.13%提高到….

@@ -83,7 +83,10 @@ pub(super) fn serial(window: Window<'_>, n: &Numeral, flags: Flags, end: usize) 
     let written = &window[n.span];
     let several = matches!(written, "两" | "兩" | "几") || n.value.exact().is_none();
     if flags.has(Flag::Session) {
-        let past = ["连续", "历", "近", "前", "过去"].iter().any(|w| ahead.ends_with(w));
+        let ends = |words: &[&str]| words.iter().any(|w| ahead.ends_with(w));
+        // 已举办三届，每四年一届，: no name goes on behind it.
+        let held = ends(&["举办", "举行", "了", "共", "连任", "年"]) && !behind.starts_with(is_han);
+        let past = held || ends(&["连续", "历", "近", "前", "过去"]);
         return if several || past { Serial::Count } else { Serial::Ordinal };
     }
     if flags.has(Flag::Grade) {

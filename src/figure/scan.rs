@@ -98,7 +98,7 @@ impl<'t, 's> Scanner<'t, 's> {
             per: draft.per,
             rule: draft.rule,
         };
-        context::complete(self.whole, &mut figure, draft.flags, self.out.last());
+        context::complete(self.whole, &mut figure, draft.flags, self.out.last(), self.taken);
         self.out.push(figure);
         self.floor = end;
         end

@@ -82,6 +82,10 @@ word_classes![
     StageBehind "stage_behind" Start,
     /// 会议 behind 二次.
     SessionBehind "session_behind" Start,
+    /// 建成 before a quantity: what is made stands behind it.
+    TakesObject "takes_object" End,
+    /// 水平 of 6.8%的水平: it does not say what is measured.
+    GeneralHead "general_head" Start,
     /// 局长 before a person whose name a numeral begins: 局长万家和.
     NameBefore "name_before" End,
 ];

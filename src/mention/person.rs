@@ -269,7 +269,8 @@ fn next_name(scan: &Scan<'_>, unit: &Unit, at: usize, next: usize, limit: i32, f
     let limit = if first { limit } else { -10 };
     let sure = name.filter(|n| n.cost <= limit || first && lists(scan, n.span.end));
     let Some(name) = sure else {
-        let slot = slot::word(scan, at).filter(|s| (unit.kind == Kind::Post || unit.shares) && fits(*s));
+        let slot = slot::word(scan, at).or_else(|| slot::stretch(scan, at));
+        let slot = slot.filter(|s| (unit.kind == Kind::Post || unit.shares) && fits(*s));
         return slot.filter(|_| scan.char_before(at) != Some('的'));
     };
     match scan.sure_tail(name.span) {

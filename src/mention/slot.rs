@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! SLOT  := POST NAME CLOSE             副市长和平、  书记时光介绍
-//! NAME  := a word of two or three characters, or three characters before a mark, the first a surname
+//! NAME  := a word of two or three characters, or two or three characters before a mark, the first a surname
 //! CLOSE := mark | a word of two characters and more that follows names
 //! ```
 
@@ -47,6 +47,19 @@ pub(super) fn word(scan: &Scan<'_>, at: usize) -> Option<Span> {
         // 书记全程陪同: an adverb, a time or an adjective stands there as well.
         Close::Verb => is_noun(&words[first]).then_some(span),
     }
+}
+
+/// Two characters of which neither is a part of a longer word, the first a surname, that a mark closes: 总经理方立。
+pub(super) fn stretch(scan: &Scan<'_>, at: usize) -> Option<Span> {
+    let words = scan.input.words;
+    let first = words.binary_search_by_key(&at, |w| w.span.start).ok()?;
+    scan.char_at(at).filter(|&c| scan.lexicon.names.surname(c).is_some())?;
+    let [surname, given] = words.get(first..first + 2)? else { return None };
+    let single =
+        |w: &Word| scan.text[w.span].chars().eq(scan.text[w.span].chars().take(1).filter(|c| is_han(*c)));
+    let span = Span::new(surname.span.start, given.span.end);
+    let joined = surname.span.end == given.span.start && single(surname) && single(given);
+    (joined && may_name(given) && close(scan, span.end) == Some(Close::Mark)).then_some(span)
 }
 
 /// Other readings of `name`, of two and of three characters, spelt like names, where the tagger is not sure.

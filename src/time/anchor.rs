@@ -1,6 +1,7 @@
 //! What came before in the text: the day, month and year that 当天, 同月 and
 //! 次年 are told from, and the words by an expression that set its direction.
 
+use super::calendar::Stretch;
 use super::grammar;
 use super::guards::{Guard, Guards};
 use super::place::Placed;
@@ -8,7 +9,7 @@ use super::resolve::Direction;
 use super::written::Grain;
 use crate::span::Span;
 use crate::text::floor_boundary;
-use crate::text::mark::breaks_clause;
+use crate::text::mark::{breaks_clause, ends_sentence};
 use jiff::civil::Date;
 
 /// The times before the one being read, in one article.
@@ -25,6 +26,10 @@ pub(super) struct Anchors {
     pub year: Option<i16>,
     /// The year last meant.
     pub any_year: Option<i16>,
+    /// The quarter last written.
+    pub quarter: Option<Stretch>,
+    /// The year to come that was written in this sentence.
+    pub coming_year: Option<i16>,
     /// The festival last written and its year.
     pub festival: Option<(u16, i16)>,
     /// The issue date.
@@ -41,6 +46,8 @@ impl Anchors {
             month: None,
             year: None,
             any_year: None,
+            quarter: None,
+            coming_year: None,
             festival: None,
             issue,
             seen: 0,
@@ -50,9 +57,13 @@ impl Anchors {
     /// Moves to byte `at`: a new paragraph forgets the months and years that
     /// shorter dates lean on.
     pub fn advance(&mut self, text: &str, at: usize) {
-        if memchr::memchr(b'\n', &text.as_bytes()[self.seen.min(at)..at]).is_some() {
+        let passed = &text[self.seen.min(at)..at];
+        if memchr::memchr(b'\n', passed.as_bytes()).is_some() {
             self.month = None;
             self.year = None;
+        }
+        if passed.contains(|c| ends_sentence(c) || c == '\n') {
+            self.coming_year = None;
         }
         self.seen = at;
     }
@@ -74,6 +85,12 @@ impl Anchors {
         }
         if single_year {
             self.any_year = Some(from.year());
+        }
+        if placed.grain == Grain::Quarter && to.month() == from.month() + 2 && single_year {
+            self.quarter = Some(placed.stretch);
+        }
+        if placed.grain == Grain::Year && placed.explicit && single_year {
+            self.coming_year = self.issue.filter(|today| from.year() > today.year()).map(|_| from.year());
         }
     }
 
@@ -125,7 +142,8 @@ impl Cue {
         }
         let before = clause_before(text, span.start);
         let after = sentence_after(text, span.end);
-        let by = ["前", "之前", "以前"].iter().any(|w| after.starts_with(w)) && !after.starts_with("前往");
+        let by = ["前", "之前", "以前"].iter().any(|w| after.starts_with(w)) && !after.starts_with("前往")
+            || ["底前", "末前"].iter().any(|w| text[span].ends_with(w));
         let future = by || has_cue(words, before) || has_cue(words, after);
         let next = &after[..floor_boundary(after, NEXT)];
         let next = &next[..next.find(breaks_clause).unwrap_or(next.len())];

@@ -29,7 +29,7 @@
 //! | 去年秋天 | September to November; winter ends in the next year |
 //! | 春节, 春节期间 | its day; the statutory holiday as announced |
 //! | 节后 | from the day after the holiday to the issue date |
-//! | 2月18日 | the nearest past, unless 将 or 拟 says otherwise |
+//! | 2月18日 | the nearest to the issue; to come where 将 or 拟 says so, and past where the text was in an earlier year |
 //! | 21日 | this month's or last month's, or of the month before it in the paragraph |
 //! | 当天, 同年 | told from the last day or year in the text, else from the issue |
 
@@ -90,6 +90,7 @@ pub const RULES: &[&str] = &[
     "time/quarter",
     "time/range",
     "time/recent",
+    "time/recurring",
     "time/relative-day",
     "time/relative-month",
     "time/relative-year",

@@ -5,7 +5,7 @@ use super::TimeTables;
 use super::anchor::{Anchors, Cue};
 use super::calendar::{self, Stretch};
 use super::place::{Placed, Placer};
-use super::written::{Clock, Expr, Grain, Kind, Length, Part, Reach, Unit, Written, Year};
+use super::written::{Clock, Expr, Grain, Kind, Length, Month, Part, Reach, Unit, Within, Written, Year};
 use crate::lexicon::variants::standard_text;
 use crate::record::{Basis, MentionKind};
 use crate::span::Span;
@@ -26,7 +26,7 @@ pub struct Context {
 /// Which way a time lies that does not say its year, month or week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
-    /// The nearest past, unless 将, 拟 or 即将 stands by, or the expression is
+    /// The nearest, to come where 将, 拟 or 即将 stands by or the expression is
     /// the whole text: 周三 typed alone is the Wednesday to come, and 30日 is
     /// one of this month.
     #[default]
@@ -193,6 +193,10 @@ impl Resolver<'_> {
     }
 
     fn point(&self, written: Written, cue: Cue, after: Option<&Placed>) -> Option<Placed> {
+        self.placer(cue, after).place(written)
+    }
+
+    fn placer<'p>(&'p self, cue: Cue, after: Option<&'p Placed>) -> Placer<'p> {
         Placer {
             context: self.context,
             festivals: &self.tables.festivals,
@@ -200,7 +204,6 @@ impl Resolver<'_> {
             cue,
             after,
         }
-        .place(written)
     }
 
     /// The second half takes from the first what it leaves out.
@@ -210,8 +213,14 @@ impl Resolver<'_> {
         if a.year.is_none() && matches!(b.year, Some(Year::Number(_))) && !is_day_of_issue(&a) {
             a.year = b.year;
         }
-        let first = self.point(a, cue, None)?;
-        let second = self.point(b, cue, Some(&first))?;
+        let mut first = self.point(a, cue, None)?;
+        let mut second = self.point(b, cue, Some(&first))?;
+        // 1月至11月 in January is of the year before.
+        if counts_from_january(&a, &b) && self.placer(cue, None).is_counted_ahead(second.stretch) {
+            a.year = Some(Year::Number(first.stretch.0.year().checked_sub(1)?));
+            first = self.point(a, cue, None)?;
+            second = self.point(b, cue, Some(&first))?;
+        }
         let stretch = (first.stretch.0, second.stretch.1);
         (stretch.0 <= stretch.1).then_some(Placed {
             stretch,
@@ -290,6 +299,13 @@ impl Resolver<'_> {
         let Resolved::Time(time) = period(expr, stretch, Basis::Inferred) else { return None };
         Some(Resolved::Time(Time { grain, ..time }))
     }
+}
+
+/// True for whole months of one year that begin with January: 1月至11月.
+fn counts_from_january(a: &Written, b: &Written) -> bool {
+    let january = matches!(a.unit, Unit::Month(Month::Number(1), Within::Whole));
+    let month = matches!(b.unit, Unit::Month(Month::Number(_), Within::Whole));
+    january && month && a.year.is_none() && b.year.is_none()
 }
 
 fn is_day_of_issue(w: &Written) -> bool {

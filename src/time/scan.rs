@@ -178,6 +178,7 @@ fn special_goes_on(text: &str, at: usize, next: usize) -> bool {
         Some('公') => c == '元',
         Some('正' | '冬' | '腊') => c == '月',
         Some('大' | '年') => matches!(c, '年' | '初'),
+        Some('初') => "一二三四五六七八九十".contains(c),
         Some('节') => matches!(c, '前' | '后' | '日'),
         Some('假') => c == '日',
         _ => "子丑寅卯辰巳午未申酉戌亥".contains(c),
@@ -196,12 +197,15 @@ fn try_at(mut c: digits::Cursor<'_>, start: u8, done: usize) -> Step {
     let weak = matches!(c.word(), Some((Word::Festival { ambiguous: true, .. }, _)));
     let word_end = c.word().map_or(at, |(_, end)| end);
     let number = start & NUMBER != 0;
-    if number && grammar::before(text, at).is_some_and(|p| p.is_ascii_alphanumeric() || p == '.') {
+    let joined = grammar::before(text, at).is_some_and(|p| p.is_ascii_alphanumeric() || p == '.');
+    if number && joined && !behind_acronym(text, at) {
         return Step::Skip(number_end(text, at));
     }
     match grammar::expression(&mut c) {
-        Some((kind, _)) if recurs(text, at, kind) => Step::Skip(c.at),
         Some((kind, rule)) => {
+            // What recurs has no value, but its numbers are no figures.
+            let (kind, rule) =
+                if recurs(text, at, kind) { (Kind::Vague, "time/recurring") } else { (kind, rule) };
             let span = widen(text, Span::new(at, c.at), kind, done);
             let bare_weak = weak && span == Span::new(at, word_end);
             Step::Found(Expr { span, rule, kind, bare_weak })
@@ -210,6 +214,20 @@ fn try_at(mut c: digits::Cursor<'_>, start: u8, done: usize) -> Step {
         None if number && !text[at..].starts_with(is_vague) => Step::Skip(number_end(text, at)),
         None => Step::Skip(at),
     }
+}
+
+/// The longest abbreviation that a date may follow at once, in letters.
+const LONGEST_ACRONYM: usize = 8;
+
+/// True for a date right behind an abbreviation: IMF7日发表声明, WTO9月3日. One letter is a part of a number (A4, G20), and before 年
+/// two may be as well (PM10年均).
+fn behind_acronym(text: &str, at: usize) -> bool {
+    let ahead = &text.as_bytes()[..at];
+    let letters = ahead.iter().rev().take_while(|b| b.is_ascii_uppercase()).take(LONGEST_ACRONYM + 1).count();
+    let before = ahead.len().checked_sub(letters + 1).map(|n| ahead[n]);
+    let alone = !before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'/'));
+    let behind = text[number_end(text, at)..].chars().next();
+    (2..=LONGEST_ACRONYM).contains(&letters) && alone && matches!(behind, Some('日' | '月'))
 }
 
 /// 每年7月, 每天上午9时, 每周一, 每个工作日的下午3点: no one time.
@@ -301,7 +319,7 @@ impl Starts {
         for code in 0..0x10000u32 {
             let Some(c) = char::from_u32(code) else { continue };
             let number = is_number_start(c) || is_vague(c) && !matches!(c, '干' | '余');
-            let special = "第首头闰公QＱ节假正冬腊早晚前大年甲乙丙丁戊己庚辛壬癸".contains(c);
+            let special = "第首头闰公QＱ节假正冬腊早晚前大年初甲乙丙丁戊己庚辛壬癸".contains(c);
             let flags = [(words.begins(code), WORD), (number, NUMBER), (special, SPECIAL)];
             starts.0[code as usize] = flags.iter().filter(|(yes, _)| *yes).map(|(_, flag)| flag).sum();
         }

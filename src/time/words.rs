@@ -5,6 +5,7 @@
 //! |---|---|---|
 //! | `year` `quarter` `month` `day` `week` `weekend` | offset from the issue's | 去年 −1 |
 //! | `year-found` `month-found` `day-found` | offset from the last in the text | 次日 1 |
+//! | `quarter-found` | 0: the last quarter in the text | 当季 |
 //! | `day-part` `day-found-part` | offset and part of day | 昨晚 |
 //! | `year-whole` | 1 when told from the issue | 全年, 年内 |
 //! | `year-edge` | first and last month | 年底 |
@@ -69,6 +70,7 @@ pub(super) enum Word {
     Century(i8),
     Lunar,
     Quarter(i8),
+    QuarterFound,
     Reach(Reach),
     Festival {
         festival: u16,
@@ -121,6 +123,7 @@ impl Word {
             "century" => Word::Century(n()?),
             "lunar" => Word::Lunar,
             "quarter" => Word::Quarter(n()?),
+            "quarter-found" => Word::QuarterFound,
             "reach" => Word::Reach(Reach::parse(value)?),
             "block" => Word::Block,
             _ => return None,

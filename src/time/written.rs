@@ -184,6 +184,8 @@ pub(super) enum Unit {
     Century(Century, u8, u8, Grain),
     /// Quarters from the issue's, and its first and last month from 0.
     QuarterOf(i8, u8, u8),
+    /// The last quarter in the text, else the issue's.
+    QuarterFound,
     /// Years counted from the issue's.
     Years(i8, i8),
     /// The plan, and the years of it, counted from 0.

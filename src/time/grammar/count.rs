@@ -44,8 +44,7 @@ pub fn number(c: &mut Cursor<'_>) -> Option<Number> {
         return Some(Number::Exact(0, 500));
     }
     if c.eat_any(&[
-        "几十", "数十", "上百", "上千", "几百", "数百", "几", "数", "多", "若干", "十几", "十余", "百余",
-        "千余", "十多",
+        "几十", "数十", "上百", "上千", "几百", "数百", "几", "数", "多", "若干", "十几", "百余", "千余",
     ]) {
         c.eat_one("多余");
         return Some(Number::Vague);

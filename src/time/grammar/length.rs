@@ -221,7 +221,10 @@ fn is_no_length(c: &Cursor<'_>, start: usize, unit: Unit, number: Number, arabic
                 || written.contains("个多"))
         }
         Unit::Day if written.ends_with('日') => !is_days(c, start, arabic),
-        Unit::Day if one => led_by("有某这那同哪前后头当全整这那上下新") || c.guarded(Guard::OneDay),
+        Unit::Day if one => {
+            let early = c.text[..start].ends_with("提前");
+            led_by("有某这那同哪前后头当全整这那上下新") && !early || c.guarded(Guard::OneDay)
+        }
         Unit::Day => c.guarded(Guard::Days),
         Unit::Week => c.guarded(Guard::Weeks),
         Unit::Year if one => {

@@ -78,6 +78,7 @@ fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
         {
             (Unit::Month(Month::Found(0), Within::Days(a, b)), "time/month-edge")
         }
+        Word::QuarterFound if !dated => (Unit::QuarterFound, "time/quarter"),
         Word::Quarter(n) if !dated => {
             c.at = end;
             let (a, b) = quarter_edge(c, 0, 2);
@@ -90,10 +91,10 @@ fn named(c: &mut Cursor<'_>, dated: bool) -> Option<Below> {
     Some(found)
 }
 
-/// 大年初一, 年初三.
+/// 大年初一, 年初三; 初一到初七, where 初三 alone may be a class of a school.
 fn new_year_day(c: &mut Cursor<'_>) -> Option<Below> {
     let start = c.at;
-    if c.eat_any(&["大年初", "年初"]) {
+    if c.eat_any(&["大年初", "年初"]) || c.sees("初") && is_end_of_days(c) && c.eat("初") {
         c.at -= '初'.len_utf8();
         if let Some(day) = lunar::eat_day(c)
             && !c.peek().is_some_and(|ch| "季些个级起月年步次".contains(ch))
@@ -103,6 +104,23 @@ fn new_year_day(c: &mut Cursor<'_>) -> Option<Below> {
     }
     c.at = start;
     None
+}
+
+/// True where a lunar day stands at one end of a stretch of them: 初一到初七, 初二至初六.
+fn is_end_of_days(c: &Cursor<'_>) -> bool {
+    let ahead = &c.text[..c.at];
+    let second = ahead.ends_with(['至', '到', '—', '-']) && {
+        let first = ahead.trim_end_matches(['至', '到', '—', '-']);
+        let days = first.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+        days.len() < first.len() && days.ends_with('初')
+    };
+    let mut behind = c.clone();
+    second
+        || lunar::eat_day(&mut behind).is_some()
+            && range::eat_to(&mut behind)
+            && behind.sees("初")
+            && lunar::eat_day(&mut behind).is_some()
+            && !behind.sees_any(&["年级", "学生", "班", "的学"])
 }
 
 /// 腊月廿八, 闰四月, 农历十月, 八月十五.

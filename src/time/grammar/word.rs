@@ -90,7 +90,7 @@ fn is_tail_of_word(text: &str, at: usize) -> bool {
     let first = text[at..].chars().next();
     let prev = before(text, at);
     match first {
-        Some('前' | '后' | '上' | '下') => prev.is_some_and(|p| "以之最然从先目当向此在".contains(p)),
+        Some('前' | '后' | '上' | '下') => prev.is_some_and(|p| "以之最然从先目当向此在提".contains(p)),
         Some('日') => {
             prev.is_some_and(|p| p.is_ascii_digit() || "生节假每今昨明次当周作近往早工息".contains(p))
         }

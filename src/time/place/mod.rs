@@ -1,9 +1,10 @@
 //! One written time to the stretch of days it means.
 //!
 //! A year that is not written comes, in this order, from the first half of
-//! the range, from a dated time before it in the paragraph, or from the issue
-//! date: the year in which the time lies nearest in the past, or, where the
-//! sentence speaks of what is to come, the issue's own or the next.
+//! the range, from a year to come that the sentence names, from a dated time
+//! before it in the paragraph, or from the issue date: the year in which the
+//! time lies nearest to the issue, or, where the sentence speaks of what is to
+//! come, the issue's own or the next.
 
 mod feast;
 
@@ -37,12 +38,16 @@ pub(super) struct Placer<'a> {
     pub after: Option<&'a Placed>,
 }
 
-/// A day may lie this far ahead of the issue without a word that says so: a
-/// web date may be the day before the paper's.
-const SLACK_DAYS: i32 = 3;
-/// With a word that leads to an end (持续至, 起, 举行) it may lie this far ahead:
-/// farther, and what happened last year is told.
+/// A day or month without a year lies in the issue's year where it is not farther ahead of the issue than this: that
+/// of the year before would be longer ago.
+const NEAR_DAYS: i32 = 150;
+/// Where the text has just told of an earlier year, a time may lie this far ahead with a word that leads to an end
+/// (持续至, 起, 举行).
 const SOON_DAYS: i32 = 45;
+/// And this far without one: a web date may be the day before the paper's.
+const SLACK_DAYS: i32 = 3;
+/// Months counted from January on that end later than this after the issue are last year's: 前三季度 in February.
+const COUNTED_DAYS: i32 = 31;
 /// A quarter or half-year of the issue's year that begins later than this
 /// after the issue is last year's, unless it is to come.
 const FAR_DAYS: i32 = 150;
@@ -78,6 +83,8 @@ impl Placer<'_> {
             Unit::Year if w.lunar => (lunar_year(self.year_of(w.year?)?)?, Grain::Year),
             Unit::Year => (calendar::year(self.year_or_found(w.year)?)?, Grain::Year),
             Unit::Months(a, b, grain) => (self.months(w.year, a, b, grain)?, grain),
+            Unit::QuarterFound if self.anchors.quarter.is_some() => (self.anchors.quarter?, Grain::Quarter),
+            Unit::QuarterFound => self.stretch(Written { unit: Unit::QuarterOf(0, 0, 2), ..w })?,
             Unit::QuarterOf(n, a, b) => {
                 let today = self.issue()?;
                 let first = (i32::from(today.month()) - 1) / 3 * 3 + 1 + 3 * i32::from(n);
@@ -185,6 +192,13 @@ impl Placer<'_> {
         if self.cue.alone {
             return this.or_else(|| (1..=4).find_map(|n| at(year - n)));
         }
+        let just_past = this.is_some_and(|s| {
+            let since = calendar::days_between(s.0, today);
+            (0..=SOON_DAYS).contains(&since)
+        });
+        if let Some(coming) = self.anchors.coming_year.filter(|_| !self.cue.past && !just_past) {
+            return at(coming).or(this);
+        }
         let ahead = |s: &Stretch| calendar::days_between(today, s.0);
         match this {
             Some(s) if self.cue.future && s.1 < today => {
@@ -198,8 +212,11 @@ impl Placer<'_> {
 
     /// How many days a time without a year may lie ahead of the issue.
     fn slack(&self) -> i32 {
+        let earlier =
+            self.issue().is_some_and(|today| self.anchors.any_year.is_some_and(|y| y < today.year()));
         match self.cue {
             Cue { past: true, .. } => 0,
+            _ if !earlier => NEAR_DAYS,
             Cue { until: true, .. } => SOON_DAYS,
             _ => SLACK_DAYS,
         }
@@ -217,13 +234,25 @@ impl Placer<'_> {
             return calendar::months(y, a, b);
         }
         if grain == Grain::Month {
-            return self.recur(|y| calendar::months(y, a, b));
+            let found = self.recur(|y| calendar::months(y, a, b))?;
+            let before = a == 1 && b > 1 && self.is_counted_ahead(found);
+            return if before { calendar::months(found.0.year() - 1, a, b) } else { Some(found) };
         }
         let today = self.issue()?;
         let this = calendar::months(today.year(), a, b)?;
+        if a == 1 && b > 3 && grain == Grain::Quarter && self.is_counted_ahead(this) {
+            return calendar::months(today.year() - 1, a, b);
+        }
         let far = calendar::days_between(today, this.0) > FAR_DAYS && !self.cue.future && !self.cue.alone;
         // 年底 is the end of the year we are in, however far.
         if far && (a, b) != (12, 12) { calendar::months(today.year() - 1, a, b) } else { Some(this) }
+    }
+
+    /// True of months counted from January on (前三季度, 前11个月, 1至11月) that have not come to their end at the
+    /// issue's date, where no word says that they are to come.
+    pub fn is_counted_ahead(&self, stretch: Stretch) -> bool {
+        let left = self.issue().map_or(0, |today| calendar::days_between(today, stretch.1));
+        left > COUNTED_DAYS && !self.cue.future && !self.cue.alone
     }
 
     /// 春 is March to May, and so on; 冬 ends in the next year.
@@ -339,7 +368,8 @@ impl Placer<'_> {
             // The nearer one, and the past when in doubt: on the 15th, 20日 is
             // in five days and 30日 was two weeks ago.
             let ahead = calendar::days_between(today, *day);
-            ahead <= 8 && !self.cue.past || self.cue.future
+            let told_ahead = self.anchors.day.is_some_and(|a| a > today && a.month() == day.month());
+            (ahead <= 8 || told_ahead) && !self.cue.past || self.cue.future
         }) {
             return Some(day);
         }
