@@ -14,7 +14,7 @@ use super::matcher::Draft;
 use super::table::Frames;
 use super::view::Scene;
 use crate::lexicon::RuleWord;
-use crate::record::{MentionKind, Quote, QuoteKind, Realis};
+use crate::record::{Mention, MentionKind, Quote, QuoteKind, Realis};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -29,6 +29,8 @@ pub(super) fn quotes(
     drafts: &mut [Draft],
 ) -> Vec<Quote> {
     let article = scene.article;
+    let meetings: Vec<usize> =
+        (0..article.mentions.len()).filter(|n| is_meeting(&article.mentions[*n])).collect();
     let mut out = Vec::new();
     let mut direct = vec![false; drafts.len()];
     for q in article.quotes.iter().filter(|q| q.speech) {
@@ -38,7 +40,7 @@ pub(super) fn quotes(
             let filler = Filler { span: q.inner, mention: None, mask: class::TEXT };
             drafts[d].roles.push((Cow::Borrowed("quote"), filler));
         }
-        let mut found = quote(article, cue.map(|d| &drafts[d]), q.inner, QuoteKind::Direct);
+        let mut found = quote(article, &meetings, cue.map(|d| &drafts[d]), q.inner, QuoteKind::Direct);
         if cue.is_none() {
             found.speaker = speaker_beside(scene, q.outer).map(|m| article.mentions[m].id);
         }
@@ -50,13 +52,35 @@ pub(super) fn quotes(
             continue;
         }
         if let Some(content) = indirect(frames, scene, deeds, drafts, n) {
-            out.push(quote(article, Some(draft), content, QuoteKind::Indirect));
+            out.push(quote(article, &meetings, Some(draft), content, QuoteKind::Indirect));
         }
     }
     out.sort_by_key(|q| (q.content, q.cue));
+    for quote in out.iter_mut().filter(|q| q.speaker.is_none()) {
+        quote.speaker = quote.cue.and_then(|cue| meant_by_pronoun(article, cue[0]));
+    }
     carry_speakers(article, &mut out);
     out
 }
+
+/// The person that 他 or 她 before the cue at byte `cue` means: the last one named, where nobody else is named in that
+/// sentence and its paragraph goes on.
+fn meant_by_pronoun(article: &Article<'_>, cue: usize) -> Option<u32> {
+    let clause = article.clauses.partition_point(|c| c.span.start <= cue).checked_sub(1)?;
+    let start = article.clauses[clause].span.start;
+    article.text.get(start..cue)?.trim_start().starts_with(['他', '她']).then_some(())?;
+    let before = article.mentions.partition_point(|m| m.start < start);
+    let near = || article.mentions[..before].iter().rev().take(NAMED_BEFORE);
+    let mut persons = near().filter(|m| matches!(m.kind, MentionKind::Person { .. }));
+    let last = persons.next()?;
+    let told = article.text.get(last.end..start).filter(|text| text.len() <= FURTHEST_NAMED)?;
+    let alone = persons.take_while(|m| m.sentence == last.sentence).all(|m| m.text == last.text);
+    (alone && !told.contains('\n')).then_some(last.id)
+}
+
+/// So many mentions before a pronoun, and so many bytes, are looked through for whom it means.
+const NAMED_BEFORE: usize = 40;
+const FURTHEST_NAMED: usize = 450;
 
 /// A word of speech that was learnt to be one.
 #[derive(Clone, Copy)]
@@ -136,14 +160,34 @@ fn speaks(frames: &Frames, draft: &Draft) -> bool {
     frame.kind.starts_with("SPEAK.") && !frame.reference
 }
 
-fn quote(article: &Article<'_>, cue: Option<&Draft>, content: Span, kind: QuoteKind) -> Quote {
-    let speaker = cue.and_then(|d| d.roles.iter().find(|(r, f)| r == "speaker" && f.mention.is_some()));
+fn quote(
+    article: &Article<'_>,
+    meetings: &[usize],
+    cue: Option<&Draft>,
+    content: Span,
+    kind: QuoteKind,
+) -> Quote {
+    let mut speakers = cue.into_iter().flat_map(|d| &d.roles).filter(|(r, _)| r == "speaker");
+    let speaker = speakers.clone().find_map(|(_, f)| f.mention.map(|m| m as usize));
+    // 会议指出: the meeting that the article named last.
+    let meeting = || {
+        let (_, said) = speakers.find(|(_, f)| THE_MEETING.contains(&&article.text[f.span]))?;
+        let before = meetings.partition_point(|n| article.mentions[*n].end <= said.span.start);
+        before.checked_sub(1).map(|n| meetings[n])
+    };
     Quote {
-        speaker: speaker.and_then(|(_, f)| f.mention).map(|m| article.mentions[m as usize].id),
+        speaker: speaker.or_else(meeting).map(|m| article.mentions[m].id),
         cue: cue.and_then(|d| d.triggers.first()).map(|t| [t.start, t.end]),
         content: [content.start, content.end],
         kind,
     }
+}
+
+/// What a meeting is called that was named before.
+const THE_MEETING: [&str; 5] = ["会议", "大会", "全会", "本次会议", "此次会议"];
+
+fn is_meeting(mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Meeting { .. })
 }
 
 /// The mention of who says a quotation that no event reports: the first person of the clause that ends in a colon

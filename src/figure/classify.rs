@@ -75,8 +75,12 @@ impl<'t> Scanner<'t, '_> {
             Class::Amount => Step::Skip(n.span.end),
             Class::Noun | Class::QuantityOfDigits if weak => self.bare(n),
             Class::Count | Class::Quantity if bare && !self.bare_fits(n, u) => Step::Skip(n.span.end),
-            // 着陆阶段, 队伍家: one formal digit counts money alone.
-            Class::Count if is_formal(&window[n.span]) => Step::Skip(n.span.end),
+            // 着陆阶段: a formal digit that ends a word.
+            Class::Count
+                if is_formal(&window[n.span]) && char_before(&window, n.span.start).is_some_and(is_han) =>
+            {
+                Step::Skip(n.span.end)
+            }
             Class::Quantity | Class::QuantityOfDigits => {
                 Step::Found(quantity(window, draft(FigureKind::Quantity, "figure/quantity"), n))
             }

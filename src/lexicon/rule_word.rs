@@ -55,6 +55,8 @@ word_classes! {
     Body "body",
     /// Is a committee within a body: 校|党委.
     BodyCommittee "body_committee",
+    /// Names its body by itself alone, and others at the head of a longer name: 中央 of 中央党校.
+    BodyAlone "body_alone",
     /// Ends an institution's name and is left out of its short form: 有限公司.
     LeftOut "left_out",
     /// Is in the name of a unit of the armed police: 总队.

@@ -100,8 +100,9 @@ fn row_at(scan: &Scan<'_>, led: Led, span: Span) -> Option<(u32, usize)> {
         let (row, weak) = institutions.names.rows(name)[0];
         let inst = &institutions.rows[row as usize];
         let ends = h.end as usize == span.end;
+        let alone = || weak || RuleWord::BodyAlone.is(&scan.text[led.core..h.end as usize]);
         let fits = if own {
-            led.of.is_none() && (ends || !weak)
+            led.of.is_none() && (ends || !alone())
         } else {
             let levels = inst.levels.is_empty() || level.is_some_and(|c| inst.levels.contains(c));
             levels && (led.of.is_some() || inst.bare && ends)
