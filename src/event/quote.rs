@@ -30,7 +30,7 @@ pub(super) fn quotes(
 ) -> Vec<Quote> {
     let article = scene.article;
     let meetings: Vec<usize> =
-        (0..article.mentions.len()).filter(|n| is_meeting(&article.mentions[*n])).collect();
+        (0..article.mentions.len()).filter(|n| is_held(article, &article.mentions[*n])).collect();
     let mut out = Vec::new();
     let mut direct = vec![false; drafts.len()];
     for q in article.quotes.iter().filter(|q| q.speech) {
@@ -186,8 +186,11 @@ fn quote(
 /// What a meeting is called that was named before.
 const THE_MEETING: [&str; 5] = ["会议", "大会", "全会", "本次会议", "此次会议"];
 
-fn is_meeting(mention: &Mention) -> bool {
+/// True for a meeting that is told of, and not for one whose spirit or speeches are (在某会议上的讲话, 某会议精神).
+fn is_held(article: &Article<'_>, mention: &Mention) -> bool {
+    let behind = &article.text[mention.end..];
     matches!(mention.kind, MentionKind::Meeting { .. })
+        && !["上的", "精神"].iter().any(|w| behind.starts_with(w))
 }
 
 /// The mention of who says a quotation that no event reports: the first person of the clause that ends in a colon

@@ -39,7 +39,7 @@ fn share_institutions(posts: &mut [Post]) {
 
 /// `posts` without those that lack only the institution of another row; `rows` has their numbers.
 fn told_in_full(mut posts: Vec<Post>, rows: &FxHashMap<Told, usize>) -> Vec<Post> {
-    let mut full: FxHashMap<(&Result<u32, String>, &str, bool), Option<usize>> = FxHashMap::default();
+    let mut full: FxHashMap<Held<'_>, Option<usize>> = FxHashMap::default();
     for ((who, title, _, former), row) in rows.iter().filter(|(told, _)| told.2.is_some()) {
         // None where there are several: the row is of any of them.
         full.entry((who, title, *former)).and_modify(|one| *one = None).or_insert(Some(*row));
@@ -61,6 +61,9 @@ fn told_in_full(mut posts: Vec<Post>, rows: &FxHashMap<Told, usize>) -> Vec<Post
     });
     posts
 }
+
+/// Person, title, given up or not.
+type Held<'t> = (&'t Result<u32, String>, &'t str, bool);
 
 /// Person (the entity, else the name), title, institution, given up or not.
 type Told = (Result<u32, String>, String, Option<String>, bool);
