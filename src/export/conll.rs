@@ -4,7 +4,7 @@
 //! Chinese taggers are trained on characters, and no mention begins inside one.
 //! Where it has words ([`Record::tokens`]), a line is a word, its part of speech
 //! (`_` where there is none) and its label. A word in which several mentions
-//! stand has the label of the one that has most of it.
+//! stand has the label of the one that has most of it, the first of equals.
 //!
 //! Of mentions inside each other the longest is labelled. Sentences end after
 //! 。！？ and at line breaks; white space has no line, as the columns cannot hold

@@ -65,7 +65,7 @@ impl Config {
     /// let extractor = Extractor::builder().config(config).without_model().build()?;
     /// let document = Document::new("a1", IssueInfo::default(), Article::plain(None, "召开会议。"));
     /// let record = extractor.extract_document(&document);
-    /// let words: Vec<&str> = record.tokens.iter().map(|t| &record.text[t.span()]).collect();
+    /// let words: Vec<&str> = record.tokens.iter().filter_map(|t| t.span().get(&record.text)).collect();
     /// assert_eq!(words, ["召开", "会议", "。"]);
     /// # Ok::<(), baozhi::Error>(())
     /// ```

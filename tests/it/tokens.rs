@@ -23,7 +23,7 @@ fn covers(record: &Record) {
     let mut at = 0;
     for token in &record.tokens {
         assert!(record.text[at..token.start].trim().is_empty(), "before {at}");
-        assert!(!record.text[token.span()].trim().is_empty(), "{token:?}");
+        assert!(!record.text.as_str()[token.span()].trim().is_empty(), "{token:?}");
         assert!((1..=4).contains(&token.pos.len()), "{token:?}");
         at = token.end;
     }
@@ -36,7 +36,7 @@ fn words_cover_the_text_with_a_model_and_without() {
         let record = record(true, model);
         covers(&record);
         let words: Vec<(&str, &str)> =
-            record.tokens.iter().map(|t| (&record.text[t.span()], &*t.pos)).collect();
+            record.tokens.iter().map(|t| (&record.text.as_str()[t.span()], &*t.pos)).collect();
         for word in [("会议", "n"), ("，", "x"), ("GDP", "eng"), ("召开", "v")] {
             assert!(words.contains(&word), "{word:?} in {words:?}");
         }
@@ -47,13 +47,14 @@ fn words_cover_the_text_with_a_model_and_without() {
 #[test]
 fn without_the_wish_a_record_has_none_and_is_otherwise_the_same() {
     for model in [true, false] {
-        let with = record(true, model);
+        let mut with = record(true, model);
         let without = record(false, model);
         let json = serde_json::to_string(&without).unwrap();
         assert!(without.tokens.is_empty() && !json.contains("tokens"));
         let back: Record = serde_json::from_str(&json).unwrap();
         assert_eq!(back, without);
-        assert_eq!(Record { tokens: Vec::new(), ..with }, without);
+        with.tokens.clear();
+        assert_eq!(with, without);
     }
 }
 
@@ -65,7 +66,7 @@ fn words_of_a_traditional_text_are_as_printed() {
     let article = Article::plain(None, "市長主持召開會議。");
     let record = extractor.extract_document(&Document::new("a", IssueInfo::default(), article));
     covers(&record);
-    assert!(record.tokens.iter().any(|t| &record.text[t.span()] == "會議" && t.pos == "n"));
+    assert!(record.tokens.iter().any(|t| &record.text.as_str()[t.span()] == "會議" && t.pos == "n"));
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn offsets_of_words_are_in_the_records_unit() {
     let words = |record: &Record, slice: &dyn Fn(&Token) -> String| -> Vec<String> {
         record.tokens.iter().map(slice).collect()
     };
-    let want = words(&bytes, &|t| bytes.text[t.span()].to_owned());
+    let want = words(&bytes, &|t| bytes.text.as_str()[t.span()].to_owned());
     let chars = bytes.clone().with_offsets(Offsets::Char);
     let all: Vec<char> = chars.text.chars().collect();
     assert_eq!(words(&chars, &|t| all[t.start..t.end].iter().collect()), want);
