@@ -106,7 +106,7 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
             let events = learnt::events(&mut ctx, models);
             let mut tellings: Vec<Telling> = events.iter().map(|e| Telling::learnt(frames, e)).collect();
             quote::add_learnt(frames, &article, &spoken(&tellings), &mut cues);
-            quotes = quote::quotes(frames, &scene, &mut cues);
+            quotes = quote::quotes(frames, &scene, &deeds(&tellings), &mut cues);
             let taken = Taken::new(&tellings);
             let left = drafts.iter().filter(|d| framed_alone(frames, d, &taken));
             let left: Vec<Telling> = left.map(|d| Telling::framed(frames, d)).collect();
@@ -144,6 +144,15 @@ pub(crate) fn candidates(frames: &Frames, input: &Input<'_>) -> Vec<Candidate> {
     })
 }
 
+/// The sentences in which something other than speech is told as done, in order.
+fn deeds(tellings: &[Telling]) -> Vec<usize> {
+    let done = tellings.iter().filter(|t| !is_spoken(&t.kind) && t.realis == Realis::Actual);
+    let mut sentences: Vec<usize> = done.map(|t| t.spot.sentence).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    sentences
+}
+
 /// The words of speech among what was told.
 fn spoken(tellings: &[Telling]) -> Vec<quote::Spoken<'_>> {
     let told = tellings.iter().filter(|t| is_spoken(&t.kind) && t.realis == Realis::Actual);
@@ -160,7 +169,7 @@ fn framed(frames: &Frames, scene: &view::Scene<'_, '_>, input: &Input<'_>) -> Fr
     let article = scene.article;
     let mut drafts = matcher::drafts(frames, article, scene);
     let cues = quote::cues(frames, &drafts);
-    let quotes = quote::quotes(frames, scene, &mut drafts);
+    let quotes = quote::quotes(frames, scene, &[], &mut drafts);
     source::sources(frames, article, &quotes, &mut drafts);
     let drafts = join::join(frames, drafts);
     let mut drafts = merge::merge(frames, article, input.body.start, drafts);

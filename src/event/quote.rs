@@ -20,7 +20,14 @@ use std::borrow::Cow;
 
 /// The quotations of an article in text order; what was said word for word
 /// becomes the `quote` role of the event that reports it.
-pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft]) -> Vec<Quote> {
+///
+/// `deeds` are the sentences, in order, in which something is known to have been done.
+pub(super) fn quotes(
+    frames: &Frames,
+    scene: &Scene<'_, '_>,
+    deeds: &[usize],
+    drafts: &mut [Draft],
+) -> Vec<Quote> {
     let article = scene.article;
     let mut out = Vec::new();
     let mut direct = vec![false; drafts.len()];
@@ -42,7 +49,7 @@ pub(super) fn quotes(frames: &Frames, scene: &Scene<'_, '_>, drafts: &mut [Draft
         if direct[n] || !introduces || !speaks(frames, draft) || article.clauses[draft.clause].said {
             continue;
         }
-        if let Some(content) = indirect(frames, scene, drafts, n) {
+        if let Some(content) = indirect(frames, scene, deeds, drafts, n) {
             out.push(quote(article, Some(draft), content, QuoteKind::Indirect));
         }
     }
@@ -86,6 +93,8 @@ pub(super) fn cues(frames: &Frames, drafts: &[Draft]) -> Vec<Draft> {
 fn learnt_draft(frames: &Frames, article: &Article<'_>, word: Spoken<'_>) -> Option<Draft> {
     let n = article.clauses.partition_point(|c| c.span.start <= word.trigger.start).checked_sub(1)?;
     let clause = article.clauses.get(n).filter(|c| !c.said && word.trigger.end <= c.span.end)?;
+    // What goes on behind the word in its clause (介绍他的经历时) is seldom what was said.
+    article.text[word.trigger.end..clause.span.end].trim().is_empty().then_some(())?;
     let item = clause.items.clone().find(|i| article.items[*i].span.overlaps(word.trigger))?;
     Some(Draft {
         frame: frames.frames.iter().position(|f| f.kind == word.kind && !f.reference)?,
@@ -193,7 +202,13 @@ fn cue_of(frames: &Frames, article: &Article<'_>, drafts: &[Draft], outer: Span)
 }
 
 /// The span of what draft `n` reports in the paper's own words.
-fn indirect(frames: &Frames, scene: &Scene<'_, '_>, drafts: &[Draft], n: usize) -> Option<Span> {
+fn indirect(
+    frames: &Frames,
+    scene: &Scene<'_, '_>,
+    deeds: &[usize],
+    drafts: &[Draft],
+    n: usize,
+) -> Option<Span> {
     let article = scene.article;
     let draft = &drafts[n];
     let clause = &article.clauses[draft.clause];
@@ -215,7 +230,7 @@ fn indirect(frames: &Frames, scene: &Scene<'_, '_>, drafts: &[Draft], n: usize) 
     let next = drafts[behind..].iter().take(64).find(|d| speaks(frames, d));
     let named = draft.roles.iter().any(|(r, f)| r == "speaker" && f.mention.is_some());
     let end = match demand {
-        true => demand_end(scene, draft, next),
+        true => demand_end(scene, deeds, draft, next),
         // 介绍说，: the speech is all that is told. 介绍该项目已…: the sentence is the paper's.
         false if empty && named => statement_end(scene, draft, next),
         false => sentence_end(article, draft.sentence),
@@ -237,7 +252,7 @@ const LONGEST_DEMAND: usize = 200;
 /// A demand goes on to the end of its paragraph, or of the next where the
 /// column breaks in mid-sentence, and ends where somebody else speaks or the
 /// report goes on.
-fn demand_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> usize {
+fn demand_end(scene: &Scene<'_, '_>, deeds: &[usize], draft: &Draft, next: Option<&Draft>) -> usize {
     let article = scene.article;
     let mut last = draft.sentence;
     for s in draft.sentence + 1..article.sentences.len().min(draft.sentence + LONGEST_DEMAND) {
@@ -246,7 +261,8 @@ fn demand_end(scene: &Scene<'_, '_>, draft: &Draft, next: Option<&Draft>) -> usi
             !article.text[..sentence_end(article, last)].ends_with(['。', '！', '？', '!', '?', '”', '｡']);
         let Some(clause) = article.clauses.get(first) else { break };
         let other = next.is_some_and(|d| d.sentence <= s);
-        if other || clause.paragraph != draft.paragraph && !broken || reports(scene, s) {
+        let done = deeds.binary_search(&s).is_ok();
+        if other || clause.paragraph != draft.paragraph && !broken || done || reports(scene, s) {
             break;
         }
         last = s;

@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 
 /// `posts` with one row for each person, title and institution, held and given up apart; `mentions` tell namesakes
 /// apart.
-pub(super) fn one_row_each(posts: Vec<Post>, mentions: &[Mention]) -> Vec<Post> {
+pub(super) fn one_row_each(mut posts: Vec<Post>, mentions: &[Mention]) -> Vec<Post> {
+    share_institutions(&mut posts);
     let mut out: Vec<Post> = Vec::with_capacity(posts.len());
     let mut rows: FxHashMap<Told, usize> = FxHashMap::default();
     for post in posts {
@@ -25,6 +26,15 @@ pub(super) fn one_row_each(posts: Vec<Post>, mentions: &[Mention]) -> Vec<Post> 
         }
     }
     told_in_full(out, &rows)
+}
+
+/// A title printed once for several persons (A、B当选副市长) is of one institution for all of them.
+fn share_institutions(posts: &mut [Post]) {
+    let known = posts.iter().filter_map(|p| Some((p.title_mention?, p.institution.clone()?)));
+    let known: FxHashMap<u32, String> = known.collect();
+    for post in posts.iter_mut().filter(|p| p.institution.is_none()) {
+        post.institution = post.title_mention.and_then(|title| known.get(&title).cloned());
+    }
 }
 
 /// `posts` without those that lack only the institution of another row; `rows` has their numbers.

@@ -29,7 +29,7 @@ const LONGEST_CHANGE: usize = 5;
 const LONGEST_TITLE: usize = 40;
 
 /// What stands between a time and what it dates: 十年间, 年内.
-const BEHIND_TIME: [char; 6] = ['间', '内', '来', '里', '中', '共'];
+const BEHIND_TIME: [char; 5] = ['间', '内', '来', '里', '中'];
 
 /// What a law is divided into.
 const PROVISIONS: [&str; 7] = ["编", "章", "节", "条", "款", "项", "目"];

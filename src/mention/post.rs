@@ -114,6 +114,11 @@ fn goes_on(scan: &Scan<'_>, before: &Unit, unit: &Unit, persons: &[PersonMention
     if gap.len() <= 6 && scan.char_before(unit.start).is_some_and(mark) {
         return true;
     }
+    // A为甲局局长；某某为乙局副局长: somebody else is named, though the name was not found.
+    let other = scan.text[gap].ends_with('为') && RuleWord::GivesPost.ends(&scan.text[gap]).is_none();
+    if other {
+        return false;
+    }
     let next = persons.partition_point(|p| p.span.end <= gap.start);
     let nobody = persons.get(next).is_none_or(|p| p.span.start >= gap.end);
     // A post of no institution may be anything's: 会长说.

@@ -5,11 +5,12 @@ use super::choose::{Kind, Proposals, Source};
 use super::institution::{self, Form, InstMention};
 use super::person::{self, PersonMention, PersonSource};
 use super::place::{self, PlaceMention};
-use super::scan::Scan;
+use super::scan::{Scan, is_break};
 use super::{locality, title};
 use crate::lexicon::{Entry, Hit, VERBS, place_of_initial};
 use crate::span::Span;
 use crate::tagger::Label;
+use crate::text::numeral::digit::is_numeral_char;
 
 /// What the sources found: the proposals, and the sources' own readings that others build on.
 pub(super) struct Proposed {
@@ -35,7 +36,9 @@ pub(super) fn propose(scan: &Scan<'_>) -> Proposed {
     add_tags(scan, &mut proposals);
     cut_places(scan, &mut proposals);
     join_institutions(scan, &places, &mut proposals);
-    proposals.list.retain(|p| balanced(&scan.text[p.span]) && !two_bodies(scan, p) && !residence(scan, p));
+    proposals.list.retain(|p| {
+        balanced(&scan.text[p.span]) && !two_bodies(scan, p) && !residence(scan, p) && !counted(scan, p)
+    });
     Proposed { proposals: proposals.finish(), places, units }
 }
 
@@ -227,6 +230,22 @@ fn residence(scan: &Scan<'_>, p: &super::choose::Proposal) -> bool {
     let Some(body) = after_verb.strip_prefix(|c| place_of_initial(c).is_some()) else { return false };
     let own = |h: &Hit| h.end as usize == p.span.end && matches!(h.entry, Entry::Own(_));
     p.kind == Kind::Institution && scan.starting(p.span.end - body.len()).iter().any(own)
+}
+
+/// Measure words that count places and bodies of a sort.
+const MEASURES: [&str; 9] = ["所", "座", "处", "家", "条", "个", "间", "公里", "余公里"];
+
+/// True for a place or a body whose number follows and ends the clause: 某市新建学校3所， counts schools and names none.
+/// What a dictionary has is a name all the same.
+fn counted(scan: &Scan<'_>, p: &super::choose::Proposal) -> bool {
+    let known = [Source::Gazetteer, Source::GazetteerName, Source::Own, Source::User, Source::Deixis];
+    if !matches!(p.kind, Kind::Place | Kind::Institution) || known.iter().any(|s| p.has(*s)) {
+        return false;
+    }
+    let behind = &scan.text[p.span.end..];
+    let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral_char(c));
+    let ends = |rest: &str| rest.chars().next().is_none_or(is_break);
+    rest.len() < behind.len() && MEASURES.iter().any(|m| rest.strip_prefix(m).is_some_and(ends))
 }
 
 #[cfg(test)]

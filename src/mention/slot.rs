@@ -50,16 +50,20 @@ pub(super) fn word(scan: &Scan<'_>, at: usize) -> Option<Span> {
 }
 
 /// Two characters of which neither is a part of a longer word, the first a surname, that a mark closes: 总经理方立。
+/// What the second means as a word of its own says nothing (立, 明).
 pub(super) fn stretch(scan: &Scan<'_>, at: usize) -> Option<Span> {
     let words = scan.input.words;
     let first = words.binary_search_by_key(&at, |w| w.span.start).ok()?;
     scan.char_at(at).filter(|&c| scan.lexicon.names.surname(c).is_some())?;
     let [surname, given] = words.get(first..first + 2)? else { return None };
-    let single =
-        |w: &Word| scan.text[w.span].chars().eq(scan.text[w.span].chars().take(1).filter(|c| is_han(*c)));
+    let single = |w: &Word| {
+        let mut chars = scan.text[w.span].chars();
+        chars.next().is_some_and(is_han) && chars.next().is_none()
+    };
+    let function = matches!(given.pos.as_str().as_bytes().first(), Some(b'p' | b'u' | b'r' | b'm' | b'q'));
     let span = Span::new(surname.span.start, given.span.end);
     let joined = surname.span.end == given.span.start && single(surname) && single(given);
-    (joined && may_name(given) && close(scan, span.end) == Some(Close::Mark)).then_some(span)
+    (joined && !function && close(scan, span.end) == Some(Close::Mark)).then_some(span)
 }
 
 /// Other readings of `name`, of two and of three characters, spelt like names, where the tagger is not sure.
@@ -86,7 +90,7 @@ fn is_noun(word: &Word) -> bool {
     word.pos.as_str().starts_with('n')
 }
 
-/// True for what the lexicon knows as an office, a post or a label.
+/// True for what the lexicon knows as an office, a post or a label, or as a word that names nobody (候选人).
 fn reserved(scan: &Scan<'_>, span: Span) -> bool {
     let whole = |h: &&crate::lexicon::Hit| h.end as usize >= span.end;
     scan.starting(span.start).iter().filter(whole).any(|h| {
@@ -98,6 +102,7 @@ fn reserved(scan: &Scan<'_>, span: Span) -> bool {
                 | Entry::Own(_)
                 | Entry::Of { .. }
                 | Entry::Suffix(_)
+                | Entry::Not
         )
     })
 }

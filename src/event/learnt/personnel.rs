@@ -13,9 +13,9 @@ use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
-/// A person with the posts got or left.
+/// A person with the posts got or left, or several who got the same (A、B当选副县长).
 struct Move {
-    person: u32,
+    persons: Vec<u32>,
     posts: Vec<Named>,
     orgs: Vec<u32>,
     /// The verbs that tell of it.
@@ -38,7 +38,8 @@ pub(super) fn one_each(events: Vec<Learnt>, ctx: &Context<'_, '_, '_>) -> Vec<Le
     let mut out = Vec::with_capacity(events.len());
     for mut event in events {
         let moves = if event.kind.is_of_posts() { moves(&event, &triggers, ctx) } else { Vec::new() };
-        let known = |m: &Move| event.roles.iter().any(|(_, f)| f.mention == Some(m.person));
+        let known =
+            |m: &Move| event.roles.iter().any(|(_, f)| f.mention.is_some_and(|n| m.persons.contains(&n)));
         let lacks = !event.roles.iter().any(|(role, _)| role == "person");
         match &moves[..] {
             [] => out.push(event),
@@ -71,7 +72,7 @@ fn of_one(shared: &Learnt, triggers: Vec<Span>, one: &Move, ctx: &Context<'_, '_
         event.roles.push((Cow::Borrowed(role), Filler { span, mention: n, mask }));
     };
     let at = |n: u32| ctx.input.mentions[n as usize].span();
-    add("person", at(one.person), Some(one.person));
+    one.persons.iter().for_each(|n| add("person", at(*n), Some(*n)));
     one.posts.iter().for_each(|(span, n)| add("post", *span, *n));
     one.orgs.iter().for_each(|n| add("org", at(*n), Some(*n)));
     let first = triggers[0].start;
@@ -97,7 +98,7 @@ fn moves(event: &Learnt, triggers: &[Span], ctx: &Context<'_, '_, '_>) -> Vec<Mo
             found.extend(subject(*trigger, stop, ctx));
         }
         for mut new in found {
-            let name = &*ctx.input.mentions[new.person as usize].text;
+            let name = &*ctx.input.mentions[new.persons[0] as usize].text;
             match known.get(name).map(|n| &mut out[*n].triggers) {
                 // Triggers come in order: the last is this one, or this one is new.
                 Some(told) if told.last() != Some(trigger) => told.push(*trigger),
@@ -113,14 +114,26 @@ fn moves(event: &Learnt, triggers: &[Span], ctx: &Context<'_, '_, '_>) -> Vec<Mo
     out
 }
 
-/// Who takes up a post, named right before the verb: 王宁任县水利局局长.
+/// Those who take up a post, named right before the verb: 王宁任县水利局局长.
 fn subject(trigger: Span, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<Move> {
     let mentions = &ctx.input.mentions;
     let behind = mentions.partition_point(|m| m.start < trigger.start);
     let n = behind.checked_sub(1)?;
-    let person = matches!(mentions[n].kind, MentionKind::Person { .. });
+    let is_person = |n: usize| matches!(mentions[n].kind, MentionKind::Person { .. });
     let between = ctx.text().get(mentions[n].end..trigger.start)?;
-    (person && matches!(between, "" | "同志")).then(|| posts(n, trigger.end, stop, ctx))?
+    let mut found =
+        (is_person(n) && matches!(between, "" | "同志")).then(|| posts(n, trigger.end, stop, ctx))??;
+    // 何文清、陈立当选副市长: the others of the list before the verb.
+    let mut first = n;
+    while let Some(before) = first.checked_sub(1).filter(|k| is_person(*k) && found.persons.len() < MOST) {
+        let joint = ctx.text().get(mentions[before].end..mentions[first].start);
+        if !joint.is_some_and(|joint| matches!(joint, "、" | "和" | "与" | "及")) {
+            break;
+        }
+        found.persons.insert(0, before as u32);
+        first = before;
+    }
+    Some(found)
 }
 
 fn list(from: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Vec<Move> {
@@ -176,7 +189,7 @@ fn left(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<M
         return None;
     }
     let mut found =
-        Move { person: n as u32, posts: Vec::new(), orgs: Vec::new(), triggers: Vec::new(), end: at };
+        Move { persons: vec![n as u32], posts: Vec::new(), orgs: Vec::new(), triggers: Vec::new(), end: at };
     let mut from = at;
     for piece in named.split('、') {
         let span = Span::new(from, from + piece.len());
@@ -209,7 +222,7 @@ fn left(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<M
 fn posts(n: usize, at: usize, stop: usize, ctx: &Context<'_, '_, '_>) -> Option<Move> {
     let text = ctx.text();
     let mut found =
-        Move { person: n as u32, posts: Vec::new(), orgs: Vec::new(), triggers: Vec::new(), end: at };
+        Move { persons: vec![n as u32], posts: Vec::new(), orgs: Vec::new(), triggers: Vec::new(), end: at };
     let (mut from, mut orgs) = (at, Vec::new());
     // 任命A为县长，副县长B主持会议: a title right before a person is that person's.
     let is_anothers = |k: usize, m: &Mention| {
