@@ -23,7 +23,7 @@ impl ColumnType {
     pub(super) fn of(name: &str) -> ColumnType {
         match name {
             "mention" | "start" | "end" | "sentence" | "entity" | "mentions" | "event" | "person_mention"
-            | "title_mention" | "number" | "quote" | "speaker" => ColumnType::Integer,
+            | "title_mention" | "number" | "quote" | "speaker" | "token" => ColumnType::Integer,
             "former" | "place_inferred" => ColumnType::Boolean,
             _ => ColumnType::Text,
         }

@@ -30,6 +30,7 @@
 //! forbids, tables for spreadsheets hold no formula, and every format quotes
 //! its own specials.
 
+mod begun;
 mod columns;
 mod conll;
 mod dot;

@@ -4,6 +4,7 @@
 //! [`gephi`](super::gephi) and of the other graph formats. A cell without a
 //! value is null. Text is as it is in the record: nothing here is a formula.
 
+use super::begun::Waiting;
 use super::columns::ColumnType;
 use super::store::RecordWriter;
 use super::tables::{Table, article_cells};
@@ -44,6 +45,8 @@ where
 /// All tables in one folder, and beside them `duckdb.sql`, which makes views of
 /// them.
 pub struct TableSet {
+    dir: PathBuf,
+    waiting: Waiting,
     tables: Vec<(Table, PathBuf, Sheet<OutputFile>)>,
     views: OutputFile,
 }
@@ -55,24 +58,27 @@ impl TableSet {
     /// # Errors
     /// When a file cannot be made.
     pub fn create(dir: &Path) -> Result<TableSet> {
-        let mut tables = Vec::new();
-        for table in Table::ALL {
-            let path = dir.join(file_name(table));
-            let sheet = Sheet::of(table, OutputFile::create(&path)?)?;
-            tables.push((table, path, sheet));
-        }
         let mut views = OutputFile::create(dir.join("duckdb.sql"))?;
         writeln!(views, "-- Views of the tables in this folder: cd to it, then duckdb -init duckdb.sql")?;
-        for table in Table::ALL {
-            let (name, file) = (table.name(), file_name(table));
-            writeln!(views, "CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{file}');")?;
-        }
-        Ok(TableSet { tables, views })
+        let mut set = TableSet { dir: dir.to_owned(), waiting: Waiting::new(), tables: Vec::new(), views };
+        Waiting::never().try_for_each(|table| set.begin(table))?;
+        Ok(set)
+    }
+
+    /// Begins a table and its view.
+    fn begin(&mut self, table: Table) -> Result<()> {
+        let (name, file) = (table.name(), file_name(table));
+        let path = self.dir.join(&file);
+        let sheet = Sheet::of(table, OutputFile::create(&path)?)?;
+        self.tables.push((table, path, sheet));
+        writeln!(self.views, "CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{file}');")?;
+        Ok(())
     }
 }
 
 impl RecordWriter for TableSet {
     fn add(&mut self, record: &Record) -> Result<()> {
+        self.waiting.due(record).into_iter().try_for_each(|table| self.begin(table))?;
         for (table, path, sheet) in &mut self.tables {
             sheet.add(*table, record).map_err(|e| crate::Error::from(e).at(&*path))?;
         }

@@ -1,4 +1,4 @@
-//! The rows of the tables of articles, events, figures, times and quotations.
+//! The rows of the tables of articles, events, figures, times, quotations and words.
 
 use super::tables::{Sink, flag, key, num, opt, word};
 use crate::record::{Bound, Byline, Event, Mention, MentionKind, Quote, Record, ToBytes};
@@ -56,6 +56,8 @@ pub(super) const TIME_COLUMNS: [&str; 14] = [
 
 pub(super) const QUOTE_COLUMNS: [&str; 9] =
     ["quote", "kind", "speaker", "key", "speaker_text", "cue", "text", "start", "end"];
+
+pub(super) const TOKEN_COLUMNS: [&str; 5] = ["token", "start", "end", "word", "pos"];
 
 /// What is known of an article, and its text. Names and warnings of one article
 /// are joined by `|`.
@@ -211,6 +213,25 @@ pub(super) fn quotes(record: &Record, sink: Sink) -> io::Result<()> {
             slice(*content).into(),
             content[0].to_string().into(),
             content[1].to_string().into(),
+        ])?;
+    }
+    Ok(())
+}
+
+/// The rows of an article's words, numbered from 0.
+pub(super) fn tokens(record: &Record, sink: Sink) -> io::Result<()> {
+    if record.tokens.is_empty() {
+        return Ok(());
+    }
+    let bytes = ToBytes::new(&record.text, record.offsets);
+    for (n, token) in (0..).zip(&record.tokens) {
+        let word = record.text.get(bytes.byte(token.start)..bytes.byte(token.end)).unwrap_or_default();
+        sink(&[
+            num(n),
+            token.start.to_string().into(),
+            token.end.to_string().into(),
+            word.into(),
+            (&*token.pos).into(),
         ])?;
     }
     Ok(())

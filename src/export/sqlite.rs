@@ -14,6 +14,7 @@
 //! for an index to say: every Han character is a word of its own there, and a
 //! phrase of them, in quotes with blanks between, is found wherever it stands.
 
+use super::begun::Waiting;
 use super::columns::ColumnType;
 use super::store::RecordWriter;
 use super::tables::{Table, article_cells};
@@ -27,7 +28,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// What is asked for by most questions.
-const INDICES: [(&str, &str); 14] = [
+const INDICES: [(&str, &str); 16] = [
     ("articles", "record"),
     ("articles", "date"),
     ("mentions", "record"),
@@ -42,6 +43,8 @@ const INDICES: [(&str, &str); 14] = [
     ("event_roles", "record, event"),
     ("event_roles", "key"),
     ("figures", "record"),
+    ("tokens", "record"),
+    ("tokens", "word"),
 ];
 
 const NAMES: &str = "
@@ -57,7 +60,8 @@ pub struct Database {
     file: OutputFile,
     path: PathBuf,
     db: Connection,
-    /// One statement a table.
+    waiting: Waiting,
+    /// One statement a table that is begun.
     inserts: Vec<(Table, String)>,
 }
 
@@ -76,20 +80,26 @@ impl Database {
             db.execute_batch(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;",
             )?;
-            for table in Table::ALL {
-                db.execute_batch(&definition(table))?;
-            }
             db.execute_batch(
                 "CREATE VIRTUAL TABLE articles_search USING fts5(title, text, content=''); BEGIN;",
             )?;
             Ok(db)
         });
         let db = begun.map_err(|e| refused(path, e))?;
-        let inserts = Table::ALL.map(|table| (table, insertion(table))).into();
-        Ok(Database { file, path: path.to_owned(), db, inserts })
+        let mut database =
+            Database { file, path: path.to_owned(), db, waiting: Waiting::new(), inserts: Vec::new() };
+        Waiting::never().try_for_each(|table| database.begin(table)).map_err(|e| refused(path, e))?;
+        Ok(database)
     }
 
-    fn insert(&self, record: &Record) -> rusqlite::Result<()> {
+    fn begin(&mut self, table: Table) -> rusqlite::Result<()> {
+        self.db.execute_batch(&definition(table))?;
+        self.inserts.push((table, insertion(table)));
+        Ok(())
+    }
+
+    fn insert(&mut self, record: &Record) -> rusqlite::Result<()> {
+        self.waiting.due(record).into_iter().try_for_each(|table| self.begin(table))?;
         for (table, insert) in &self.inserts {
             let kinds: Vec<ColumnType> = table.typed_columns().map(|(_, kind)| kind).collect();
             let mut statement = self.db.prepare_cached(insert)?;
@@ -119,7 +129,8 @@ impl Database {
 
     /// What is made of all rows: names, indices and the last of the search.
     fn complete(&self) -> rusqlite::Result<()> {
-        for (n, (table, columns)) in INDICES.iter().enumerate() {
+        let begun = |name: &str| self.inserts.iter().any(|(table, _)| table.name() == name);
+        for (n, (table, columns)) in INDICES.iter().enumerate().filter(|(_, (table, _))| begun(table)) {
             let columns: Vec<String> = columns.split(", ").map(quoted).collect();
             self.db
                 .execute_batch(&format!("CREATE INDEX {table}_{n} ON {table} ({});", columns.join(", ")))?;

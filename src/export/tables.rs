@@ -11,11 +11,13 @@
 //! | `figures.csv` | one figure |
 //! | `times.csv` | one time or duration |
 //! | `quotes.csv` | one quotation |
+//! | `tokens.csv` | one word; only where records have words |
 //!
 //! Every row begins with the article: `record`, `date`, `paper`. Offsets are in
 //! the record's unit. A cell that a spreadsheet would run as a formula is led
 //! by an apostrophe.
 
+use super::begun::Waiting;
 use super::{rows, safe};
 use crate::corpus::OutputFile;
 use crate::error::Result;
@@ -47,13 +49,15 @@ pub enum Table {
     Times,
     /// What was said.
     Quotes,
+    /// Words with their parts of speech.
+    Tokens,
 }
 
 pub(super) const ARTICLE: [&str; 3] = ["record", "date", "paper"];
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 10] = [
         Table::Articles,
         Table::Mentions,
         Table::Entities,
@@ -63,6 +67,7 @@ impl Table {
         Table::Figures,
         Table::Times,
         Table::Quotes,
+        Table::Tokens,
     ];
 
     /// The file's name, `mentions.csv`.
@@ -77,7 +82,14 @@ impl Table {
             Table::Figures => "figures.csv",
             Table::Times => "times.csv",
             Table::Quotes => "quotes.csv",
+            Table::Tokens => "tokens.csv",
         }
+    }
+
+    /// True of a table that is only written where a record has rows for it:
+    /// what it shows is asked for when the records are made.
+    pub fn may_be_absent(self) -> bool {
+        matches!(self, Table::Tokens)
     }
 
     /// The columns after `record`, `date` and `paper`.
@@ -106,6 +118,7 @@ impl Table {
             Table::Figures => &rows::FIGURE_COLUMNS,
             Table::Times => &rows::TIME_COLUMNS,
             Table::Quotes => &rows::QUOTE_COLUMNS,
+            Table::Tokens => &rows::TOKEN_COLUMNS,
         }
     }
 
@@ -203,6 +216,7 @@ impl Table {
             Table::Figures => record.mentions.iter().filter_map(rows::figure).try_for_each(|f| sink(&f)),
             Table::Times => record.mentions.iter().filter_map(rows::time).try_for_each(|t| sink(&t)),
             Table::Quotes => rows::quotes(record, sink),
+            Table::Tokens => rows::tokens(record, sink),
         }
     }
 }
@@ -222,9 +236,12 @@ fn post<'a>(record: &'a Record, p: &'a Post) -> [Cow<'a, str>; 10] {
     ]
 }
 
-/// All tables in one folder.
+/// All tables in one folder; of those that may be absent
+/// ([`Table::may_be_absent`]), what the records have rows for.
 #[derive(Debug)]
 pub struct TableSet {
+    dir: PathBuf,
+    waiting: Waiting,
     tables: Vec<(PathBuf, TableWriter<OutputFile>)>,
 }
 
@@ -235,13 +252,16 @@ impl TableSet {
     /// # Errors
     /// When a file cannot be made.
     pub fn create(dir: &Path) -> Result<TableSet> {
-        let mut tables = Vec::new();
-        for table in Table::ALL {
-            let path = dir.join(table.file_name());
-            let writer = TableWriter::new(table, OutputFile::create(&path)?).map_err(|e| e.at(&path))?;
-            tables.push((path, writer));
-        }
-        Ok(TableSet { tables })
+        let mut set = TableSet { dir: dir.to_owned(), waiting: Waiting::new(), tables: Vec::new() };
+        Waiting::never().try_for_each(|table| set.begin(table))?;
+        Ok(set)
+    }
+
+    fn begin(&mut self, table: Table) -> Result<()> {
+        let path = self.dir.join(table.file_name());
+        let writer = TableWriter::new(table, OutputFile::create(&path)?).map_err(|e| e.at(&path))?;
+        self.tables.push((path, writer));
+        Ok(())
     }
 
     /// Adds the rows of one record to every table.
@@ -249,6 +269,7 @@ impl TableSet {
     /// # Errors
     /// When a file cannot be written to.
     pub fn add(&mut self, record: &Record) -> Result<()> {
+        self.waiting.due(record).into_iter().try_for_each(|table| self.begin(table))?;
         self.tables.iter_mut().try_for_each(|(path, t)| t.add(record).map_err(|e| e.at(&*path)))
     }
 

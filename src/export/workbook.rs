@@ -4,6 +4,7 @@
 //! text is a formula. Where a sheet is full, the table goes on in the next
 //! (`mentions 2`); a text longer than a cell holds is cut and says so.
 
+use super::begun::Waiting;
 use super::columns::ColumnType;
 use super::safe;
 use super::store::RecordWriter;
@@ -26,6 +27,7 @@ pub struct Workbook {
     file: OutputFile,
     path: PathBuf,
     book: rust_xlsxwriter::Workbook,
+    waiting: Waiting,
     sheets: Vec<Sheet>,
 }
 
@@ -50,14 +52,24 @@ impl Workbook {
         if !file.is_apart() {
             return Err(Error::input(path, "a workbook is written to a file, and this is none"));
         }
-        let mut book = rust_xlsxwriter::Workbook::new();
-        let mut sheets = Vec::new();
-        for (at, table) in Table::ALL.into_iter().enumerate() {
-            begin_sheet(&mut book, table, table.name()).map_err(|e| refused(path, e))?;
-            let kinds = table.typed_columns().map(|(_, kind)| kind).collect();
-            sheets.push(Sheet { table, kinds, at, row: 1, count: 1 });
-        }
-        Ok(Workbook { file, path: path.to_owned(), book, sheets })
+        let book = rust_xlsxwriter::Workbook::new();
+        let mut workbook =
+            Workbook { file, path: path.to_owned(), book, waiting: Waiting::new(), sheets: Vec::new() };
+        Waiting::never().try_for_each(|table| workbook.begin(table)).map_err(|e| refused(path, e))?;
+        Ok(workbook)
+    }
+
+    fn begin(&mut self, table: Table) -> std::result::Result<(), XlsxError> {
+        let at = self.book.worksheets().len();
+        begin_sheet(&mut self.book, table, table.name())?;
+        let kinds = table.typed_columns().map(|(_, kind)| kind).collect();
+        self.sheets.push(Sheet { table, kinds, at, row: 1, count: 1 });
+        Ok(())
+    }
+
+    fn add_rows(&mut self, record: &Record) -> std::result::Result<(), XlsxError> {
+        self.waiting.due(record).into_iter().try_for_each(|table| self.begin(table))?;
+        self.sheets.iter_mut().try_for_each(|sheet| sheet.add(&mut self.book, record))
     }
 }
 
@@ -155,8 +167,7 @@ fn fitting<'t>(text: &'t str) -> Cow<'t, str> {
 
 impl RecordWriter for Workbook {
     fn add(&mut self, record: &Record) -> Result<()> {
-        let Workbook { book, sheets, path, .. } = self;
-        sheets.iter_mut().try_for_each(|sheet| sheet.add(book, record)).map_err(|e| refused(path, e))
+        self.add_rows(record).map_err(|e| refused(&self.path, e))
     }
 
     fn finish(self: Box<Self>) -> Result<()> {

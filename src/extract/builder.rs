@@ -172,7 +172,8 @@ impl ExtractorBuilder {
     pub fn build(mut self) -> Result<Extractor> {
         let words = std::mem::take(&mut self.words);
         let mut extractor = self.assemble();
-        if let Some((segmenter, _)) = &mut extractor.tagger {
+        let Extractor { tagger, cutter, .. } = &mut extractor;
+        if let Some(segmenter) = tagger.as_mut().map(|(segmenter, _)| segmenter).or(cutter.as_mut()) {
             words.iter().try_for_each(|path| segmenter.add_file(path))?;
         }
         Ok(extractor)
@@ -188,7 +189,8 @@ impl ExtractorBuilder {
         let figures = figures.map_or(Cow::Borrowed(FigureTables::embedded()), Cow::Owned);
         let times = times.map_or(Cow::Borrowed(TimeTables::embedded()), Cow::Owned);
         let weights = crate::mention::choose::Weights::embedded(tagger.is_some()).clone();
-        Extractor { config, lexicon, figures, times, frames, weights, appointments, tagger }
+        let cutter = (config.tokens && tagger.is_none()).then(Segmenter::new);
+        Extractor { config, lexicon, figures, times, frames, weights, appointments, tagger, cutter }
     }
 }
 

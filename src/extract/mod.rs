@@ -39,6 +39,9 @@ pub struct Config {
     pub numbers: bool,
     /// Wishes, calls and questions are events too, of the realis `irrealis`.
     pub irrealis: bool,
+    /// The words of the text with their parts of speech
+    /// ([`Record::tokens`]), also where there is no model.
+    pub tokens: bool,
 }
 
 impl Config {
@@ -50,6 +53,24 @@ impl Config {
     /// Sets [`Config::irrealis`].
     pub fn with_irrealis(self, irrealis: bool) -> Config {
         Config { irrealis, ..self }
+    }
+
+    /// Sets [`Config::tokens`].
+    ///
+    /// ```
+    /// use baozhi::record::IssueInfo;
+    /// use baozhi::{Article, Config, Document, Extractor};
+    ///
+    /// let config = Config::default().with_tokens(true);
+    /// let extractor = Extractor::builder().config(config).without_model().build()?;
+    /// let document = Document::new("a1", IssueInfo::default(), Article::plain(None, "召开会议。"));
+    /// let record = extractor.extract_document(&document);
+    /// let words: Vec<&str> = record.tokens.iter().filter_map(|t| t.span().get(&record.text)).collect();
+    /// assert_eq!(words, ["召开", "会议", "。"]);
+    /// # Ok::<(), baozhi::Error>(())
+    /// ```
+    pub fn with_tokens(self, tokens: bool) -> Config {
+        Config { tokens, ..self }
     }
 }
 
@@ -93,6 +114,9 @@ pub struct Extractor {
     appointments: Option<Appointments>,
     /// The model with the words it reads; neither is loaded without it.
     tagger: Option<(Segmenter, Tagger)>,
+    /// What cuts words for records alone, where they are asked for and no
+    /// model reads them.
+    cutter: Option<Segmenter>,
 }
 
 /// An article ready for the event stage.

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::event;
 use crate::figure::{self, Figure};
 use crate::mention::{self, Found};
-use crate::record::{FigureKind, Mention, MentionKind, Record, Rule, SCHEMA, Source};
+use crate::record::{FigureKind, Mention, MentionKind, Record, Rule, SCHEMA, Source, Token};
 use crate::span::{Offsets, Span};
 use crate::tagger::{self, Tags};
 use crate::text::date;
@@ -27,6 +27,8 @@ pub(super) struct Work<'a> {
     figures: Vec<Figure<'a>>,
     sentences: Vec<Span>,
     words: Vec<Word>,
+    /// The words for the record, where they are asked for.
+    tokens: Vec<Token>,
     tags: Tags,
     found: Found,
     events: event::Found,
@@ -58,6 +60,7 @@ impl<'a> Work<'a> {
             figures: Vec::new(),
             sentences: Vec::new(),
             words: Vec::new(),
+            tokens: Vec::new(),
             tags: Tags::default(),
             found: Found::default(),
             events: event::Found::default(),
@@ -100,6 +103,21 @@ impl<'a> Work<'a> {
             self.words.reserve(self.text.len() / 5);
             segmenter.segment(self.text, &self.sentences, &mut self.words);
         }
+        if extractor.config.tokens {
+            self.tokens = self.tokens_for_record(extractor);
+        }
+    }
+
+    /// The words for the record. Without a model they are cut for it alone:
+    /// the stages find the same then as without [`super::Config::tokens`].
+    fn tokens_for_record(&self, extractor: &Extractor) -> Vec<Token> {
+        let mut cut = Vec::new();
+        if let Some(cutter) = &extractor.cutter {
+            cutter.segment(self.text, &self.sentences, &mut cut);
+        }
+        let words = self.words.iter().chain(&cut);
+        let printed = words.filter(|word| !self.text[word.span].trim().is_empty());
+        printed.map(|word| Token::new(word.span, word.pos.as_str())).collect()
     }
 
     fn tags(&mut self, extractor: &'a Extractor) {
@@ -148,7 +166,7 @@ impl<'a> Work<'a> {
     /// The record, after all stages.
     pub fn finish(self) -> Record {
         let long = long(&self.figures);
-        let mut record = record(self.document, self.found, self.events);
+        let mut record = Record { tokens: self.tokens, ..record(self.document, self.found, self.events) };
         record.warnings.extend(long);
         if self.text != record.text {
             show_as_printed(&mut record, self.text);
@@ -261,6 +279,7 @@ fn record(document: &Document, found: Found, events: event::Found) -> Record {
         posts,
         events: events.events,
         quotes: events.quotes,
+        tokens: Vec::new(),
         warnings: article.warnings.clone(),
     }
 }

@@ -12,6 +12,7 @@ mod mention;
 mod offsets;
 #[cfg(feature = "schema")]
 mod schema;
+mod token;
 
 pub use article::{ArticleInfo, ArticleKind, Byline, Dateline, IssueInfo, Length, PageUnit, Region, Source};
 pub use entity::{Entity, EntityKind, Post};
@@ -20,6 +21,7 @@ pub use mention::{Basis, Bound, Change, FigureKind, Mention, MentionKind, Person
 pub(crate) use offsets::ToBytes;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub use token::Token;
 
 use crate::span::Offsets;
 use serde::{Deserialize, Serialize};
@@ -82,6 +84,10 @@ pub struct Record {
     /// What was said.
     #[serde(default)]
     pub quotes: Vec<Quote>,
+    /// The words, in text order, where they were asked for
+    /// ([`Config::tokens`](crate::Config::tokens)); blanks are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<Token>,
     /// What the reader of this record should know about its input.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
@@ -105,6 +111,7 @@ impl Record {
             posts: Vec::new(),
             events: Vec::new(),
             quotes: Vec::new(),
+            tokens: Vec::new(),
             warnings: Vec::new(),
         }
     }

@@ -29,6 +29,10 @@ impl Record {
             q.cue.iter_mut().flatten().for_each(conv);
             q.content.iter_mut().for_each(conv);
         }
+        for t in &mut self.tokens {
+            conv(&mut t.start);
+            conv(&mut t.end);
+        }
         self.offsets = unit;
         self
     }

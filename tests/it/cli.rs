@@ -256,7 +256,8 @@ fn a_dictionary_row_given_twice_is_warned_of_with_its_line() {
 fn analyze_writes_the_folder_and_a_summary() {
     let dir = tempfile::tempdir().unwrap();
     let out_dir = dir.path().join("out");
-    let out = run(&["analyze", examples().to_str().unwrap(), "-o", out_dir.to_str().unwrap(), "-q"]);
+    let corpus = examples();
+    let out = run(&["analyze", corpus.to_str().unwrap(), "-o", out_dir.to_str().unwrap(), "-q", "--tokens"]);
     assert_eq!(code(&out), 0, "{}", stderr(&out));
     let tables = baozhi::export::tables::Table::ALL.map(|table| table.file_name());
     for name in tables.into_iter().chain(["records.jsonl"]) {
@@ -276,7 +277,7 @@ fn the_tables_of_analyze_are_those_of_its_records() {
     let dir = tempfile::tempdir().unwrap();
     let input = write(dir.path(), "in.jsonl", LINE.as_bytes());
     let [whole, again] = ["whole", "again"].map(|name| dir.path().join(name).to_str().unwrap().to_owned());
-    assert_eq!(code(&run(&["analyze", &input, "-q", "-o", &whole])), 0);
+    assert_eq!(code(&run(&["analyze", &input, "-q", "--tokens", "-o", &whole])), 0);
     assert_eq!(code(&run(&["export", &whole, "--format", "tables", "-o", &again])), 0);
     for table in baozhi::export::tables::Table::ALL {
         let [whole, again] =

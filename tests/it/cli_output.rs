@@ -222,6 +222,7 @@ fn an_interrupted_run_goes_on_only_as_it_was_asked() {
     assert!(stderr(&limited).contains("out.jsonl") && stderr(&limited).contains("File too large"));
     for (more, said) in [
         (&["--numbers"][..], "--numbers"),
+        (&["--tokens"], "--tokens"),
         (&["--no-model"], "--no-model"),
         (&["--offsets", "byte"], "--offsets"),
     ] {

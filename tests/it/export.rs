@@ -208,6 +208,7 @@ fn row_count(table: tables::Table, r: &Record) -> usize {
             r.mentions.iter().filter(is_time).count()
         }
         tables::Table::Quotes => r.quotes.len(),
+        tables::Table::Tokens => r.tokens.len(),
         other => panic!("{}: how many rows has it?", other.file_name()),
     }
 }
@@ -241,7 +242,8 @@ fn a_set_of_tables_is_written_to_its_folder() {
     let mut set = tables::TableSet::create(dir.path()).unwrap();
     records().iter().for_each(|r| set.add(r).unwrap());
     set.finish().unwrap();
-    for table in tables::Table::ALL {
+    assert!(!dir.path().join("tokens.csv").exists());
+    for table in tables::Table::ALL.into_iter().filter(|table| !table.may_be_absent()) {
         let text = std::fs::read_to_string(dir.path().join(table.file_name())).unwrap();
         assert_eq!(text, string(|w| table.write(records(), w)));
     }

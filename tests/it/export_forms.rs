@@ -7,23 +7,38 @@
 )]
 
 use crate::graph_fixture::article;
-use baozhi::Record;
 use baozhi::export::{TableForm, tables::Table};
+use baozhi::record::Token;
+use baozhi::{Record, Span};
 use std::path::Path;
 
 fn records() -> Vec<Record> {
-    vec![
+    let mut records = vec![
         article("=1", "2021-03-03", &["春耕开始", "{P 李明}在{L 许昌|许昌市}{F 增长3.5%|产值}。"])
             .post("李明", "局长", "", true)
             .event("CONTACT.INSPECT", "在", &[("agent", "李明")])
             .done(),
         article("b", "", &["题", "{P 王芳}、{L 许昌|许昌市}。"]).done(),
-    ]
+    ];
+    // The first record has no words: their table begins with the second.
+    records[1].tokens = vec![Token::new(Span::new(4, 10), "nr")];
+    records
+}
+
+/// The same as if no words had been asked for.
+fn records_without_words() -> Vec<Record> {
+    let mut records = records();
+    records.iter_mut().for_each(|record| record.tokens.clear());
+    records
 }
 
 fn write(form: TableForm, path: &Path) -> baozhi::Result<()> {
+    write_records(form, path, &records())
+}
+
+fn write_records(form: TableForm, path: &Path, records: &[Record]) -> baozhi::Result<()> {
     let mut tables = form.create(path)?;
-    records().iter().try_for_each(|record| tables.add(record))?;
+    records.iter().try_for_each(|record| tables.add(record))?;
     tables.finish()
 }
 
@@ -69,6 +84,11 @@ fn parquet_has_a_file_and_a_view_for_each_table() {
         );
     }
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), Table::ALL.len() + 1);
+    let without = tempfile::tempdir().unwrap();
+    write_records(TableForm::Parquet, without.path(), &records_without_words()).unwrap();
+    assert_eq!(std::fs::read_dir(without.path()).unwrap().count(), Table::ALL.len());
+    let views = std::fs::read_to_string(without.path().join("duckdb.sql")).unwrap();
+    assert!(!views.contains("tokens") && views.contains("VIEW quotes"));
 }
 
 #[test]
@@ -96,6 +116,21 @@ fn sqlite_finds_articles_by_their_words() {
     let former = "SELECT former, typeof(institution) FROM posts";
     let post = db.query_row(former, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
     assert_eq!(post.unwrap(), (1, "null".to_owned()));
+    let word = db.query_row("SELECT token, word, pos FROM tokens", [], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+    });
+    assert_eq!(word.unwrap(), (0, "王芳".to_owned(), "nr".to_owned()));
+}
+
+#[test]
+#[cfg(feature = "sqlite")]
+fn sqlite_has_no_table_of_words_where_there_are_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("corpus.sqlite");
+    write_records(TableForm::Sqlite, &path, &records_without_words()).unwrap();
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let sql = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'tokens%'";
+    assert_eq!(db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
 }
 
 #[test]
@@ -113,4 +148,9 @@ fn a_workbook_has_a_sheet_for_each_table() {
     let (rows, columns) = sheet.get_size();
     let mentions: usize = records().iter().map(|record| record.mentions.len()).sum();
     assert_eq!((rows, columns), (mentions + 1, Table::Mentions.typed_columns().count()));
+    let words = book.worksheet_range("tokens").unwrap();
+    assert_eq!(words.get((1, 6)), Some(&Data::String("王芳".into())));
+    write_records(TableForm::Xlsx, &path, &records_without_words()).unwrap();
+    let book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    assert!(!book.sheet_names().contains(&"tokens".to_owned()));
 }

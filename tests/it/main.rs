@@ -65,4 +65,5 @@ mod report;
 mod snapshots;
 mod tagger;
 mod times;
+mod tokens;
 mod words;

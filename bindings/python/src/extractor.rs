@@ -163,7 +163,7 @@ fn run(engine: &baozhi::Extractor, asked: Asked, giver: &Giver) -> baozhi::Resul
 impl Extractor {
     #[new]
     #[pyo3(signature = (*, home = None, dicts = None, words = None, appointments = None, model = None,
-        numbers = false, irrealis = false, threads = None))]
+        numbers = false, irrealis = false, tokens = false, threads = None))]
     #[expect(clippy::too_many_arguments, reason = "arguments by name are how Python has settings")]
     fn new(
         py: Python<'_>,
@@ -174,10 +174,11 @@ impl Extractor {
         model: Option<Model>,
         numbers: bool,
         irrealis: bool,
+        tokens: bool,
         threads: Option<u16>,
     ) -> PyResult<Extractor> {
         let settings = Settings {
-            config: Config::default().with_numbers(numbers).with_irrealis(irrealis),
+            config: Config::default().with_numbers(numbers).with_irrealis(irrealis).with_tokens(tokens),
             dicts: dicts.map_or_else(Vec::new, |paths| paths.0),
             words: words.map_or_else(Vec::new, |paths| paths.0),
             appointments,

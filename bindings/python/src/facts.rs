@@ -1,4 +1,5 @@
-//! What was read out of an article: mentions, entities, posts, events, quotes.
+//! What was read out of an article: mentions, entities, posts, events,
+//! quotes, words.
 
 use crate::view::{pair, view, word};
 use baozhi::record::{Event as Happening, MentionKind};
@@ -275,6 +276,19 @@ view! {
     }
 }
 
+view! {
+    /// A word of the text: `record.text[token.start:token.end]`.
+    Token of baozhi::record::Token {
+        /// First code point in the record's text.
+        start: usize = |t| t.start;
+        /// One past the last code point.
+        end: usize = |t| t.end;
+        /// Part of speech in jieba's notation: `n`, `nr`, `ns`, `v` and so on;
+        /// `x` for marks and characters of no known word.
+        pos: &str = |t| &t.pos;
+    }
+}
+
 /// Adds the classes of this file to the module.
 pub fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Mention>()?;
@@ -285,5 +299,6 @@ pub fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Role>()?;
     module.add_class::<EventTime>()?;
     module.add_class::<EventPlace>()?;
-    module.add_class::<Quote>()
+    module.add_class::<Quote>()?;
+    module.add_class::<Token>()
 }

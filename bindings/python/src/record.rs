@@ -1,7 +1,7 @@
 //! The record: one article with everything that was read out of it.
 
 use crate::errors;
-use crate::facts::{Entity, Event, Mention, Post, Quote};
+use crate::facts::{Entity, Event, Mention, Post, Quote, Token};
 use crate::head::{Article, Issue, Source};
 use crate::html;
 use crate::view::{dictionary, kept_views, pair};
@@ -22,6 +22,7 @@ pub struct Record {
     posts: PyOnceLock<Py<PyTuple>>,
     events: PyOnceLock<Py<PyTuple>>,
     quotes: PyOnceLock<Py<PyTuple>>,
+    tokens: PyOnceLock<Py<PyTuple>>,
 }
 
 impl Record {
@@ -34,6 +35,7 @@ impl Record {
             posts: PyOnceLock::new(),
             events: PyOnceLock::new(),
             quotes: PyOnceLock::new(),
+            tokens: PyOnceLock::new(),
         }
     }
 
@@ -121,6 +123,12 @@ impl Record {
     #[getter]
     fn quotes(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         kept_views(py, &self.quotes, &self.inner.quotes, |q| Quote(q.clone()))
+    }
+
+    /// The words, in the order of the text, where they were asked for.
+    #[getter]
+    fn tokens(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
+        kept_views(py, &self.tokens, &self.inner.tokens, |t| Token(t.clone()))
     }
 
     /// What a reader should know of the input.

@@ -38,6 +38,18 @@ def test_attributes_are_those_of_the_dictionary(records):
                 assert key in own or value in (None, "=", False, []), (name, value)
 
 
+@pytest.mark.parametrize("model", [True, False])
+def test_words_stand_in_the_text(records, model):
+    assert all(r.tokens == () and "tokens" not in r.to_dict() for r in records)
+    extractor = baozhi.Extractor(tokens=True, model=model)
+    record = extractor.extract_text("昨日，𠮷祥小学召开会议。", date="2022-03-02")
+    words = [(record.text[t.start : t.end], t.pos) for t in record.tokens]
+    assert "".join(word for word, _ in words) == record.text
+    assert ("会议", "n") in words and words[-1] == ("。", "x")
+    assert [t.to_dict() for t in record.tokens] == record.to_dict()["tokens"]
+    assert baozhi.Record.from_json(record.to_json()).tokens[-1].end == len(record.text)
+
+
 def test_json_is_that_of_the_command_line(records):
     for record in records:
         line = record.to_json()

@@ -12,6 +12,12 @@ FORMS = [("tables", "csv"), ("tables", "parquet"), ("corpus.sqlite", None), ("co
 
 
 @pytest.fixture
+def records(corpus):
+    """Records with words: all tables have rows to be written."""
+    return list(baozhi.Extractor(home="许昌市", tokens=True).extract(corpus))
+
+
+@pytest.fixture
 def tables(records):
     return baozhi.Tables.from_records(records)
 
@@ -41,6 +47,14 @@ def test_csv_files_are_those_of_the_codebook(records, tables, tmp_path):
         with open(tmp_path / "new" / "folder" / f"{name}.csv", encoding="utf-8", newline="") as file:
             read = list(csv.reader(file))
         assert read[0] == tables[name].columns and len(read) == len(tables[name]) + 1
+
+
+def test_a_table_of_words_is_written_where_there_are_words(extractor, corpus, tables, tmp_path):
+    words = tables.tokens.to_pydict()
+    assert {("会议", "n"), ("。", "x")} <= set(zip(words["word"], words["pos"])) and words["token"][:2] == [0, 1]
+    for form in ("csv", "parquet"):
+        baozhi.write_tables(extractor.extract(corpus), tmp_path / form, format=form)
+        assert (tmp_path / form / f"quotes.{form}").exists() and not (tmp_path / form / f"tokens.{form}").exists()
 
 
 def test_events_and_their_roles_are_joined_by_number(records, tables):

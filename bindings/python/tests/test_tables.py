@@ -49,6 +49,7 @@ def test_rows_are_those_of_the_records(extractor, corpus, records):
     quotes = tables.quotes.to_pydict()
     want = [(n, r.text[slice(*q.content)], q.content[0]) for r in records for n, q in enumerate(r.quotes)]
     assert list(zip(*(quotes[c] for c in ("quote", "text", "start")))) == want != []
+    assert len(tables.tokens) == 0
     figures = tables.figures.to_pydict()
     assert figures["value"] == [m.value for r in records for m in r.mentions if m.type == "figure"]
     assert set(figures["bound"]) == {"gt", "eq"}

@@ -6,7 +6,7 @@ use crate::console::{self, say};
 use crate::extract::json_line;
 use crate::graph::{left_out, linked};
 use crate::run::{conclude, over_corpus, prepare};
-use crate::staging::Staging;
+use crate::staging::{Staging, tell_stale};
 use crate::summary::Summary;
 use baozhi::corpus::OutputFile;
 use baozhi::export::{self, tables::TableSet};
@@ -38,20 +38,13 @@ pub fn run(args: AnalyzeArgs) -> Result<Outcome> {
     }
     let least = args.min_count.unwrap_or(if report.articles > MANY { 2 } else { 1 });
     let (summary, files) = job.finish(staging.path(), &args, least)?;
+    let graphs = GRAPHS.iter().flat_map(|(_, names)| names.iter().copied());
+    let stale = staging.stale(graphs.chain(OPTIONAL));
     staging.commit()?;
     let outcome = conclude(&report);
-    tell_stale(dir, &files);
+    tell_stale(dir, &stale);
     console::print(&format!("{summary}\nwritten to {}: {}\n", dir.display(), files.join(", ")))?;
     Ok(outcome)
-}
-
-/// Names the graphs in the folder that are of an earlier run.
-fn tell_stale(dir: &Path, written: &[&str]) {
-    let all = GRAPHS.iter().flat_map(|(_, names)| names.iter().copied());
-    let stale: Vec<&str> = all.filter(|name| !written.contains(name) && dir.join(name).exists()).collect();
-    if !stale.is_empty() {
-        say!("baozhi: {} in {} was written by an earlier run", stale.join(", "), dir.display());
-    }
 }
 
 /// Everything that grows with the records.
@@ -88,6 +81,7 @@ impl Job {
         self.graph.weigh_by(Weight::Count, args.scope.into());
         let kept = linked(&self.graph, least, None);
         let mut files = FILES.to_vec();
+        files.extend(OPTIONAL.iter().filter(|name| dir.join(name).exists()));
         for &format in &args.graphs {
             let names = GRAPHS.iter().find(|(f, _)| *f == format).map_or(&[][..], |(_, names)| *names);
             for name in names.iter().filter(|name| !files.contains(*name)).collect::<Vec<_>>() {
@@ -122,6 +116,9 @@ const FILES: [&str; 10] = [
     "times.csv",
     "quotes.csv",
 ];
+
+/// What it leaves there where it was asked for.
+const OPTIONAL: [&str; 1] = ["tokens.csv"];
 
 /// The files of a graph in each form.
 const GRAPHS: [(GraphFormat, &[&str]); 6] = [

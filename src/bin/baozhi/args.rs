@@ -188,7 +188,8 @@ const EXTRACT_EXAMPLES: &str = "Examples:
   baozhi extract corpus/ -o records.jsonl           a folder of issues
   baozhi extract corpus/ -o records.jsonl --resume  go on after an interruption
   zcat news.jsonl.gz | baozhi extract -             JSON lines from standard input
-  baozhi extract page.txt --date 2021-03-03 --home 许昌市";
+  baozhi extract page.txt --date 2021-03-03 --home 许昌市
+  baozhi extract corpus/ --tokens -o records.jsonl  with the words and their parts of speech";
 
 const ANALYZE_EXAMPLES: &str = "Examples:
   baozhi analyze corpus/ -o out
@@ -282,6 +283,9 @@ pub struct InputArgs {
     /// Include wishes, calls and questions among the events
     #[arg(long)]
     pub irrealis: bool,
+    /// Include the words with their parts of speech
+    #[arg(long)]
+    pub tokens: bool,
     /// Worker threads; as many as the machine has cores by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -372,7 +376,8 @@ pub struct ExportArgs {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum ExportFormat {
-    /// CSV tables of articles, mentions, entities, posts, events, figures, times and quotes, in a folder
+    /// CSV tables of articles, mentions, entities, posts, events, figures, times, quotes and, where
+    /// records have them, words, in a folder
     Tables,
     /// The same tables as Parquet files in a folder, with a duckdb.sql that makes views of them
     Parquet,
@@ -382,7 +387,8 @@ pub enum ExportFormat {
     Xlsx,
     /// brat standoff, a .txt and an .ann for each article, in a folder
     Brat,
-    /// CoNLL columns with BIO tags
+    /// CoNLL columns with BIO tags: a word with its part of speech a line where records have words
+    /// (extract --tokens), else a character
     Conll,
     /// Label Studio tasks
     LabelStudio,

@@ -3,9 +3,9 @@
 use crate::Outcome;
 use crate::args::{ExportArgs, ExportFormat, RecordArgs};
 use crate::records::for_each_record;
-use crate::staging::Staging;
+use crate::staging::{Staging, tell_stale};
 use baozhi::corpus::OutputFile;
-use baozhi::export::{self, TableForm, plover};
+use baozhi::export::{self, TableForm, plover, tables::Table};
 use baozhi::{Record, Result};
 use std::collections::HashSet;
 use std::path::Path;
@@ -43,7 +43,10 @@ fn tables(records: &RecordArgs, form: TableForm, path: &Path) -> Result<Outcome>
     }
     let staging = Staging::begin(path)?;
     let outcome = fill(records, form, staging.path())?;
+    let names = Table::ALL.map(|table| format!("{}.{}", table.name(), form.as_str()));
+    let stale = staging.stale(names.iter().map(String::as_str));
     staging.commit()?;
+    tell_stale(path, &stale);
     Ok(outcome)
 }
 

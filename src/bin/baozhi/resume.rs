@@ -36,6 +36,7 @@ pub fn asked(args: &ExtractArgs, inputs: &[Input]) -> Result<String> {
     line("--encoding", input.encoding.map_or("", |e| e.name()).to_owned());
     line("--numbers", input.numbers.to_string());
     line("--irrealis", input.irrealis.to_string());
+    line("--tokens", input.tokens.to_string());
     line("--no-model", input.no_model.to_string());
     line("--dict", files(&input.dict)?);
     line("--appointments", files(input.appointments.as_slice())?);

@@ -27,7 +27,8 @@ pub fn start_threads(asked: Option<usize>) -> Result<()> {
 
 /// The corpus options and the extractor that the arguments ask for.
 pub fn prepare(args: &InputArgs) -> Result<(Options, Extractor)> {
-    let config = Config::default().with_numbers(args.numbers).with_irrealis(args.irrealis);
+    let config =
+        Config::default().with_numbers(args.numbers).with_irrealis(args.irrealis).with_tokens(args.tokens);
     let mut builder = Extractor::builder().config(config);
     for dict in &args.dict {
         builder = builder.dictionary(dict)?;

@@ -5,6 +5,7 @@
 //! moving be interrupted, whoever comes next ([`recover`]) finds the list and
 //! ends it: a reader sees the old set or the new one.
 
+use crate::console::say;
 use baozhi::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,6 +45,13 @@ impl Staging {
         &self.new
     }
 
+    /// Those of `names` that an earlier run left in the folder and this set
+    /// does not hold: they stay as they are.
+    pub fn stale<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+        let is_stale = |name: &&str| !self.new.join(name).exists() && self.dir.join(name).exists();
+        names.into_iter().filter(is_stale).collect()
+    }
+
     /// The set is whole: its files take their names.
     pub fn commit(self) -> Result<()> {
         sync(&self.new)?;
@@ -63,6 +71,13 @@ impl Drop for Staging {
             // A folder made for nothing goes too.
             let _ = fs::remove_dir(&self.dir);
         }
+    }
+}
+
+/// Says which files of `dir` are of an earlier run.
+pub fn tell_stale(dir: &Path, stale: &[&str]) {
+    if !stale.is_empty() {
+        say!("baozhi: {} in {} was written by an earlier run", stale.join(", "), dir.display());
     }
 }
 

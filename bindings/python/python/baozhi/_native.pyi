@@ -35,8 +35,9 @@ class Extractor:
     `appointments`: a table of who held which post, for names printed without
     one. `model`: `False` for lexicon and grammar alone, or the path of a model
     that `baozhi train` wrote. `numbers`: bare numbers are figures too.
-    `irrealis`: wishes and calls are events too. `threads`: as many as the
-    machine has cores where it is not given, and never more.
+    `irrealis`: wishes and calls are events too. `tokens`: records have their
+    words with parts of speech. `threads`: as many as the machine has cores
+    where it is not given, and never more.
 
     Raises `InputError` with file and line for a wrong dictionary, and for a
     home that is no place that is known.
@@ -54,6 +55,7 @@ class Extractor:
         model: bool | _Path | None = None,
         numbers: bool = False,
         irrealis: bool = False,
+        tokens: bool = False,
         threads: int | None = None,
     ) -> Extractor: ...
     def extract(
@@ -227,6 +229,11 @@ class Record:
     def events(self) -> tuple[Event, ...]: ...
     @property
     def quotes(self) -> tuple[Quote, ...]: ...
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words, in the order of the text; empty unless they were asked for
+        (`Extractor(tokens=True)`)."""
+
     @property
     def warnings(self) -> list[str]: ...
     def to_dict(self) -> dict[str, Any]:
@@ -748,6 +755,26 @@ class Quote:
         """The fields that apply, by the names they have in JSON."""
 
 @final
+class Token:
+    """A word of the text: `record.text[token.start:token.end]`."""
+
+    @property
+    def start(self) -> int:
+        """First code point in the record's text."""
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+
+    @property
+    def pos(self) -> str:
+        """Part of speech in jieba's notation: `n`, `nr`, `ns`, `v` and so on; `x`
+        for marks and characters of no known word."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields that apply, by the names they have in JSON."""
+
+@final
 class Table:
     """One table of Arrow columns: whatever reads Arrow's C stream interface
     (pyarrow, Polars, DuckDB) takes it as it is. Columns are those that `baozhi
@@ -807,6 +834,7 @@ class Tables:
     figures: Table
     times: Table
     quotes: Table
+    tokens: Table
     def __getitem__(self, name: str, /) -> Table: ...
 
 @final
