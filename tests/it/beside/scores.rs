@@ -112,7 +112,7 @@ fn sentences() {
     let input = super::path("faults/sentences/dev.jsonl");
     let text = printed(&["score/sentences.py"], &input, &input, &["--offsets", "char"]);
     let right = shares(&text, "sentences wholly right");
-    assert!(right[0] >= 0.875, "sentences wholly right: {right:?}");
+    assert!(right[0] >= 0.89, "sentences wholly right: {right:?}");
 }
 
 #[test]
