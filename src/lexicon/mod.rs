@@ -45,7 +45,7 @@ pub(crate) use matcher::{Entry, Hit};
 pub(crate) use names::NameTable;
 pub(crate) use page_word::PageWord;
 pub(crate) use place::Places;
-pub(crate) use rule_word::{RuleWord, initials, place_of_initial};
+pub(crate) use rule_word::{RuleWord, initials, place_of_character, place_of_initial};
 pub(crate) use surname::{Surname, Surnames, is_surname};
 pub(crate) use township::codes as township_codes;
 

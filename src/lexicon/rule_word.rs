@@ -9,6 +9,8 @@ word_classes! {
     RuleWord of RuleWords by "rule":
     /// Is the one character that stands for the place in `means`: 京.
     Initial "initial",
+    /// Is the one character that stands for the place in `means` beside others (中美, 港澳台), but after no verb.
+    Character "character",
     /// Ends the name of a meeting: 座谈会.
     MeetingEnd "meeting_end",
     /// Ends in 会 and names a body: 委员会.
@@ -81,11 +83,19 @@ word_classes! {
     Says "says",
 }
 
-/// The places that the characters of [`RuleWord::Initial`] stand for, after a verb of place.
-static INITIALS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
-    let rows = embedded_rows(TableKind::RuleWords).filter(|row| !row.cell("means").is_empty());
+/// Characters and the places they stand for.
+type Means = Vec<(char, &'static str)>;
+
+/// What those of [`RuleWord::Initial`] stand for, after a verb of place too.
+static INITIALS: LazyLock<Means> = LazyLock::new(|| means("initial"));
+
+/// What those of [`RuleWord::Character`] stand for.
+static CHARACTERS: LazyLock<Means> = LazyLock::new(|| means("character"));
+
+fn means(rule: &str) -> Means {
+    let rows = embedded_rows(TableKind::RuleWords).filter(|row| row.cell("rule") == rule);
     rows.filter_map(|row| Some((row.key().chars().next()?, row.cell("means")))).collect()
-});
+}
 
 /// The characters that stand for a place.
 pub(crate) fn initials() -> impl Iterator<Item = char> {
@@ -95,6 +105,13 @@ pub(crate) fn initials() -> impl Iterator<Item = char> {
 /// The place that a character stands for: 北京市 for 京.
 pub(crate) fn place_of_initial(c: char) -> Option<&'static str> {
     INITIALS.iter().find(|initial| initial.0 == c).map(|initial| initial.1)
+}
+
+/// The same of a character that is known to be a place by itself: 美国 for 美.
+pub(crate) fn place_of_character(c: char) -> Option<&'static str> {
+    let other = || RuleWord::Character.is(c.encode_utf8(&mut [0; 4]));
+    let meant = || CHARACTERS.iter().find(|known| known.0 == c).map(|known| known.1);
+    place_of_initial(c).or_else(|| other().then(meant)?)
 }
 
 #[cfg(test)]
@@ -113,10 +130,17 @@ mod tests {
     fn only_initials_mean_a_place() {
         let lexicon = crate::lexicon::Lexicon::new();
         for row in embedded_rows(TableKind::RuleWords) {
-            assert_eq!(row.cell("rule") == "initial", !row.cell("means").is_empty(), "{}", row.key());
+            let stands = matches!(row.cell("rule"), "initial" | "character");
+            assert_eq!(stands, !row.cell("means").is_empty(), "{}", row.key());
         }
-        assert!(INITIALS.iter().all(|(_, place)| lexicon.place(place).is_some_and(|p| p.name == *place)));
+        assert!(
+            INITIALS
+                .iter()
+                .chain(CHARACTERS.iter())
+                .all(|(_, place)| lexicon.place(place).is_some_and(|p| p.name == *place))
+        );
         assert_eq!((place_of_initial('京'), place_of_initial('春')), (Some("北京市"), None));
+        assert_eq!((place_of_character('京'), place_of_character('美')), (Some("北京市"), Some("美国")));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::propose::Proposed;
 use super::scan::Scan;
 use super::{holding, title};
 use crate::entity::SURNAME;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, place_of_character};
 use crate::record::PersonRole;
 use crate::span::Span;
 
@@ -67,9 +67,31 @@ fn place_of(scan: &Scan<'_>, p: &Proposal) -> PlaceMention {
         }
         None => None,
     };
+    if let Some(row) = character(scan, p.span).filter(|_| name.is_none()) {
+        let level = scan.lexicon.places.rows[row as usize].level;
+        return PlaceMention { row: Some(row), ..PlaceMention::new(p.span, level, place::Source::Initial) };
+    }
     let source = if name.is_some() { place::Source::Lexicon } else { place::Source::Tagger };
     let level = level.unwrap_or_else(|| place::level_of(&scan.text[p.span]));
     PlaceMention { name, ..PlaceMention::new(p.span, level, source) }
+}
+
+/// The row of the place that a span of one character stands for: 赣, 美. Beside a country it is no province: 蒙 of 中蒙俄.
+fn character(scan: &Scan<'_>, span: Span) -> Option<u32> {
+    let mut chars = scan.text[span].chars();
+    let c = chars.next().filter(|_| chars.as_str().is_empty())?;
+    // 来青 is 来青禾 in a paper of 青禾市.
+    if let Some(home) = scan.input.home.filter(|home| home.starts_with(c)) {
+        return scan.lexicon.place_row(home);
+    }
+    let means = place_of_character(c)?;
+    let province = |name: &str| name.ends_with(['省', '市', '区']);
+    let beside = [scan.char_before(span.start), scan.char_at(span.end)];
+    let country = beside.into_iter().flatten().filter_map(place_of_character).any(|name| !province(name));
+    if province(means) && country {
+        return None;
+    }
+    scan.lexicon.place_row(means)
 }
 
 /// The institution of a proposal: as lexicon and grammar read it, where the places it rests on were chosen too; else

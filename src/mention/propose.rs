@@ -7,7 +7,7 @@ use super::person::{self, PersonMention, PersonSource};
 use super::place::{self, PlaceMention};
 use super::scan::{Scan, is_break};
 use super::{locality, title};
-use crate::lexicon::{Entry, Hit, VERBS, place_of_initial};
+use crate::lexicon::{Entry, Hit, VERBS, place_of_character, place_of_initial};
 use crate::span::Span;
 use crate::tagger::Label;
 use crate::text::numeral::digit::is_numeral_char;
@@ -136,9 +136,31 @@ fn add_tags(scan: &Scan<'_>, proposals: &mut Proposals) {
             Label::Place => Kind::Place,
             Label::Institution => Kind::Institution,
         };
-        let proposal = proposals.entry(tag.span, kind);
-        proposal.margin = Some(proposal.margin.map_or(tag.margin, |m| m.max(tag.margin)));
+        for span in each_character(scan, tag.span, kind) {
+            let proposal = proposals.entry(span, kind);
+            proposal.margin = Some(proposal.margin.map_or(tag.margin, |m| m.max(tag.margin)));
+        }
     }
+}
+
+/// The places that a row of characters stands for, each by itself (港澳, 川渝, 赣闽粤), unless the gazetteer has their
+/// region (京津冀); else the span as it is.
+fn each_character(scan: &Scan<'_>, span: Span, kind: Kind) -> Vec<Span> {
+    let text = &scan.text[span];
+    let place = |h: &Hit| h.end as usize == span.end && matches!(h.entry, Entry::Place(_));
+    // 藏中 is the middle of Tibet, 津港高速 one road.
+    let stands = |(n, c): (usize, char)| place_of_character(c).is_some() && (n == 0 || c != '中');
+    let road = ["高速", "铁路", "公路", "高铁", "大桥"].iter().any(|w| scan.text[span.end..].starts_with(w));
+    let row = kind == Kind::Place
+        && matches!(text.chars().count(), 2..=4)
+        && text.char_indices().all(stands)
+        && !road
+        && !scan.starting(span.start).iter().any(place);
+    if !row {
+        return vec![span];
+    }
+    let ends = text.char_indices().map(|(n, c)| (span.start + n, span.start + n + c.len_utf8()));
+    ends.map(|(start, end)| Span::new(start, end)).collect()
 }
 
 /// Parts of longer places: what stands before a level's word within (清水街道 of 清水街道光明社区), and the rest.
