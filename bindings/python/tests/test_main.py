@@ -77,7 +77,7 @@ def test_who_wants_no_more_is_no_error(tmp_path):
 def test_ctrl_c_ends_it_and_leaves_nothing(tmp_path):
     from conftest import write_rows
 
-    rows = write_rows(tmp_path / "rows.jsonl", 4000)
+    rows = write_rows(tmp_path / "rows.jsonl", 60_000)
     command = [sys.executable, "-m", "baozhi", "extract", str(rows), "-q", "-o", str(tmp_path / "out.jsonl")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     while not list(tmp_path.glob("*part*")) and process.poll() is None:
