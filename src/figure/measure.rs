@@ -58,7 +58,9 @@ impl Asked<'_, '_> {
             FigureKind::Number => None,
             FigureKind::Ordinal if is_provision(figure) => {
                 let law = title_before(&self.window, figure.span.start);
-                law.or_else(|| inherited().filter(|_| self.last.is_some_and(is_provision)))
+                let law = law.or_else(|| inherited().filter(|_| self.last.is_some_and(is_provision)));
+                // 第一条高铁线路 is of no law.
+                law.or_else(|| self.behind(figure.span.end, true)).or_else(before)
             }
             FigureKind::Count if people => {
                 self.behind(figure.span.end, false).or_else(before).or_else(inherited)
