@@ -56,19 +56,35 @@ pub(super) fn quotes(
         }
     }
     out.sort_by_key(|q| (q.content, q.cue));
-    for quote in out.iter_mut().filter(|q| q.speaker.is_none()) {
-        quote.speaker = quote.cue.and_then(|cue| meant_by_pronoun(article, cue[0]));
+    for quote in &mut out {
+        match quote.cue.and_then(|cue| head_before(article, cue[0])) {
+            // 他们说: none of those named by himself.
+            Some((_, head)) if head.starts_with("他们") || head.starts_with("她们") => {
+                quote.speaker = None
+            }
+            Some((start, head)) if quote.speaker.is_none() => {
+                quote.speaker = meant_by_pronoun(article, start, head);
+            }
+            _ => {}
+        }
     }
     carry_speakers(article, &mut out);
     out
 }
 
-/// The person that 他 or 她 before the cue at byte `cue` means: the last one named, where nobody else is named in that
-/// sentence and its paragraph goes on.
-fn meant_by_pronoun(article: &Article<'_>, cue: usize) -> Option<u32> {
+/// Where the clause of the cue at byte `cue` begins, and its text up to the cue.
+fn head_before<'t>(article: &Article<'t>, cue: usize) -> Option<(usize, &'t str)> {
     let clause = article.clauses.partition_point(|c| c.span.start <= cue).checked_sub(1)?;
     let start = article.clauses[clause].span.start;
-    article.text.get(start..cue)?.trim_start().starts_with(['他', '她']).then_some(())?;
+    Some((start, article.text.get(start..cue)?.trim_start()))
+}
+
+/// The person that 他 or 她 means with which `head` begins, the clause at byte `start` before a cue: the last one named,
+/// where nobody else is named in that sentence and its paragraph goes on.
+fn meant_by_pronoun(article: &Article<'_>, start: usize, head: &str) -> Option<u32> {
+    let behind = head.strip_prefix(['他', '她'])?;
+    // 他人, 他国领导人: nobody named before.
+    (!behind.starts_with(['人', '国', '乡', '方', '山'])).then_some(())?;
     let before = article.mentions.partition_point(|m| m.start < start);
     let near = || article.mentions[..before].iter().rev().take(NAMED_BEFORE);
     let mut persons = near().filter(|m| matches!(m.kind, MentionKind::Person { .. }));

@@ -12,7 +12,7 @@ use crate::record::FigureKind;
 use crate::span::Span;
 use crate::text::han::is_han;
 use crate::text::numeral::digit::{
-    chinese_digit, is_numeral_char, place_exponent, plain_chinese_digit, scale_exponent,
+    chinese_digit, is_formal, is_numeral_char, place_exponent, scale_exponent,
 };
 use crate::text::numeral::{Form, Numeral, read};
 use crate::text::{char_after, char_before};
@@ -77,7 +77,9 @@ impl<'t> Scanner<'t, '_> {
             Class::Count | Class::Quantity if bare && !self.bare_fits(n, u) => Step::Skip(n.span.end),
             // 着陆阶段: a formal digit that ends a word.
             Class::Count
-                if is_formal(&window[n.span]) && char_before(&window, n.span.start).is_some_and(is_han) =>
+                if window[n.span].chars().all(is_formal)
+                    && window[n.span].chars().nth(1).is_none()
+                    && char_before(&window, n.span.start).is_some_and(is_han) =>
             {
                 Step::Skip(n.span.end)
             }
@@ -228,15 +230,6 @@ fn alone(ahead: Option<char>, behind: Option<char>, n: &Numeral, window: &str) -
         Form::Approximate => false,
         _ => placed && digits > 0 || point,
     }
-}
-
-/// True for one digit of those that sums are written with: 伍, 陆.
-fn is_formal(written: &str) -> bool {
-    let mut chars = written.chars();
-    let one = chars.next().filter(|_| chars.as_str().is_empty());
-    one.is_some_and(|c| {
-        chinese_digit(c).is_some() && plain_chinese_digit(c).is_none() && !matches!(c, '两' | '兩')
-    })
 }
 
 /// True for a numeral of one character, which a word may start with as well.

@@ -121,6 +121,10 @@ impl Asked<'_, '_> {
         let clause = &self.window[self.clause];
         let at = clause.rfind('占')?;
         let whole = &clause[at + '占'.len_utf8()..];
+        // 抢占市场的30%: another verb.
+        if clause[..at].ends_with(['抢', '侵', '霸', '强', '独', '攻', '挤']) {
+            return None;
+        }
         match whole.strip_suffix('的') {
             Some(whole)
                 if !whole.is_empty() && !self.window.words(WordClass::NounPart).matches(&clause[at..]) =>

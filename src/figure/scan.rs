@@ -10,9 +10,7 @@ use super::{Figure, FigureTables, Value, aligned, bound, code, context, fraction
 use crate::record::{Bound, FigureKind};
 use crate::span::Span;
 use crate::text::han::is_han;
-use crate::text::numeral::digit::{
-    arabic_digit, chinese_digit, is_numeral_char, place_exponent, plain_chinese_digit, scale_exponent,
-};
+use crate::text::numeral::digit::{arabic_digit, is_formal, is_numeral_char, place_exponent, scale_exponent};
 use crate::text::numeral::{Numeral, read};
 use crate::text::{char_after, char_before};
 use rust_decimal::Decimal;
@@ -166,10 +164,8 @@ impl<'t, 's> Scanner<'t, 's> {
     /// without its digit, or a formal digit, is a name's.
     fn names_person(&self, n: &Numeral, c: char) -> bool {
         let bare = place_exponent(c).is_some_and(|exp| exp > 1) || scale_exponent(c).is_some();
-        let formal =
-            chinese_digit(c).is_some() && plain_chinese_digit(c).is_none() && !matches!(c, '两' | '兩');
         let ahead = &self.whole[self.floor..n.span.start];
-        (bare || formal) && !n.about && self.whole.words(WordClass::NameBefore).matches(ahead)
+        (bare || is_formal(c)) && !n.about && self.whole.words(WordClass::NameBefore).matches(ahead)
     }
 
     /// The numeral at `at`, with its sign: -5, 负三, 零下20, .77.

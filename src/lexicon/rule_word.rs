@@ -11,6 +11,8 @@ word_classes! {
     Initial "initial",
     /// Is the one character that stands for the place in `means` beside others (中美, 港澳台), but after no verb.
     Character "character",
+    /// The same of a country, which only another country beside it tells from a town: 泰 of 中泰.
+    BesideCountry "beside_country",
     /// Ends the name of a meeting: 座谈会.
     MeetingEnd "meeting_end",
     /// Ends in 会 and names a body: 委员会.
@@ -83,17 +85,38 @@ word_classes! {
     Says "says",
 }
 
-/// Characters and the places they stand for.
-type Means = Vec<(char, &'static str)>;
+/// What one character stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Meant {
+    /// The place's full name.
+    pub(crate) name: &'static str,
+    /// It may be another place too, and is this one beside a country alone: 泰 of 中泰.
+    pub(crate) needs_country: bool,
+}
 
-/// What those of [`RuleWord::Initial`] stand for, after a verb of place too.
-static INITIALS: LazyLock<Means> = LazyLock::new(|| means("initial"));
+impl Meant {
+    /// True for a country, false for a province or a town.
+    pub(crate) fn is_country(self) -> bool {
+        !self.name.ends_with(['省', '市', '区'])
+    }
+}
 
-/// What those of [`RuleWord::Character`] stand for.
-static CHARACTERS: LazyLock<Means> = LazyLock::new(|| means("character"));
+/// The characters of [`RuleWord::Initial`], which stand after a verb of place too, with their places.
+static INITIALS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| means(RuleWord::Initial));
 
-fn means(rule: &str) -> Means {
-    let rows = embedded_rows(TableKind::RuleWords).filter(|row| row.cell("rule") == rule);
+/// Those of all three classes.
+static CHARACTERS: LazyLock<Vec<(char, Meant)>> = LazyLock::new(|| {
+    let of = |class, needs_country| {
+        means(class).into_iter().map(move |(c, name)| (c, Meant { name, needs_country }))
+    };
+    let sure = of(RuleWord::Initial, false).chain(of(RuleWord::Character, false));
+    sure.chain(of(RuleWord::BesideCountry, true)).collect()
+});
+
+/// The characters of a class with the places they stand for.
+fn means(class: RuleWord) -> Vec<(char, &'static str)> {
+    let rows = embedded_rows(TableKind::RuleWords);
+    let rows = rows.filter(|row| class.is(row.key()) && !row.cell("means").is_empty());
     rows.filter_map(|row| Some((row.key().chars().next()?, row.cell("means")))).collect()
 }
 
@@ -108,10 +131,8 @@ pub(crate) fn place_of_initial(c: char) -> Option<&'static str> {
 }
 
 /// The same of a character that is known to be a place by itself: 美国 for 美.
-pub(crate) fn place_of_character(c: char) -> Option<&'static str> {
-    let other = || RuleWord::Character.is(c.encode_utf8(&mut [0; 4]));
-    let meant = || CHARACTERS.iter().find(|known| known.0 == c).map(|known| known.1);
-    place_of_initial(c).or_else(|| other().then(meant)?)
+pub(crate) fn place_of_character(c: char) -> Option<Meant> {
+    CHARACTERS.iter().find(|known| known.0 == c).map(|known| known.1)
 }
 
 #[cfg(test)]
@@ -130,17 +151,15 @@ mod tests {
     fn only_initials_mean_a_place() {
         let lexicon = crate::lexicon::Lexicon::new();
         for row in embedded_rows(TableKind::RuleWords) {
-            let stands = matches!(row.cell("rule"), "initial" | "character");
+            let stands = matches!(row.cell("rule"), "initial" | "character" | "beside_country");
             assert_eq!(stands, !row.cell("means").is_empty(), "{}", row.key());
         }
-        assert!(
-            INITIALS
-                .iter()
-                .chain(CHARACTERS.iter())
-                .all(|(_, place)| lexicon.place(place).is_some_and(|p| p.name == *place))
-        );
+        let named = |meant: &Meant| lexicon.place(meant.name).is_some_and(|p| p.name == meant.name);
+        assert!(CHARACTERS.iter().all(|(_, meant)| named(meant)));
         assert_eq!((place_of_initial('京'), place_of_initial('春')), (Some("北京市"), None));
-        assert_eq!((place_of_character('京'), place_of_character('美')), (Some("北京市"), Some("美国")));
+        let meant = |c| place_of_character(c).map(|m| (m.name, m.is_country(), m.needs_country));
+        assert_eq!(meant('京'), Some(("北京市", false, false)));
+        assert_eq!((meant('美'), meant('泰')), (Some(("美国", true, false)), Some(("泰国", true, true))));
     }
 
     #[test]

@@ -76,22 +76,25 @@ fn place_of(scan: &Scan<'_>, p: &Proposal) -> PlaceMention {
     PlaceMention { name, ..PlaceMention::new(p.span, level, source) }
 }
 
-/// The row of the place that a span of one character stands for: 赣, 美. Beside a country it is no province: 蒙 of 中蒙俄.
+/// The row of the place that a span of one character stands for: 赣, 美.
+///
+/// What stands beside it decides: beside a country it is no province (蒙 of 中蒙俄), what may be a town as well is a
+/// country beside one alone (泰 of 中泰), and beside no other it is the home that begins with it (来青 in a paper of
+/// 青禾市).
 fn character(scan: &Scan<'_>, span: Span) -> Option<u32> {
     let mut chars = scan.text[span].chars();
     let c = chars.next().filter(|_| chars.as_str().is_empty())?;
-    // 来青 is 来青禾 in a paper of 青禾市.
-    if let Some(home) = scan.input.home.filter(|home| home.starts_with(c)) {
+    let beside =
+        [scan.char_before(span.start), scan.char_at(span.end)].map(|c| c.and_then(place_of_character));
+    if let Some(home) =
+        scan.input.home.filter(|home| home.starts_with(c) && beside.iter().all(Option::is_none))
+    {
         return scan.lexicon.place_row(home);
     }
-    let means = place_of_character(c)?;
-    let province = |name: &str| name.ends_with(['省', '市', '区']);
-    let beside = [scan.char_before(span.start), scan.char_at(span.end)];
-    let country = beside.into_iter().flatten().filter_map(place_of_character).any(|name| !province(name));
-    if province(means) && country {
-        return None;
-    }
-    scan.lexicon.place_row(means)
+    let place = place_of_character(c)?;
+    let country = beside.iter().flatten().any(|place| place.is_country());
+    let fits = if place.is_country() { country || !place.needs_country } else { !country };
+    fits.then(|| scan.lexicon.place_row(place.name))?
 }
 
 /// The institution of a proposal: as lexicon and grammar read it, where the places it rests on were chosen too; else

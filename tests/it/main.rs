@@ -56,6 +56,8 @@ mod lexicon;
 #[cfg(all(feature = "cli", target_os = "linux"))]
 mod memory;
 mod mention;
+#[cfg(feature = "model")]
+mod names;
 mod page_bad_input;
 mod page_kinds;
 mod page_properties;
@@ -63,6 +65,7 @@ mod page_repair;
 #[cfg(feature = "report")]
 mod report;
 mod snapshots;
+mod speech;
 mod tagger;
 mod times;
 mod tokens;

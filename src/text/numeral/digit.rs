@@ -102,6 +102,11 @@ pub(crate) fn plain_chinese_digit(c: char) -> Option<u32> {
     })
 }
 
+/// True for a digit of those that sums are written with: 伍, 陆.
+pub(crate) fn is_formal(c: char) -> bool {
+    chinese_digit(c).is_some() && plain_chinese_digit(c).is_none() && !matches!(c, '两' | '兩')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,69 @@
+//! Who said what in whole articles: the words of speech that frames or weights find, where what was said ends, and whom
+//! a pronoun or 会议 means.
+
+use baozhi::record::{IssueInfo, Record};
+use baozhi::{Article, Document, Extractor};
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
+
+fn read(text: &str) -> Record {
+    let issue = IssueInfo::default().with_date("2023-03-03").with_home("岚港市");
+    EXTRACTOR.extract_document(&Document::new("a", issue, Article::plain(None, text)))
+}
+
+/// The quotations of `text` with their speakers.
+fn quotes(text: &str) -> Vec<(Option<String>, String)> {
+    let record = read(text);
+    let speaker = |id: u32| record.mentions.iter().find(|m| m.id == id).map(|m| m.text.clone());
+    let said = |content: [usize; 2]| record.text[content[0]..content[1]].to_owned();
+    record.quotes.iter().map(|q| (q.speaker.and_then(speaker), said(q.content))).collect()
+}
+
+fn of(speaker: &str, said: &str) -> (Option<String>, String) {
+    (Some(speaker.to_owned()), said.to_owned())
+}
+
+#[cfg(feature = "model")]
+mod learnt {
+    use super::*;
+
+    #[test]
+    fn a_demand_is_quoted_up_to_where_the_report_goes_on() {
+        for (text, want) in [
+            ("蒋东平要求，各地要加强值守。会议还研究了其他事项。", ("蒋东平", "各地要加强值守。")),
+            (
+                "副市长蒋东平要求，各单位要压实责任。会前，与会人员参观了展览。",
+                ("蒋东平", "各单位要压实责任。"),
+            ),
+            ("省水利厅厅长田守正要求，切实抓好汛前检查。", ("田守正", "切实抓好汛前检查。")),
+        ] {
+            assert_eq!(quotes(text), [of(want.0, want.1)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_behind_a_word_of_speech_in_its_clause_is_no_quotation() {
+        for text in ["讲解员介绍蒋东平的经历时，大家都很感动。", "他谈到这座大桥的历史，语气平静。"]
+        {
+            assert_eq!(quotes(text), [], "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_meeting_named_last_says_what_the_meeting_says() {
+    let text = "岚港市安全生产工作会议3月2日召开。会议指出，形势依然严峻。";
+    assert_eq!(quotes(text), [of("岚港市安全生产工作会议", "形势依然严峻。")]);
+}
+
+#[test]
+fn a_pronoun_means_the_one_person_named_before_it() {
+    let named = "蒋东平是这家茶店的老主顾。";
+    assert_eq!(quotes(&format!("{named}他表示，今年的茶叶很好。")), [of("蒋东平", "今年的茶叶很好。")]);
+    for others in ["他们表示，今年的茶叶很好。", "他国专家表示，今年的茶叶很好。"]
+    {
+        let told = quotes(&format!("{named}{others}"));
+        assert!(told.iter().all(|(speaker, _)| speaker.as_deref() != Some("蒋东平")), "{others} {told:?}");
+    }
+}
