@@ -104,9 +104,10 @@ impl<'a> Article<'a> {
 
     fn cut(&mut self, sentences: &[Span]) {
         let (mut next, mut paragraph) = (0, 0);
+        let breaks = Breaks::of(self.text, self.body, sentences);
         for (n, &sentence) in sentences.iter().enumerate() {
             let first = self.clauses.len();
-            if n > 0 && self.text[sentences[n - 1].end.min(sentence.start)..sentence.start].contains('\n') {
+            if n > 0 && breaks.is_break(self.text, sentences[n - 1], sentence) {
                 paragraph += 1;
             }
             while self.items.get(next).is_some_and(|i| i.span.start < sentence.start) {
@@ -135,10 +136,38 @@ impl<'a> Article<'a> {
         }
     }
 
+    /// The number of the paragraph at byte `at`.
+    pub(super) fn paragraph_at(&self, at: usize) -> usize {
+        let n = self.clauses.partition_point(|c| c.span.start <= at);
+        n.checked_sub(1).map_or(0, |n| self.clauses[n].paragraph)
+    }
+
     /// True inside direct speech. Quotations are few; the search is binary.
     fn said_at(&self, at: usize) -> bool {
         let n = self.quotes.partition_point(|q| q.outer.end <= at);
         self.quotes.get(n).is_some_and(|q| q.speech && q.outer.start <= at)
+    }
+}
+
+/// What parts paragraphs.
+struct Breaks {
+    /// The body came as one line, in which blanks stand for the line breaks that were lost.
+    by_blank: bool,
+}
+
+impl Breaks {
+    /// Chinese sets no blank behind a sentence, so that blanks between some sentences of a body in one line were line
+    /// breaks once. Between all of them they are a habit of whoever wrote the text down.
+    fn of(text: &str, body: usize, sentences: &[Span]) -> Breaks {
+        let one_line = !text.get(body..).unwrap_or("").trim().contains('\n');
+        let in_body = |pair: &&[Span]| pair[0].start >= body;
+        let mut gaps = sentences.windows(2).filter(in_body).map(|pair| pair[0].end < pair[1].start);
+        Breaks { by_blank: one_line && gaps.any(|blank| !blank) }
+    }
+
+    fn is_break(&self, text: &str, before: Span, sentence: Span) -> bool {
+        let gap = &text[before.end.min(sentence.start)..sentence.start];
+        gap.contains('\n') || self.by_blank && !gap.is_empty()
     }
 }
 

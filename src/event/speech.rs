@@ -21,6 +21,8 @@ pub(super) struct Quoted {
     pub(super) inner: Span,
     /// True for speech.
     pub(super) speech: bool,
+    /// A sentence ends in it, or a colon brings it in. Speech of clauses alone may be a name: “学先进，当先锋”活动.
+    pub(super) sentence: bool,
 }
 
 /// Longer than this a quotation is taken for a mark lost in print, in bytes.
@@ -96,15 +98,11 @@ fn push(text: &str, out: &mut Vec<Quoted>, from: usize, to: usize, close: usize)
     let open = if text.as_bytes()[from] == b'"' { 1 } else { 3 };
     let inner = Span::new(from + open, to);
     let outer = Span::new(from, to + close);
-    out.push(Quoted { outer, inner, speech: is_speech(text, from, inner) });
-}
-
-fn is_speech(text: &str, from: usize, inner: Span) -> bool {
     let said = &text[inner];
-    let sentence = said.contains(['。', '！', '？', '!', '?', '｡', '…']);
-    let clauses = said.contains(['，', ',', '；', ';']);
-    let colon = text[..from].ends_with(['：', ':']);
-    (sentence && said.len() >= 6) || (clauses && said.len() >= 24) || (colon && said.len() >= 12)
+    let colon = text[..from].ends_with(['：', ':']) && said.len() >= 12;
+    let sentence = colon || said.contains(['。', '！', '？', '!', '?', '｡', '…']) && said.len() >= 6;
+    let clauses = said.contains(['，', ',', '；', ';']) && said.len() >= 24;
+    out.push(Quoted { outer, inner, speech: sentence || clauses, sentence });
 }
 
 #[cfg(test)]

@@ -184,10 +184,11 @@ impl<'s, 'x, 'a> View<'s, 'x, 'a> {
     }
 
     /// True when the words that follow can be what was said: 指出, but not
-    /// 讲话, which only says that somebody spoke.
+    /// 讲话, which only says that somebody spoke, nor 讲话精神, which is what is carried out.
     pub(super) fn introduces(&self) -> bool {
         let trigger = &self.article.text[self.trigger().span];
-        let act = ["讲话", "致辞", "演讲", "报告", "党课", "发言"].iter().any(|w| trigger.ends_with(w));
+        let act =
+            ["讲话", "致辞", "演讲", "报告", "党课", "发言", "精神"].iter().any(|w| trigger.ends_with(w));
         !act || matches!(self.clause.mark, '：' | ':')
     }
 

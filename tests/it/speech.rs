@@ -52,6 +52,47 @@ mod learnt {
 }
 
 #[test]
+fn words_of_speech_within_what_was_said_are_part_of_it() {
+    for text in [
+        "蒋东平表示，不管对手如何表态，关键是做好自己的事。",
+        "蒋东平强调，要深入学习县委全会精神和县委书记讲话精神，抓好春耕生产。",
+    ] {
+        let found = quotes(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].0.as_deref(), Some("蒋东平"));
+    }
+    let text = "岚港市政府宣布立即向灾区追加救灾款3000万元；岚港市水利局发表声明称，水位已经回落。";
+    let said: Vec<String> = quotes(text).into_iter().map(|q| q.1).collect();
+    assert_eq!(said, ["立即向灾区追加救灾款3000万元", "水位已经回落。"]);
+}
+
+#[test]
+fn speech_in_marks_is_of_whom_its_sentence_names() {
+    for (text, want) in [
+        ("“屋子宽敞，住着舒服。”在新建的青石村里，搬来不久的蒋东平高兴地说。", "蒋东平"),
+        ("“任务很重。”审议报告时，岚港市水利局局长蒋东平说，“我们要早动手。”", "蒋东平"),
+        ("蒋东平说，“水位降了。”田守正点了点头。", "蒋东平"),
+    ] {
+        assert_eq!(quotes(text)[0].0.as_deref(), Some(want), "{text} {:?}", quotes(text));
+    }
+    let text = "“路修好了。”\n蒋东平去年搬到镇上。";
+    assert_eq!(quotes(text)[0].0, None, "another paragraph");
+}
+
+#[test]
+fn a_name_in_marks_before_its_noun_is_no_speech() {
+    assert_eq!(quotes("党支部开展“学身边榜样，做合格先锋”主题活动。"), []);
+    assert_eq!(quotes("“学身边榜样，做合格的先锋”，墙上写着。").len(), 1);
+}
+
+#[test]
+fn blanks_between_sentences_of_one_line_part_paragraphs() {
+    let told = "蒋东平介绍，今年收成好。价钱也不错。 秋分已到，田里一片忙碌。农机来回穿梭。";
+    let said: Vec<String> = quotes(told).into_iter().map(|q| q.1).collect();
+    assert_eq!(said, ["今年收成好。价钱也不错。"]);
+}
+
+#[test]
 fn the_meeting_named_last_says_what_the_meeting_says() {
     let text = "岚港市安全生产工作会议3月2日召开。会议指出，形势依然严峻。";
     assert_eq!(quotes(text), [of("岚港市安全生产工作会议", "形势依然严峻。")]);
