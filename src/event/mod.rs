@@ -135,7 +135,7 @@ pub struct Candidate {
 
 /// Every word that was weighed, in text order; none without the sequence model.
 pub(crate) fn candidates(frames: &Frames, input: &Input<'_>) -> Vec<Candidate> {
-    let Some(models) = learnt::models::Models::embedded().filter(|_| !input.words.is_empty()) else {
+    let Some(models) = learnt::models::Models::readable().filter(|_| !input.words.is_empty()) else {
         return Vec::new();
     };
     with_scene(frames, input, |scene, told| {

@@ -8,6 +8,7 @@
 use super::feature::{Key, Template};
 use super::key_table::KeyTable;
 use super::model::{THOUSANDTH, thousandths};
+use super::packed::{Reader, Writer};
 
 /// Weights by feature, and then by the number of the choice.
 ///
@@ -40,32 +41,51 @@ impl Place {
     fn row(number: usize) -> Place {
         Place((number as u32) << Place::BITS | Place::ROW)
     }
+
+    fn is_row(self) -> bool {
+        self.0 & Place::ROW == Place::ROW
+    }
+
+    /// Where the weights end, with rows of `width`.
+    fn end(self, width: usize) -> usize {
+        let (from, count) = ((self.0 >> Place::BITS) as usize, (self.0 & Place::ROW) as usize);
+        if self.is_row() { (from + 1).saturating_mul(width) } else { from + count }
+    }
 }
 
 /// A feature that speaks for one choice in so many, or more, has a row.
 const MANY: usize = 5;
 
-impl Choices {
+/// The weights of [`Choices`] feature by feature, before these have a place in a table.
+#[derive(Debug, Default)]
+pub(crate) struct ChoiceRows {
+    /// Each feature once, with the [`Place`] of its weights.
+    places: Vec<(Key, u32)>,
+    few: Vec<(u16, i16)>,
+    many: Vec<i16>,
+    width: usize,
+}
+
+impl ChoiceRows {
     /// Those of `rows` (names of features and weights) whose name has a part
     /// of `template`, whose value `number` gives the number of the choice.
     pub(crate) fn new<'n>(
         template: Template,
         rows: impl Iterator<Item = (&'n str, f32)>,
         number: impl Fn(&str) -> Option<u16>,
-    ) -> Choices {
+    ) -> ChoiceRows {
         let of_choice = rows.filter_map(|(name, weight)| {
             let (rest, choice) = Key::parse_without(name, template)?;
             Some((rest, number(&choice)?, weight))
         });
-        Choices::of_weights(of_choice.collect())
+        ChoiceRows::of_weights(of_choice.collect())
     }
 
     /// Weights of features and choices; those of the same are added up.
-    pub(crate) fn of_weights(mut found: Vec<(Key, u16, f32)>) -> Choices {
+    pub(crate) fn of_weights(mut found: Vec<(Key, u16, f32)>) -> ChoiceRows {
         found.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
         let width = found.iter().map(|f| usize::from(f.1) + 1).max().unwrap_or(0);
-        let mut out = Choices { width, ..Choices::default() };
-        let mut places = Vec::new();
+        let mut out = ChoiceRows { width, ..ChoiceRows::default() };
         for of_feature in found.chunk_by(|a, b| a.0 == b.0) {
             let from = out.few.len();
             for of_choice in of_feature.chunk_by(|a, b| a.1 == b.1) {
@@ -76,9 +96,8 @@ impl Choices {
                 true => out.spread(from),
                 false => Place::few(from, count),
             };
-            places.push((of_feature[0].0, place.0));
+            out.places.push((of_feature[0].0, place.0));
         }
-        out.found = KeyTable::new(&places);
         out
     }
 
@@ -90,6 +109,57 @@ impl Choices {
             self.many[at + usize::from(n)] = weight;
         }
         Place::row(at / self.width)
+    }
+
+    /// The weights ready to be asked for.
+    pub(crate) fn placed(self) -> Choices {
+        let ChoiceRows { places, few, many, width } = self;
+        Choices { found: KeyTable::new(&places), few, many, width }
+    }
+
+    pub(crate) fn pack(&self, out: &mut Writer) {
+        out.keys(self.places.iter().map(|p| p.0));
+        out.counts(self.places.iter().map(|p| p.1));
+        out.shorts(self.few.iter().map(|f| f.0 as i16));
+        out.shorts(self.few.iter().map(|f| f.1));
+        out.shorts(self.many.iter().copied());
+        out.count(self.width);
+    }
+
+    /// What [`ChoiceRows::pack`] wrote; `None` for anything else, such as a place beyond the weights.
+    pub(crate) fn unpack(bytes: &mut Reader<'_>) -> Option<ChoiceRows> {
+        let places: Vec<(Key, u32)> = bytes.keys()?.zip(bytes.counts()?).collect();
+        let few: Vec<(u16, i16)> = bytes.shorts()?.map(|n| n as u16).zip(bytes.shorts()?).collect();
+        let many: Vec<i16> = bytes.shorts()?.collect();
+        let out = ChoiceRows { places, few, many, width: bytes.count()? };
+        let fits = |place: &(Key, u32)| Place(place.1).end(out.width) <= out.room(Place(place.1));
+        out.places.iter().all(fits).then_some(out)
+    }
+
+    /// How many weights there are where those of `place` lie.
+    fn room(&self, place: Place) -> usize {
+        if place.is_row() { self.many.len() } else { self.few.len() }
+    }
+}
+
+impl Choices {
+    /// The same as [`ChoiceRows::new`], ready to be asked for.
+    pub(crate) fn new<'n>(
+        template: Template,
+        rows: impl Iterator<Item = (&'n str, f32)>,
+        number: impl Fn(&str) -> Option<u16>,
+    ) -> Choices {
+        ChoiceRows::new(template, rows, number).placed()
+    }
+
+    /// Weights of features and choices; those of the same are added up.
+    pub(crate) fn of_weights(found: Vec<(Key, u16, f32)>) -> Choices {
+        ChoiceRows::of_weights(found).placed()
+    }
+
+    /// True where no feature says anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.width == 0
     }
 
     /// What `feature` says for a choice.

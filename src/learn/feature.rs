@@ -45,6 +45,12 @@ impl Key {
         Key(mix(template.hash, value.0))
     }
 
+    /// The key of this number, as [`Key::bits`] gave it.
+    #[inline]
+    pub(crate) fn of_bits(bits: u64) -> Key {
+        Key(bits)
+    }
+
     /// The number itself.
     #[inline]
     pub(crate) fn bits(self) -> u64 {

@@ -11,6 +11,7 @@
 //! | [`Model`] | weights by feature, read from and written to TSV |
 //! | [`Pair`] | two models asked with the same features, for one look-up a feature |
 //! | [`Choices`] | the same weights by the choice they speak for, for one look-up a feature |
+//! | [`Writer`], [`Reader`] | the same weights as bytes, for a quick start |
 //! | [`logistic`] | logistic regression, of yes or no and of one among several, with L2 |
 //! | [`Perceptron`] | the averaged structured perceptron, for whole paths of choices |
 //! | [`folds`] | parts of the articles to train and to test on in turn |
@@ -34,15 +35,17 @@ mod key_table;
 mod lbfgs;
 pub(crate) mod logistic;
 mod model;
+mod packed;
 mod pair;
 mod perceptron;
 mod threshold;
 
-pub(crate) use choices::Choices;
+pub(crate) use choices::{ChoiceRows, Choices};
 pub(crate) use feature::{Bag, Key, Names, Template, TextHash, small};
 pub(crate) use folds::folds;
 pub(crate) use logistic::Example;
 pub(crate) use model::{About, Model, OfChoice, logistic};
-pub(crate) use pair::Pair;
+pub(crate) use packed::{Reader, Writer};
+pub(crate) use pair::{Pair, PairRows};
 pub(crate) use perceptron::Perceptron;
 pub(crate) use threshold::threshold;

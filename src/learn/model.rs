@@ -14,6 +14,7 @@
 //! are settings, of which `@bias` is added to every score.
 
 use super::feature::{Bag, Key, Names, Template};
+use super::packed::{Reader, Writer};
 use crate::lexicon::table;
 use crate::{Error, Result};
 use rustc_hash::FxHashMap;
@@ -102,6 +103,29 @@ impl Model {
             _ => model.set(name, weight),
         })?;
         Ok((model, of_choice))
+    }
+
+    /// Writes the settings and the bias, and the weights too where they are asked for one by one.
+    pub(crate) fn pack(&self, with_weights: bool, out: &mut Writer) {
+        out.number(self.bias);
+        out.count(self.settings.len());
+        for (name, value) in &self.settings {
+            out.text(name);
+            out.number(*value);
+        }
+        let mut rows: Vec<(Key, f32)> = if with_weights { self.weights().collect() } else { Vec::new() };
+        rows.sort_unstable_by_key(|row| row.0);
+        out.keys(rows.iter().map(|row| row.0));
+        out.numbers(rows.iter().map(|row| row.1));
+    }
+
+    /// What [`Model::pack`] wrote.
+    pub(crate) fn unpack(bytes: &mut Reader<'_>) -> Option<Model> {
+        let bias = bytes.number()?;
+        let settings = (0..bytes.count()?).map(|_| Some((bytes.text()?.to_owned(), bytes.number()?)));
+        let settings = settings.collect::<Option<Vec<_>>>()?;
+        let weights = bytes.keys()?.zip(bytes.numbers()?).collect();
+        Some(Model { bias, weights, settings })
     }
 
     /// The features with a name, and their weights.

@@ -3,6 +3,7 @@
 use super::feature::Key;
 use super::key_table::KeyTable;
 use super::model::{Model, THOUSANDTH, thousandths};
+use super::packed::{Reader, Writer};
 use rustc_hash::FxHashMap;
 
 /// The weights of two models side by side: one look-up a feature gives what it says to each.
@@ -15,9 +16,16 @@ pub(crate) struct Pair {
     bias: [f32; 2],
 }
 
-impl Pair {
+/// The weights of a [`Pair`] feature by feature, before these have a place in a table.
+#[derive(Debug, Default)]
+pub(crate) struct PairRows {
+    rows: Vec<(Key, u32)>,
+    bias: [f32; 2],
+}
+
+impl PairRows {
     /// The weights of these models.
-    pub(crate) fn new(models: [&Model; 2]) -> Pair {
+    pub(crate) fn new(models: [&Model; 2]) -> PairRows {
         let mut rows: FxHashMap<Key, [i16; 2]> = FxHashMap::default();
         for (n, model) in models.iter().enumerate() {
             for (key, weight) in model.weights() {
@@ -28,7 +36,31 @@ impl Pair {
         let mut rows: Vec<(Key, u32)> =
             rows.into_iter().map(|(key, weights)| (key, packed(weights))).collect();
         rows.sort_unstable();
-        Pair { found: KeyTable::new(&rows), bias: models.map(Model::bias) }
+        PairRows { rows, bias: models.map(Model::bias) }
+    }
+
+    /// The weights ready to be asked for.
+    pub(crate) fn placed(self) -> Pair {
+        Pair { found: KeyTable::new(&self.rows), bias: self.bias }
+    }
+
+    pub(crate) fn pack(&self, out: &mut Writer) {
+        out.keys(self.rows.iter().map(|r| r.0));
+        out.counts(self.rows.iter().map(|r| r.1));
+        self.bias.iter().for_each(|bias| out.number(*bias));
+    }
+
+    /// What [`PairRows::pack`] wrote.
+    pub(crate) fn unpack(bytes: &mut Reader<'_>) -> Option<PairRows> {
+        let rows = bytes.keys()?.zip(bytes.counts()?).collect();
+        Some(PairRows { rows, bias: [bytes.number()?, bytes.number()?] })
+    }
+}
+
+impl Pair {
+    /// The weights of these models.
+    pub(crate) fn new(models: [&Model; 2]) -> Pair {
+        PairRows::new(models).placed()
     }
 
     /// The score of each model: the sum of the weights of `features` and its bias, in nats.

@@ -189,14 +189,30 @@ fn mark_place(code: u32) -> Option<usize> {
     }
 }
 
+/// The lanes that stand for a label.
+const IN_USE: [bool; LANES] = {
+    let mut lanes = [false; LANES];
+    let mut n = 0;
+    while n < USED.len() {
+        lanes[USED[n]] = true;
+        n += 1;
+    }
+    lanes
+};
+
 /// A row that ranks labels as `sum` does: what all labels have in common is
 /// taken away, so that the rest fits a row.
 fn centred(sum: &Score) -> Row {
-    let used = || USED.iter().map(|&lane| sum[lane]);
-    let middle = (used().max().unwrap_or(0) + used().min().unwrap_or(0)) / 2;
+    // Over all lanes, those in use or not, so that this compiles to vector steps: it runs for each word at a start.
+    let (mut most, mut least) = (i16::MIN, i16::MAX);
+    for lane in 0..LANES {
+        most = most.max(if IN_USE[lane] { sum[lane] } else { i16::MIN });
+        least = least.min(if IN_USE[lane] { sum[lane] } else { i16::MAX });
+    }
+    let middle = (most + least) / 2;
     let mut row = NO_ROW;
-    for lane in USED {
-        row[lane] = (sum[lane] - middle).clamp(-127, 127) as i8;
+    for lane in 0..LANES {
+        row[lane] = if IN_USE[lane] { (sum[lane] - middle).clamp(-127, 127) as i8 } else { NO_ROW[lane] };
     }
     row
 }

@@ -15,11 +15,12 @@ struct Recipe {
     make: fn(&Path) -> Result<(), String>,
 }
 
-const RECIPES: [Recipe; 4] = [
+const RECIPES: [Recipe; 5] = [
     Recipe { file: "places.tsv", make: places },
     Recipe { file: "former_places.tsv", make: former_places },
     Recipe { file: "townships.tsv", make: townships },
     Recipe { file: "words.bin", make: words },
+    Recipe { file: "event_weights.bin", make: event_weights },
 ];
 
 pub fn remake() -> Result<(), String> {
@@ -150,6 +151,11 @@ fn python(script: &str, args: &[&Path], out: &Path) -> Result<(), String> {
         .status()
         .map_err(|e| format!("python3 cannot be run: {e}"))?;
     if status.success() { Ok(()) } else { Err(format!("{script} failed")) }
+}
+
+/// From the tables `events_*.tsv` beside it, which `baozhi train events` writes.
+fn event_weights(out: &Path) -> Result<(), String> {
+    run("cargo", &["run", "--release", "--quiet", "--example", "pack_event_weights", "--", &out.to_string_lossy()])
 }
 
 fn words(out: &Path) -> Result<(), String> {

@@ -97,7 +97,7 @@ pub(in crate::event) fn score(
         }
         if let Some((kind, weight)) = best {
             let mut likely = keep * weight / sum;
-            if models.joint.len() > 0 {
+            if models.has_joint() {
                 likely = (likely * logistic(joint - models.joint.bias())).sqrt();
             }
             out.push(Scored { candidate: n, kind, likely });

@@ -25,6 +25,7 @@ mod labels;
 pub(in crate::event) mod lexicon;
 mod lists;
 pub(in crate::event) mod models;
+pub(in crate::event) mod packed;
 pub(in crate::event) mod pairs;
 pub(in crate::event) mod parts;
 mod personnel;

@@ -3,19 +3,27 @@
 use super::features::{MOODS, REALIS, realis_name};
 use super::kind::{Kind, TYPE};
 use super::lexicon::{Entry, Lexicon};
+use super::packed;
 use super::parts::Form;
 use super::roles::ROLE;
 use crate::error::{Error, Result};
-use crate::learn::{Choices, Key, Model, Names, OfChoice, Pair, Template};
+use crate::learn::{ChoiceRows, Choices, Key, Model, Names, OfChoice, Pair, PairRows, Template};
 use crate::lexicon::table::{TableKind, embedded_texts};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-static EMBEDDED: LazyLock<Models> = LazyLock::new(|| {
-    let text = |file| embedded_texts(TableKind::EventWeights).find(|t| t.0 == file).map_or("", |t| t.1);
-    Models::read(&FILES.map(text)).expect("the embedded weights are read by every test")
+static EMBEDDED: LazyLock<Models> =
+    LazyLock::new(|| packed::embedded().expect("the embedded weights are read by every test").placed());
+
+static READABLE: LazyLock<Models> = LazyLock::new(|| {
+    Models::read(&embedded_tables()).expect("the embedded tables of weights are read by every test")
 });
+
+/// The tables of weights this crate ships, in the order of [`FILES`].
+pub(super) fn embedded_tables() -> [&'static str; 7] {
+    FILES.map(|file| embedded_texts(TableKind::EventWeights).find(|t| t.0 == file).map_or("", |t| t.1))
+}
 
 /// The files of the models, under `dicts/`.
 pub(in crate::event) const FILES: [&str; 7] = [
@@ -65,11 +73,57 @@ pub(in crate::event) struct Models {
 
 impl Models {
     /// The models this crate ships; `None` before any were trained.
+    ///
+    /// They are ready to decide, but their weights cannot be told one by one: [`Models::readable`] can.
     pub(in crate::event) fn embedded() -> Option<&'static Models> {
-        Some(&*EMBEDDED).filter(|m| m.keep.len() > 0)
+        Some(&*EMBEDDED).filter(|m| m.keep.settings().iter().any(|(name, _)| name == "threshold"))
+    }
+
+    /// The same, read from the tables as they are written, which takes longer: for explaining.
+    pub(in crate::event) fn readable() -> Option<&'static Models> {
+        Some(&*READABLE).filter(|m| m.keep.len() > 0)
     }
 
     fn read(tables: &[&str; 7]) -> Result<Models> {
+        Rows::read(tables).map(Rows::placed)
+    }
+
+    /// True where a model of words with types was learnt.
+    pub(in crate::event) fn has_joint(&self) -> bool {
+        !self.joint_of_kind.is_empty()
+    }
+
+    /// Sorts the weights by choice again, after they were learnt.
+    pub(in crate::event) fn sort_by_choice(&mut self, names: &Names) {
+        self.of_kind = kinds(&self.kind.rows(names)).placed();
+        self.joint_of_kind = kinds(&self.joint.rows(names)).placed();
+        self.keep_joint = Pair::new([&self.keep, &self.joint]);
+        self.kind_joint = Pair::new([&self.kind, &self.joint]);
+        self.of_mood = moods(&self.realis.rows(names)).placed();
+        let rows = self.role.rows(names);
+        let of_role = rows.iter().filter_map(|(name, weight)| {
+            let (rest, role) = Key::parse_without(name, ROLE)?;
+            Some((rest, role, *weight))
+        });
+        self.of_role = self.roles.choices(of_role).placed();
+    }
+}
+
+/// What the tables say, feature by feature, before these have places in tables to look them up in.
+pub(super) struct Rows {
+    /// The seven models, in the order of [`FILES`].
+    pub(super) models: [Model; 7],
+    pub(super) keep_joint: PairRows,
+    pub(super) kind_joint: PairRows,
+    /// By choice: of `kind` and of `joint` the types, of `realis` the moods, of `role` the roles.
+    pub(super) of_kind: ChoiceRows,
+    pub(super) joint_of_kind: ChoiceRows,
+    pub(super) of_mood: ChoiceRows,
+    pub(super) of_role: ChoiceRows,
+}
+
+impl Rows {
+    pub(super) fn read(tables: &[&str; 7]) -> Result<Rows> {
         let whole = |n: usize| Model::read(FILES[n], tables[n]);
         let (kind, kind_rows) = Model::read_rows(FILES[1], tables[1])?;
         let (role, of_role) = Model::read_choices(FILES[4], tables[4], ROLE)?;
@@ -77,47 +131,46 @@ impl Models {
         let (realis, realis_rows) = Model::read_rows(FILES[3], tables[3])?;
         let roles = Roles::read(FILES[4], &role)?;
         let keep = whole(0)?;
-        Ok(Models {
-            keep_joint: Pair::new([&keep, &joint]),
-            kind_joint: Pair::new([&kind, &joint]),
-            keep,
-            kind,
+        Ok(Rows {
+            keep_joint: PairRows::new([&keep, &joint]),
+            kind_joint: PairRows::new([&kind, &joint]),
             of_kind: kinds(&kind_rows),
-            same: whole(2)?,
-            realis,
-            of_mood: moods(&realis_rows),
-            role,
-            of_role: roles.choices(of_role.into_iter()),
-            roles,
-            rank: whole(5)?,
-            joint,
             joint_of_kind: kinds(&joint_rows),
+            of_mood: moods(&realis_rows),
+            of_role: roles.choices(of_role.into_iter()),
+            models: [keep, kind, whole(2)?, realis, role, whole(5)?, joint],
         })
     }
 
-    /// Sorts the weights by choice again, after they were learnt.
-    pub(in crate::event) fn sort_by_choice(&mut self, names: &Names) {
-        self.of_kind = kinds(&self.kind.rows(names));
-        self.joint_of_kind = kinds(&self.joint.rows(names));
-        self.keep_joint = Pair::new([&self.keep, &self.joint]);
-        self.kind_joint = Pair::new([&self.kind, &self.joint]);
-        self.of_mood = moods(&self.realis.rows(names));
-        let rows = self.role.rows(names);
-        let of_role = rows.iter().filter_map(|(name, weight)| {
-            let (rest, role) = Key::parse_without(name, ROLE)?;
-            Some((rest, role, *weight))
-        });
-        self.of_role = self.roles.choices(of_role);
+    /// The models ready to decide.
+    pub(super) fn placed(self) -> Models {
+        let [keep, kind, same, realis, role, rank, joint] = self.models;
+        Models {
+            keep_joint: self.keep_joint.placed(),
+            kind_joint: self.kind_joint.placed(),
+            of_kind: self.of_kind.placed(),
+            joint_of_kind: self.joint_of_kind.placed(),
+            of_mood: self.of_mood.placed(),
+            of_role: self.of_role.placed(),
+            roles: Roles::of(&role),
+            keep,
+            kind,
+            same,
+            realis,
+            role,
+            rank,
+            joint,
+        }
     }
 }
 
 /// The weights of a model by type.
-fn kinds<S: AsRef<str>>(rows: &[(S, f32)]) -> Choices {
+fn kinds<S: AsRef<str>>(rows: &[(S, f32)]) -> ChoiceRows {
     by_choice(rows, TYPE, |code| Kind::parse(code).map(|k| k.index() as u16))
 }
 
 /// The weights of a model by mood.
-fn moods<S: AsRef<str>>(rows: &[(S, f32)]) -> Choices {
+fn moods<S: AsRef<str>>(rows: &[(S, f32)]) -> ChoiceRows {
     by_choice(rows, REALIS, |name| MOODS.iter().position(|m| realis_name(*m) == name).map(|n| n as u16))
 }
 
@@ -125,8 +178,8 @@ fn by_choice<S: AsRef<str>>(
     rows: &[(S, f32)],
     template: Template,
     number: impl Fn(&str) -> Option<u16>,
-) -> Choices {
-    Choices::new(template, rows.iter().map(|(name, weight)| (name.as_ref(), *weight)), number)
+) -> ChoiceRows {
+    ChoiceRows::new(template, rows.iter().map(|(name, weight)| (name.as_ref(), *weight)), number)
 }
 
 /// The rows of the embedded trigger table.
@@ -180,10 +233,10 @@ impl Roles {
     }
 
     /// The weights of a model by the role they speak for.
-    pub(super) fn choices<'t>(&self, rows: impl Iterator<Item = OfChoice<'t>>) -> Choices {
+    pub(super) fn choices<'t>(&self, rows: impl Iterator<Item = OfChoice<'t>>) -> ChoiceRows {
         let numbers: FxHashMap<&str, u16> = self.names.iter().zip(0..).map(|(n, k)| (&**n, k)).collect();
         let numbered = |(rest, role, weight): OfChoice<'t>| Some((rest, *numbers.get(&*role)?, weight));
-        Choices::of_weights(rows.filter_map(numbered).collect())
+        ChoiceRows::of_weights(rows.filter_map(numbered).collect())
     }
 
     /// True for a role that an event has one filler of, on average.

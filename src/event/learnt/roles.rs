@@ -386,7 +386,8 @@ mod tests {
         let whole = Model::read("t.tsv", table).unwrap();
         let (role, rows) = Model::read_choices("t.tsv", table, ROLE).unwrap();
         let roles = Roles::of(&role);
-        let models = Models { of_role: roles.choices(rows.into_iter()), roles, role, ..Models::default() };
+        let models =
+            Models { of_role: roles.choices(rows.into_iter()).placed(), roles, role, ..Models::default() };
         let side = Key::new(SIDE, "before");
         let formed = Key::new(KIND_SIDE, "person").and(side).and(Key::new(GAP, "0"));
         let described = Described { with_role: vec![side, formed], with_type: vec![side] };

@@ -105,6 +105,16 @@ pub struct Found {
     pub events: Vec<crate::record::Event>,
 }
 
+/// The weights of the tables `dicts/events_*.tsv` as the bytes of `dicts/event_weights.bin`, which is what is read at a
+/// start: they are packed anew when the tables have changed.
+///
+/// # Errors
+///
+/// A row of a table that is none, with file and line.
+pub fn pack_weights() -> crate::Result<Vec<u8>> {
+    super::packed::pack()
+}
+
 /// Learns all decisions from labelled articles; those learnt from only are
 /// read by `further`, an extractor whose models have not seen them.
 ///
