@@ -8,6 +8,7 @@ use super::group::Filler;
 use super::phrase;
 use super::realis::Mood;
 use super::table::Frames;
+use super::types;
 use super::view::{Scene, View};
 use crate::record::{MentionKind, Realis};
 use crate::span::Span;
@@ -76,7 +77,7 @@ fn draft(frames: &Frames, r: usize, view: &View<'_, '_, '_>, mood: &Mood) -> Dra
         Frame { future: true, .. } => Realis::Future,
         _ => mood.of(view),
     };
-    if realis == Realis::Future && frames.plans(&frame.kind) {
+    if realis == Realis::Future && types::is_planned(&frame.kind) {
         realis = Realis::Planned;
     }
     Draft {

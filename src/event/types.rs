@@ -1,7 +1,14 @@
 //! The event types and what they are called elsewhere
 //! (`dicts/events_types.tsv`).
 
-static TYPES: &str = include_str!("../../dicts/events_types.tsv");
+use crate::error::Result;
+use crate::lexicon::table::{Row, TableKind, embedded_rows};
+use std::sync::LazyLock;
+
+static TYPES: LazyLock<Vec<EventType>> = LazyLock::new(|| {
+    let types = embedded_rows(TableKind::EventTypes).map(|row| EventType::read(&row));
+    types.collect::<Result<_>>().expect("the embedded tables are read by every test")
+});
 
 /// One row of `dicts/events_types.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,25 +30,33 @@ pub struct EventType {
     pub recipient: &'static str,
 }
 
+impl EventType {
+    fn read(row: &Row<'static>) -> Result<EventType> {
+        Ok(EventType {
+            code: row.key(),
+            name: row.cell("name"),
+            planned: row.one_of("will", &[("future", false), ("planned", true)])?,
+            plover: row.optional("plover"),
+            cameo: row.optional("cameo"),
+            actor: row.cell("actor"),
+            recipient: row.cell("recipient"),
+        })
+    }
+}
+
 /// All event types, in the order of the table.
 pub fn event_types() -> impl Iterator<Item = EventType> {
-    TYPES.lines().skip(1).map(|line| {
-        let mut cells = line.split('\t');
-        let mut cell = || cells.next().unwrap_or_default();
-        let some = |s: &'static str| (!s.is_empty()).then_some(s);
-        EventType {
-            code: cell(),
-            name: cell(),
-            planned: cell() == "planned",
-            plover: some(cell()),
-            cameo: some(cell()),
-            actor: cell(),
-            recipient: cell(),
-        }
-    })
+    TYPES.iter().copied()
 }
 
 /// The type with this code.
 pub fn event_type(code: &str) -> Option<EventType> {
     event_types().find(|t| t.code == code)
+}
+
+/// True where what will be done of this type counts as planned (将制定) rather
+/// than as a future happening (将召开). Types that only users' frames name are
+/// of the second kind.
+pub(super) fn is_planned(code: &str) -> bool {
+    event_type(code).is_some_and(|t| t.planned)
 }
