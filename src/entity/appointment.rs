@@ -7,8 +7,9 @@
 //! ```
 //!
 //! The columns may also be parted by commas, as in a `.csv` file; the line of
-//! names tells. Days are ISO 8601; an empty one is open. A headline's 卢庆远主持会议 has no
-//! post in the text: at the issue's date the table has one.
+//! names tells. Days are ISO 8601; an empty one is open. One person may have
+//! many rows, so no row takes the place of another or removes it. A headline's
+//! 卢庆远主持会议 has no post in the text: at the issue's date the table has one.
 
 use crate::export::safe::plain;
 use crate::mention::Found;
