@@ -76,6 +76,7 @@ pub struct Input<'a> {
 
 /// What the stage finds.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Found {
     /// The events, in the order of their first triggers.
     pub events: Vec<Event>,

@@ -12,6 +12,7 @@ static TYPES: LazyLock<Vec<EventType>> = LazyLock::new(|| {
 
 /// One row of `dicts/events_types.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EventType {
     /// The code, `MEET.HOLD`.
     pub code: &'static str,

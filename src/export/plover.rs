@@ -41,6 +41,7 @@ impl PloverOptions {
 
 /// One event as a line of the export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Line<'a> {
     /// The record's id and the event's number.
     pub id: String,
@@ -71,6 +72,7 @@ pub struct Line<'a> {
 /// The participants of a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub struct Attributes<'a> {
     /// Who acts.
     pub actor: Vec<Text<'a>>,
@@ -84,6 +86,7 @@ pub struct Attributes<'a> {
 
 /// A participant as printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Text<'a> {
     /// The text.
     pub text: &'a str,

@@ -71,6 +71,7 @@ pub struct Input<'a> {
 /// What the stage found. Mention ids count from 0 in text order and are those
 /// of this list alone until [`Found::merge`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Found {
     /// By start, longer ones first.
     pub mentions: Vec<Mention>,

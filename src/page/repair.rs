@@ -20,6 +20,7 @@ use crate::span::Span;
 
 /// A page's repaired text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Repaired {
     /// One line for each headline or paragraph, without blank lines.
     pub text: String,
