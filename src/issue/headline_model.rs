@@ -140,7 +140,9 @@ impl Weights {
                 return Ok(());
             }
             _ => {
-                return Err(row.expected("feature", "one of those at the head of src/issue/headline_model.rs"));
+                return Err(
+                    row.expected("feature", "one of those at the head of src/issue/headline_model.rs")
+                );
             }
         };
         let at = place(names, value).ok_or_else(|| row.expected("value", &one_of(names)))?;
