@@ -86,7 +86,7 @@ impl Appointments {
     ///
     /// A name that the table gives several posts of different institutions'
     /// divisions still gets all of them: officials hold several at a time.
-    pub fn settle(&self, found: &mut Found, date: Date) {
+    pub(crate) fn settle(&self, found: &mut Found, date: Date) {
         let mut seen: Vec<&str> = found.posts.iter().map(|p| p.person.as_str()).collect();
         let mut posts = Vec::new();
         for mention in &found.mentions {

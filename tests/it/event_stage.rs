@@ -3,7 +3,8 @@
 
 use crate::support::markup::{self, Marked};
 use baozhi::Span;
-use baozhi::event::{Config, Found, Frames};
+use baozhi::event::Frames;
+use baozhi::internals::{Config, Found};
 use baozhi::record::{Event, MentionKind, QuoteKind, Realis};
 use proptest::prelude::*;
 use std::sync::LazyLock;
