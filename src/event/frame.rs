@@ -44,6 +44,7 @@
 //!   the phrase as it stands where no mention names it, `!X` keeps out X.
 
 use super::class::{self, Classes, Mask};
+use super::types::Flags;
 use crate::error::Result;
 use crate::lexicon::table::Row;
 use std::borrow::Cow;
@@ -155,6 +156,8 @@ pub(super) struct Frame {
     pub(super) rule: Cow<'static, str>,
     /// The event's type, `LAW.CASE`.
     pub(super) kind: Cow<'static, str>,
+    /// What the code does otherwise with its type than with most.
+    pub(super) flags: Flags,
     pub(super) triggers: Vec<Cow<'static, str>>,
     pub(super) need: Vec<Test>,
     pub(super) not: Vec<Test>,
@@ -190,6 +193,7 @@ impl Frame {
         let mut frame = Frame {
             rule: keep(row.key()),
             kind: keep(row.cell("type")),
+            flags: Flags::of(row.cell("type")),
             triggers: row.list("triggers").map(&keep).collect(),
             need: Vec::new(),
             not: Vec::new(),

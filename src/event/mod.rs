@@ -37,10 +37,12 @@ mod view;
 use crate::record::{Event, Quote, Realis, Role, Trigger};
 use crate::span::Span;
 use std::borrow::Cow;
+use types::Flags;
 
 pub use learnt::train;
 pub(crate) use stage::{Config, Found, Input, find};
 pub use table::Frames;
+pub(crate) use types::Flag;
 pub use types::{EventType, event_type, event_types};
 
 /// Reads the embedded weights, so that the first article does not wait for them.
@@ -192,7 +194,7 @@ fn learnt_events(
 
 /// True for the types of events that are speech.
 fn is_spoken(kind: &str) -> bool {
-    kind.starts_with("SPEAK.")
+    Flags::of(kind).has(Flag::Speech)
 }
 
 /// An event that was found, by frames or by what was learnt.
@@ -255,7 +257,7 @@ fn event(
         realis: telling.realis,
         triggers: telling.triggers.iter().map(|s| trigger(article, *s)).collect(),
         roles,
-        time: setting.event_time(time.as_ref(), !telling.kind.starts_with("ECON.STAT")),
+        time: setting.event_time(time.as_ref(), !Flags::of(&telling.kind).has(Flag::Statistic)),
         place: setting.event_place(place.as_ref()),
         sentence: telling.spot.sentence as u32,
         rule: telling.rule.clone(),

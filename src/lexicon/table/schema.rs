@@ -257,7 +257,7 @@ pub static SCHEMAS: &[Schema] = &[
     fixed(
         TableKind::EventTypes,
         "events_types.tsv",
-        &["code", "name", "will", "plover", "cameo", "actor", "recipient"],
+        &["code", "name", "will", "plover", "cameo", "actor", "recipient", "flags"],
         "an event type and what other code books call it",
         "are what the weights of events were learnt for; a type of one's own needs none, a row of events.tsv names it",
     ),
