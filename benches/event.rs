@@ -3,7 +3,8 @@
 #[path = "../tests/it/support/mod.rs"]
 mod support;
 
-use baozhi::event::{Config, Frames};
+use baozhi::event::Frames;
+use baozhi::internals::Config;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const REPORT: &str = "{3月2日|T}上午，{市政协|O}常委会会议召开。市政协主席{王宁|P}主持会议并讲话。副主席{刘甲|P}、{魏乙|P}出席会议。\

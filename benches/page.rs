@@ -46,7 +46,7 @@ fn bench(c: &mut Criterion) {
         b.iter(|| pages.iter().map(|p| decode(black_box(p), None).text.len()).sum::<usize>())
     });
     group.bench_function("decode+repair", |b| {
-        b.iter(|| pages.iter().map(|p| repair(&decode(black_box(p), None).text).lines.len()).sum::<usize>());
+        b.iter(|| pages.iter().map(|p| repair(&decode(black_box(p), None).text).text.len()).sum::<usize>());
     });
     group.bench_function("decode+repair+segment", |b| {
         b.iter(|| assert_eq!(articles(black_box(&pages)), count))

@@ -9,7 +9,7 @@ fn main() -> std::io::Result<()> {
     let (Some(from), Some(to)) = (args.next(), args.next()) else {
         panic!("usage: compile_words DICT.txt WORDS.bin");
     };
-    let words = baozhi::token::compile(&std::fs::read_to_string(from)?);
+    let words = baozhi::internals::compile_words(&std::fs::read_to_string(from)?);
     std::fs::write(&to, &words)?;
     println!("{} bytes", words.len());
     Ok(())

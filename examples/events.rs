@@ -10,7 +10,8 @@
 //! Records are what the extractor writes: the mentions in them are taken as
 //! they are, so this shows what another table of frames would find.
 
-use baozhi::event::{self, Config, Frames, Input};
+use baozhi::event::Frames;
+use baozhi::internals::{self, Config, Input};
 use baozhi::{Error, Offsets, Record, Result, Span, token};
 use std::io::{BufRead, Write};
 
@@ -65,7 +66,7 @@ fn renew(frames: &Frames, config: &Config, record: Record) -> Record {
         date: record.issue.date.as_deref().and_then(|d| d.parse().ok()),
         home: record.issue.home.as_deref(),
     };
-    let found = event::find(frames, config, &input);
+    let found = internals::find(frames, config, &input);
     record.events = found.events;
     record.quotes = found.quotes;
     record.posts.extend(found.posts);

@@ -109,6 +109,14 @@ pub mod tagger;
 pub mod time;
 pub mod token;
 
+/// Parts of stages, for the tests, benches and examples of this repository.
+/// They change with the code and are no part of the crate's interface.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::event::stage::{Config, Found, Input, find};
+    pub use crate::token::dictionary::compile as compile_words;
+}
+
 pub use document::Document;
 pub use error::{Error, Result};
 pub use extract::{Config, Extractor, ExtractorBuilder, Stage};

@@ -63,6 +63,7 @@ impl Input {
 
 /// What paths stand for.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Survey {
     /// The files to read, in order.
     pub inputs: Vec<Input>,

@@ -96,6 +96,7 @@ pub struct Report {
 
 /// How far a run has come, for a progress display.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct Progress {
     /// Bytes of input read so far, compressed where the files are.
     pub read: u64,

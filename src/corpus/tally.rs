@@ -7,6 +7,7 @@ use std::fmt::{self, Display, Formatter};
 ///
 /// Displays as `read 41 files: pdf 12, alto 9, html 20; left 3: .docx 2, .jpg 1`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tally {
     /// Files read, by the name of their kind.
     pub read: BTreeMap<String, u64>,

@@ -7,8 +7,9 @@
 //! ```
 //!
 //! The columns may also be parted by commas, as in a `.csv` file; the line of
-//! names tells. Days are ISO 8601; an empty one is open. A headline's 卢庆远主持会议 has no
-//! post in the text: at the issue's date the table has one.
+//! names tells. Days are ISO 8601; an empty one is open. One person may have
+//! many rows, so no row takes the place of another or removes it. A headline's
+//! 卢庆远主持会议 has no post in the text: at the issue's date the table has one.
 
 use crate::export::safe::plain;
 use crate::mention::Found;
@@ -85,7 +86,7 @@ impl Appointments {
     ///
     /// A name that the table gives several posts of different institutions'
     /// divisions still gets all of them: officials hold several at a time.
-    pub fn settle(&self, found: &mut Found, date: Date) {
+    pub(crate) fn settle(&self, found: &mut Found, date: Date) {
         let mut seen: Vec<&str> = found.posts.iter().map(|p| p.person.as_str()).collect();
         let mut posts = Vec::new();
         for mention in &found.mentions {

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 
 /// Joins mentions and gives each its entity's id. Entities are numbered in
 /// the order of their first mentions.
-pub fn join(mentions: &mut [Mention], posts: &[Post]) -> Vec<Entity> {
+pub(crate) fn join(mentions: &mut [Mention], posts: &[Post]) -> Vec<Entity> {
     let persons = person::told(mentions, posts);
     let mut entities: Vec<Entity> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();

@@ -402,7 +402,7 @@ impl<'a, 'b> Lexer<'a, 'b> {
     }
 }
 
-/// The length of a 说 that was taken into a name: 朱宏说 before a mark. Hardly
+/// The length of a 说 that was taken into a name: 林晓说 before a mark. Hardly
 /// anybody is called so.
 fn verb_in_name(mention: &Mention, behind: &str) -> usize {
     let person = matches!(mention.kind, MentionKind::Person { .. });

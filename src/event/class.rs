@@ -60,6 +60,9 @@ pub(super) const MOOD: Mask = IRREALIS | WISH | FUTURE | PLANNED | NEGATED | DON
 /// Marks that end a clause.
 pub(super) const MARK: Mask = COMMA | PAUSE | OPEN | CLOSE;
 
+/// What is wrong where [`Classes::intern`] has no bit left.
+pub(super) const TOO_MANY: &str = "expected at most 128 word classes, with those known to the code";
+
 /// The classes by name; more than the mask has bits for are refused.
 #[derive(Clone, Debug)]
 pub(super) struct Classes {

@@ -44,6 +44,9 @@
 //!   the phrase as it stands where no mention names it, `!X` keeps out X.
 
 use super::class::{self, Classes, Mask};
+use super::types::Flags;
+use crate::error::Result;
+use crate::lexicon::table::Row;
 use std::borrow::Cow;
 
 /// Where a test or a role looks.
@@ -70,34 +73,36 @@ pub(super) enum Place {
     Prep(Mask),
 }
 
+/// The names of the places, as `dicts/events.tsv` writes them.
+const PLACES: &[(&str, Place)] = &[
+    ("subj", Place::Subj),
+    ("own", Place::Own),
+    ("obj", Place::Obj),
+    ("near", Place::Near),
+    ("pre", Place::Pre),
+    ("back", Place::Back),
+    ("deed", Place::Deed),
+    ("left", Place::Left),
+    ("clause", Place::Clause),
+    ("sent", Place::Sent),
+    ("para", Place::Para),
+    ("list", Place::List),
+    ("after", Place::After),
+    ("it", Place::It),
+    ("inner", Place::Inner),
+    ("to", Place::Prep(class::TO)),
+    ("about", Place::Prep(class::ABOUT)),
+    ("at", Place::Prep(class::AT)),
+    ("by", Place::Prep(class::BY)),
+    ("with", Place::Prep(class::WITH)),
+    ("as", Place::Prep(class::AS)),
+    ("from", Place::Prep(class::FROM)),
+    ("cause", Place::Prep(class::CAUSE)),
+];
+
 impl Place {
-    fn parse(s: &str) -> Option<Place> {
-        Some(match s {
-            "subj" => Place::Subj,
-            "own" => Place::Own,
-            "obj" => Place::Obj,
-            "near" => Place::Near,
-            "pre" => Place::Pre,
-            "back" => Place::Back,
-            "deed" => Place::Deed,
-            "left" => Place::Left,
-            "clause" => Place::Clause,
-            "sent" => Place::Sent,
-            "para" => Place::Para,
-            "list" => Place::List,
-            "after" => Place::After,
-            "it" => Place::It,
-            "inner" => Place::Inner,
-            "to" => Place::Prep(class::TO),
-            "about" => Place::Prep(class::ABOUT),
-            "at" => Place::Prep(class::AT),
-            "by" => Place::Prep(class::BY),
-            "with" => Place::Prep(class::WITH),
-            "as" => Place::Prep(class::AS),
-            "from" => Place::Prep(class::FROM),
-            "cause" => Place::Prep(class::CAUSE),
-            _ => return None,
-        })
+    fn parse(name: &str) -> Option<Place> {
+        PLACES.iter().find(|(known, _)| *known == name).map(|(_, place)| *place)
     }
 }
 
@@ -151,6 +156,8 @@ pub(super) struct Frame {
     pub(super) rule: Cow<'static, str>,
     /// The event's type, `LAW.CASE`.
     pub(super) kind: Cow<'static, str>,
+    /// What the code does otherwise with its type than with most.
+    pub(super) flags: Flags,
     pub(super) triggers: Vec<Cow<'static, str>>,
     pub(super) need: Vec<Test>,
     pub(super) not: Vec<Test>,
@@ -169,25 +176,25 @@ pub(super) struct Frame {
     pub(super) joining: Joining,
 }
 
-/// How a borrowed cell becomes the frame's own.
-pub(super) type Keep<'t> = fn(&'t str) -> Cow<'static, str>;
-
 impl Frame {
-    /// Reads the cells of a row: rule, type, triggers, need, not, roles.
-    /// The message says which cell is wrong.
-    pub(super) fn parse<'t>(
-        cells: [&'t str; 6],
-        keep: Keep<'t>,
+    /// Reads a row of `dicts/events.tsv`; `keep` makes a cell last.
+    ///
+    /// # Errors
+    /// When a cell is not what its column asks for; the message names file,
+    /// line, column and what was expected.
+    pub(super) fn parse<'a>(
+        row: &Row<'a>,
+        keep: impl Fn(&'a str) -> Cow<'static, str>,
         classes: &mut Classes,
-    ) -> Result<Frame, String> {
-        let [rule, kind, triggers, need, not, roles] = cells;
-        if rule.is_empty() || kind.is_empty() {
-            return Err("a row needs a rule and a type".to_owned());
+    ) -> Result<Frame> {
+        for column in ["rule", "type", "triggers"] {
+            row.optional(column).ok_or_else(|| row.expected(column, "something"))?;
         }
         let mut frame = Frame {
-            rule: keep(rule),
-            kind: keep(kind),
-            triggers: triggers.split('、').filter(|t| !t.is_empty()).map(keep).collect(),
+            rule: keep(row.key()),
+            kind: keep(row.cell("type")),
+            flags: Flags::of(row.cell("type")),
+            triggers: row.list("triggers").map(&keep).collect(),
             need: Vec::new(),
             not: Vec::new(),
             roles: Vec::new(),
@@ -198,7 +205,8 @@ impl Frame {
             actual: false,
             joining: Joining::Never,
         };
-        for word in need.split_whitespace() {
+        let fault = |column: &'static str| move |m: String| row.error(format!("column {column}: {m}"));
+        for word in row.cell("need").split_whitespace() {
             match word {
                 "said" => frame.said = true,
                 "reference" => frame.reference = true,
@@ -208,26 +216,26 @@ impl Frame {
                 "joins" => frame.joining = Joining::Must,
                 "joins-here" => frame.joining = Joining::Here,
                 "may-join" => frame.joining = Joining::May,
-                _ => frame.need.push(test(word, classes)?),
+                _ => frame.need.push(test(word, classes).map_err(fault("need"))?),
             }
         }
-        for word in not.split_whitespace() {
-            frame.not.push(test(word, classes)?);
+        for word in row.cell("not").split_whitespace() {
+            frame.not.push(test(word, classes).map_err(fault("not"))?);
         }
-        for word in roles.split_whitespace() {
-            frame.roles.push(role(word, keep, classes)?);
+        for word in row.cell("roles").split_whitespace() {
+            frame.roles.push(role(word, &keep, classes).map_err(fault("roles"))?);
         }
         Ok(frame)
     }
 }
 
-fn test(word: &str, classes: &mut Classes) -> Result<Test, String> {
+fn test(word: &str, classes: &mut Classes) -> std::result::Result<Test, String> {
     if let Some((side, list)) = word.split_once('=') {
         let list = list.split('/').map(Into::into).collect();
         return match side {
             "next" => Ok(Test::Next(list)),
             "prev" => Ok(Test::Prev(list)),
-            _ => Err(format!("{side}=: expected next= or prev=")),
+            _ => Err(format!("expected next= or prev=, found {word:?}")),
         };
     }
     match word {
@@ -237,27 +245,39 @@ fn test(word: &str, classes: &mut Classes) -> Result<Test, String> {
         "short" => return Ok(Test::Short),
         _ => {}
     }
-    let (place, list) = word.split_once(':').ok_or_else(|| format!("{word}: expected place:class"))?;
-    let place = Place::parse(place).ok_or_else(|| format!("{place}: no such place"))?;
+    let (place, list) =
+        word.split_once(':').ok_or_else(|| format!("expected place:class, found {word:?}"))?;
+    let place = Place::parse(place).ok_or_else(|| no_place("place", place))?;
     Ok(Test::Has(place, mask(list, classes)?))
 }
 
-fn role<'t>(word: &'t str, keep: Keep<'t>, classes: &mut Classes) -> Result<RoleRule, String> {
-    let (role, rest) = word.split_once('=').ok_or_else(|| format!("{word}: expected role=source:filter"))?;
+/// What is wrong with a word that is the name of no [`Place`].
+fn no_place(what: &str, found: &str) -> String {
+    let known: Vec<&str> = PLACES.iter().map(|(name, _)| *name).collect();
+    format!("expected a {what} ({}), found {found:?}", known.join(", "))
+}
+
+fn role<'a>(
+    word: &'a str,
+    keep: impl Fn(&'a str) -> Cow<'static, str>,
+    classes: &mut Classes,
+) -> std::result::Result<RoleRule, String> {
+    let (role, rest) =
+        word.split_once('=').ok_or_else(|| format!("expected role=source:filter, found {word:?}"))?;
     let (place, list) = rest.split_once(':').unwrap_or((rest, "text"));
-    let place = Place::parse(place).ok_or_else(|| format!("{place}: no such source"))?;
+    let place = Place::parse(place).ok_or_else(|| no_place("source", place))?;
     let (bars, takes): (Vec<&str>, Vec<&str>) = list.split(',').partition(|name| name.starts_with('!'));
     let except = if bars.is_empty() { 0 } else { mask(&bars.join(",").replace('!', ""), classes)? };
     Ok(RoleRule { role: keep(role), place, filter: mask(&takes.join(","), classes)?, except })
 }
 
-fn mask(list: &str, classes: &mut Classes) -> Result<Mask, String> {
+fn mask(list: &str, classes: &mut Classes) -> std::result::Result<Mask, String> {
     let mut mask = 0;
     for name in list.split(',') {
         let name = name.strip_prefix('@').unwrap_or(name);
         mask |= match name {
             "actor" => class::ACTOR,
-            _ => classes.intern(name).ok_or_else(|| format!("{name}: too many word classes"))?,
+            _ => classes.intern(name).ok_or(class::TOO_MANY)?,
         };
     }
     Ok(mask)

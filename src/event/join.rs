@@ -10,6 +10,7 @@ use super::class;
 use super::frame::{Frame, Joining};
 use super::matcher::Draft;
 use super::table::Frames;
+use super::types::Flag;
 use crate::record::Realis;
 
 /// How many drafts to either side an event is looked for.
@@ -49,8 +50,8 @@ fn host(frames: &Frames, drafts: &[Draft], n: usize) -> Option<usize> {
     let must = own.joining == Joining::Must;
     let fits = |m: &usize| {
         let (d, f) = (&drafts[*m], frame(frames, &drafts[*m]));
-        let meets = must && matches!(&*f.kind, "MEET.HOLD" | "MEET.CEREMONY");
-        f.joining == Joining::Never && d.realis == Realis::Actual && (f.kind.starts_with("CONTACT.") || meets)
+        let meets = must && f.flags.has(Flag::CompanyTold);
+        f.joining == Joining::Never && d.realis == Realis::Actual && (f.flags.has(Flag::Company) || meets)
     };
     let here = |m: &usize| drafts[*m].sentence == new.sentence;
     let near = n.saturating_sub(WINDOW)..n;

@@ -8,6 +8,7 @@ use super::group::Filler;
 use super::phrase;
 use super::realis::Mood;
 use super::table::Frames;
+use super::types::{self, Flag};
 use super::view::{Scene, View};
 use crate::record::{MentionKind, Realis};
 use crate::span::Span;
@@ -76,7 +77,7 @@ fn draft(frames: &Frames, r: usize, view: &View<'_, '_, '_>, mood: &Mood) -> Dra
         Frame { future: true, .. } => Realis::Future,
         _ => mood.of(view),
     };
-    if realis == Realis::Future && frames.plans(&frame.kind) {
+    if realis == Realis::Future && types::is_planned(&frame.kind) {
         realis = Realis::Planned;
     }
     Draft {
@@ -127,10 +128,10 @@ fn speech_scope(frame: &Frame, view: &View<'_, '_, '_>, mood: &mut Mood) {
     if view.clause.said || frame.reference {
         return;
     }
-    match &*frame.kind {
-        "SPEAK.INSTRUCT" => mood.demand(view),
-        "POL.PLAN" => mood.plan(),
-        "SPEAK.STATE" if view.own(class::ACTOR).is_some() => mood.restate(),
+    match frame.flags {
+        f if f.has(Flag::Demand) => mood.demand(view),
+        f if f.has(Flag::Plan) => mood.plan(),
+        f if f.has(Flag::Statement) && view.own(class::ACTOR).is_some() => mood.restate(),
         _ => {}
     }
 }

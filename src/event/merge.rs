@@ -16,6 +16,7 @@ use super::frame::Frame;
 use super::group::Filler;
 use super::matcher::Draft;
 use super::table::Frames;
+use super::types::Flag;
 use crate::record::Realis;
 use crate::span::Span;
 
@@ -67,11 +68,10 @@ impl Joiner<'_, '_> {
         if old.clause == self.new.clause && self.touch(old) {
             return true;
         }
-        let kind = &*b.kind;
-        match kind.split('.').next().unwrap_or_default() {
-            "SPEAK" => self.same_speech(old),
-            _ if matches!(kind, "ECON.STAT" | "LAW.ENFORCE") => old.sentence == self.new.sentence,
-            "MEET" if !matches!(kind, "MEET.STUDY" | "MEET.DEPLOY") => self.same_meeting(old),
+        match b.flags {
+            f if f.has(Flag::Speech) => self.same_speech(old),
+            f if f.has(Flag::Sentence) => old.sentence == self.new.sentence,
+            f if f.has(Flag::Meeting) && !f.has(Flag::Agenda) => self.same_meeting(old),
             _ => self.same_deed(old),
         }
     }
@@ -80,7 +80,7 @@ impl Joiner<'_, '_> {
     fn named_and_held(&self, old: &Draft) -> bool {
         let (a, b) = (self.keys(old, "meeting"), self.keys(self.new, "meeting"));
         let one = a.first().zip(b.first()).is_some_and(|(a, b)| a.contains(b) || b.contains(a));
-        old.clause == self.new.clause && one && self.frame(old).kind == "MEET.CEREMONY"
+        old.clause == self.new.clause && one && self.frame(old).flags.has(Flag::Ceremony)
     }
 
     /// The triggers touch, or nothing but 并 stands between.
@@ -145,7 +145,7 @@ impl Joiner<'_, '_> {
 
     /// True for what happens to one person: an appointment, a removal, a death.
     fn of_a_person(&self) -> bool {
-        self.frame(self.new).kind.starts_with("PERS.")
+        self.frame(self.new).flags.has(Flag::Person)
     }
 
     fn headline(&self, d: &Draft) -> bool {

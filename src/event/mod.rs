@@ -28,97 +28,26 @@ mod realis;
 mod setting;
 mod source;
 mod speech;
+pub(crate) mod stage;
 mod standing;
 mod table;
 mod types;
 mod view;
 
-use crate::record::{Entity, Event, Mention, Post, Quote, Realis, Role, Trigger};
+use crate::record::{Event, Quote, Realis, Role, Trigger};
 use crate::span::Span;
-use crate::token::Word;
 use std::borrow::Cow;
+use types::Flags;
 
 pub use learnt::train;
+pub(crate) use stage::{Config, Found, Input, find};
 pub use table::Frames;
+pub(crate) use types::Flag;
 pub use types::{EventType, event_type, event_types};
-
-/// What to keep.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Config {
-    /// Keep exhortations, wishes and questions, marked irrealis; they are
-    /// left out by default.
-    pub irrealis: bool,
-}
-
-/// One article as the event stage sees it.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// The article's text; every span below indexes it.
-    pub text: &'a str,
-    /// The headline, where there is one.
-    pub title: Option<Span>,
-    /// The body.
-    pub body: Span,
-    /// The sentences, in order.
-    pub sentences: &'a [Span],
-    /// The words with their parts of speech, in order; where there are none
-    /// the frames decide alone.
-    pub words: &'a [Word],
-    /// Every mention, sorted by start, the longer first.
-    pub mentions: &'a [Mention],
-    /// What the mentions name.
-    pub entities: &'a [Entity],
-    /// The issue date.
-    pub date: Option<jiff::civil::Date>,
-    /// Full name of the paper's home locality.
-    pub home: Option<&'a str>,
-}
-
-/// What the stage finds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// The events, in the order of their first triggers.
-    pub events: Vec<Event>,
-    /// Direct and indirect speech.
-    pub quotes: Vec<Quote>,
-    /// Posts taken up or given up in appointments, elections and removals.
-    pub posts: Vec<Post>,
-}
 
 /// Reads the embedded weights, so that the first article does not wait for them.
 pub(crate) fn load_weights() {
     learnt::models::Models::embedded();
-}
-
-/// Finds events and quotations.
-///
-/// Never fails, never looks outside its input; linear in the text.
-pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
-    let article = article::Article::new(frames, input);
-    let scene = view::Scene::new(&article);
-    let Framed { drafts, mut quotes, mut cues } = framed(frames, &scene, input);
-    let setting = setting::Setting::new(frames, &article, input);
-    let models = learnt::models::Models::embedded().filter(|_| !input.words.is_empty());
-    let mut tellings = match models {
-        Some(models) => {
-            let told = told(&drafts, &setting);
-            let mut ctx = learnt::context::Context::new(frames, frames.lexicon(), input, &scene, &told);
-            let events = learnt::events(&mut ctx, models);
-            let mut tellings: Vec<Telling> = events.iter().map(|e| Telling::learnt(frames, e)).collect();
-            quote::add_learnt(frames, &article, &spoken(&tellings), &mut cues);
-            quotes = quote::quotes(frames, &scene, &deeds(&tellings), &mut cues);
-            let taken = Taken::new(&tellings);
-            let left = drafts.iter().filter(|d| framed_alone(frames, d, &taken));
-            let left: Vec<Telling> = left.map(|d| Telling::framed(frames, d)).collect();
-            tellings.extend(left);
-            tellings
-        }
-        None => drafts.iter().map(|d| Telling::framed(frames, d)).collect(),
-    };
-    tellings.retain(|t| config.irrealis || t.realis != Realis::Irrealis);
-    tellings.sort_by_key(|t| t.triggers.first().map_or(0, |t| t.start));
-    let events = tellings.iter().enumerate().map(|(n, t)| event(&article, &setting, n, t)).collect();
-    Found { events, quotes, posts: post::posts(frames, &article, &setting, &drafts) }
 }
 
 /// A word that may tell of an event, and what spoke for and against it.
@@ -265,7 +194,7 @@ fn learnt_events(
 
 /// True for the types of events that are speech.
 fn is_spoken(kind: &str) -> bool {
-    kind.starts_with("SPEAK.")
+    Flags::of(kind).has(Flag::Speech)
 }
 
 /// An event that was found, by frames or by what was learnt.
@@ -328,7 +257,7 @@ fn event(
         realis: telling.realis,
         triggers: telling.triggers.iter().map(|s| trigger(article, *s)).collect(),
         roles,
-        time: setting.event_time(time.as_ref(), !telling.kind.starts_with("ECON.STAT")),
+        time: setting.event_time(time.as_ref(), !Flags::of(&telling.kind).has(Flag::Statistic)),
         place: setting.event_place(place.as_ref()),
         sentence: telling.spot.sentence as u32,
         rule: telling.rule.clone(),

@@ -5,6 +5,7 @@ use super::group::Filler;
 use super::matcher::Draft;
 use super::setting::Setting;
 use super::table::Frames;
+use super::types::Flag;
 use crate::record::{Basis, EventTime, MentionKind, Post, Realis};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -21,11 +22,10 @@ pub(super) fn posts(
     let mut of_person: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for draft in drafts {
         let frame = &frames.frames[draft.frame];
-        let former = match &*frame.kind {
-            "PERS.APPOINT" | "PERS.ELECT" => false,
-            "PERS.REMOVE" => true,
-            _ => continue,
-        };
+        let former = frame.flags.has(Flag::LeavesPost);
+        if !former && !frame.flags.has(Flag::TakesPost) {
+            continue;
+        }
         if draft.realis != Realis::Actual {
             continue;
         }

@@ -7,6 +7,7 @@
 use super::article::Article;
 use super::matcher::Draft;
 use super::table::Frames;
+use super::types::Flag;
 use crate::record::Quote;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -26,7 +27,7 @@ pub(super) fn sources(frames: &Frames, article: &Article<'_>, quotes: &[Quote], 
                 break;
             }
             let silent = !d.roles.iter().any(|(r, _)| r == "source");
-            if silent && frames.frames[d.frame].kind == "ECON.STAT" {
+            if silent && frames.frames[d.frame].flags.has(Flag::Statistic) {
                 let mask = super::article::mask_of(m).unwrap_or_default();
                 let filler = super::group::Filler { span: m.span(), mention: Some(n as u32), mask };
                 d.roles.push((Cow::Borrowed("source"), filler));

@@ -1,20 +1,17 @@
 //! [`Frames`]: the frame and word tables, compiled to one automaton.
 
 use super::class::{self, Classes, Mask};
-use super::frame::{Frame, Keep};
+use super::frame::Frame;
 use super::learnt::kind::Kind;
 use super::learnt::lexicon::Lexicon;
 use super::learnt::models;
-use super::types;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::lexicon::table::{Row, TableKind, TableSet};
 use crate::span::Span;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-static EVENTS: &str = include_str!("../../dicts/events.tsv");
-static WORDS: &str = include_str!("../../dicts/events_words.tsv");
 
 /// The event frames, compiled: built once, immutable, shared by threads.
 ///
@@ -30,8 +27,11 @@ pub struct Frames {
     pub(super) entries: Vec<Entry>,
     /// Finds the words; `None` while the tables are empty.
     pub(super) automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// The words of the classes, each with the bit of its class.
     words: Vec<(Mask, Cow<'static, str>)>,
-    planned: Vec<&'static str>,
+    /// How many frames the table that is being read has given: they come
+    /// before those of the tables read earlier, in their own order.
+    added: usize,
     /// Every word that may tell of an event.
     lexicon: Arc<Lexicon>,
 }
@@ -46,33 +46,32 @@ pub(super) struct Entry {
 }
 
 impl Frames {
-    /// The frames this crate ships (`dicts/events*.tsv`).
+    /// The frames this crate ships (`dicts/events.tsv`, `dicts/events_words.tsv`).
     pub fn embedded() -> Frames {
-        let mut frames = Frames::empty();
-        let keep: Keep<'static> = Cow::Borrowed;
-        frames
-            .read_words("dicts/events_words.tsv", WORDS, keep)
-            .expect("the embedded word table is well formed");
-        frames
-            .read_frames("dicts/events.tsv", EVENTS, keep)
-            .expect("the embedded frame table is well formed");
-        frames.planned = types::event_types().filter(|t| t.planned).map(|t| t.code).collect();
-        frames.compile();
-        frames
+        Frames::from_embedded()
     }
 
-    /// Adds the rows of a user's table, in the form of `dicts/events.tsv`
-    /// (header line, six columns). A row whose rule is known replaces it; new
-    /// rows come before the embedded ones and so win over them. Lines that
-    /// begin with `@class` tab words add words to a class, as in
-    /// `dicts/events_words.tsv`.
+    /// Reads a user's table over those read before; its header tells whether
+    /// it holds frames, as `dicts/events.tsv` does, or words of classes, as
+    /// `dicts/events_words.tsv`. A row of a known rule or class takes that
+    /// row's place, and `-` before it removes the row; new frames come before
+    /// the earlier ones and so win over them.
+    ///
+    /// ```
+    /// use baozhi::event::Frames;
+    /// let words = "class\twords\nminer\t矿工、井下工人\n";
+    /// let rows = "rule\ttype\ttriggers\tneed\tnot\troles\nmine/strike\tACT.STRIKE\t罢工\town:miner\t\tagent=own:miner\n";
+    /// let frames = Frames::embedded().with_tsv("words.tsv", words)?.with_tsv("mine.tsv", rows)?;
+    /// assert_eq!(frames.rules().next(), Some("mine/strike"));
+    /// # Ok::<(), baozhi::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// When a row has too few columns, or names a test, a source or a class
-    /// that does not exist; the message gives `path` and the line.
+    /// When the header is that of another table, or a row has too few cells or
+    /// names a test or a source that does not exist; the message gives `path`,
+    /// the line and what was expected.
     pub fn with_tsv(mut self, path: &str, tsv: &str) -> Result<Frames> {
-        self.read_frames(path, tsv, |s| Cow::Owned(s.to_owned()))?;
-        self.compile();
+        self.add_table(path, tsv)?;
         Ok(self)
     }
 
@@ -85,12 +84,6 @@ impl Frames {
     pub fn types(&self) -> impl Iterator<Item = &str> {
         let set: std::collections::BTreeSet<&str> = self.frames.iter().map(|f| &*f.kind).collect();
         set.into_iter()
-    }
-
-    /// True when what will be done of this type counts as planned rather
-    /// than as a future happening (将制定 against 将召开).
-    pub(super) fn plans(&self, kind: &str) -> bool {
-        self.planned.contains(&kind)
     }
 
     /// The first word at or behind `at`, the longest of those that begin
@@ -128,51 +121,30 @@ impl Frames {
         self.classes.unknown_to_code()
     }
 
-    fn empty() -> Frames {
-        Frames {
-            frames: Vec::new(),
-            classes: Classes::known(),
-            entries: Vec::new(),
-            automaton: None,
-            words: Vec::new(),
-            planned: Vec::new(),
-            lexicon: Arc::default(),
-        }
-    }
-
-    fn read_words<'t>(&mut self, path: &str, tsv: &'t str, keep: Keep<'t>) -> Result<()> {
-        for (n, line) in rows(tsv) {
-            self.read_class(line, keep).map_err(|m| Error::line(path, n, m))?;
+    fn add_class<'a>(&mut self, row: &Row<'a>, keep: impl Fn(&'a str) -> Cow<'static, str>) -> Result<()> {
+        let name = row.removes().unwrap_or(row.key());
+        let bit = self.classes.intern(name).ok_or_else(|| row.error(class::TOO_MANY))?;
+        self.words.retain(|(class, _)| *class != bit);
+        if row.removes().is_none() {
+            self.words.extend(row.list("words").map(|word| (bit, keep(word))));
         }
         Ok(())
     }
 
-    fn read_class<'t>(&mut self, line: &'t str, keep: Keep<'t>) -> std::result::Result<(), String> {
-        let (name, list) = line.split_once('\t').ok_or("expected a class, a tab and its words")?;
-        let bit = self.classes.intern(name).ok_or_else(|| format!("{name}: too many word classes"))?;
-        let list = list.split('\t').next().unwrap_or_default();
-        self.words.extend(list.split('、').filter(|w| !w.is_empty()).map(|w| (bit, keep(w))));
-        Ok(())
-    }
-
-    fn read_frames<'t>(&mut self, path: &str, tsv: &'t str, keep: Keep<'t>) -> Result<()> {
-        let mut new = Vec::new();
-        for (n, line) in rows(tsv) {
-            let fault = |m| Error::line(path, n, m);
-            if let Some(class) = line.strip_prefix('@') {
-                self.read_class(class, keep).map_err(fault)?;
-                continue;
-            }
-            let mut cells = line.split('\t');
-            let row: [&str; 6] = std::array::from_fn(|_| cells.next().unwrap_or_default().trim());
-            new.push(Frame::parse(row, keep, &mut self.classes).map_err(fault)?);
+    fn add_frame<'a>(&mut self, row: &Row<'a>, keep: impl Fn(&'a str) -> Cow<'static, str>) -> Result<()> {
+        let rule = row.removes().unwrap_or(row.key());
+        if let Some(at) = self.frames.iter().position(|frame| frame.rule == rule) {
+            self.frames.remove(at);
+            self.added -= usize::from(at < self.added);
         }
-        self.frames.retain(|old| new.iter().all(|f: &Frame| f.rule != old.rule));
-        new.append(&mut self.frames);
-        if new.len() > usize::from(u16::MAX) {
-            return Err(Error::input(path, "more than 65535 frames"));
+        if row.removes().is_some() {
+            return Ok(());
         }
-        self.frames = new;
+        if self.frames.len() >= usize::from(u16::MAX) {
+            return Err(row.error("expected at most 65535 frames"));
+        }
+        self.frames.insert(self.added, Frame::parse(row, keep, &mut self.classes)?);
+        self.added += 1;
         Ok(())
     }
 
@@ -200,6 +172,45 @@ impl Frames {
         self.automaton = Some(automaton);
         self.entries = table.into_values().collect();
         self.lexicon = Arc::new(Lexicon::new(models::embedded_triggers(), self.triggers()));
+    }
+}
+
+/// No frames at all; [`Frames::embedded`] has those of `dicts/`.
+impl Default for Frames {
+    fn default() -> Frames {
+        Frames {
+            frames: Vec::new(),
+            classes: Classes::known(),
+            entries: Vec::new(),
+            automaton: None,
+            words: Vec::new(),
+            added: 0,
+            lexicon: Arc::default(),
+        }
+    }
+}
+
+impl TableSet for Frames {
+    // Classes get their bits in the order they are named, the word table's first.
+    const KINDS: &'static [TableKind] = &[TableKind::EventWords, TableKind::Events];
+
+    const EXPECTED: &'static str = "a table of event rules or of their word classes";
+
+    fn add_row<'a>(
+        &mut self,
+        kind: TableKind,
+        row: &Row<'a>,
+        keep: impl Fn(&'a str) -> Cow<'static, str>,
+    ) -> Result<()> {
+        match kind {
+            TableKind::EventWords => self.add_class(row, keep),
+            _ => self.add_frame(row, keep),
+        }
+    }
+
+    fn freeze(&mut self) {
+        self.added = 0;
+        self.compile();
     }
 }
 
@@ -237,16 +248,6 @@ const MARKS: [(&str, Mask); 31] = [
     ("\t", class::COMMA),
     ("\n", class::COMMA),
 ];
-
-/// The lines of a table with their numbers, without header, blank lines and
-/// comments.
-fn rows(tsv: &str) -> impl Iterator<Item = (u64, &str)> {
-    tsv.lines()
-        .enumerate()
-        .map(|(n, line)| (n as u64 + 1, line))
-        .skip(1)
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-}
 
 impl std::fmt::Debug for Frames {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -18,7 +18,7 @@
 //! negated `negation`.
 
 use crate::error::Result;
-use crate::event::{EventType, event_type};
+use crate::event::{EventType, Flag, event_type};
 use crate::record::{Event, Realis, Record};
 use serde::Serialize;
 use std::io::Write;
@@ -41,6 +41,7 @@ impl PloverOptions {
 
 /// One event as a line of the export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Line<'a> {
     /// The record's id and the event's number.
     pub id: String,
@@ -71,6 +72,7 @@ pub struct Line<'a> {
 /// The participants of a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub struct Attributes<'a> {
     /// Who acts.
     pub actor: Vec<Text<'a>>,
@@ -84,6 +86,7 @@ pub struct Attributes<'a> {
 
 /// A participant as printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Text<'a> {
     /// The text.
     pub text: &'a str,
@@ -111,7 +114,7 @@ pub fn write(out: &mut impl Write, record: &Record, config: &PloverOptions) -> R
 
 fn line<'a>(record: &'a Record, event: &'a Event, extensions: bool) -> Option<Line<'a>> {
     let kind = event_type(&event.kind);
-    let plover = kind.and_then(|k| k.plover).filter(|_| compliant(event));
+    let plover = kind.and_then(|k| k.plover).filter(|_| compliant(event, kind));
     let event_type = plover.or_else(|| extensions.then_some(&*event.kind))?;
     let issue = record.issue.date.as_deref();
     let day = event.time.as_ref().map(|t| t.from.get(..10).unwrap_or(&t.from));
@@ -131,8 +134,8 @@ fn line<'a>(record: &'a Record, event: &'a Event, extensions: bool) -> Option<Li
 }
 
 /// A demand is a request only of somebody named.
-fn compliant(event: &Event) -> bool {
-    event.kind != "SPEAK.INSTRUCT" || event.roles.iter().any(|r| r.role == "addressee")
+fn compliant(event: &Event, kind: Option<EventType>) -> bool {
+    !kind.is_some_and(|k| k.flags.has(Flag::Demand)) || event.roles.iter().any(|r| r.role == "addressee")
 }
 
 fn attributes(event: &Event, kind: Option<EventType>) -> Attributes<'_> {

@@ -26,7 +26,7 @@ const AROUND: usize = 16;
 /// use baozhi::record::{PageUnit, Record, Region, Source};
 /// let mut record = Record::new("1.alto.xml#1", "春灌开始");
 /// record.source = Source::new("scans/1.alto.xml", 0, 12);
-/// record.source.regions = vec![Region { page: 2, x: 10.4.into(), y: 20.0.into(), w: 99.2.into(), h: 30.0.into() }];
+/// record.source.regions = vec![Region::new(2, [10.4, 20.0], [99.2, 30.0])];
 /// record.source.unit = Some(PageUnit::Pixel);
 /// let mut out = Vec::new();
 /// baozhi::export::web_annotation(&record, &mut out)?;

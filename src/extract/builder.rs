@@ -98,10 +98,8 @@ impl ExtractorBuilder {
             Some(kind) if TimeTables::reads(kind) => {
                 self.times.get_or_insert_with(|| TimeTables::embedded().clone()).add_text(name, text)
             }
-            Some(TableKind::Events) => {
-                let frames = self.frames.take().unwrap_or_else(Frames::embedded);
-                self.frames = Some(frames.with_tsv(name, text)?);
-                Ok(())
+            Some(kind) if Frames::reads(kind) => {
+                self.frames.get_or_insert_with(Frames::embedded).add_table(name, text)
             }
             Some(TableKind::Appointments) => {
                 self.appointments = Some(Appointments::parse(name, text)?);
@@ -122,15 +120,16 @@ impl ExtractorBuilder {
         self.lexicon.more_warnings()
     }
 
-    /// Adds a file of event frames, with the columns of `dicts/events.tsv`.
+    /// Adds a file of event frames or of their word classes, with the columns
+    /// of `dicts/events.tsv` or of `dicts/events_words.tsv`.
     ///
     /// # Errors
-    /// When the file cannot be read, or a row is no frame.
+    /// When the file cannot be read, is another table, or a row is not what
+    /// its columns ask for.
     pub fn frames(mut self, path: impl AsRef<Path>) -> Result<ExtractorBuilder> {
         let path = path.as_ref();
         let tsv = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
-        let frames = self.frames.take().unwrap_or_else(Frames::embedded);
-        self.frames = Some(frames.with_tsv(&path.to_string_lossy(), &tsv)?);
+        self.frames.get_or_insert_with(Frames::embedded).add_table(&path.to_string_lossy(), &tsv)?;
         Ok(self)
     }
 

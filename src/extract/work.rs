@@ -204,7 +204,6 @@ impl<'a> Work<'a> {
     fn input<'b>(&'b self, extractor: &'b Extractor, taken: &'b [Span]) -> mention::Input<'b> {
         mention::Input {
             text: self.text,
-            body: self.document.article.body,
             sentences: &self.sentences,
             names: &self.document.article.names,
             tags: &self.tags.best,
@@ -213,7 +212,6 @@ impl<'a> Work<'a> {
             taken,
             lexicon: &extractor.lexicon,
             weights: &extractor.weights,
-            date: self.date,
             home: self.document.issue.home.as_deref(),
         }
     }

@@ -66,6 +66,7 @@ use std::borrow::Cow;
 
 /// A number with what it counts, as found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Figure<'t> {
     /// Where it stands, bound words included.
     pub span: Span,

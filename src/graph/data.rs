@@ -191,6 +191,7 @@ pub struct Held {
 
 /// What ties two entities together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edge {
     /// Sentences, paragraphs and articles that name both, events they share.
     pub counts: Counts,

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 /// A measure of association.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Weight {
     /// Units that name both.
     #[default]

@@ -34,6 +34,7 @@ pub enum Kind {
 
 /// What is known and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Refused {
     /// What it is, `a Word document`.
     pub what: &'static str,

@@ -143,6 +143,9 @@ impl Header {
     }
 
     /// The header of a table whose columns have these names.
+    ///
+    /// # Errors
+    /// Says which columns there are where none of them holds a text.
     pub fn of(names: Vec<String>, dialect: Dialect, columns: &Columns) -> Result<Header, String> {
         let field =
             |(n, name): (usize, &String)| columns.field(name).or_else(|| columns.field(&(n + 1).to_string()));

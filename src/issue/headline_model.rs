@@ -16,10 +16,14 @@
 //! | `gap` | whether a blank line stands between |
 
 use super::headline_marks::marks;
+use crate::error::Result;
+use crate::lexicon::table::{Row, TableKind, embedded_rows};
 use std::sync::LazyLock;
 
-static TSV: &str = include_str!("../../dicts/headline.tsv");
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(TSV));
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let model = Model::read(embedded_rows(TableKind::Headline));
+    model.expect("the embedded tables are read by every test")
+});
 
 /// The roles of one line and of two neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,20 +91,20 @@ struct Weights {
 struct Model(Vec<Weights>);
 
 impl Model {
-    fn read(tsv: &str) -> Model {
+    /// Reads rows of `dicts/headline.tsv`.
+    ///
+    /// # Errors
+    /// When a row is of no role or feature, or has a value that its feature
+    /// does not take; the message names the line and what was expected.
+    fn read<'a>(rows: impl Iterator<Item = Row<'a>>) -> Result<Model> {
         let mut roles = vec![Weights::default(); ROLES.len()];
-        for row in tsv.lines().skip(1) {
-            let mut f = row.split('\t');
-            let (Some(role), Some(feature), Some(value), Some(weight)) =
-                (f.next(), f.next(), f.next(), f.next())
-            else {
-                continue;
-            };
-            let (Some(role), Ok(weight)) = (place(&ROLES, role), weight.trim().parse()) else { continue };
-            roles[role].set(feature, value, weight);
+        for row in rows {
+            let role = place(&ROLES, row.cell("role"));
+            let role = role.ok_or_else(|| row.expected("role", &one_of(&ROLES)))?;
+            roles[role].set(&row)?;
         }
         roles.iter_mut().for_each(|w| w.ending.sort_unstable());
-        Model(roles)
+        Ok(Model(roles))
     }
 }
 
@@ -108,8 +112,15 @@ fn place(names: &[&str], name: &str) -> Option<usize> {
     names.iter().position(|n| *n == name)
 }
 
+/// What an error says was expected where only these names may stand.
+fn one_of(names: &[&str]) -> String {
+    let named: Vec<&str> = names.iter().copied().filter(|n| !n.is_empty()).collect();
+    format!("one of {}", named.join(", "))
+}
+
 impl Weights {
-    fn set(&mut self, feature: &str, value: &str, weight: i32) {
+    fn set(&mut self, row: &Row<'_>) -> Result<()> {
+        let (feature, value, weight) = (row.cell("feature"), row.cell("value"), row.number("weight")?);
         let (list, names): (&mut [i32], &[&str]) = match (feature, place(&COMPARED, value)) {
             ("body", Some(_)) => (&mut self.compared_body, &COMPARED),
             ("start", Some(_)) => (&mut self.compared_start, &COMPARED),
@@ -122,18 +133,21 @@ impl Weights {
             ("gap", _) => (&mut self.gap, &SHARES[..2]),
             ("lines", _) => (&mut self.lines, &LINES),
             ("loose", _) => (&mut self.loose, &SHARES[..4]),
-            _ => return self.set_ending(value, weight),
+            ("ending", _) => {
+                let chars: Vec<char> = value.chars().collect();
+                let ending = chars.try_into().map_err(|_| row.expected("value", "two characters"))?;
+                self.ending.push((ending, weight));
+                return Ok(());
+            }
+            _ => {
+                return Err(
+                    row.expected("feature", "one of those at the head of src/issue/headline_model.rs")
+                );
+            }
         };
-        if let Some(at) = place(names, value) {
-            list[at] = weight;
-        }
-    }
-
-    fn set_ending(&mut self, value: &str, weight: i32) {
-        let mut chars = value.chars();
-        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
-            self.ending.push(([a, b], weight));
-        }
+        let at = place(names, value).ok_or_else(|| row.expected("value", &one_of(names)))?;
+        list[at] = weight;
+        Ok(())
     }
 }
 
@@ -308,10 +322,11 @@ pub(super) fn layout(kicker: bool, subtitle: bool, loose: usize, gap: u32) -> i3
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::table;
 
     #[test]
     fn every_row_is_read() {
-        let rows = TSV.lines().count() - 1;
+        let rows = embedded_rows(TableKind::Headline).count();
         let one = |w: &Weights| {
             let lists: [&[i32]; 11] = [
                 &w.length,
@@ -329,6 +344,22 @@ mod tests {
             w.ending.len() + lists.iter().map(|l| l.iter().filter(|x| **x != 0).count()).sum::<usize>()
         };
         assert_eq!(MODEL.0.iter().map(one).sum::<usize>(), rows);
+    }
+
+    #[test]
+    fn a_wrong_row_is_refused_with_its_line() {
+        let fault = |cells: &str| {
+            let text = format!("role\tfeature\tvalue\tweight\n{cells}\n");
+            let rows = table::rows("h.tsv", &text, TableKind::Headline.schema().columns).unwrap();
+            Model::read(rows.map(|row| row.unwrap())).err().unwrap().to_string()
+        };
+        assert!(fault("titel\tlength\t4\t1").starts_with("h.tsv:2: expected one of layout, kicker, "));
+        assert!(fault("title\twidth\t4\t1").contains("in column feature, found \"width\""));
+        assert!(fault("title\tlength\t5\t1").starts_with("h.tsv:2: expected one of 4, 6, 8, "));
+        assert!(
+            fault("title\tending\t召\t1").starts_with("h.tsv:2: expected two characters in column value")
+        );
+        assert!(fault("title\tlength\t4\tx").starts_with("h.tsv:2: expected a number in column weight"));
     }
 
     #[test]

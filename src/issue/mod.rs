@@ -86,6 +86,7 @@ const SIDE_BY_SIDE: &str = "columns stand side by side, row by row: their order 
 
 /// One article: its head, its repaired text, and the way back to the source.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Article {
     /// Headline, bylines and kind.
     pub info: ArticleInfo,
@@ -128,6 +129,7 @@ pub struct HeadSpans {
 
 /// A byline's name in an article's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BylineName {
     /// Where it stands.
     pub span: Span,

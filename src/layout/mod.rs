@@ -176,6 +176,7 @@ pub struct LayoutLine {
 /// One word of a line, or whatever the format has below the line: of Chinese
 /// text often one character, or all up to the next blank.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct LayoutWord {
     /// The word's bytes in the line's text.
     pub span: Span,
@@ -187,6 +188,7 @@ pub struct LayoutWord {
 
 /// A rectangle: its upper left corner, its width and its height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Rect {
     /// Left edge.
     pub x: f32,

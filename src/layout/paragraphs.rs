@@ -5,6 +5,7 @@
 
 use super::article::{Reader, Run};
 use super::piece::Piece;
+use crate::text::mark::ends_or_trails;
 
 /// A row of a column.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ pub(crate) fn paragraphs(rows: &[Row], reader: &Reader) -> Vec<Run> {
     for row in rows {
         let begins = before.is_none_or(|b| {
             let text = b.pieces.last().map_or("", |p| reader.pieces.text(reader.page, p));
-            let ended = ends_sentence(text);
+            let ended = ends_as_paragraph(text);
             let heading = b.indent > 1.2 * em && b.short > 1.2 * em && (b.indent - b.short).abs() < 2.0 * em;
             let sized = (b.ratio - row.ratio).abs() > 0.12 && (b.ratio > 1.12 || row.ratio > 1.12);
             row.indent > 1.2 * em && (ended || b.short > 2.0 * em || row.indent < 2.8 * em)
@@ -55,9 +56,10 @@ pub(crate) fn paragraphs(rows: &[Row], reader: &Reader) -> Vec<Run> {
     out
 }
 
-/// True when a text ends as a sentence does, closing marks aside.
-fn ends_sentence(text: &str) -> bool {
+/// True when a text ends as a paragraph does, closing marks aside: with a
+/// sentence, or with a mark that a list or a speech follows.
+fn ends_as_paragraph(text: &str) -> bool {
     let mut back =
         text.trim_end().chars().rev().skip_while(|c| matches!(c, '”' | '’' | '"' | '）' | ')' | '」'));
-    back.next().is_none_or(|c| matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '：' | ':' | '；'))
+    back.next().is_none_or(|c| ends_or_trails(c) || matches!(c, '：' | ':' | '；'))
 }

@@ -99,6 +99,10 @@ impl<'a> Xml<'a> {
     }
 
     /// The next part.
+    ///
+    /// # Errors
+    /// When the text is no XML or its elements are nested too deep; the
+    /// message names the file and the line.
     pub fn next(&mut self) -> Result<Part<'a>> {
         loop {
             let event = self.reader.read_event().map_err(|e| self.error(&e.to_string()))?;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 /// How an institution is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InstitutionKind {
     /// One of a division, named after it: 市委, 北京市教委.
     Of,
@@ -18,6 +19,7 @@ pub enum InstitutionKind {
 
 /// One row of the institutions.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Institution {
     /// The row's id.
     pub id: String,
@@ -37,6 +39,7 @@ pub struct Institution {
 
 /// An ending of institutions' names.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Suffix {
     /// company, school …
     pub class: String,

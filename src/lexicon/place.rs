@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 /// What sort of place a row of the gazetteer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Level {
     /// A state.
     Country,
@@ -52,6 +53,7 @@ const LEVELS: [(&str, Level); 10] = [
 
 /// One row of the gazetteer.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Place {
     /// Administrative code, country code or the name itself.
     pub id: String,

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 /// The head of a post.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Title {
     /// As written, 书记.
     pub title: String,

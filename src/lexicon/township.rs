@@ -1,35 +1,42 @@
 //! Towns, townships and subdistricts: `dicts/townships.tsv`, asked by name.
 //!
 //! No automaton is made of them: the stage that reads places knows where a
-//! name ends, and asks the sorted table what it names.
+//! name ends, and asks the sorted rows what it names.
 
-use super::table::{self, TableKind};
+use super::table::{self, Row, TableKind, embedded_rows};
+use crate::error::Result;
 use std::sync::LazyLock;
 
-static TSV: LazyLock<&str> =
-    LazyLock::new(|| table::embedded_texts(TableKind::Townships).next().map_or("", |(_, text)| text));
+static ROWS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = read(embedded_rows(TableKind::Townships));
+    rows.expect("the embedded tables are read by every test")
+});
 
 /// The codes of all that have the name: nine digits, the first six their
 /// county's.
 pub(crate) fn codes(name: &str) -> impl Iterator<Item = &'static str> {
-    table::list(find(&TSV, name).unwrap_or_default()).filter(|code| code.len() == 9)
+    let found = ROWS.binary_search_by(|(known, _)| known.cmp(&name)).ok();
+    table::list(found.map_or("", |at| ROWS[at].1))
 }
 
-/// The second column of the row `name`; the rows are sorted by their bytes.
-fn find<'a>(table: &'a str, name: &str) -> Option<&'a str> {
-    let mut rows = table;
-    while !rows.is_empty() {
-        let middle = rows.as_bytes()[..rows.len() / 2].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
-        let (row, after) = rows[middle..].split_once('\n').unwrap_or((&rows[middle..], ""));
-        // Comments and the header sort before every name.
-        let (found, codes) = row.split_once('\t').unwrap_or((row, ""));
-        match found.cmp(name) {
-            std::cmp::Ordering::Equal => return Some(codes),
-            std::cmp::Ordering::Less => rows = after,
-            std::cmp::Ordering::Greater => rows = &rows[..middle],
+/// The names with their codes as they stand, by 、.
+///
+/// # Errors
+/// When a row does not stand behind the one before it by its bytes, or has
+/// anything but codes of nine digits; the message names the line.
+fn read<'a>(rows: impl Iterator<Item = Row<'a>>) -> Result<Vec<(&'a str, &'a str)>> {
+    let mut read: Vec<(&str, &str)> = Vec::new();
+    for row in rows {
+        let is_code = |code: &str| code.len() == 9 && code.bytes().all(|b| b.is_ascii_digit());
+        if row.optional("codes").is_none() || !row.list("codes").all(is_code) {
+            return Err(row.expected("codes", "codes of nine digits"));
         }
+        if let Some((last, _)) = read.last().filter(|(last, _)| *last >= row.key()) {
+            return Err(row.expected("name", &format!("a name that sorts behind {last:?}")));
+        }
+        read.push((row.key(), row.cell("codes")));
     }
-    None
+    Ok(read)
 }
 
 #[cfg(test)]
@@ -38,11 +45,9 @@ mod tests {
 
     #[test]
     fn every_row_is_found() {
-        let rows: Vec<(&str, &str)> = TSV.lines().skip(2).filter_map(|l| l.split_once('\t')).collect();
-        assert!(rows.len() > 30_000);
-        assert!(rows.windows(2).all(|w| w[0].0 < w[1].0), "sorted by bytes");
-        for (name, codes) in rows {
-            assert_eq!(find(&TSV, name), Some(codes), "{name}");
+        assert!(ROWS.len() > 30_000);
+        for (name, listed) in ROWS.iter() {
+            assert!(codes(name).eq(table::list(listed)), "{name}");
         }
     }
 
@@ -52,5 +57,18 @@ mod tests {
             assert_eq!(codes(name).count(), 0, "{name}");
         }
         assert!(codes("石桥镇").count() > 10);
+    }
+
+    #[test]
+    fn a_wrong_row_is_refused_with_its_line() {
+        let fault = |rows: &str| {
+            let text = format!("name\tcodes\n{rows}");
+            let rows = table::rows("t.tsv", &text, TableKind::Townships.schema().columns).unwrap();
+            read(rows.map(|row| row.unwrap())).unwrap_err().to_string()
+        };
+        assert!(fault("乙镇\t1234\n").starts_with("t.tsv:2: expected codes of nine digits in column codes"));
+        assert!(fault("乙镇\t\n").starts_with("t.tsv:2: expected codes of nine digits"));
+        let unsorted = fault("丙镇\t123456789\n丁镇\t123456789\n");
+        assert!(unsorted.starts_with("t.tsv:3: expected a name that sorts behind \"丙镇\""), "{unsorted}");
     }
 }

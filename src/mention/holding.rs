@@ -1,7 +1,7 @@
 //! Which persons hold the chain of posts that stands right before or behind their names.
 //!
 //! ```text
-//! LIST  := NAME PAREN? (SEP NAME PAREN?)*       刘瑞红、魏琦(女) 苏建涛
+//! LIST  := NAME PAREN? (SEP NAME PAREN?)*       林秋禾、魏岚(女) 苏远川
 //! SEP   := 、 | space | 和 | 与 | 及
 //! PAREN := ( han{1,6} )
 //! ```

@@ -41,11 +41,9 @@ use scan::Scan;
 
 /// What the stage reads.
 #[derive(Clone, Copy)]
-pub struct Input<'a> {
+pub(crate) struct Input<'a> {
     /// The article's text.
     pub text: &'a str,
-    /// The body's span in it.
-    pub body: Span,
     /// Its sentences.
     pub sentences: &'a [Span],
     /// The names of its bylines.
@@ -62,8 +60,6 @@ pub struct Input<'a> {
     pub lexicon: &'a Lexicon,
     /// The weights of the choice.
     pub weights: &'a choose::Weights,
-    /// The issue date.
-    pub date: Option<jiff::civil::Date>,
     /// Full name of the paper's home locality, 许昌市.
     pub home: Option<&'a str>,
 }
@@ -71,7 +67,7 @@ pub struct Input<'a> {
 /// What the stage found. Mention ids count from 0 in text order and are those
 /// of this list alone until [`Found::merge`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub(crate) struct Found {
     /// By start, longer ones first.
     pub mentions: Vec<Mention>,
     /// What they name.
@@ -135,7 +131,7 @@ impl Found {
 const STRETCH: usize = 1 << 17;
 
 /// Finds what an article names.
-pub fn find(input: &Input<'_>) -> Found {
+pub(crate) fn find(input: &Input<'_>) -> Found {
     let mut found = if input.text.len() <= 2 * STRETCH { read(input) } else { stretches(input) };
     found.entities = crate::entity::join(&mut found.mentions, &found.posts);
     found
@@ -174,10 +170,10 @@ fn stretch(input: &Input<'_>, span: Span, sentences: &[Span]) -> Found {
     let words: Vec<Word> =
         part(input.words, |w| w.span, span).map(|w| Word { span: shift(w.span), ..*w }).collect();
     let taken: Vec<Span> = part(input.taken, |&s| s, span).map(|&s| shift(s)).collect();
-    let (text, body) = (&input.text[span], Span::new(0, span.len()));
+    let text = &input.text[span];
     let (sentences, names, tags) = (&sentences[..], &names[..], &tags[..]);
     let others = &others[..];
-    read(&Input { text, body, sentences, names, tags, others, words: &words, taken: &taken, ..*input })
+    read(&Input { text, sentences, names, tags, others, words: &words, taken: &taken, ..*input })
 }
 
 /// The items of an ordered list that lie within `span`.
@@ -189,7 +185,7 @@ fn part<T>(list: &[T], of: impl Fn(&T) -> Span, span: Span) -> impl Iterator<Ite
 /// All that could be what the lexicon, the grammar and the tagger take it
 /// for, by start; what became of it, [`find`] tells. For showing why a name
 /// was found or not.
-pub fn candidates(input: &Input<'_>) -> Vec<Candidate> {
+pub(crate) fn candidates(input: &Input<'_>) -> Vec<Candidate> {
     let scan = Scan::new(input);
     let proposed = propose::propose(&scan);
     trace::candidates(&scan, &proposed, input.weights)

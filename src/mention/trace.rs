@@ -9,6 +9,7 @@ use crate::span::Span;
 
 /// One reading of a stretch of text, kept or not.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Candidate {
     /// Where it stands, in bytes.
     pub span: Span,

@@ -165,6 +165,7 @@ impl FromStr for Encoding {
 
 /// Decoded text and what became of the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decoded<'a> {
     /// The text, without a byte order mark; borrowed where it was UTF-8.
     pub text: Cow<'a, str>,

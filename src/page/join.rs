@@ -84,13 +84,13 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     }
     let report = starts_report(&place.page[after.span], after);
     let text = prose(place) || place.column.is_some() && wrap.is_cut() && !report;
-    if after.gap == 0 && wrap.is_nearly_full(before, place.indent()) && !ends_sentence(place) && text {
+    if after.gap == 0 && wrap.is_nearly_full(before, place.indent()) && !ends_as_paragraph(place) && text {
         return Some("join/wrap");
     }
     if goes_on_in_next_column(place, wrap) {
         return Some("join/column");
     }
-    if after.gap > 2 || !prose(place) || ends_sentence(place) {
+    if after.gap > 2 || !prose(place) || ends_as_paragraph(place) {
         return None;
     }
     if before.last.is_ascii_digit() && goes_on_number(place) {
@@ -109,7 +109,7 @@ fn goes_on_in_next_column(place: &Place, wrap: &Wrap) -> bool {
     let full = column.is_full(before) || column.is_nearly_full(before, place.indent());
     let like = wrap.is_like(column) && !wrap.is_wider(after)
         || column.is_cut() && after.stops > 0 && !column.is_wider(after);
-    text && full && like && !ends_sentence(place)
+    text && full && like && !ends_as_paragraph(place)
 }
 
 /// True when a bracket that `before` opened is closed in `after`.
@@ -132,7 +132,7 @@ fn splits_name(place: &Place) -> bool {
 /// A full line goes on, unless it ends a sentence where paragraphs follow
 /// each other closely, or the next is indented.
 fn full_line(place: &Place, wrap: &Wrap) -> bool {
-    let ended = ends_sentence(place);
+    let ended = ends_as_paragraph(place);
     !(ended && (wrap.is_dense() || place.after.indented))
 }
 
@@ -168,9 +168,10 @@ fn goes_on_number(place: &Place) -> bool {
     after.stops + after.commas > 0 || matches!(after.first, '0'..='9' | '.' | '%' | '％') && after.chars <= 6
 }
 
-/// True when the paragraph so far ends with a sentence. A closing mark ends
-/// one when the words inside it do: `。”` but not `“十四五”`.
-fn ends_sentence(place: &Place) -> bool {
+/// True when the paragraph so far may end here: with a sentence, or with a mark
+/// that something of its own follows (：；—). A closing mark ends a sentence
+/// when the words inside it do: `。”` but not `“十四五”`.
+fn ends_as_paragraph(place: &Place) -> bool {
     let text = &place.page[place.before.span];
     let mut rest = text.chars().rev();
     let last = rest.by_ref().find(|c| !matches!(c, '”' | '’' | '」' | '』'));

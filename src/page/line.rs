@@ -6,7 +6,7 @@ use crate::span::Span;
 
 /// One line that is not blank, and what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     /// The line without the white space around it and without a layout tag.
     pub span: Span,
     /// Where its line break stands, or the end of the text.
@@ -45,7 +45,7 @@ pub struct Line {
 
 /// A layout tag that page recognisers put in front of a block: `[title]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tag {
+pub(crate) enum Tag {
     /// `[title]`
     Title,
     /// `[text_block]` and the like

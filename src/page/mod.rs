@@ -23,7 +23,7 @@ mod utf7;
 mod wrap;
 
 pub use decode::{Decoded, Encoding, decode};
-pub use line::{Line, Tag};
+pub(crate) use line::{Line, Tag};
 pub use repair::{Repaired, repair};
 pub use source_map::SourceMap;
 

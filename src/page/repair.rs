@@ -20,11 +20,12 @@ use crate::span::Span;
 
 /// A page's repaired text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Repaired {
     /// One line for each headline or paragraph, without blank lines.
     pub text: String,
     /// The lines of `text`; spans and ends are positions in `text`.
-    pub lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
     /// From `text` back to the decoded input.
     pub map: SourceMap,
     /// Where lines were joined, as positions in `text`, and by which rule.

@@ -176,6 +176,7 @@ pub struct Source {
 /// corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Region {
     /// The page's number in the file, from 1.
     pub page: u32,
@@ -187,6 +188,21 @@ pub struct Region {
     pub w: Length,
     /// Height.
     pub h: Length,
+}
+
+impl Region {
+    /// The box on page `page` whose upper left corner is `at` (from the left,
+    /// from above) and whose width and height are `size`.
+    ///
+    /// ```
+    /// use baozhi::record::Region;
+    /// let region = Region::new(2, [10.4, 20.0], [99.2, 30.0]);
+    /// assert_eq!((region.page, region.w), (2, 99.2.into()));
+    /// ```
+    pub fn new(page: u32, at: [f64; 2], size: [f64; 2]) -> Region {
+        let ([x, y], [w, h]) = (at.map(Length::from), size.map(Length::from));
+        Region { page, x, y, w, h }
+    }
 }
 
 /// A length on a page, kept to a hundredth; a number in JSON.
@@ -216,6 +232,7 @@ impl From<Length> for f64 {
 /// What lengths on a page are counted in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub enum PageUnit {
     /// Points of 1/72 inch.
     #[serde(rename = "pt")]

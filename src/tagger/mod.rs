@@ -42,6 +42,7 @@ use std::path::Path;
 
 /// What the model takes a span for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Label {
     /// A person's name.
     Person,
@@ -53,6 +54,7 @@ pub enum Label {
 
 /// One span the model found.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Tag {
     /// Where.
     pub span: Span,

@@ -8,14 +8,13 @@
 //! | [`mark`] | quotation marks; what ends a sentence or a clause |
 //! | [`numeral`] | digits and numerals, Arabic, Chinese and mixed, and their exact values |
 //! | [`date`] | dates as they are written in mastheads and tables |
-//! | [`byline`] | 记者, 通讯员 …: which words stand before the name of one who wrote |
 //! | [`word_set`] | a list of words asked at many places of a text |
 //!
-//! Surnames are a dictionary, so their one table is in `lexicon::surname`.
+//! Surnames and words of bylines are dictionaries, so what they are is answered
+//! in `lexicon`. Where a room asks something else of the same characters, such
+//! as whether a line of a page may end a paragraph, it asks these first and
+//! adds its own marks.
 
-// Some of these answers are asked for by rooms that still have their own.
-
-pub(crate) mod byline;
 pub(crate) mod date;
 pub(crate) mod han;
 pub(crate) mod mark;

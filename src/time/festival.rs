@@ -178,6 +178,10 @@ fn moon(year: i16, month: u8, day: u8, lunar_day: u8) -> Option<Date> {
 impl Festivals {
     /// Adds or removes what a row of `festivals.tsv` says; its first name is
     /// its key.
+    ///
+    /// # Errors
+    /// When the row has no name, no rule that can be read, or days that are no
+    /// two numbers; the message names file, line and what was expected.
     pub fn add_festival<'a>(
         &mut self,
         row: &Row<'a>,
@@ -209,6 +213,10 @@ impl Festivals {
     }
 
     /// Adds the days that a row of `holidays.tsv` announces.
+    ///
+    /// # Errors
+    /// When the year is no number or a day no ISO date, and for a row that
+    /// removes another: announced holidays are only replaced.
     pub fn add_holiday<'a>(
         &mut self,
         row: &Row<'a>,

@@ -55,6 +55,7 @@ pub struct LunarDate {
 
 /// A lunar date as printed, whose year may be missing or only sexagenary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Printed {
     /// The year, if one is printed.
     pub year: Option<PrintedYear>,
@@ -68,6 +69,7 @@ pub struct Printed {
 
 /// How a lunar year is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PrintedYear {
     /// Place in the cycle of sixty: 0 for 甲子, 37 for 辛丑.
     Sexagenary(u8),

@@ -25,6 +25,7 @@ pub struct Context {
 
 /// Which way a time lies that does not say its year, month or week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Direction {
     /// The nearest, to come where 将, 拟 or 即将 stands by or the expression is
     /// the whole text: 周三 typed alone is the Wednesday to come, and 30日 is
@@ -45,6 +46,7 @@ pub fn issue_date(text: &str) -> Option<Date> {
 
 /// A time or duration with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Resolved {
     /// A point or stretch of time.
     Time(Time),
@@ -54,6 +56,7 @@ pub enum Resolved {
 
 /// A point or stretch of time with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Time {
     /// Where it stands.
     pub span: Span,
@@ -75,6 +78,7 @@ pub struct Time {
 
 /// A day, or a minute of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Point {
     /// The day.
     pub date: Date,
@@ -84,6 +88,7 @@ pub struct Point {
 
 /// A length of time with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Duration {
     /// Where it stands.
     pub span: Span,

@@ -186,6 +186,10 @@ impl Words {
     }
 
     /// Adds or removes what a row of the table says.
+    ///
+    /// # Errors
+    /// When its class is none of words of time, or its value is none that the
+    /// class takes; the message names file, line and what was expected.
     pub fn add<'a>(&mut self, row: &Row<'a>, keep: impl Fn(&'a str) -> Cow<'static, str>) -> Result<()> {
         let word = row.removes().unwrap_or(row.key());
         // While the embedded table is read, no word stands twice.

@@ -238,6 +238,7 @@ pub(super) struct Clock {
 
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Part {
     /// 凌晨.
     Dawn,
@@ -277,6 +278,7 @@ impl Part {
 
 /// How finely a time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Grain {
     /// 10时30分.
     Minute,
@@ -329,6 +331,7 @@ impl Grain {
 /// Displays as ISO 8601: `P2Y6M`, `PT48H`, `P3W`. The thousandths belong to
 /// the finest unit that is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Length {
     /// Years.
     pub years: u32,

@@ -1,11 +1,10 @@
 //! Text to sentences and words.
 
-mod dictionary;
+pub(crate) mod dictionary;
 mod segmenter;
 mod user;
 
 pub(crate) use dictionary::Dictionary;
-pub use dictionary::compile;
 pub use segmenter::{Pos, Segmenter, Word};
 
 use crate::span::Span;

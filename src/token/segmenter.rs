@@ -54,6 +54,7 @@ impl Pos {
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Word {
     /// Where, in bytes of the whole text.
     pub span: Span,

@@ -7,10 +7,11 @@
 //! `M` meeting.
 
 use crate::support::markup::{self, Marked};
-use baozhi::event::{Config, Frames};
+use baozhi::event::Frames;
+use baozhi::internals::Config;
 use std::collections::BTreeSet;
 
-fn found(frames: &Frames, marked: &Marked) -> baozhi::event::Found {
+fn found(frames: &Frames, marked: &Marked) -> baozhi::internals::Found {
     marked.find(frames, &Config { irrealis: true })
 }
 

@@ -3,7 +3,8 @@
 
 use crate::support::markup::{self, Marked};
 use baozhi::Span;
-use baozhi::event::{Config, Found, Frames};
+use baozhi::event::Frames;
+use baozhi::internals::{Config, Found};
 use baozhi::record::{Event, MentionKind, QuoteKind, Realis};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -137,20 +138,70 @@ fn appointments_become_posts() {
     assert_eq!((found.posts[0].title.as_str(), found.posts[0].former), ("局长", true));
 }
 
+/// The header of a table of frames, below a comment as users write them.
+const HEADER: &str = "# ours\nrule\ttype\ttriggers\tneed\tnot\troles\n";
+
+/// The embedded frames with users' tables over them.
+fn with(tables: &[&str]) -> Frames {
+    let add = |frames: Frames, table: &&str| frames.with_tsv("mine.tsv", table).expect("a well-formed table");
+    tables.iter().fold(Frames::embedded(), add)
+}
+
 #[test]
-fn a_user_adds_a_type() {
-    let tsv = "rule\ttype\ttriggers\tneed\tnot\troles\nmine/strike\tACT.STRIKE\t罢工\town:agent\t\tagent=own:agent\n@agent\t矿工\n";
-    let frames = Frames::embedded().with_tsv("mine.tsv", tsv).expect("a well-formed table");
-    let found = markup::read("矿工罢工").find(&frames, &Config::default());
-    assert_eq!(found.events[0].kind, "ACT.STRIKE");
-    assert_eq!(fillers(&found.events[0], "agent"), ["矿工"]);
+fn a_user_adds_a_type_and_a_word_class() {
+    let row = format!("{HEADER}mine/strike\tACT.STRIKE\t罢工\town:@miner\t\tagent=own:@miner\n");
+    for tables in [[&*row, "class\twords\nminer\t矿工\n"], ["class\twords\nminer\t矿工\n", &*row]] {
+        let found = markup::read("矿工罢工").find(&with(&tables), &Config::default());
+        assert_eq!(found.events[0].kind, "ACT.STRIKE");
+        assert_eq!(fillers(&found.events[0], "agent"), ["矿工"]);
+    }
+}
+
+#[test]
+fn a_row_takes_the_place_of_an_earlier_one_and_a_dash_removes_it() {
+    let own = "mine/strike\tACT.STRIKE\t罢工\t\t\t\n";
+    let kinds = |tables: &[&str]| -> Vec<String> {
+        let found = markup::read("矿工罢工").find(&with(tables), &Config::default());
+        found.events.iter().map(|e| e.kind.to_string()).collect()
+    };
+    let (first, none) = (format!("{HEADER}{own}"), format!("{HEADER}-mine/strike\n"));
+    let other = format!("{HEADER}{}", own.replace("罢工", "停工"));
+    assert_eq!(kinds(&[&first]), ["ACT.STRIKE"]);
+    assert!(kinds(&[&first, &none]).is_empty());
+    assert!(kinds(&[&first, &other]).is_empty());
+    assert!(kinds(&[&format!("{first}-mine/strike\n")]).is_empty());
+    assert_eq!(kinds(&[&first, &none, &first]), ["ACT.STRIKE"]);
+
+    let needs = first.replace("罢工\t\t", "罢工\town:@miner\t");
+    let words = "class\twords\nminer\t矿工\n";
+    assert_eq!(kinds(&[words, &needs]), ["ACT.STRIKE"]);
+    assert!(kinds(&[words, &needs, "class\twords\nminer\t农夫\n"]).is_empty());
+    assert!(kinds(&[words, &needs, "class\twords\n-miner\n"]).is_empty());
+}
+
+#[test]
+fn rows_of_a_user_come_first_in_their_order() {
+    let rows = format!("{HEADER}mine/b\tX.Y\t罢工\t\t\t\nmine/a\tX.Y\t罢工\t\t\t\n");
+    let frames = with(&[&rows, &format!("{HEADER}mine/c\tX.Y\t罢工\t\t\t\n")]);
+    assert_eq!(frames.rules().take(3).collect::<Vec<_>>(), ["mine/c", "mine/b", "mine/a"]);
+    let embedded = Frames::embedded();
+    assert!(frames.rules().skip(3).eq(embedded.rules()));
 }
 
 #[test]
 fn a_wrong_table_is_refused_with_its_line() {
-    let tsv = "rule\ttype\ttriggers\tneed\tnot\troles\nmine/x\tX.Y\t罢工\tnowhere:agent\t\t\n";
-    let fault = Frames::embedded().with_tsv("mine.tsv", tsv).expect_err("no such place").to_string();
-    assert!(fault.contains("mine.tsv") && fault.contains('2'), "{fault}");
+    let fault = |table: &str| Frames::embedded().with_tsv("mine.tsv", table).expect_err(table).to_string();
+    let row = |cells: &str| fault(&format!("{HEADER}mine/x\t{cells}\n"));
+    assert!(
+        row("X.Y\t罢工\tnowhere:agent\t\t").starts_with("mine.tsv:3: column need: expected a place (subj, ")
+    );
+    assert_eq!(row("X.Y\t罢工\tagent\t\t"), "mine.tsv:3: column need: expected place:class, found \"agent\"");
+    assert!(row("X.Y\t罢工\t\tafter=的\t").starts_with("mine.tsv:3: column not: expected next= or prev="));
+    assert!(row("X.Y\t罢工\t\t\tagent").starts_with("mine.tsv:3: column roles: expected role=source:filter"));
+    assert!(row("X.Y\t\t\t\t").starts_with("mine.tsv:3: expected something in column triggers"));
+    assert!(row("X.Y\t罢工").starts_with("mine.tsv:3: expected 6 columns"));
+    assert!(fault("title\tkind\tof\n").contains("expected a table of event rules"));
+    assert!(fault("class\twords\nminer\n").starts_with("mine.tsv:2: expected 2 columns (class, words)"));
 }
 
 /// Words that mean something to the frames, and some that do not.

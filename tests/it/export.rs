@@ -3,7 +3,7 @@
 use crate::graph_fixture::article;
 use baozhi::export::{self, View, gephi, jsonl, neo4j, tables};
 use baozhi::graph::{CoGraph, Measure, Period, Slices};
-use baozhi::record::PersonRole;
+use baozhi::record::{PersonRole, Region};
 use baozhi::{Offsets, Record};
 use std::path::Path;
 use std::process::Command;
@@ -368,15 +368,9 @@ fn web_annotations_select_their_text() {
 fn web_annotations_select_the_boxes_of_an_article() {
     let mut record = records().remove(0);
     let mentions = record.mentions.len();
-    let region = |page, x: f64, y: f64, w: f64, h: f64| baozhi::record::Region {
-        page,
-        x: x.into(),
-        y: y.into(),
-        w: w.into(),
-        h: h.into(),
-    };
     record.source.path = "扫描/第1版 a.pdf".to_owned();
-    record.source.regions = vec![region(1, 36.5, 40.25, 100.0, 20.5), region(3, -2.0, 0.0, 10.0, 10.0)];
+    record.source.regions =
+        vec![Region::new(1, [36.5, 40.25], [100.0, 20.5]), Region::new(3, [-2.0, 0.0], [10.0, 10.0])];
     let text = string(|w| export::web_annotation(&record, w));
     assert_eq!(text.lines().count(), mentions + 1);
     let a: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();

@@ -1,6 +1,7 @@
 //! Users' dictionaries: every format, overriding, removing, and what a wrong
 //! line is told.
 
+use baozhi::lexicon::table::SCHEMAS;
 use baozhi::lexicon::{Lexicon, LexiconBuilder};
 use baozhi::record::{IssueInfo, Mention, MentionKind};
 use baozhi::{Article, Document, Extractor};
@@ -38,6 +39,18 @@ fn a_row_of_a_known_id_takes_its_place() {
         with(&[("my.tsv", "id\tname\tlevel\tparent\taliases\n411000\t许都市\tprefecture\t410000\t\n")]);
     assert!(lexicon.place("许昌市").is_none());
     assert_eq!(lexicon.place("许都市").unwrap().adcode(), Some("411000"));
+}
+
+#[test]
+fn what_is_shown_as_open_is_read_and_what_is_closed_says_why() {
+    for schema in SCHEMAS {
+        let header = schema.columns.join("\t") + "\n";
+        let read =
+            Extractor::builder().dictionary_text("my.tsv", &header).map(drop).map_err(|e| e.to_string());
+        let told =
+            schema.closed.map(|why| format!("my.tsv:1: {} cannot be extended: its rows {why}", schema.file));
+        assert_eq!(read.err(), told, "{}", schema.file);
+    }
 }
 
 #[test]

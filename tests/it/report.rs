@@ -63,8 +63,8 @@ fn made_up(i: usize, dice: &mut Dice) -> Record {
         .at(place, i.is_multiple_of(2))
         .with(|r| {
             if i.is_multiple_of(3) {
-                let [x, y, w, h] = [40.0, 60.0 + 10.0 * (i % 7) as f64, 220.5, 130.0].map(Length::from);
-                r.source.regions = vec![Region { page: 1, x, y, w, h }];
+                let at = [40.0, 60.0 + 10.0 * (i % 7) as f64];
+                r.source.regions = vec![Region::new(1, at, [220.5, 130.0])];
                 r.source.page_size = Some([Length::from(1000.0), Length::from(1400.0)]);
             }
         })

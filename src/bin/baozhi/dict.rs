@@ -18,7 +18,8 @@ pub fn run(command: DictCommand) -> Result<Outcome> {
 fn list() -> Result<Outcome> {
     let mut out = String::new();
     for table in table::embedded_tables() {
-        let users = if table.schema.extensible { "" } else { " (not to be extended)" };
+        let why = table.schema.closed.map(|why| format!(" (not to be extended: its rows {why})"));
+        let users = why.unwrap_or_default();
         out += &format!("{}\t{} rows\t{}{users}\n", table.file, table.rows, table.schema.adds);
         out += &format!("\t{}\n", table.schema.columns.join("\t"));
     }

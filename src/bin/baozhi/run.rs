@@ -80,7 +80,7 @@ pub fn over_corpus<T: Send>(
     map: impl Fn(Record) -> T + Sync + Send,
     mut consume: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Report> {
-    let Survey { inputs, failures, links, passed } = corpus::survey(&args.inputs);
+    let Survey { inputs, failures, links, passed, .. } = corpus::survey(&args.inputs);
     let display = Display::new(&inputs);
     let outcome = corpus::run(&inputs, extractor, options, map, |value, progress| {
         display.show(progress);

@@ -4,6 +4,7 @@
 //! html5gum cuts the page into tags and text as browsers do; scripts, styles
 //! and controls are left out here. Blocks end where a browser begins a line.
 
+use crate::text::han::is_han;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
@@ -284,8 +285,8 @@ impl Builder {
                 if self.text.ends_with('\n') {
                     self.text.pop();
                     // A line break between ideographs is none of the text.
-                    let joined = self.text.chars().next_back().is_some_and(is_han)
-                        && word.chars().next().is_some_and(is_han);
+                    let joined = self.text.chars().next_back().is_some_and(is_chinese)
+                        && word.chars().next().is_some_and(is_chinese);
                     if !joined {
                         self.text.push(' ');
                     }
@@ -361,9 +362,10 @@ impl Builder {
     }
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-        || matches!(c, '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）' | '《' | '》')
+/// True for a character or a mark of Chinese print, between two of which a line
+/// of the page's source may break without a blank being meant.
+fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）' | '《' | '》')
 }
 
 /// Elements that hold nothing.

@@ -74,6 +74,7 @@ pub enum TableKind {
 
 /// One table of the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Schema {
     /// Which table it is.
     pub kind: TableKind,
@@ -83,8 +84,9 @@ pub struct Schema {
     pub columns: &'static [&'static str],
     /// What one row adds, for people.
     pub adds: &'static str,
-    /// Whether users' files of this form are read over it.
-    pub extensible: bool,
+    /// Why no user's file is read over it, as what follows "its rows"; `None`
+    /// where users' files are.
+    pub closed: Option<&'static str>,
 }
 
 const PLACE: &[&str] = &["id", "name", "level", "parent", "aliases"];
@@ -96,19 +98,24 @@ const fn open(
     columns: &'static [&'static str],
     adds: &'static str,
 ) -> Schema {
-    Schema { kind, file, columns, adds, extensible: true }
+    Schema { kind, file, columns, adds, closed: None }
 }
 
-/// A table that is computed or fitted, or belongs to one of the crate's own
-/// files, and is not extended.
+/// A table that is not extended; `why` says why not.
 const fn fixed(
     kind: TableKind,
     file: &'static str,
     columns: &'static [&'static str],
     adds: &'static str,
+    why: &'static str,
 ) -> Schema {
-    Schema { kind, file, columns, adds, extensible: false }
+    Schema { kind, file, columns, adds, closed: Some(why) }
 }
+
+/// Why tables are closed whose words the code asks for by what they do.
+const SHARED: &str = "are read once for the whole program, before any extractor is built";
+/// Why tables of weights are closed.
+const LEARNT: &str = "are learnt from labelled text by `baozhi train`, all together";
 
 /// Every table, each once; `former_places.tsv` and `regions.tsv` are further files of places.
 pub static SCHEMAS: &[Schema] = &[
@@ -118,7 +125,13 @@ pub static SCHEMAS: &[Schema] = &[
         PLACE,
         "a place with its level, the place it lies in and its short names",
     ),
-    fixed(TableKind::Townships, "townships.tsv", &["name", "codes"], "a town or subdistrict with its codes"),
+    fixed(
+        TableKind::Townships,
+        "townships.tsv",
+        &["name", "codes"],
+        "a town or subdistrict with its codes",
+        "are made by a script; a township of one's own is a row of places.tsv",
+    ),
     open(
         TableKind::Institutions,
         "institutions.tsv",
@@ -142,31 +155,36 @@ pub static SCHEMAS: &[Schema] = &[
         "variants.tsv",
         &["printed", "standard", "kind"],
         "a traditional character or a compatibility form and what it stands for",
+        "are made by a script, and the other tables are looked up by them",
     ),
-    fixed(TableKind::Bylines, "bylines.tsv", &["word", "kind", "role"], "a word of bylines"),
+    fixed(TableKind::Bylines, "bylines.tsv", &["word", "kind", "role"], "a word of bylines", SHARED),
     fixed(
         TableKind::PageWords,
         "page_words.tsv",
         &["word", "says"],
         "a word of a page that is no text of its articles",
+        SHARED,
     ),
     fixed(
         TableKind::HeaderWords,
         "header_words.tsv",
         &["word", "is"],
         "a word of the lines around one article in its file",
+        SHARED,
     ),
     fixed(
         TableKind::RuleWords,
         "rule_words.tsv",
         &["word", "rule", "means"],
         "a word that one rule of names or events asks for",
+        SHARED,
     ),
     fixed(
         TableKind::Columns,
         "columns.tsv",
         &["name", "field"],
         "a name of a column, key or label, and the field of an article it is",
+        SHARED,
     ),
     open(TableKind::Cues, "cues.tsv", &["word", "kind"], "a word that no name holds, or that follows one"),
     open(TableKind::Surnames, "surnames.tsv", &["surname", "kind"], "a surname"),
@@ -228,6 +246,7 @@ pub static SCHEMAS: &[Schema] = &[
             "冬至",
         ],
         "the days of a year's solar terms",
+        "are computed",
     ),
     open(
         TableKind::Events,
@@ -235,11 +254,12 @@ pub static SCHEMAS: &[Schema] = &[
         &["rule", "type", "triggers", "need", "not", "roles"],
         "a rule that makes events of a type from its trigger words",
     ),
-    open(
+    fixed(
         TableKind::EventTypes,
         "events_types.tsv",
-        &["code", "name", "will", "plover", "cameo", "actor", "recipient"],
+        &["code", "name", "will", "plover", "cameo", "actor", "recipient", "flags"],
         "an event type and what other code books call it",
+        "are what the weights of events were learnt for; a type of one's own needs none, a row of events.tsv names it",
     ),
     open(
         TableKind::EventWords,
@@ -252,10 +272,23 @@ pub static SCHEMAS: &[Schema] = &[
         "events_triggers.tsv",
         &["trigger", "listed", "seen", "kept", "told"],
         "a word that may tell of an event",
+        LEARNT,
     ),
-    fixed(TableKind::EventWeights, "events_keep.tsv", &["feature", "weight"], "a learnt weight"),
-    fixed(TableKind::Headline, "headline.tsv", &["role", "feature", "value", "weight"], "a fitted weight"),
-    fixed(TableKind::Choice, "choice.tsv", &["kind", "feature", "value", "weight"], "a learnt weight"),
+    fixed(TableKind::EventWeights, "events_keep.tsv", &["feature", "weight"], "a learnt weight", LEARNT),
+    fixed(
+        TableKind::Headline,
+        "headline.tsv",
+        &["role", "feature", "value", "weight"],
+        "a fitted weight",
+        "are fitted to headlines whose roles are known, all together",
+    ),
+    fixed(
+        TableKind::Choice,
+        "choice.tsv",
+        &["kind", "feature", "value", "weight"],
+        "a learnt weight",
+        LEARNT,
+    ),
     open(
         TableKind::Appointments,
         "officials.tsv",
@@ -283,11 +316,13 @@ impl Schema {
         let Some(head) = header(text) else { return Ok(None) };
         let line = super::lines(text).next().map_or(1, |(line, _)| line);
         match SCHEMAS.iter().find(|s| s.columns == head) {
-            Some(schema) if schema.extensible => Ok(Some(schema)),
-            Some(schema) => {
-                let message = format!("{} is made by a script and cannot be extended", schema.file);
-                Err(Error::line(file, line, message))
-            }
+            Some(schema) => match schema.closed {
+                None => Ok(Some(schema)),
+                Some(why) => {
+                    let message = format!("{} cannot be extended: its rows {why}", schema.file);
+                    Err(Error::line(file, line, message))
+                }
+            },
             None => Err(Error::line(file, line, unknown(&head))),
         }
     }
@@ -296,14 +331,14 @@ impl Schema {
 /// What is wrong with a header: the columns of the nearest table, or of all.
 fn unknown(head: &[&str]) -> String {
     let shared = |s: &&Schema| s.columns.iter().filter(|c| head.contains(c)).count();
-    let nearest = SCHEMAS.iter().filter(|s| s.extensible).max_by_key(shared);
+    let nearest = SCHEMAS.iter().filter(|s| s.closed.is_none()).max_by_key(shared);
     match nearest.filter(|s| shared(s) > 1) {
         Some(s) => {
             format!("expected the columns {} ({}), found {}", s.columns.join(", "), s.file, head.join(", "))
         }
         None => {
             let all: Vec<String> =
-                SCHEMAS.iter().filter(|s| s.extensible).map(|s| s.columns.join(", ")).collect();
+                SCHEMAS.iter().filter(|s| s.closed.is_none()).map(|s| s.columns.join(", ")).collect();
             format!("expected the columns of a dictionary ({}), found {}", all.join("; "), head.join(", "))
         }
     }
@@ -328,6 +363,8 @@ mod tests {
         assert_eq!(kind("张三 nr\n").unwrap(), None);
         let e = kind("word\tclass\n").unwrap_err();
         assert!(e.to_string().starts_with("x.tsv:1: expected the columns word, class, "), "{e}");
-        assert!(kind("name\tcodes\n").unwrap_err().to_string().contains("cannot be extended"));
+        let e = kind("name\tcodes\n").unwrap_err();
+        let start = "x.tsv:1: townships.tsv cannot be extended: its rows are made by a script";
+        assert!(e.to_string().starts_with(start), "{e}");
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn local_start(
     known: &[&str],
 ) -> Option<usize> {
     if let Some(tag) = tag_up_to(scan, ending) {
-        // 承包红锋村 ends with a place that was named before.
+        // 承包青岚村 ends with a place that was named before.
         let known = known.iter().find(|k| scan.text[tag..ending.end].ends_with(**k));
         return Some(known.map_or(tag, |k| ending.end - k.len()));
     }

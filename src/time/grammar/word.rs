@@ -14,8 +14,7 @@ use super::super::lunar;
 use super::super::words::Word;
 use super::super::written::{Around, Kind, Month, Unit, Written, Year};
 use super::{AFTER, Found, Point, WEEK, at_clause_start, before, is_whole, month, year};
-use crate::lexicon::{Surname, Surnames};
-use crate::text::byline;
+use crate::lexicon::{PageWord, Surname, Surnames};
 
 /// Eats a point that a word begins.
 pub fn point(c: &mut Cursor<'_>) -> Option<Point> {
@@ -155,7 +154,7 @@ fn weekday_of(c: &mut Cursor<'_>) -> Option<u8> {
 fn after_byline(text: &str, at: usize) -> bool {
     let lead = &text[..at];
     let lead = lead.strip_suffix([' ', '\u{3000}']).unwrap_or(lead);
-    byline::ends_with_word(lead)
+    PageWord::BylineEnd.ends(lead).is_some()
 }
 
 /// 一 to 六, 日 or 天 after 周.

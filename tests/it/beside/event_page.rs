@@ -3,7 +3,8 @@
 
 use super::page::{Page, PageArticle};
 use baozhi::Span;
-use baozhi::event::{Config, Frames};
+use baozhi::event::Frames;
+use baozhi::internals::Config;
 use baozhi::record::{Event, Realis};
 use serde_json::Value;
 

@@ -1,7 +1,8 @@
 //! The reference page with its hand-made mentions, article by article.
 
 use crate::support::{figure, named};
-use baozhi::event::{self, Config, Found, Frames, Input};
+use baozhi::event::Frames;
+use baozhi::internals::{self, Config, Found, Input};
 use baozhi::record::{FigureKind, Mention, MentionKind};
 use baozhi::{Span, token};
 use serde_json::Value;
@@ -109,7 +110,7 @@ impl PageArticle {
     /// Runs the event stage.
     pub fn find(&self, frames: &Frames, config: &Config) -> Found {
         let sentences = token::sentences(&self.text);
-        event::find(
+        internals::find(
             frames,
             config,
             &Input {

@@ -13,7 +13,7 @@ fn found(text: &str, date: Option<&str>) -> Vec<(usize, usize, bool, String)> {
         .map(|r| {
             let value = match r {
                 Resolved::Time(t) => format!("{}/{}", t.from.date, t.to.date),
-                Resolved::Duration(_) => r.value(),
+                _ => r.value(),
             };
             (chars(r.span().start), chars(r.span().end), matches!(r, Resolved::Time(_)), value)
         })

@@ -1,7 +1,8 @@
 //! Sentences with their mentions written into them: `{王宁|P}说，水来了`.
 
 use super::{figure, named};
-use baozhi::event::{self, Config, Found, Frames, Input};
+use baozhi::event::Frames;
+use baozhi::internals::{self, Config, Found, Input};
 use baozhi::record::{FigureKind, Mention};
 use baozhi::{Span, token};
 
@@ -47,7 +48,7 @@ impl Marked {
             date: Some(jiff::civil::date(2021, 3, 3)),
             home: Some("南川市"),
         };
-        event::find(frames, config, &input)
+        internals::find(frames, config, &input)
     }
 }
 
