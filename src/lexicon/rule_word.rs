@@ -83,6 +83,8 @@ word_classes! {
     Spoken "spoken",
     /// Ends a clause that says who spoke, behind a quotation: 笑道.
     Says "says",
+    /// Ends in a word of speech, but nobody speaks: 换句话说.
+    NobodySays "nobody_says",
 }
 
 /// What one character stands for.

@@ -67,6 +67,15 @@ fn words_of_speech_within_what_was_said_are_part_of_it() {
 }
 
 #[test]
+fn what_is_told_stands_behind_the_colon_and_marks_within_it_are_the_speakers() {
+    let text = "蒋东平告诉前来办事的村民：材料齐了，可以回家了。";
+    assert_eq!(quotes(text), [of("蒋东平", "材料齐了，可以回家了。")]);
+    let text = "蒋东平说，合作还会加深，“双方走得很快，值得注意。”";
+    let whole = of("蒋东平", "合作还会加深，“双方走得很快，值得注意。”");
+    assert_eq!(quotes(text), [whole, of("蒋东平", "双方走得很快，值得注意。")]);
+}
+
+#[test]
 fn speech_in_marks_is_of_whom_its_sentence_names() {
     for (text, want) in [
         ("“屋子宽敞，住着舒服。”在新建的青石村里，搬来不久的蒋东平高兴地说。", "蒋东平"),
@@ -82,6 +91,7 @@ fn speech_in_marks_is_of_whom_its_sentence_names() {
 #[test]
 fn a_name_in_marks_before_its_noun_is_no_speech() {
     assert_eq!(quotes("党支部开展“学身边榜样，做合格先锋”主题活动。"), []);
+    assert_eq!(quotes("学习会的主题是“学身边榜样，做合格先锋”。蒋东平表示，要早动手。").len(), 1);
     assert_eq!(quotes("“学身边榜样，做合格的先锋”，墙上写着。").len(), 1);
 }
 

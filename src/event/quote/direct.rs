@@ -53,7 +53,10 @@ const CALLED: class::Mask = class::INSTITUTION | class::PLACE | class::TITLE | c
 /// ```
 pub(super) fn cue_of(frames: &Frames, article: &Article<'_>, drafts: &[Draft], outer: Span) -> Option<usize> {
     let paragraph = article.paragraph_at(outer.end.saturating_sub(1));
+    // “…”。王宁说: the sentence ended with the quotation.
+    let ended = article.text[outer.end..].starts_with(['。', '！', '？']);
     let behind = Some(article.clauses.partition_point(|c| c.span.start < outer.end))
+        .filter(|_| !ended)
         .filter(|&n| article.clauses.get(n).is_some_and(|c| !c.said && c.paragraph == paragraph));
     let before = article.clauses.partition_point(|c| c.span.end <= outer.start).checked_sub(1);
     let before = before.filter(|&n| !article.clauses[n].said);

@@ -24,6 +24,7 @@ use super::matcher::Draft;
 use super::speech::Quoted;
 use super::table::Frames;
 use super::view::Scene;
+use crate::lexicon::RuleWord;
 use crate::record::{Quote, QuoteKind, Realis};
 use crate::span::Span;
 use crate::text::han::is_han;
@@ -66,7 +67,7 @@ pub(super) fn quotes(
         }
         // 他强调，要贯彻讲话精神，…: a word of speech within what somebody says, with no speaker of its own.
         let within = draft.triggers.first().is_some_and(|t| t.start < told);
-        if within && !reported::has_own_speaker(article, draft) {
+        if within && !reported::names_own_speaker(article, draft) {
             continue;
         }
         if let Some(content) = reported::content(frames, scene, deeds, drafts, n) {
@@ -80,10 +81,11 @@ pub(super) fn quotes(
     out
 }
 
-/// True for clauses in quotation marks that stand before a noun, and so are its name: “学先进，当先锋”活动.
+/// True for clauses in quotation marks within a clause, which are a name: “学先进，当先锋”活动, 主题是“学先进，当先锋”.
 fn is_name(article: &Article<'_>, quoted: &Quoted) -> bool {
+    let before = article.text[..quoted.outer.start].chars().next_back();
     let behind = article.text[quoted.outer.end..].chars().next();
-    !quoted.sentence && behind.is_some_and(is_han)
+    !quoted.sentence && [before, behind].into_iter().flatten().any(is_han)
 }
 
 /// A word of speech that was learnt to be one.
@@ -123,6 +125,8 @@ fn learnt_draft(frames: &Frames, article: &Article<'_>, word: Spoken<'_>) -> Opt
     let clause = article.clauses.get(n).filter(|c| !c.said && word.trigger.end <= c.span.end)?;
     // 根据他的提名和建议: the word is a noun.
     (!article.text[..word.trigger.start].ends_with(['的', '和', '与', '及'])).then_some(())?;
+    // 换句话说: nobody speaks.
+    RuleWord::NobodySays.ends(&article.text[..word.trigger.end]).is_none().then_some(())?;
     // What goes on behind the word in its clause (介绍他的经历时) is seldom what was said.
     article.text[word.trigger.end..clause.span.end].trim().is_empty().then_some(())?;
     let item = clause.items.clone().find(|i| article.items[*i].span.overlaps(word.trigger))?;

@@ -20,7 +20,8 @@ pub(super) fn content(
     let clause = &article.clauses[draft.clause];
     let rest = &article.text[draft.triggers.last()?.end..clause.span.end];
     let demand = &*frames.frames[draft.frame].kind == "SPEAK.INSTRUCT";
-    let empty = rest.trim().is_empty();
+    // 告诉村民：…: whom it is told stands before the colon.
+    let empty = rest.trim().is_empty() || matches!(clause.mark, '：' | ':');
     if empty && !matches!(clause.mark, '，' | ',' | '：' | ':') {
         return None;
     }
@@ -47,7 +48,14 @@ pub(super) fn content(
     };
     let end = next_speech(frames, article, drafts, n, Span::new(start, end));
     let text = article.text.get(start..end)?.trim_end();
-    (!text.trim().is_empty()).then(|| Span::new(start, start + text.len()))
+    let end = start + text.len();
+    (!text.trim().is_empty()).then(|| Span::new(start, end + unclosed(text, &article.text[end..])))
+}
+
+/// How long the closing mark behind `said` is that closes what was opened within it.
+fn unclosed(said: &str, behind: &str) -> usize {
+    let open = said.matches('“').count() > said.matches('”').count();
+    if open && behind.starts_with('”') { '”'.len_utf8() } else { 0 }
 }
 
 /// Where another word of speech cuts off the `content` that draft `n` tells: behind a semicolon somebody else speaks
@@ -85,11 +93,18 @@ pub(super) fn ends_its_clause(article: &Article<'_>, draft: &Draft) -> bool {
     behind.is_some_and(|rest| rest.trim().is_empty())
 }
 
-/// True where the speaker is named in the clause of the word of speech.
-pub(super) fn has_own_speaker(article: &Article<'_>, draft: &Draft) -> bool {
+/// True where a person, a body or a meeting is named as the speaker in the clause of the word of speech.
+pub(super) fn names_own_speaker(article: &Article<'_>, draft: &Draft) -> bool {
     let clause = article.clauses[draft.clause].span;
     let mut speakers = draft.roles.iter().filter(|(role, _)| role == "speaker");
-    speakers.any(|(_, filler)| filler.span.start >= clause.start && filler.span.end <= clause.end)
+    speakers.any(|(_, filler)| filler.mention.is_some() && clause.contains(filler.span))
+}
+
+/// True where the speaker stands in the clause of the word of speech.
+fn has_own_speaker(article: &Article<'_>, draft: &Draft) -> bool {
+    let clause = article.clauses[draft.clause].span;
+    let mut speakers = draft.roles.iter().filter(|(role, _)| role == "speaker");
+    speakers.any(|(_, filler)| clause.contains(filler.span))
 }
 
 fn sentence_end(article: &Article<'_>, sentence: usize) -> usize {

@@ -67,6 +67,11 @@ pub(super) fn carry(article: &Article<'_>, quotes: &mut [Quote]) {
         let Some(speaker) = before.speaker else { continue };
         let (from, to) = (before.content[1], own.content[0]);
         let fits = own.kind == QuoteKind::Direct && own.speaker.is_none() && own.cue.is_none();
+        // What stands in marks within what somebody says is his.
+        if fits && before.kind == QuoteKind::Indirect && own.content[1] <= from {
+            quotes[n].speaker = Some(speaker);
+            continue;
+        }
         let near = to >= from && to - from <= FURTHEST;
         if !fits || !near || article.paragraph_at(from) != article.paragraph_at(to) {
             continue;
