@@ -79,7 +79,11 @@ impl Sheet<'_> {
         articles.enumerate().map(move |(n, mut article)| {
             article.warnings.extend(warnings.iter().cloned());
             let id = format!("{name}#{}", before + n + 1);
-            Document { id, path: path.clone(), issue: info.clone(), article }
+            let mut issue = info.clone();
+            // What its page says goes before what is known of the file.
+            issue.page = article.folio.page.clone().or(issue.page);
+            issue.section = article.folio.section.clone().or(issue.section);
+            Document { id, path: path.clone(), issue, article }
         })
     }
 }

@@ -5,11 +5,12 @@
 //! text it is, where it goes on) is read from the text as on any page.
 
 use super::dateline::lead;
+use super::folio::folio;
 use super::found::Piece;
 use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
 use super::places::Places;
 use super::segment::{PageFacts, segment};
-use super::{Issue, Masthead, article, byline, masthead};
+use super::{Folio, Issue, Masthead, article, byline, masthead};
 use crate::layout::{ArticleCut, Layout, LayoutPage, cut, on_its_side, turned_back};
 use crate::record::ArticleKind;
 
@@ -77,7 +78,12 @@ fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
     }
     *length = written.source;
     let (text, lines) = (&written.repaired.text, &written.repaired.lines);
-    let (masthead, warnings, _) = masthead::masthead(text, &lines[..head]);
+    let (masthead, mut warnings, _) = masthead::masthead(text, &lines[..head]);
+    let folio = folio(lines[..head].iter().map(|line| line.text(text)));
+    if head > 0 && masthead == Masthead::default() && folio == Folio::default() {
+        let said: Vec<&str> = lines[..head].iter().map(|line| line.text(text)).collect();
+        warnings.push(format!("page {}: neither masthead nor article: {}", page.number, said.join(" / ")));
+    }
     let pieces = planned.iter().flat_map(|planned| match planned {
         Planned::Article(article) => vec![article.piece(text, lines)],
         Planned::Text(from, to) => {
@@ -92,6 +98,7 @@ fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
     let articles = pieces.map(|piece| {
         let mut article = article::build(&written.repaired, &piece, masthead.date);
         article.places = Some(Places::within(page, &written.places, article.source));
+        article.folio.clone_from(&folio);
         article
     });
     Issue { articles: articles.collect(), masthead, warnings }

@@ -17,8 +17,10 @@ pub(super) enum Jump<'a> {
 
 /// The jump that the whole line is, if it is one.
 pub(super) fn jump(line: &str) -> Option<Jump<'_>> {
-    let inner =
-        line.trim_start_matches(['（', '(', '【', '[']).trim_end_matches(['）', ')', '】', ']', '。']).trim();
+    let inner = line
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .trim_end_matches(['）', ')', '】', ']', '。'])
+        .trim();
     if inner.len() > 60 {
         return None;
     }
@@ -108,6 +110,7 @@ mod tests {
         assert_eq!(jump("▲转第3版").or(jump("转第3版")), Some(Jump::On("第3版")));
         assert_eq!(jump("（上接A1版）"), Some(Jump::From("A1版")));
         assert_eq!(jump("(名单详见二版)"), Some(Jump::See));
+        assert_eq!(jump("——详见第3版"), Some(Jump::See));
         assert_eq!(jump_prefix("（上接第一版）今年"), Some(Jump::From("第一版")));
         assert_eq!(jump_suffix("落实。(下转第二版)"), Some(Jump::On("第二版")));
         for no in ["转变作风", "(记者 甲)", "下一步", "第二版"] {

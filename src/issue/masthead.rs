@@ -192,7 +192,7 @@ fn paper(s: &str) -> Option<String> {
     fields.filter(|f| is_paper(f)).map(str::to_owned).next()
 }
 
-fn is_paper(s: &str) -> bool {
+pub(super) fn is_paper(s: &str) -> bool {
     let n = s.chars().count();
     (3..=10).contains(&n)
         && s.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))

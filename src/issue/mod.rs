@@ -5,6 +5,7 @@ mod byline;
 mod credit;
 mod dateline;
 mod draft;
+mod folio;
 mod found;
 mod from_layout;
 mod furniture;
@@ -22,6 +23,7 @@ mod segment;
 mod signed;
 mod unit;
 
+pub use folio::Folio;
 pub use places::Places;
 
 use crate::page::SourceMap;
@@ -106,6 +108,8 @@ pub struct Article {
     pub map: SourceMap,
     /// Where the text stands on its pages, for an article of a layout.
     pub places: Option<Places>,
+    /// What the folio of its page says, for an article of a layout.
+    pub folio: Folio,
 }
 
 /// Where the parts of an article's head stand in its text.

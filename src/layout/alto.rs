@@ -16,7 +16,9 @@ use crate::error::Result;
 
 pub(super) fn read(text: &str, path: &str) -> Result<Layout> {
     let mut xml = Xml::new(text, path);
-    let mut reader = Alto::default();
+    // A file without any SP says nothing of blanks by leaving them out.
+    let spaced = text.contains("<SP") || text.contains(":SP");
+    let mut reader = Alto { spaced, ..Alto::default() };
     loop {
         match xml.next()? {
             Part::Start { element, empty } => reader.start(&element, empty),
@@ -36,6 +38,10 @@ pub(super) fn read(text: &str, path: &str) -> Result<Layout> {
 struct Alto {
     layout: Layout,
     line: Option<LineGatherer>,
+    /// True when the file has blanks as elements of their own.
+    spaced: bool,
+    /// True behind one.
+    behind_blank: bool,
     /// Blocks of the page so far.
     blocks: u32,
     /// True inside `MeasurementUnit`.
@@ -67,8 +73,12 @@ impl Alto {
                 self.blocks = 0;
             }
             "TextBlock" => self.blocks += 1,
-            "TextLine" => self.line = Some(LineGatherer::new(self.place(element))),
+            "TextLine" => {
+                self.line = Some(LineGatherer::new(self.place(element)));
+                self.behind_blank = false;
+            }
             "String" => self.string(element),
+            "SP" => self.behind_blank = true,
             "Illustration" | "GraphicalElement" => self.picture(element),
             _ => {}
         }
@@ -90,7 +100,11 @@ impl Alto {
             }
         }
         let place = self.rect(left, top, width, height);
+        let blank = std::mem::take(&mut self.behind_blank);
         if let (Some(line), Some(content)) = (&mut self.line, content) {
+            if self.spaced {
+                line.blank(blank);
+            }
             line.word(&content, place, confidence);
         }
     }
@@ -166,6 +180,27 @@ mod tests {
         assert_eq!(line.place.x.round(), 72.0);
         assert_eq!(&line.text.as_str()[line.words[1].span], "日报");
         assert_eq!(line.words[1].place.x.round(), 144.0);
+    }
+
+    /// A String a character, and SP where a blank is printed.
+    #[test]
+    fn blanks_of_their_own_are_printed_ones() {
+        let string = |(n, c): (usize, char)| match c {
+            ' ' => "<SP/>".to_owned(),
+            c => {
+                format!("<String CONTENT=\"{c}\" HPOS=\"{}\" VPOS=\"0\" WIDTH=\"20\" HEIGHT=\"20\"/>", n * 20)
+            }
+        };
+        let strings: String = "6月20日 林晓讲话".chars().enumerate().map(string).collect();
+        let text = format!(
+            "<alto><Layout><Page WIDTH=\"900\" HEIGHT=\"900\"><TextBlock>\
+             <TextLine HPOS=\"0\" VPOS=\"0\" WIDTH=\"200\" HEIGHT=\"20\">{strings}</TextLine>\
+             </TextBlock></Page></Layout></alto>"
+        );
+        let layout = read(&text, "a.xml").unwrap();
+        assert_eq!(layout.pages[0].lines[0].text, "6月20日\u{3000}林晓讲话");
+        let issue = crate::Issue::from_layout(&layout);
+        assert_eq!(issue.articles[0].text, "6月20日 林晓讲话");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::bands::column_bands;
 use super::captions;
 use super::measure::Measures;
 use super::paragraphs::{Row, paragraphs};
-use super::piece::{Piece, Pieces};
-use super::region::{HEADLINE, TEXT, is_headline, rows};
+use super::piece::{Label, Piece, Pieces};
+use super::region::{HEADLINE, TEXT, ends_sentence, is_headline, rows};
 
 /// A stretch of text: pieces of lines that go on from one to the next.
 pub(crate) type Run = Vec<Piece>;
@@ -52,12 +52,36 @@ impl Reader<'_> {
         let (captions, mut rest) = captions::part(leaf, self);
         rest.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
         let mut article = ArticleCut { captions, ..ArticleCut::default() };
+        if let Some(label) = self.label(&rest) {
+            return self.boxed(&rest, label, article);
+        }
         let body_from = self.head(&rest, &mut article);
         let mut out = self.body(&rest[body_from..], article);
         out.retain(|a| {
             !a.title.is_empty() || !a.body.is_empty() || !a.captions.is_empty() || !a.kicker.is_empty()
         });
         out
+    }
+
+    /// What box it is whose name is the first row.
+    fn label(&self, all: &[Piece]) -> Option<Label> {
+        self.pieces.label(self.page, rows(all).first()?)
+    }
+
+    /// A box: its name, then its lines, each a headline whose text stands
+    /// elsewhere; or its name over the briefs.
+    fn boxed(&self, all: &[Piece], label: Label, mut named: ArticleCut) -> Vec<ArticleCut> {
+        let rows = rows(all);
+        let Some((first, rest)) = rows.split_first() else { return Vec::new() };
+        named.title = run(first);
+        match label {
+            Label::Guide => {
+                let lines =
+                    ArticleCut { body: rest.iter().map(|r| run(r)).collect(), ..ArticleCut::default() };
+                vec![named, lines]
+            }
+            Label::Briefs => self.body(&all[first.len()..], named),
+        }
     }
 
     /// Reads the lines above the body into `article`; gives the number of
@@ -100,10 +124,13 @@ impl Reader<'_> {
     fn last_headline(&self, rows: &[Vec<&Piece>], first: usize) -> usize {
         let mut last = first;
         let mut text = 0.0;
+        let mut ended = false;
         for (n, row) in rows.iter().enumerate().skip(first + 1) {
-            let small = row.iter().filter(|p| !is_headline(p));
-            text += small.map(|p| p.units).sum::<f32>();
-            if text >= TEXT {
+            for p in row.iter().filter(|p| !is_headline(p)) {
+                text += p.units;
+                ended |= ends_sentence(self.pieces.text(self.page, p));
+            }
+            if text >= TEXT || ended {
                 break;
             }
             if row.iter().any(|p| is_headline(p)) {

@@ -5,7 +5,7 @@ use super::article::{ArticleCut, IsByline, Reader, Run};
 use super::folio::zones;
 use super::measure::measure;
 use super::piece::{Piece, Pieces};
-use super::region::{Cutter, rows};
+use super::region::{Cutter, ends_sentence, rows};
 
 /// A page, cut.
 pub(crate) struct PageCut {
@@ -28,8 +28,11 @@ pub(crate) fn cut(page: &LayoutPage, is_byline: IsByline) -> PageCut {
     for leaf in cutter.leaves(zones.body) {
         articles.extend(reader.articles(&leaf));
     }
-    // Small lines before the first headline go with the masthead.
-    if articles.len() > 1 && head.is_empty() && articles[0].title.is_empty() {
+    // Small lines before the first headline go with the masthead; text, as of an
+    // article that goes on from another page, does not.
+    let text = |run: &Run| run.iter().any(|p| ends_sentence(pieces.text(page, p)));
+    let small = |a: &ArticleCut| a.title.is_empty() && a.captions.is_empty() && !a.body.iter().any(text);
+    if articles.len() > 1 && head.is_empty() && small(&articles[0]) {
         let first = articles.remove(0);
         head.extend(first.body);
     }

@@ -16,6 +16,7 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
         b'[' | b'{' => super::ocr_json::is_ocr_json(bytes).then_some(Format::OcrJson),
         b'l' if head.starts_with(super::tesseract_tsv::HEADER) => Some(Format::TesseractTsv),
         0xFF | 0xFE => wide(bytes),
+        _ if super::ocr_json::is_labels(head) => Some(Format::OcrJson),
         _ => None,
     }
 }
@@ -51,7 +52,7 @@ mod tests {
 
     #[test]
     fn formats_are_told_by_their_content() {
-        let cases: [(&str, Option<Format>); 12] = [
+        let cases: [(&str, Option<Format>); 13] = [
             ("<?xml version=\"1.0\"?>\n<alto xmlns=\"x\">", Some(Format::Alto)),
             ("<ns:alto xmlns:ns=\"x\">", Some(Format::Alto)),
             ("<html><body><div class='ocr_page'>", Some(Format::Hocr)),
@@ -59,6 +60,7 @@ mod tests {
             ("<html><body>\n<doc>\n <page width=\"8\" height=\"9\">", Some(Format::PopplerBoxes)),
             ("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft", Some(Format::TesseractTsv)),
             ("[[[[1,2],[3,2],[3,4],[1,4]],[\"字\",0.9]]]", Some(Format::OcrJson)),
+            ("a.jpg\t[{\"transcription\": \"字\", \"points\": [[1,2]]}]", Some(Format::OcrJson)),
             ("<html><body><p>正文</p></body></html>", None),
             ("<doc><title>题</title></doc>", None),
             ("[{\"title\":\"题\",\"text\":\"文\"}]", None),

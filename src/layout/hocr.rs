@@ -66,6 +66,8 @@ struct Hocr {
     open: Vec<(Class, String)>,
     line: Option<(LineGatherer, Option<f32>)>,
     word: Option<(String, Option<Rect>, Option<f32>)>,
+    /// True when white space stands behind the last word.
+    behind_blank: bool,
     blocks: u32,
 }
 
@@ -119,7 +121,10 @@ impl Hocr {
         match (&mut self.word, &mut self.line) {
             (Some(word), _) => word.0.push_str(text),
             // A line without words has its text itself.
-            (None, Some((line, _))) => line.word(text, None, None),
+            (None, Some((line, _))) => {
+                self.behind_blank |= text.contains(char::is_whitespace);
+                line.word(text, None, None);
+            }
             _ => {}
         }
     }
@@ -138,7 +143,9 @@ impl Hocr {
 
     fn finish_word(&mut self) {
         if let (Some((text, place, confidence)), Some((line, _))) = (self.word.take(), &mut self.line) {
+            line.blank(std::mem::take(&mut self.behind_blank));
             line.word(&text, place, confidence);
+            self.behind_blank = text.ends_with(char::is_whitespace);
         }
     }
 

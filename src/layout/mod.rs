@@ -45,6 +45,7 @@ use crate::span::Span;
 pub(crate) use article::ArticleCut;
 pub(crate) use cut::cut;
 pub use detect::detect;
+pub(crate) use gather::PRINTED_BLANK;
 pub(crate) use piece::{Atom, Piece, Pieces};
 pub(crate) use turn::{on_its_side, turned_back};
 

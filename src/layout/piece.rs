@@ -8,6 +8,7 @@
 use super::bands::Band;
 use super::chars::{is_wide, units};
 use super::{LayoutLine, LayoutPage, Rect};
+use crate::lexicon::PageWord;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -24,6 +25,8 @@ pub(crate) struct Atom {
     pub units: f32,
     /// True when a letter, a figure or an ideograph stands in it.
     pub inked: bool,
+    /// True when the file tells its place; else it is reckoned from its line's.
+    pub boxed: bool,
 }
 
 impl Atom {
@@ -80,6 +83,18 @@ pub(crate) struct Pieces {
     /// True where the text was recognised from a picture.
     pub recognised: bool,
 }
+
+/// What the name of a box says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// Its lines are headlines, and their texts stand elsewhere: 今日导读.
+    Guide,
+    /// It holds briefs: 简讯.
+    Briefs,
+}
+
+/// A mark this near to a character, in characters, is one of its line.
+pub(crate) const CLOSE: f32 = 0.35;
 
 /// A gap is wide from this many characters' widths on.
 const WIDE_GAP: f32 = 1.6;
@@ -140,25 +155,28 @@ impl Pieces {
     }
 
     /// Takes `piece` apart at a band: what stands left of its middle and what
-    /// right. Marks in the white of a recognised page are what became of a
-    /// rule, and are left out.
+    /// right. Marks in the white of a recognised page, well away from the text,
+    /// are what became of a rule, and are left out.
     pub fn split(&self, piece: &Piece, band: &Band) -> (Option<Piece>, Option<Piece>) {
         let (mut left, mut right) = self.split_at(piece, band.middle());
-        let in_white = |at: usize| {
-            let a = &self.atoms[at];
+        let in_white = |at: usize, beside: usize| {
+            let (a, b) = (&self.atoms[at], &self.atoms[beside]);
             let middle = (a.left + a.right) / 2.0;
+            let close = (b.left - a.right).max(a.left - b.right) < CLOSE * piece.em;
             self.recognised
+                && a.boxed
+                && !close
                 && !a.inked
                 && band.left - 0.2 * piece.em <= middle
                 && middle <= band.right + 0.2 * piece.em
         };
         if let Some(left) = &mut left {
-            while left.atoms.len() > 1 && in_white(left.atoms.end - 1) {
+            while left.atoms.len() > 1 && in_white(left.atoms.end - 1, left.atoms.end - 2) {
                 left.atoms.end -= 1;
             }
         }
         if let Some(right) = &mut right {
-            while right.atoms.len() > 1 && in_white(right.atoms.start) {
+            while right.atoms.len() > 1 && in_white(right.atoms.start, right.atoms.start + 1) {
                 right.atoms.start += 1;
             }
         }
@@ -218,6 +236,18 @@ impl Pieces {
         self.atoms.get(piece.atoms.start).map_or(0, |a| a.line)
     }
 
+    /// What box a row is the name of, if it is one's.
+    pub fn label(&self, page: &LayoutPage, row: &[&Piece]) -> Option<Label> {
+        let large = row.iter().all(|p| super::region::is_headline(p));
+        if !large || row.iter().map(|p| p.units).sum::<f32>() > 8.0 {
+            return None;
+        }
+        let text = row.iter().flat_map(|p| self.text(page, p).chars());
+        let tight: String = text.filter(|c| c.is_alphanumeric()).collect();
+        let named = [(PageWord::Guide, Label::Guide), (PageWord::Briefs, Label::Briefs)];
+        named.iter().find(|(words, _)| words.is(&tight)).map(|(_, label)| *label)
+    }
+
     /// The piece's text, as the file has it.
     pub fn text<'a>(&self, page: &'a LayoutPage, piece: &Piece) -> &'a str {
         page.lines.get(self.line(piece)).and_then(|l| self.span(piece).get(&l.text)).unwrap_or_default()
@@ -229,14 +259,50 @@ impl Pieces {
 fn is_noise(line: &LayoutLine, recognised: bool) -> bool {
     let letters = line.text.chars().filter(|c| c.is_alphanumeric()).count();
     let strokes = line.text.chars().filter(|c| matches!(c, '一' | '丨' | 'l' | 'I' | '1')).count();
-    if line.place.w <= 0.0 || line.place.h <= 0.0 || letters == 0 {
+    if line.place.w <= 0.0 || line.place.h <= 0.0 {
         return true;
+    }
+    if letters == 0 {
+        return !is_tail(line, recognised);
     }
     let unsure = line.confidence.is_some_and(|c| c < 0.3);
     recognised
         && (unsure && letters <= 3
             || strokes == letters && letters > 2
             || line.confidence.is_some_and(|c| c < 0.12))
+}
+
+/// How sure recognition is of marks that are no dirt.
+const SURE: f32 = 0.9;
+
+/// True for the marks that a line of text left over for the next: 。, ”, %。
+/// The first of them cannot begin a line, and was set there since no room was
+/// left.
+fn is_tail(line: &LayoutLine, recognised: bool) -> bool {
+    let sure = !recognised || line.confidence.is_some_and(|c| c >= SURE);
+    let text = line.text.trim();
+    let mark = |c: char| {
+        matches!(
+            c,
+            '。' | '！'
+                | '？'
+                | '；'
+                | '，'
+                | '、'
+                | '：'
+                | '”'
+                | '’'
+                | '」'
+                | '』'
+                | '）'
+                | ')'
+                | '》'
+                | '】'
+        ) || matches!(c, '…' | '%' | '％' | '‰' | '℃')
+    };
+    let stop =
+        |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '”' | '’' | '」' | '』' | '）' | ')' | '》');
+    sure && text.chars().count() <= 4 && text.chars().all(mark) && text.contains(stop)
 }
 
 /// Adds the atoms of a line.
@@ -256,7 +322,7 @@ fn atoms(number: usize, line: &LayoutLine, recognised: bool, out: &mut Vec<Atom>
             let right = line.place.x + line.place.w * before / all;
             let span = Span::new(at, at + c.len_utf8());
             let inked = c.is_alphanumeric();
-            out.push(Atom { line: number, span, left, right, units: wide, inked });
+            out.push(Atom { line: number, span, left, right, units: wide, inked, boxed: false });
         }
         return;
     }
@@ -279,7 +345,7 @@ fn atoms(number: usize, line: &LayoutLine, recognised: bool, out: &mut Vec<Atom>
             right = right.min(left + 1.15 * em * units);
         }
         let inked = text.chars().any(char::is_alphanumeric);
-        out.push(Atom { line: number, span: word.span, left, right, units, inked });
+        out.push(Atom { line: number, span: word.span, left, right, units, inked, boxed: true });
     }
     // A box that reaches over the next word's beginning is too wide.
     for i in from..out.len().saturating_sub(1) {

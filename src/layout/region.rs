@@ -18,7 +18,7 @@
 use super::article::INNER;
 use super::bands::{Band, bands, column_bands, headline_gap, white_below};
 use super::measure::Measures;
-use super::piece::{Piece, Pieces};
+use super::piece::{Label, Piece, Pieces};
 use super::{LayoutPage, Rect, open_marks};
 
 /// From this size on, relative to the body's, a line is a headline's.
@@ -148,12 +148,13 @@ impl Cutter<'_> {
             let top = row.iter().map(|p| p.top).fold(f32::MAX, f32::min);
             let wide = top - bottom > 0.9 * least || self.is_ruled(bottom, top, region);
             let far = top - bottom > 2.5 * self.measures.pitch;
-            if above.is_over(far) && wide && self.begins_article(&rows[n..]) {
+            let over = above.is_over(far) || self.parts_label(&rows, n);
+            if over && wide && self.begins_article(&rows[n..]) {
                 parts.push(Vec::new());
                 above = Above::default();
             }
             for piece in row {
-                above.add(piece);
+                above.add(piece, self.pieces.text(self.page, piece));
                 bottom = bottom.max(piece.bottom);
             }
             if let Some(part) = parts.last_mut() {
@@ -209,6 +210,15 @@ impl Cutter<'_> {
         })
     }
 
+    /// True where a box of headlines or of briefs begins, and behind the name of
+    /// one whose briefs have headlines of their own.
+    fn parts_label(&self, rows: &[Vec<&Piece>], n: usize) -> bool {
+        let label = |n: usize| self.pieces.label(self.page, &rows[n]);
+        let Some(before) = n.checked_sub(1) else { return false };
+        label(n).is_some()
+            || label(before) == Some(Label::Briefs) && rows[n].iter().any(|p| p.ratio >= HEADLINE)
+    }
+
     /// True when the rows begin with a headline, or with a small line or two
     /// (a kicker) and a headline close below.
     fn begins_article(&self, rows: &[Vec<&Piece>]) -> bool {
@@ -254,26 +264,36 @@ struct Above {
     headline: Option<f32>,
     /// How much text stands below it.
     units: f32,
+    /// True when a sentence of it ends.
+    ended: bool,
 }
 
 /// So much text, in characters, makes a headline an article's that is over:
 /// small lines between headlines that stand side by side are less.
 pub(crate) const TEXT: f32 = 40.0;
 
+/// True for a line in which a sentence ends, as none does in a kicker or a
+/// subtitle: it is text, and be it all there is of a brief.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    text.contains('。')
+}
+
 impl Above {
-    fn add(&mut self, p: &Piece) {
+    fn add(&mut self, p: &Piece, text: &str) {
         if is_headline(p) {
             self.headline = Some(self.headline.map_or(p.bottom, |b| b.max(p.bottom)));
-            self.units = 0.0;
+            (self.units, self.ended) = (0.0, false);
         } else if self.headline.is_none_or(|h| p.middle() > h) {
             self.units += p.units;
+            self.ended |= ends_sentence(text);
         }
     }
 
     /// True when text stands below the last headline; without a headline,
     /// small lines close above the next are its kicker.
     fn is_over(&self, far: bool) -> bool {
-        self.units >= TEXT || self.headline.is_none() && far && self.units >= 2.0
+        let text = self.units >= TEXT || self.headline.is_some() && self.ended;
+        text || self.headline.is_none() && far && self.units >= 2.0
     }
 }
 

@@ -29,6 +29,10 @@ word_classes! {
     Folio "folio",
     /// The section that a page's folio names.
     Section "section",
+    /// Names a box of headlines whose texts stand on other pages: 今日导读.
+    Guide "guide",
+    /// Names a box of briefs: 简讯.
+    Briefs "briefs",
     /// Ends a newspaper's name.
     Paper "paper",
     /// Ends a word in 报 that is no newspaper's name.

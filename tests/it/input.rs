@@ -81,6 +81,43 @@ fn every_sample_is_read() {
     assert_eq!(ids.len(), records.len(), "ids are unique");
 }
 
+/// One page with two articles side by side, in every format that tells places.
+#[test]
+fn every_layout_sample_gives_the_same_articles() {
+    let names = [
+        "page.alto.xml",
+        "page.bbox.html",
+        "page.hocr",
+        "page.ocr.json",
+        "page.page.xml",
+        "page.tesseract.tsv",
+        #[cfg(feature = "pdf")]
+        "page.pdf",
+    ];
+    for name in names {
+        let (records, report) = run(&[Input::new(formats().join(name))]);
+        assert!(report.failures.is_empty(), "{name}: {:?}", report.failures);
+        let titles: Vec<_> = records.iter().filter_map(|r| r.article.title.as_deref()).collect();
+        assert_eq!(titles, ["青岚水库开闸放水", "老街换了新颜"], "{name}");
+        let bodies: Vec<_> = records.iter().map(|r| r.text.lines().skip(1).collect::<Vec<_>>()).collect();
+        let says = [
+            "4月4日，青岚水库开闸放水，下游三个乡镇的春灌全面开始。",
+            "4月4日，澜阳老街修缮一新，重新开街。",
+        ];
+        for (body, said) in bodies.iter().zip(says) {
+            assert!(body.len() == 2 && body[0].ends_with(said), "{name}: {body:?}");
+        }
+        for record in &records {
+            let issue = &record.issue;
+            assert_eq!(
+                (issue.paper.as_deref(), issue.page.as_deref(), issue.section.as_deref()),
+                (Some("澜阳日报"), Some("3"), Some("民生")),
+                "{name}"
+            );
+        }
+    }
+}
+
 const BODY: &str = "　　本报讯 4月4日，青岚水库开闸放水，下游三个乡镇的春灌全面开始。\n　　市水利局局长韩松说，今年可供水2600万立方米。\n";
 
 #[test]

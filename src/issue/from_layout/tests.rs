@@ -135,3 +135,156 @@ fn odd_places_do_no_harm() {
     }
     assert!(Issue::from_layout(&page(Vec::new())).articles.is_empty());
 }
+
+fn titles(issue: &Issue) -> Vec<&str> {
+    issue.articles.iter().map(|a| a.info.title.as_deref().unwrap_or_default()).collect()
+}
+
+/// The marks of a last column of a row or two, of characters whose places are
+/// reckoned and of those whose places are told, are no gutter.
+#[test]
+fn a_last_column_of_a_row_keeps_its_order_and_its_marks() {
+    for tail in ["镇长、村支书、工人参加。", "大家说，水甜，路平，真好。"] {
+        for recognised in [false, true] {
+            let story = text("青川村", 8);
+            let rows = columns(20.0, 100.0, 9, &story).len() / 2;
+            let full: String = story.chars().take(FULL * rows * 2).collect();
+            let all = full.clone() + tail;
+            let mut lines = vec![line(70.0, 60.0, 20.0, "青川村民喝上了自来水")];
+            lines.extend(columns(20.0, 100.0, rows, &all));
+            let mut layout = page(lines);
+            layout.pages[0].recognised = recognised;
+            let issue = Issue::from_layout(&layout);
+            assert_eq!(issue.articles.len(), 1, "{tail} {recognised}");
+            assert_eq!(body(&issue.articles[0]), all, "{tail} {recognised}");
+        }
+    }
+}
+
+/// Briefs of two rows, one below the other.
+#[test]
+fn a_text_of_two_rows_is_an_article() {
+    let briefs = [
+        ("青川村修路", "近日，青川村修通产业路，方便群众出行。"),
+        ("白河镇义诊", "八日，白河镇组织义诊，村民排队看病。"),
+        ("禾丰乡种茶", "今春，禾丰乡种茶千亩，农户有了盼头。"),
+    ];
+    let mut lines = vec![line(300.0, 10.0, EM, "2022年3月2日 星期三"), line(20.0, 6.0, 20.0, "禾川日报")];
+    let mut y = 60.0;
+    for (title, text) in briefs {
+        lines.push(line(45.0, y, 15.0, title));
+        lines.extend(columns(20.0, y + 24.0, 2, text));
+        y += 80.0;
+    }
+    let issue = Issue::from_layout(&page(lines));
+    assert_eq!(titles(&issue), briefs.map(|b| b.0));
+    assert_eq!(issue.articles.iter().map(body).collect::<Vec<_>>(), briefs.map(|b| b.1));
+    assert!(issue.articles.iter().all(|a| a.info.subtitle.is_none()));
+}
+
+/// Dates and numbers of articles at the head of a page are no folio, and what
+/// stands above them stays.
+#[test]
+fn dated_lines_of_articles_are_no_folio() {
+    let begin = || vec![line(20.0, 6.0, 20.0, "禾川日报"), line(300.0, 10.0, EM, "2022年3月2日 星期三")];
+    let mut list = begin();
+    list.push(line(60.0, 60.0, 15.0, "县人大常委会任免名单"));
+    for (n, row) in ["（2022年3月1日县人大常委", "会第五次会议通过）", "任命：", "林晓为禾川县副县长。"]
+        .into_iter()
+        .enumerate()
+    {
+        list.push(line(20.0, 90.0 + 16.0 * n as f32, EM, row));
+    }
+    let issue = Issue::from_layout(&page(list));
+    assert_eq!(titles(&issue), ["县人大常委会任免名单"]);
+    assert!(body(&issue.articles[0]).starts_with("（2022年3月1日县人大常委会第五次会议通过）"));
+
+    let mut notice = begin();
+    notice.push(line(60.0, 60.0, 15.0, "停电公告"));
+    for (n, row) in ["白河镇停电一天。", "禾川供电局", "2022年3月1日"].into_iter().enumerate()
+    {
+        notice.push(line(20.0, 90.0 + 16.0 * n as f32, EM, row));
+    }
+    notice.push(line(60.0, 170.0, 15.0, "第三期“乡村夜校”开班"));
+    notice.extend(columns(20.0, 200.0, 2, "近日，夜校开班，村民们踊跃报名。"));
+    let issue = Issue::from_layout(&page(notice));
+    assert_eq!(titles(&issue), ["停电公告", "第三期“乡村夜校”开班"]);
+    assert!(body(&issue.articles[0]).ends_with("2022年3月1日"));
+    assert_eq!(issue.masthead.date, Some(jiff::civil::date(2022, 3, 2)));
+}
+
+/// The last row of a column that reaches down to the page's foot is text, a
+/// number alone there is none.
+#[test]
+fn the_foot_takes_no_text() {
+    let mut lines = vec![line(20.0, 800.0, 20.0, "青川村民喝上了自来水")];
+    let story: String = text("青川村", 3).chars().take(FULL * 6).collect();
+    lines.extend(columns(20.0, 850.0, 6, &story));
+    lines.push(line(20.0, 946.0, EM, "真好。"));
+    lines.push(line(400.0, 980.0, EM, "12"));
+    let issue = Issue::from_layout(&page(lines));
+    assert_eq!(body(&issue.articles[0]), story + "真好。");
+}
+
+#[test]
+fn an_article_has_the_number_and_the_name_of_its_page() {
+    let begin = |number: &str, name: &str| {
+        let mut lines = vec![
+            line(20.0, 10.0, 15.0, number),
+            line(60.0, 10.0, 15.0, name),
+            line(300.0, 10.0, EM, "2022年3月2日 星期三"),
+            line(700.0, 10.0, EM, "禾川日报"),
+            line(60.0, 60.0, 20.0, "青川村民喝上了自来水"),
+        ];
+        lines.extend(columns(20.0, 100.0, 9, &text("青川村", 8)));
+        page(lines).pages.remove(0)
+    };
+    let layout =
+        Layout { pages: vec![begin("02", "要闻"), begin("A3", "乡风文明")], warnings: Vec::new() };
+    let issue = Issue::from_layout(&layout);
+    let folios: Vec<_> =
+        issue.articles.iter().map(|a| (a.folio.page.as_deref(), a.folio.section.as_deref())).collect();
+    assert_eq!(folios, [(Some("2"), Some("要闻")), (Some("A3"), Some("乡风文明"))]);
+}
+
+/// Marks that found no room in the row above.
+#[test]
+fn a_row_of_marks_alone_is_text() {
+    let mut lines = vec![line(20.0, 60.0, 20.0, "枇杷熟了")];
+    lines.push(line(20.0, 100.0, EM, "今年的枇杷产量可达三千六"));
+    lines.push(line(20.0, 116.0, EM, "百吨比去年增长百分之十。"));
+    lines.push(line(20.0, 132.0, EM, "村民说：“枇杷卖得好极了！"));
+    lines.push(line(20.0, 148.0, EM, "”"));
+    let issue = Issue::from_layout(&page(lines));
+    assert!(body(&issue.articles[0]).ends_with("卖得好极了！”"));
+}
+
+/// A box of headlines whose texts stand elsewhere, and one of briefs.
+#[test]
+fn boxes_are_no_articles_of_their_lines() {
+    let lines = vec![
+        line(40.0, 60.0, 14.0, "今日导读"),
+        line(20.0, 90.0, EM, "县博物馆新馆开馆"),
+        line(60.0, 106.0, EM, "——详见第3版"),
+        line(20.0, 122.0, EM, "白河枇杷上市"),
+        line(60.0, 138.0, EM, "——详见第4版"),
+        line(60.0, 180.0, 14.0, "简讯"),
+        line(40.0, 210.0, EM, "●近日，白河镇开办夜校，四十名学员结业。"),
+        line(40.0, 226.0, EM, "●三日，青川村开展义诊，服务群众百余人。"),
+    ];
+    let issue = Issue::from_layout(&page(lines));
+    assert_eq!(titles(&issue), ["今日导读", "县博物馆新馆开馆", "白河枇杷上市", "简讯"]);
+    let kinds = issue.articles.iter().map(|a| a.info.kind == ArticleKind::HeadlineOnly);
+    assert_eq!(kinds.collect::<Vec<_>>(), [true, true, true, false]);
+    assert!(issue.articles.iter().all(|a| a.info.bylines.is_empty() && a.info.subtitle.is_none()));
+}
+
+/// Lines above the articles that are no masthead are told.
+#[test]
+fn nothing_is_left_out_without_a_word() {
+    let mut lines = vec![line(20.0, 20.0, EM, "第12号")];
+    lines.push(line(20.0, 60.0, 20.0, "青川村民喝上了自来水"));
+    lines.extend(columns(20.0, 100.0, 9, &text("青川村", 8)));
+    let issue = Issue::from_layout(&page(lines));
+    assert_eq!(issue.warnings, ["page 1: neither masthead nor article: 第12号"]);
+}

@@ -2,7 +2,7 @@
 //! folded, lines joined, with the way back to what the file has.
 
 use crate::issue::places::Placed;
-use crate::layout::{Atom, LayoutPage, Piece, Pieces};
+use crate::layout::{Atom, LayoutPage, PRINTED_BLANK, Piece, Pieces};
 use crate::lexicon::variants::without_compatibility;
 use crate::page::{Repaired, SourceMap, lines};
 use crate::span::Span;
@@ -125,10 +125,11 @@ impl<'a> Writer<'a> {
         });
         let mut atom = 0;
         let mut before: Option<char> = None;
-        let mut blank = false;
+        let (mut blank, mut printed_blank) = (false, false);
         for (at, c) in raw.char_indices() {
             if c.is_whitespace() || c == '\u{200B}' {
                 blank |= before.is_some();
+                printed_blank |= c == PRINTED_BLANK && self.page.recognised;
                 continue;
             }
             while atoms.get(atom).is_some_and(|a| a.span.end <= base + at) {
@@ -136,11 +137,12 @@ impl<'a> Writer<'a> {
             }
             let printed = c.len_utf8();
             let c = without_compatibility(c);
-            if blank && self.keeps_blank(before, c, piece.em, self.white(atoms, atom, piece.em)) {
+            let told = printed_blank && before.is_some_and(char::is_alphanumeric) && c.is_alphanumeric();
+            if blank && (told || self.keeps_blank(before, c, piece.em, self.white(atoms, atom, piece.em))) {
                 self.map.push(self.text.len(), self.source + at - 1);
                 self.text.push(' ');
             }
-            blank = false;
+            (blank, printed_blank) = (false, false);
             if raw[at..].starts_with(c) {
                 self.map.push(self.text.len(), self.source + at);
             } else {
@@ -159,10 +161,25 @@ impl<'a> Writer<'a> {
         let (before, after) = (atoms.get(at.checked_sub(1)?)?, atoms.get(at)?);
         let step = after.left - before.left - before.units * em;
         Some(if self.page.recognised {
-            step.min(after.left - before.right)
+            let white = step.min(after.left - before.right);
+            // Boxes that touch leave no white, however wide the characters are.
+            self.between_boxes(before, after).map_or(white, |between| white.min(between))
         } else {
             after.left - before.right
         })
+    }
+
+    /// How much white the file leaves between the boxes of two single figures.
+    /// Boxes of other words may be too wide.
+    fn between_boxes(&self, before: &Atom, after: &Atom) -> Option<f32> {
+        let line = self.page.lines.get(before.line)?;
+        let word = |atom: &Atom| {
+            let at = line.words.binary_search_by_key(&atom.span.start, |w| w.span.start).ok()?;
+            line.words.get(at)
+        };
+        let figure = |atom: &Atom| atom.span.get(&line.text).is_some_and(|t| t.len() == 1 && t.is_ascii());
+        (figure(before) && figure(after)).then_some(())?;
+        Some(word(after)?.place.x - word(before)?.place.right())
     }
 
     /// Whether a blank between two characters is one that was printed;

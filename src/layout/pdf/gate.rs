@@ -5,7 +5,11 @@
 //! Such a page is as good as one without text: it must be recognised from its
 //! picture. The layer is judged by its characters alone.
 
+use std::sync::LazyLock;
+
+use super::founder;
 use super::glyphs::{Glyph, PageContent, UNKNOWN};
+use crate::layout::chars::is_wide;
 
 /// What a page's text layer is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +51,7 @@ fn false_glyphs(shown: &[&Glyph]) -> usize {
     let fonts = shown.iter().map(|g| g.font as usize).max().map_or(0, |last| last + 1);
     let mut tallies = vec![Tally::default(); fonts];
     for glyph in shown {
-        tallies[glyph.font as usize].count(glyph.text);
+        tallies[glyph.font as usize].count(glyph);
     }
     tallies.iter().map(|tally| if tally.is_numbering() { tally.all } else { tally.unknown }).sum()
 }
@@ -61,11 +65,23 @@ struct Tally {
     /// ASCII signs that are rare in any text: all but `. , : ; - ( ) / %` and
     /// the quotes.
     rare_signs: usize,
+    /// Letters of other alphabets in boxes as wide as an ideograph's.
+    wide_letters: usize,
+    ideographs: usize,
+    /// Ideographs that are rare in any text.
+    rare: usize,
 }
 
 impl Tally {
-    fn count(&mut self, text: char) {
+    fn count(&mut self, glyph: &Glyph) {
+        let text = glyph.text;
         self.all += 1;
+        let wide = glyph.place.w.min(glyph.place.h) >= 0.85 * glyph.size;
+        self.wide_letters += usize::from(text.is_alphabetic() && !text.is_ascii() && !is_wide(text) && wide);
+        if ('\u{4E00}'..='\u{9FFF}').contains(&text) && !founder::is_letter_alone(text) {
+            self.ideographs += 1;
+            self.rare += usize::from(!is_usual(text));
+        }
         self.unknown += usize::from(text == UNKNOWN || is_private(text));
         self.ascii += usize::from(text.is_ascii());
         self.rare_signs += usize::from(matches!(
@@ -95,10 +111,34 @@ impl Tally {
     }
 
     /// A numbering uses all ASCII signs alike, of which the rare ones are a
-    /// quarter; in text, tables and formulae they are a twentieth at most.
+    /// quarter; in text, tables and formulae they are a twentieth at most. One
+    /// that begins elsewhere gives letters of other alphabets where ideographs
+    /// are shown, as wide as these; or ideographs from anywhere in the table, of
+    /// which seven in ten are rare, where in text it is one in thirty.
     fn is_numbering(&self) -> bool {
-        self.ascii >= FEWEST && self.ascii * 2 > self.all && self.rare_signs * 8 > self.ascii
+        let ascii = self.ascii >= FEWEST && self.ascii * 2 > self.all && self.rare_signs * 8 > self.ascii;
+        let letters = self.wide_letters >= FEWEST && self.wide_letters * 2 > self.all;
+        ascii || letters || self.ideographs >= FEWEST && self.rare * 3 > self.ideographs
     }
+}
+
+/// True for the ideographs that texts consist of: those of the first level of
+/// GB 2312 and of Big5, which were put there by how usual they are.
+fn is_usual(c: char) -> bool {
+    static USUAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let mut usual = vec![false; 0x5200];
+        let gb = (0xB0..=0xD7u8).flat_map(|a| (0xA1..=0xFEu8).map(move |b| (encoding_rs::GBK, [a, b])));
+        let low = |a| (0x40..=0x7Eu8).chain(0xA1..=0xFE).map(move |b| (encoding_rs::BIG5, [a, b]));
+        for (codec, bytes) in gb.chain((0xA4..=0xC6u8).flat_map(low)) {
+            let decoded = codec.decode_without_bom_handling(&bytes).0;
+            let at = decoded.chars().next().and_then(|c| (c as usize).checked_sub(0x4E00));
+            if let Some(place) = at.and_then(|at| usual.get_mut(at)) {
+                *place = true;
+            }
+        }
+        usual
+    });
+    (c as usize).checked_sub(0x4E00).and_then(|at| USUAL.get(at)).copied().unwrap_or(false)
 }
 
 /// Whether a code is left to private agreement, so that it names no character.
@@ -138,6 +178,10 @@ mod tests {
             numbering.as_str(),
             "!\"#$%&'()*+!\"#$,-./",
             "\u{e001}\u{e002}\u{e003}市委召\u{e004}\u{e005}\u{e006}会议了解",
+            "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧ",
+            "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓ",
+            "犀犁犂犃犄犅犆犇犈犉犊犋犌犍犎犏犐犑犒犓",
+            "巵彧淗尕旦抦记讱耆髙娄抦達沴奘灍医秌浈左佝兩靣屖",
         ] {
             assert_eq!(text_layer(&page(lie)), TextLayer::Unreadable, "{lie}");
         }
@@ -150,6 +194,8 @@ mod tests {
             "The committee (12 members) met on 3 March; 99.5% were present.",
             "12,345.67 +2.1% 8,001.50 -0.4% 2022-03-02 18:30",
             "第2版 A1",
+            "市委書記陳德參加會議並講話，強調要著力發展經濟。",
+            "犌犇犘增长百分之六，犃犐企业达到二百三十家。",
         ] {
             assert_eq!(text_layer(&page(text)), TextLayer::Good, "{text}");
         }

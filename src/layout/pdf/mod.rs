@@ -13,6 +13,7 @@
 
 mod copies;
 mod fonts;
+mod founder;
 mod frame;
 mod gate;
 mod glyphs;
@@ -265,6 +266,7 @@ fn read_page<'a>(
         TextLayer::Missing => return Err(Refusal { page: number, reason: Reason::NoText }),
         TextLayer::Unreadable => return Err(Refusal { page: number, reason: Reason::Unreadable }),
     }
+    founder::read_letters(&mut content.glyphs);
     let hidden = content.glyphs.iter().filter(|g| g.invisible).count();
     Ok(LayoutPage {
         number,
