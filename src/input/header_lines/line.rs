@@ -130,6 +130,14 @@ impl<'a> Reader<'a, '_> {
             self.rest = rest;
             return true;
         }
+        // 第03版：综合 上一版 下一版
+        if self.weight.facts > 0
+            && let Some(rest) = HeaderWord::Leftover.after_long(self.rest)
+            && (rest.is_empty() || rest.starts_with(is_mark))
+        {
+            self.rest = rest;
+            return true;
+        }
         let week = self.rest.strip_prefix("星期").or_else(|| self.rest.strip_prefix("周"));
         let Some(rest) = week.and_then(|r| r.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天']))
         else {
@@ -374,7 +382,8 @@ fn section_at(s: &str) -> Option<&str> {
 fn section_end(section: &str) -> usize {
     let button = section.char_indices().find(|(at, _)| {
         let rest = &section[*at..];
-        let stops = HeaderWord::Button.begins(rest).is_some() || HeaderWord::Leftover.long_at(rest);
+        let stops =
+            HeaderWord::Button.begins(rest).is_some() || HeaderWord::Leftover.after_long(rest).is_some();
         *at > 0 && section[..*at].ends_with(char::is_whitespace) && stops
     });
     let bracket = section.find(['|', '｜', '（', '(']);

@@ -147,10 +147,10 @@ impl HeaderWord {
         self.words().find(|word| text.ends_with(word))
     }
 
-    /// True where `text` begins with a word of this kind of more than one
-    /// character.
-    pub(super) fn long_at(self, text: &str) -> bool {
-        self.words().any(|word| word.len() > "大".len() && text.starts_with(word))
+    /// What stands behind the word of this kind and of more than one character
+    /// that `text` begins with.
+    pub(super) fn after_long(self, text: &str) -> Option<&str> {
+        self.words().filter(|word| word.chars().nth(1).is_some()).find_map(|word| text.strip_prefix(word))
     }
 
     /// True where a word of this kind stands in `text`.
