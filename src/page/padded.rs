@@ -122,7 +122,9 @@ fn spaced_out<'a>(fields: &'a [Field], i: usize, line: &str) -> Option<[&'a Fiel
     let single = |f: &Field| f.chars == 1 && f.pure && !f.signs;
     let after = fields.get(i + 3);
     let near = a.spaced_from(b, line) && b.spaced_from(c, line);
-    let three = single(a) && single(b) && single(c) && !after.is_some_and(single);
+    // 王 堃 文/图: what follows the name is no part of it.
+    let signs = |f: &Field| end_word(&line[f.span.start..]).is_some();
+    let three = single(a) && single(b) && single(c) && !signs(c) && !after.is_some_and(single);
     if !near || !three || !is_surname(a.first) {
         return None;
     }
@@ -184,6 +186,7 @@ mod tests {
             ("记者 张 小 山 通讯员 李 明 远", "记者 张小山 通讯员 李明远"),
             ("记者 张 小 山 报道", "记者 张小山 报道"),
             ("张 小 山", "张 小 山"),
+            ("记者 李明远 王 堃 文/图", "记者 李明远 王堃 文/图"),
         ] {
             assert_eq!(closed(line), want);
         }

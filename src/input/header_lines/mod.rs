@@ -24,12 +24,14 @@
 //! |---|---|
 //! | where header lines stand, and whether the file holds one article | this one |
 //! | what a line says, read from end to end | `line` |
+//! | the page and its section | `page` |
 //! | which lines a web page left | `leftovers` |
 //! | where a value and a date end | `value` |
 //! | the words that all of them know | `words` |
 
 mod leftovers;
 mod line;
+mod page;
 mod value;
 mod words;
 
