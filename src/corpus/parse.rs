@@ -132,17 +132,18 @@ impl RecordParser<'_> {
         let bytes = &self.records.bytes;
         let mut rest = &bytes[..];
         while !rest.is_empty() {
-            let end = memchr::memmem::find(rest, doc_xml::END).map(|at| at + doc_xml::END.len());
+            let end = doc_xml::entry_end(rest);
             let (entry, more) = rest.split_at(end.unwrap_or(rest.len()));
             rest = more;
             let span = Span::new(start, start + entry.len());
             start += entry.len();
-            let at = memchr::memmem::find(entry, b"<doc").unwrap_or(0);
+            let at = doc_xml::entry_start(entry).unwrap_or(0);
             let number = line + memchr::memchr_iter(b'\n', &entry[..at]).count() as u64;
             line += memchr::memchr_iter(b'\n', entry).count() as u64;
             if end.is_none() {
                 // What closes the list stands behind the last entry.
-                let cut = memchr::memmem::find(entry, b"<doc>").is_some();
+                let cut = doc_xml::entry_start(entry)
+                    .is_some_and(|at| entry[at..].get("<doc".len()) == Some(&b'>'));
                 if cut {
                     self.add(Err("the entry is cut short: no </doc>".to_owned()), number, span, None);
                 }

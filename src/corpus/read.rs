@@ -454,7 +454,7 @@ fn read_record(source: &mut Source, out: &mut Vec<u8>, limit: usize, cut: &Cut) 
         let whole = match cut {
             Cut::Line => true,
             Cut::Rows(dialect) => dialect.row_end(&out[start..], &mut scan).is_some(),
-            Cut::Docs => out[start..].ends_with(doc_xml::END),
+            Cut::Docs => doc_xml::ENDS.iter().any(|end| out[start..].ends_with(end)),
         };
         if whole || out.len() == before {
             return Ok(());

@@ -286,7 +286,9 @@ impl<'a> Rows<'a, '_> {
         }
         let named = filename::read(&stem_and_ending(&self.file.input.path).0);
         let header = header_lines::read(&decoded.text);
-        let one = named.article || header.as_ref().is_some_and(|h| h.article);
+        // Words of the name that head the text are its headline.
+        let headed = named.words.as_ref().is_some_and(|words| page::head(&decoded.text, 600).contains(words));
+        let one = named.article || headed || header.as_ref().is_some_and(|h| h.article);
         let Header { mut fields, text, .. } = header.unwrap_or_default();
         let text = if text.is_empty() { &*decoded.text } else { &text };
         let mut cut = if one { Cut::Made(Issue::parse_article(text)) } else { Cut::Drafted(Draft::of(text)) };

@@ -83,13 +83,18 @@ fn parts(s: &str) -> Option<Given> {
         return None;
     }
     let (mark, rest) = separator(rest)?;
-    let rest = rest.trim_start();
+    // 2020年/4月/2日, as a database parts them.
+    let parted = |mark: char, rest: &str| {
+        rest.len()
+            - if mark == '年' || mark == '月' { rest.trim_start_matches('/').len() } else { rest.len() }
+    };
+    let rest = rest[parted(mark, rest)..].trim_start();
     let Some((m, rest)) = number(rest) else {
         return (mark == '年' && !rest.starts_with(|c: char| c.is_ascii_digit()))
             .then_some(Given::Year(year as i16));
     };
     let Some((mark, after)) = separator(rest) else { return month(year, m) };
-    let Some((d, rest)) = number(after.trim_start()) else {
+    let Some((d, rest)) = number(after[parted(mark, after)..].trim_start()) else {
         return month(year, m).filter(|_| mark == '月' || after.trim().is_empty());
     };
     // 2021-03-03-04 is no date but a date and a page, which file names have.

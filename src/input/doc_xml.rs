@@ -9,16 +9,26 @@ use super::columns::Columns;
 use super::fields::Fields;
 use std::borrow::Cow;
 
-/// What ends an entry.
-pub(crate) const END: &[u8] = b"</doc>";
+/// What ends an entry, in small letters or in capitals.
+pub(crate) const ENDS: [&[u8]; 2] = [b"</doc>", b"</DOC>"];
+
+/// Where the first entry of `dump` ends, its end tag with it.
+pub(crate) fn entry_end(dump: &[u8]) -> Option<usize> {
+    let ends = ENDS.iter().filter_map(|end| Some(memchr::memmem::find(dump, end)? + end.len()));
+    ends.min()
+}
+
+/// Where the first entry of `dump` begins.
+pub(crate) fn entry_start(dump: &[u8]) -> Option<usize> {
+    ["<doc", "<DOC"].iter().filter_map(|tag| memchr::memmem::find(dump, tag.as_bytes())).min()
+}
 
 /// The fields of one entry: all up to and with its `</doc>`.
 pub(crate) fn fields(entry: &str, columns: &Columns) -> Fields {
     let mut fields = Fields::default();
-    let start = entry.find("<doc>").map(|at| at + "<doc>".len()).or_else(|| {
-        let at = entry.find("<doc ")?;
-        Some(at + entry[at..].find('>')? + 1)
-    });
+    let start = entry_start(entry.as_bytes())
+        .filter(|at| entry[at + "<doc".len()..].starts_with(['>', ' ']))
+        .and_then(|at| Some(at + entry[at..].find('>')? + 1));
     let mut rest = &entry[start.unwrap_or(entry.len())..];
     while let Some(open) = rest.find('<') {
         rest = &rest[open + 1..];
@@ -30,11 +40,38 @@ pub(crate) fn fields(entry: &str, columns: &Columns) -> Fields {
         let after = &rest[close + 1..];
         let Some(end) = after.find(&format!("</{name}>")) else { continue };
         if let Some(field) = columns.field(name) {
-            fields.offer(field, unescape(&after[..end]).trim());
+            fields.offer(field, without_tags(&unescape(&after[..end])).trim());
         }
         rest = &after[end + name.len() + 3..];
     }
     fields
+}
+
+/// A text without the tags of hypertext that a dump may leave in it; paragraphs
+/// become lines.
+fn without_tags(text: &str) -> Cow<'_, str> {
+    const TAGS: [&str; 10] = ["p", "br", "div", "b", "i", "strong", "span", "font", "a", "img"];
+    let tag = |rest: &str| {
+        let close = rest.find('>').filter(|n| *n < 200)?;
+        let name = rest[1..close].trim_start_matches('/').split([' ', '/']).next()?.to_ascii_lowercase();
+        TAGS.iter().position(|known| *known == name).map(|kind| (close + 1, kind < 3))
+    };
+    let (mut out, mut at) = (String::new(), 0);
+    while let Some(open) = text[at..].find('<').map(|n| at + n) {
+        out.push_str(&text[at..open]);
+        let (len, line) = tag(&text[open..]).unwrap_or((0, false));
+        if len == 0 {
+            out.push('<');
+        } else if line && !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        at = open + len.max(1);
+    }
+    if at == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[at..]);
+    Cow::Owned(out)
 }
 
 /// The five entities of XML, and CDATA marks, where a dump has them after all.
@@ -72,6 +109,12 @@ mod tests {
             &columns,
         );
         assert_eq!((b.get(Field::Id), b.get(Field::Title)), (Some("a-1"), Some("春灌 & 春种")));
+        let c = fields(
+            "<DOC id=\"a\"><HEADLINE>春灌开始</HEADLINE><TEXT><P>昨日，A<B。</P><P>又<b>讯</b>。</P></TEXT></DOC>",
+            &columns,
+        );
+        assert_eq!(c.get(Field::Title), Some("春灌开始"));
+        assert_eq!(c.get(Field::Text), Some("昨日，A<B。\n又讯。"));
         assert!(fields("<doc><title>cut", &columns).is_empty());
         assert!(fields("nothing", &columns).is_empty());
     }

@@ -185,6 +185,7 @@ pub(crate) fn add_authors(article: &mut Article, column: &str) {
         for (label, meant) in [
             ("作者：", PersonRole::Author),
             ("作者:", PersonRole::Author),
+            ("作者", PersonRole::Author),
             ("本报记者", PersonRole::Reporter),
             ("记者", PersonRole::Reporter),
             ("通讯员", PersonRole::Correspondent),

@@ -16,6 +16,9 @@
 //! 简体中文 ⏎ (c) 2023 … ⏎ the text ⏎ 文件 LANYNG0020230405…
 //! ```
 //!
+//! Exports of bibliographies are read too: `%T 春灌开始` (EndNote), `T1 春灌开始`
+//! (RefWorks), `{Title}: 春灌开始` (NoteExpress), and `<标题>=春灌开始` (TRS).
+//!
 //! A file may hold many articles, each beginning with the label of the first.
 
 use super::columns::{Columns, Field};
@@ -60,18 +63,45 @@ fn without_markup(body: &str) -> String {
     text.map(|l| l.trim_start_matches('#').trim()).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// The marks of bibliographies, two characters and a blank, and what each stands
+/// for: those of EndNote and of RefWorks.
+const MARKS: [(&str, &str); 16] = [
+    ("%0", "类型"),
+    ("%T", "题名"),
+    ("%A", "作者"),
+    ("%J", "报纸"),
+    ("%D", "日期"),
+    ("%8", "出版日期"),
+    ("%P", "版次"),
+    ("%X", "摘要"),
+    ("%W", "数据库"),
+    ("RT", "类型"),
+    ("T1", "题名"),
+    ("A1", "作者"),
+    ("JF", "报纸"),
+    ("FD", "日期"),
+    ("OP", "版次"),
+    ("AB", "摘要"),
+];
+
 /// The label at the head of a line, and what follows it.
 fn label(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
-    let open = line.starts_with(['【', '[', '〔', '<', '＜']);
-    let line = line.trim_start_matches(['【', '[', '〔', '<', '＜', '★', '■', '●', '#', '*']);
+    let marked = MARKS
+        .iter()
+        .find_map(|(mark, name)| Some((*name, line.strip_prefix(mark)?.strip_prefix(' ')?.trim())));
+    if marked.is_some() {
+        return marked;
+    }
+    let open = line.starts_with(['【', '[', '〔', '<', '＜', '{']);
+    let line = line.trim_start_matches(['【', '[', '〔', '<', '＜', '{', '★', '■', '●', '#', '*']);
     let (at, mark) = line.char_indices().take(28).find(|(_, c)| match c {
         '：' | ':' | '∶' => true,
-        '】' | ']' | '〕' | '>' | '＞' => open,
+        '】' | ']' | '〕' | '>' | '＞' | '}' => open,
         _ => false,
     })?;
     let name = line[..at].trim();
-    let value = line[at + mark.len_utf8()..].trim_start_matches(['：', ':']).trim();
+    let value = line[at + mark.len_utf8()..].trim_start_matches(['：', ':', '=']).trim();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | ' ' | '（' | '）');
     (!name.is_empty() && name.chars().all(plain)).then_some((name, value))
 }
@@ -114,6 +144,8 @@ struct Article {
     text: String,
     /// True once the text has begun.
     in_text: bool,
+    /// True below a summary, which may be all the text that there is.
+    in_lead: bool,
     count: usize,
 }
 
@@ -128,6 +160,7 @@ impl Labelled<'_> {
         match found.map(|(name, value)| (self.columns.label(name), value)) {
             Some((Some(field), value)) if !open.in_text => {
                 open.count += 1;
+                open.in_lead = field.0 == Field::Lead;
                 if field.0 == Field::Text {
                     open.in_text = true;
                     open.text.push_str(value);
@@ -138,6 +171,9 @@ impl Labelled<'_> {
             Some((None, _)) if !open.in_text => {}
             _ if line.trim().is_empty() => {}
             _ => {
+                if open.in_lead && !open.in_text {
+                    open.text.push_str(&open.fields.take(Field::Lead).unwrap_or_default());
+                }
                 open.in_text = true;
                 if !open.text.is_empty() {
                     open.text.push('\n');
@@ -259,6 +295,24 @@ mod tests {
         assert_eq!(got.len(), 3);
         assert_eq!(got[2].get(Field::Lead), Some("昨日，春灌开始。"));
         assert_eq!((got[2].page().as_deref(), got[2].get(Field::Paper)), (Some("3"), Some("澜阳日报")));
+    }
+
+    #[test]
+    fn exports_of_bibliographies_are_read() {
+        for text in [
+            "%0 Newspaper Article\n%A 方敏\n%J 澜阳日报\n%T 春灌开始\n%D 2023-04-05\n%P 003\n%X 昨日，春灌开始。\n又讯。\n",
+            "RT News\nA1 方敏\nJF 澜阳日报\nFD 2023-04-05\nT1 春灌开始\nOP 003\nAB 昨日，春灌开始。\n又讯。\n",
+            "{Reference Type}: Newspaper Article\n{Title}: 春灌开始\n{Author}: 方敏;\n{Newspaper}: 澜阳日报\n{Issue Date}: 2023-04-05\n{Pages}: 003\n{Abstract}: 昨日，春灌开始。\n又讯。\n",
+            "<REC>\n<日期>=2023.04.05\n<版次>=3\n<标题>=春灌开始\n<来源>=澜阳日报\n<正文>=\n　　昨日，春灌开始。\n又讯。\n",
+        ] {
+            let got = &all(&text.repeat(2));
+            assert_eq!(got.len(), 2, "{text}");
+            assert_eq!(got[1].get(Field::Title), Some("春灌开始"), "{text}");
+            assert_eq!(got[1].get(Field::Text), Some("昨日，春灌开始。\n又讯。"), "{text}");
+            let day = got[1].date().map(|d| d.iso());
+            assert_eq!((day.as_deref(), got[1].page().as_deref()), (Some("2023-04-05"), Some("3")), "{text}");
+            assert_eq!(got[1].get(Field::Paper), Some("澜阳日报"), "{text}");
+        }
     }
 
     #[test]

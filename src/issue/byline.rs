@@ -1,9 +1,10 @@
 //! Bylines: who wrote and who photographed.
 //!
 //! ```text
-//! byline  = [mark] group {group} [end]
+//! byline  = [mark] [end] group {group} [end]     文/图 记者 王丽
 //! group   = role [":" | "/"] name {sep name}       记者 王丽、李明; 记者/王丽
-//! role    = {epithet} ("记者" | "通讯员" | "摄影" | "文" | "图" …)
+//!         | name {sep name} "/" role              王丽/文 李明/图
+//! role    = [medium] {epithet} ("记者" | "通讯员" | "摄影" | "文" | "图" …)
 //! sep     = white space | "、" | "，" | nothing
 //! end     = "摄" | "文/图" | "文并摄" | "摄影报道" | "报道" | "整理"
 //! mark    = "□" | "■" | "●" | "◎" | "▲" | "◆"
@@ -13,7 +14,9 @@
 //! `记者王小雅通讯员刘梦亭`.
 
 use super::names::{Need, is_name_char, may_begin, split};
-use crate::lexicon::byline::{end_word, ends_run, may_have_role, next_role, role_len};
+use crate::lexicon::byline::{
+    calls_with_mark, end_word, ends_run, is_of_medium, may_have_role, next_role, role_len, role_of_names,
+};
 use crate::record::PersonRole;
 use crate::span::Span;
 
@@ -49,8 +52,9 @@ pub(super) fn byline(text: &str, base: usize, whole: bool) -> Option<Byline> {
     if whole && !may_have_role(text) {
         return None;
     }
-    let mut p = Parser { text, base, at: 0, out: Byline::default(), role: None };
+    let mut p = Parser { text, base, at: 0, out: Byline::default(), role: None, glued: false, group: 0 };
     p.skip(|c| c.is_whitespace() || is_mark(c));
+    p.leading_end();
     while p.step() {}
     p.out.len = p.at;
     let read = p.at == text.trim_end().len();
@@ -112,6 +116,11 @@ struct Parser<'a> {
     at: usize,
     out: Byline,
     role: Option<PersonRole>,
+    /// True where a role of a medium has words behind it without a blank, which
+    /// may be any: 澜阳日报记者走进山村.
+    glued: bool,
+    /// How many names stand before the group that is being read.
+    group: usize,
 }
 
 impl Parser<'_> {
@@ -128,16 +137,79 @@ impl Parser<'_> {
     fn step(&mut self) -> bool {
         let from = self.at;
         self.skip(|c| is_sep(c) || is_mark(c));
-        if !self.rest().is_empty() && (self.end() || self.role() || self.run()) {
+        let read = !self.rest().is_empty()
+            && (self.slashed() || self.end() || self.role() || self.spaced_role() || self.run());
+        if read {
             return true;
         }
         self.at = if self.rest().is_empty() { self.at } else { from };
         false
     }
 
+    /// 文/图 before who wrote: 文/图 本报记者 王丽.
+    fn leading_end(&mut self) {
+        let Some((word, false)) = end_word(self.rest()) else { return };
+        let after = &self.rest()[word.len()..];
+        let parts = |c: char| c.is_whitespace() || matches!(c, '：' | ':' | '/' | '／');
+        if after.starts_with(parts) && role_len(after.trim_start_matches(parts)).is_some() {
+            self.at += word.len();
+            self.skip(parts);
+        }
+    }
+
+    /// The role behind a group's names: 王丽/文 李明/图. Who has a role already
+    /// keeps it: 记者 王丽/文.
+    fn slashed(&mut self) -> bool {
+        let Some(rest) = self.rest().strip_prefix(['/', '／']) else { return false };
+        if self.out.names.len() == self.group {
+            return false;
+        }
+        let slash = self.rest().len() - rest.len();
+        let (len, role) = match end_word(rest) {
+            Some((word, true)) => (word.len(), Some(PersonRole::Photographer)),
+            Some((word, false)) => (word.len(), None),
+            None => match role_of_names(rest) {
+                Some((len, role)) => (len, Some(role)),
+                None => return false,
+            },
+        };
+        let over = rest[len..].chars().next().is_none_or(|c| is_sep(c) || is_open(c));
+        if !over {
+            return false;
+        }
+        self.at += slash + len;
+        if let Some(role) = role {
+            let wrote = role == PersonRole::Author && self.role.is_some();
+            for name in self.out.names[self.group..].iter_mut().filter(|_| !wrote) {
+                name.role = role;
+            }
+        }
+        // The next names have a role of their own behind them.
+        (self.group, self.role) = (self.out.names.len(), None);
+        self.out.roles = true;
+        true
+    }
+
+    /// 文 王丽 图 李明: a role of one character that a blank parts from a name.
+    fn spaced_role(&mut self) -> bool {
+        let Some((len, role)) = role_of_names(self.rest()) else { return false };
+        let after = &self.rest()[len..];
+        let name = after.trim_start();
+        let name = &name[..name.find(is_sep).unwrap_or(name.len())];
+        let one = split(name, 0, Need::Surname).is_some_and(|names| names.len() == 1);
+        if !after.starts_with(char::is_whitespace) || !one {
+            return false;
+        }
+        self.at += len;
+        (self.group, self.role) = (self.out.names.len(), Some(role));
+        self.out.roles = true;
+        self.skip(char::is_whitespace);
+        true
+    }
+
     /// 摄, 文/图 after names, with nothing but the end behind it.
     fn end(&mut self) -> bool {
-        if self.out.names.is_empty() {
+        if self.out.names.is_empty() || calls_with_mark(self.rest()) {
             return false;
         }
         let Some((word, photo)) = end_word(self.rest()) else { return false };
@@ -163,11 +235,14 @@ impl Parser<'_> {
 
     fn role(&mut self) -> bool {
         let Some((len, role)) = role_len(self.rest()) else { return false };
+        self.glued = is_of_medium(self.rest());
         self.at += len;
-        self.role = Some(role);
+        (self.group, self.role) = (self.out.names.len(), Some(role));
         self.out.roles = true;
         self.out.house |= role == PersonRole::Author && self.text[..self.at].ends_with("评论员");
+        let end = self.at;
         self.skip(|c| c.is_whitespace() || matches!(c, '：' | ':' | '/' | '／' | '|'));
+        self.glued &= end == self.at;
         true
     }
 
@@ -180,7 +255,7 @@ impl Parser<'_> {
         let chars = rest.chars().take(LONGEST_RUN).take_while(|c| is_name_char(*c));
         let run = &rest[..chars.map(char::len_utf8).sum()];
         let run = &run[..next_role(run).unwrap_or(run.len())];
-        let need = if self.role.is_some() { Need::Place } else { Need::Surname };
+        let need = if self.role.is_some() && !self.glued { Need::Place } else { Need::Surname };
         let role = self.role.unwrap_or(PersonRole::Reporter);
         let Some(names) = split(run, self.base + self.at, need) else { return false };
         self.at += run.len();
@@ -239,6 +314,19 @@ mod tests {
             ("本报记者 王丽 文/图", "R王丽"),
             ("□王丽(职员)", "A王丽"),
             ("王丽 李明远", "A王丽 A李明远"),
+            ("实习生 赵玉 记者 王丽", "R赵玉 R王丽"),
+            ("记者 王丽 实习生 赵玉 通讯员 李明远", "R王丽 R赵玉 C李明远"),
+            ("澜阳日报记者 王丽", "R王丽"),
+            ("新澜阳·澜阳日报记者 王丽 通讯员 赵玉", "R王丽 C赵玉"),
+            ("文/图 本报记者 王丽", "R王丽"),
+            ("图文/记者 王丽", "R王丽"),
+            ("文 王丽 图 李明", "A王丽 P李明"),
+            ("王丽/文 李明/图", "A王丽 P李明"),
+            ("本报记者 王丽/文 李明/图", "R王丽 P李明"),
+            ("撰文/王丽 摄影/李明", "A王丽 P李明"),
+            ("本报记者 王丽 综合整理", "R王丽"),
+            ("采写：王丽", "R王丽"),
+            ("口述：赵玉 整理：王丽", "A赵玉 A王丽"),
             ("本报评论员", ""),
             ("本报评论员 王丽", "A王丽"),
             ("本报见习记者王丽通讯员买买提·吐尔逊", "R王丽 C买买提·吐尔逊"),
@@ -256,6 +344,10 @@ mod tests {
             "关于表彰通讯员的通知",
             "本报讯 今年",
             "抓热点 解难点",
+            "澜阳日报记者走进山村",
+            "图 强 奋 进",
+            "文 明 花 开",
+            "发布/解读",
             "",
         ] {
             assert_eq!(read(text), None, "{text}");

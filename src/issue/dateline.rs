@@ -1,13 +1,15 @@
 //! Datelines: who reports, from where, on which day.
 //!
 //! ```text
-//! lead     = paper "讯"                                本报讯, 新京报讯
+//! lead     = paper [place] "讯"                        本报讯, 新京报讯, 本报禾川讯
+//!          | place "讯", before a reporter in brackets  禾川讯（记者 王丽）
 //!          | ["据" | "综合"] agency [place] [date] "电"  新华社西安５月５日电
 //!          | "综合" agency
 //! date     = [year "年"] month "月" day "日"
 //! ```
 //!
-//! As a tail the same stands in brackets: （本报巴黎1月8日电）.
+//! It may stand in brackets of its own, 【本报讯】, and ends in 专电 too. As a tail
+//! the same stands in brackets: （本报巴黎1月8日电）.
 
 use crate::lexicon::PageWord;
 use crate::record::Dateline;
@@ -35,6 +37,10 @@ pub(super) fn lead(text: &str, base: usize) -> Option<Lead<'_>> {
     let body = text
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '□' | '●' | '▲' | '◆' | '★'));
     let start = text.len() - body.len();
+    if let Some(found) = bracketed(body) {
+        let span = Span::new(base + start, base + start + found.span.end);
+        return Some(Lead { span, ..found });
+    }
     let near = crate::page::head(body, REACH);
     if !calls(near.as_bytes()) && !near.starts_with(['据', '综']) {
         return None;
@@ -48,6 +54,16 @@ pub(super) fn lead(text: &str, base: usize) -> Option<Lead<'_>> {
     let (len, mut found) = found;
     found.span = Span::new(base + start, base + start + skipped + len);
     Some(found)
+}
+
+/// 【本报讯】, ［本报讯］: a dateline and its brackets.
+fn bracketed(body: &str) -> Option<Lead<'_>> {
+    let inner = body.strip_prefix(['【', '［', '['])?;
+    let close = crate::page::head(inner, REACH).find(['】', '］', ']'])?;
+    let (len, lead) = wire(&inner[..close]).or_else(|| news(&inner[..close]))?;
+    let end = body.len() - inner.len() + close;
+    let end = end + body[end..].chars().next().map_or(0, char::len_utf8);
+    (len == close).then_some(Lead { span: Span::new(0, end), ..lead })
 }
 
 /// True when 讯 or 电 stands in `near`; asked of every paragraph, so by their
@@ -65,7 +81,9 @@ fn wire(s: &str) -> Option<(usize, Lead<'_>)> {
     let agency = agency(s)?;
     let rest = &s[agency.len()..];
     let end = rest.find('电')?;
-    let (place, date) = split_date(rest[..end].trim())?;
+    // 专电 is a correspondent's own.
+    let told = rest[..end].strip_suffix('专').filter(|told| told.ends_with('日')).unwrap_or(&rest[..end]);
+    let (place, date) = split_date(told.trim())?;
     if place.chars().count() > 16 || place.contains(['(', '（', '记', '讯']) {
         return None;
     }
@@ -78,17 +96,42 @@ fn wire(s: &str) -> Option<(usize, Lead<'_>)> {
     let place = (!place.is_empty()).then_some(place);
     let (year, month_day) = date.map_or((None, None), |d| (d.0, Some((d.1, d.2))));
     let len = agency.len() + end + "电".len();
+    // （本报禾川5月11日电 记者 王丽）
+    let agency = agency.trim_start_matches(['（', '(']);
     Some((len, Lead { span: Span::default(), agency, place, year, month_day }))
 }
 
-/// 本报讯, 新京报讯, 本报讯
+/// 本报讯, 新京报讯, 本报禾川讯, 禾川讯（记者 王丽）
 fn news(s: &str) -> Option<(usize, Lead<'_>)> {
-    let end = s.char_indices().take(12).find(|c| c.1 == '讯')?.0;
-    let agency = s[..end].trim_end();
-    let named = agency.ends_with(['报', '社', '网', '刊', '台', '端']) || agency.ends_with("南都");
-    let word = agency.chars().count() >= 2 && agency.chars().all(|c| c.is_alphanumeric());
-    let later = ["通讯", "电讯", "资讯"].iter().any(|w| s[..end + 3].ends_with(w));
-    (named && word && !later).then(|| (end + "讯".len(), Lead::of(agency)))
+    let end = s.char_indices().take(18).find(|c| c.1 == '讯')?.0;
+    let said = s[..end].trim_end();
+    let word = said.chars().count() >= 2 && said.chars().all(|c| c.is_alphanumeric());
+    let later = ["通讯", "电讯", "资讯", "短讯", "快讯", "简讯"].iter().any(|w| s[..end + 3].ends_with(w));
+    if !word || later {
+        return None;
+    }
+    let len = end + "讯".len();
+    let near = said.chars().count() < 12;
+    if near && said.ends_with(['报', '社', '网', '刊', '台', '端']) || near && said.ends_with("南都")
+    {
+        return Some((len, Lead::of(said)));
+    }
+    let of = |agency: &'static str| said.strip_prefix(agency).map(|place| (agency, place));
+    let (agency, rest) = ["本报", "本网", "本台"].into_iter().find_map(of).unwrap_or(("", said));
+    let (place, date) = split_date(rest)?;
+    // Only who reports tells that it is a place, or a day: 禾川讯（记者 王丽）.
+    let reported = s[len..].trim_start_matches(['】', '］', ']', ' ']).strip_prefix(['（', '(', '〈', '<']);
+    let reported = reported.is_some_and(|r| crate::lexicon::byline::role_len(r).is_some());
+    let place_like = (2..=5).contains(&place.chars().count()) && place.chars().all(crate::text::han::is_han);
+    if !(reported || !agency.is_empty() && date.is_some())
+        || !(place_like || place.is_empty() && date.is_some())
+        || place == "综合"
+    {
+        return None;
+    }
+    let (year, month_day) = date.map_or((None, None), |d| (d.0, Some((d.1, d.2))));
+    let place = (!place.is_empty()).then_some(place);
+    Some((len, Lead { place, year, month_day, ..Lead::of(&said[..agency.len()]) }))
 }
 
 /// 综合新华社, without a date.
@@ -156,7 +199,7 @@ impl<'a> Lead<'a> {
             }
         });
         Dateline {
-            agency: Some(self.agency.to_owned()),
+            agency: (!self.agency.is_empty()).then(|| self.agency.to_owned()),
             place: self.place.map(str::to_owned),
             date: date.map(|d| d.to_string()),
         }
@@ -193,10 +236,21 @@ mod tests {
             ("本报讯 今年", "本报", None, None, " 今年"),
             ("综合新华社报道 今年", "新华社", None, None, " 今年"),
             ("本报巴黎电", "本报", Some("巴黎"), None, ""),
+            ("本报北京1月2日专电（记者甲）", "本报", Some("北京"), Some("2021-01-02"), "（记者甲）"),
+            ("本报1月2日讯 今年", "本报", None, Some("2021-01-02"), " 今年"),
+            ("本报禾川讯（记者 甲）", "本报", Some("禾川"), None, "（记者 甲）"),
+            ("【本报讯】（记者 甲）今年", "本报", None, None, "（记者 甲）今年"),
         ] {
             let want = (agency.to_owned(), place.map(str::to_owned), day.map(str::to_owned), rest);
             assert_eq!(read(text), Some(want), "{text}");
         }
+    }
+
+    #[test]
+    fn a_place_alone_is_a_dateline_where_a_reporter_follows() {
+        let found = lead("禾川讯（记者 甲）今年", 0).map(|l| l.resolve(None));
+        let want = Dateline { agency: None, place: Some("禾川".to_owned()), date: None };
+        assert_eq!(found, Some(want));
     }
 
     #[test]
@@ -207,6 +261,8 @@ mod tests {
             "全市电力供应充足",
             "本报开通热线电话",
             "据了解，电费下调",
+            "禾川讯，今年",
+            "本报快讯（记者 甲）",
             "",
         ] {
             assert_eq!(read(text), None, "{text}");

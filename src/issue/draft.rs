@@ -93,6 +93,49 @@ mod tests {
         }
     }
 
+    /// Titles and names of the articles of a page.
+    fn signed(page: &str) -> Vec<(String, String)> {
+        let articles = Issue::parse(page).articles;
+        let told = articles.into_iter().map(|a| {
+            let names: Vec<String> = a.info.bylines.into_iter().map(|b| b.name).collect();
+            (a.info.title.unwrap_or_default(), names.join(" "))
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_byline_of_any_form_stands_below_its_headline() {
+        for (line, names) in [
+            ("文/图 本报记者 方敏", "方敏"),
+            ("本报记者 方敏 摄影报道", "方敏"),
+            ("首席记者 方敏 文/摄", "方敏"),
+            ("新华社记者 方敏 陈立", "方敏 陈立"),
+            ("澜阳日报记者 方敏 实习生 陈立", "方敏 陈立"),
+            ("记者 方 小 敏 报道", "方小敏"),
+            ("方敏/文 陈立/图", "方敏 陈立"),
+        ] {
+            let page = format!(
+                "澜阳日报\n2022年3月2日 星期三\n\n澜阳市春灌开始\n{line}\n\n　　昨日，澜阳市春灌开始，三座水库同时放水，水已到了田头。\n"
+            );
+            assert_eq!(signed(&page), [("澜阳市春灌开始".to_owned(), names.to_owned())], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_credit_of_pictures_belongs_to_the_article_above() {
+        for credit in
+            ["图片由澜阳市融媒体中心提供", "本版图片除署名外均为资料图片", "以上图片均由方敏摄", "CFP供图"]
+        {
+            let page = format!(
+                "澜阳日报\n2022年3月2日 星期三\n\n湖上秋色\n\n　　近日，澜阳湖水鸟成群，游人不断。\n　　{credit}\n\n山区茶园秋管\n\n　　本报讯（记者 陈立）昨日，茶园秋管开始。\n"
+            );
+            let titles: Vec<String> = signed(&page).into_iter().map(|a| a.0).collect();
+            assert_eq!(titles, ["湖上秋色", "山区茶园秋管"], "{credit}");
+            let first = Issue::parse(&page).articles.swap_remove(0);
+            assert!(first.text.ends_with(credit), "{credit}");
+        }
+    }
+
     #[test]
     fn a_draft_gives_the_articles_of_its_issue() {
         let page = "澜阳日报\n2022年3月2日\n\n春灌开始\n\n本报讯 昨日，澜阳市春灌开始。\n\n水到田头\n";

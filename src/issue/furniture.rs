@@ -74,7 +74,9 @@ pub(super) fn is_credit(line: &Line, s: &str) -> bool {
     }
     // ——编　者
     let tight = || s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    PageWord::Credit.begins(s).is_some() || line.spaced && line.chars <= 8 && PageWord::Credit.is(&tight())
+    PageWord::Credit.begins(s).is_some()
+        || line.chars <= 24 && PageWord::CreditEnd.ends(s).is_some()
+        || line.spaced && line.chars <= 8 && PageWord::Credit.is(&tight())
 }
 
 /// How many words of advertisements stand in `s`.

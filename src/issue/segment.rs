@@ -108,6 +108,7 @@ impl<'a> Segmenter<'a> {
             Unit::ListHead => self.list_head(i),
             Unit::Prose => self.prose(i),
             Unit::Caption => self.caption(i, next),
+            Unit::Credit if self.is_photo_report(i, next) => self.byline(i),
             Unit::Credit => self.credit(i),
             Unit::Tail | Unit::Day => self.tail(i, unit == Unit::Day),
             Unit::Jump(jump) => self.jump(i, jump),
@@ -361,6 +362,13 @@ impl<'a> Segmenter<'a> {
             return self.body(i);
         }
         self.push(Piece::of(ArticleKind::Caption, vec![i]));
+    }
+
+    /// 本报记者 王丽 摄影报道 between a headline and its text: who photographed
+    /// wrote as well.
+    fn is_photo_report(&self, i: usize, next: Option<&Unit>) -> bool {
+        let wrote = |s: &str| s.ends_with("摄影报道") || s.ends_with("文/摄") || s.ends_with("文／摄");
+        !self.heads.is_empty() && wrote(self.line(i)) && matches!(next, Some(Unit::Prose | Unit::Lead))
     }
 
     /// A credit takes the paragraph before it for its caption where that

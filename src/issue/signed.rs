@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 pub(super) fn lead_names(text: &str, base: usize, in_bracket: bool) -> Option<(Byline, Span)> {
     let body = text.trim_start();
     let start = text.len() - body.len();
-    let inner = body.strip_prefix(['（', '(', '【']);
+    let inner = body.strip_prefix(OPEN);
     let Some(inner) = inner else {
         let found =
             byline(body, base + start, false).filter(|b| b.roles && open_ended(body, b, in_bracket))?;
@@ -28,12 +28,16 @@ pub(super) fn lead_names(text: &str, base: usize, in_bracket: bool) -> Option<(B
         return Some((found, span));
     };
     let at = text.len() - inner.len();
-    let (close, bracket) = inner.char_indices().take(80).find(|(_, c)| matches!(c, '）' | ')' | '】'))?;
+    let (close, bracket) = inner.char_indices().take(80).find(|(_, c)| CLOSE.contains(c))?;
     let span = Span::new(base + start, base + at + close + bracket.len_utf8());
     let inner = &inner[..close];
     let found = byline(inner, base + at, false).or_else(|| bare_names(inner, base + at))?;
     Some((found, span))
 }
+
+/// The brackets that names stand in; OCR and careless typing set 〈 and < for （.
+const OPEN: [char; 5] = ['（', '(', '【', '〈', '<'];
+const CLOSE: [char; 5] = ['）', ')', '】', '〉', '>'];
 
 /// Without an opening bracket, names must end before the text goes on:
 /// `记者王丽 昨日`, and `记者王丽) 昨日` where OCR lost it.
@@ -147,7 +151,7 @@ impl<'a> Read<'a> {
             self.head.extend(b.names.iter().map(|&n| (n, "byline/line")));
             return;
         }
-        let bracket = s.trim_start().starts_with(['（', '(']);
+        let bracket = s.trim_start().starts_with(['（', '(', '〈', '<']);
         if (from.is_some() || bracket)
             && let Some((b, span)) = lead_names(&s[from.unwrap_or(0)..], base + from.unwrap_or(0), bracket)
                 .filter(|(b, _)| from.is_some() || b.roles)

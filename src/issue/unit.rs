@@ -105,7 +105,8 @@ fn short<'a>(line: &Line, s: &'a str) -> Option<Unit<'a>> {
 /// A report's first paragraph: 本报讯, 新华社北京1月2日电, （记者 王丽）.
 fn is_lead(s: &str) -> bool {
     lead(s, 0).is_some()
-        || s.starts_with(['（', '(']) && super::signed::lead_names(s, 0, false).is_some_and(|(b, _)| b.roles)
+        || s.starts_with(['（', '(', '〈', '<'])
+            && super::signed::lead_names(s, 0, false).is_some_and(|(b, _)| b.roles)
 }
 
 /// Prose ends with a sentence, or is too long for a headline.

@@ -15,6 +15,8 @@ word_classes! {
     EditorsTask "editors_task",
     /// Begins the line of those who drew, laid out or lent a picture.
     Credit "credit",
+    /// Ends it.
+    CreditEnd "credit_end",
     /// Ends the title of an official notice.
     Notice "notice",
     /// Ends a title whose text stands without a byline: an obituary, a list.

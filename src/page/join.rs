@@ -18,6 +18,7 @@
 use super::furniture::is_signature;
 use super::line::{Line, Tag, head, is_closing, is_stop};
 use super::wrap::Wrap;
+use crate::lexicon::byline::role_len;
 use crate::lexicon::{PageWord, is_surname};
 use crate::text::han::is_han;
 
@@ -76,7 +77,9 @@ pub(crate) fn joins(place: &Place, wrap: &Wrap) -> Option<&'static str> {
     if splits_name(place) {
         return Some("join/name");
     }
-    if place.column.is_some() && [before, after].iter().any(|l| is_byline(l, &place.page[l.span])) {
+    // Elsewhere a short line of prose above may look like one: only what follows is asked.
+    let asked = if place.column.is_some() { &[before, after][..] } else { &[after][..] };
+    if asked.iter().any(|l| is_byline(l, &place.page[l.span])) {
         return None;
     }
     if after.gap == 0 && wrap.is_full(before) {
@@ -222,10 +225,14 @@ fn starts_report(text: &str, line: &Line) -> bool {
 }
 
 /// 本报记者 王丽 通讯员 赵玉 文/图: a byline and nothing else, which no line
-/// of text joins on a page with the line breaks of its columns.
+/// of text joins.
 fn is_byline(line: &Line, text: &str) -> bool {
-    let calls = PageWord::BylineStart.begins(text).is_some();
-    calls && line.spaced && line.stops + line.commas == 0 && line.chars <= 30 && text.chars().all(is_of_names)
+    let calls = || PageWord::BylineStart.begins(text).is_some() || role_len(text).is_some();
+    line.spaced
+        && calls()
+        && line.stops + line.commas == 0
+        && line.chars <= 30
+        && text.chars().all(is_of_names)
 }
 
 /// True for what stands in a line of names.

@@ -4,6 +4,9 @@
 //! A padded name is a surname, white space and one character, with both
 //! characters alone in their field. It is closed in three positions:
 //!
+//! Names of three are spaced out as well where a word calls for them or signs
+//! behind them: `记者 张 小 山`.
+//!
 //! - in a list whose other fields are names too: `李明远 王 堃 张　璁`,
 //!   `张小山、王　堃、刘　柳`;
 //! - after a word that calls for a name: `记者 王 堃`, `通讯员：张　璁`;
@@ -23,6 +26,11 @@ pub(crate) fn padding(line: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut i = 0;
     while i + 1 < fields.len() {
+        if let Some([a, b, c]) = spaced_out(&fields, i, line) {
+            out.extend([Span::new(a.span.end, b.span.start), Span::new(b.span.end, c.span.start)]);
+            i += 3;
+            continue;
+        }
         let (a, b) = (&fields[i], &fields[i + 1]);
         if a.spaced_from(b, line) && is_padded(a, b) && called(&fields, i, line) {
             out.push(Span::new(a.span.end, b.span.start));
@@ -107,6 +115,23 @@ fn is_padded(a: &Field, b: &Field) -> bool {
     a.chars == 1 && b.chars == 1 && a.pure && b.pure && is_surname(a.first)
 }
 
+/// A name of three characters, each in its field, that a word calls for or that
+/// signs. Four are two names of two: 王 堃 张 璁.
+fn spaced_out<'a>(fields: &'a [Field], i: usize, line: &str) -> Option<[&'a Field; 3]> {
+    let [a, b, c, ..] = fields.get(i..)? else { return None };
+    let single = |f: &Field| f.chars == 1 && f.pure && !f.signs;
+    let after = fields.get(i + 3);
+    let near = a.spaced_from(b, line) && b.spaced_from(c, line);
+    // 王 堃 文/图: what follows the name is no part of it.
+    let signs = |f: &Field| end_word(&line[f.span.start..]).is_some();
+    let three = single(a) && single(b) && single(c) && !signs(c) && !after.is_some_and(single);
+    if !near || !three || !is_surname(a.first) {
+        return None;
+    }
+    let role = i.checked_sub(1).is_some_and(|j| calls_for_name(&line[fields[j].span]));
+    (role || after.is_some_and(|f| f.signs && f.chars == 0)).then_some([a, b, c])
+}
+
 /// True when the neighbours of the padded name at `i` say that it is one.
 fn called(fields: &[Field], i: usize, line: &str) -> bool {
     let before = i.checked_sub(1).map(|j| &fields[j]);
@@ -158,6 +183,10 @@ mod tests {
             ("图为春色。　王　堃　摄", "图为春色。　王堃　摄"),
             ("张　璁　王小堃摄影报道", "张璁　王小堃摄影报道"),
             ("本版责编：李明远 王 堃", "本版责编：李明远 王堃"),
+            ("记者 张 小 山 通讯员 李 明 远", "记者 张小山 通讯员 李明远"),
+            ("记者 张 小 山 报道", "记者 张小山 报道"),
+            ("张 小 山", "张 小 山"),
+            ("记者 李明远 王 堃 文/图", "记者 李明远 王堃 文/图"),
         ] {
             assert_eq!(closed(line), want);
         }

@@ -1,10 +1,10 @@
 //! A header line from end to end: every word of it is a fact of the article.
 
-use super::value::{date_len, value_end};
+use super::value::{Value, date_len, value_end};
 use super::words::HeaderWord;
 use crate::input::columns::{Columns, Field};
 use crate::input::date;
-use crate::input::fields::{Fields, page_number};
+use crate::input::fields::Fields;
 
 /// The fields of a composite value: 禾川日报 日期：2022-03-02 版次：02 版.
 pub(crate) fn facts(value: &str) -> Fields {
@@ -22,9 +22,19 @@ pub(crate) fn facts(value: &str) -> Fields {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Weight {
     /// It names a date, a page, a paper or a label.
-    facts: u32,
+    pub(super) facts: u32,
     /// It is such as only the page of one article has.
     pub article: bool,
+    /// It names the day or the page of the issue.
+    pub issue: bool,
+    /// It is the signature of a paper: 《禾川日报》（2022年3月2日 第2版）.
+    pub signed: bool,
+    /// It names a paper as only its page on the web does: 禾川日报数字报.
+    pub web: bool,
+    /// It names a site or an agency, which is a fact beside a day alone.
+    site: bool,
+    /// It names a day.
+    day: bool,
 }
 
 /// The facts of a line that is a header line from end to end.
@@ -45,13 +55,17 @@ pub(crate) fn header_line(line: &str, fields: &mut Fields) -> Option<Weight> {
             return None;
         }
     }
-    let weight =
-        Weight { article: reader.weight.article || bars && reader.weight.facts > 0, ..reader.weight };
-    (weight.facts > 0).then_some(weight)
+    let mut weight = reader.weight;
+    if weight.site && !weight.day {
+        return None;
+    }
+    weight.article |= bars && weight.facts > 0 || weight.site;
+    weight.issue |= weight.day;
+    (weight.facts > 0 || weight.web).then_some(weight)
 }
 
 /// What stands between the words of a header line.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
@@ -64,6 +78,8 @@ fn is_mark(c: char) -> bool {
                 | '）'
                 | '('
                 | ')'
+                | '〔'
+                | '〕'
                 | '['
                 | ']'
                 | '【'
@@ -76,13 +92,13 @@ fn is_mark(c: char) -> bool {
         )
 }
 
-struct Reader<'a, 'f> {
-    rest: &'a str,
-    fields: &'f mut Fields,
-    weight: Weight,
+pub(super) struct Reader<'a, 'f> {
+    pub(super) rest: &'a str,
+    pub(super) fields: &'f mut Fields,
+    pub(super) weight: Weight,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
     /// Reads one fact at the head of the rest.
     fn step(&mut self) -> bool {
         self.rest = self.rest.trim_start_matches(is_mark);
@@ -92,6 +108,8 @@ impl Reader<'_, '_> {
             || self.signature()
             || self.page()
             || self.paper()
+            || self.section()
+            || self.site()
             || self.reporter()
     }
 
@@ -104,6 +122,15 @@ impl Reader<'_, '_> {
     /// PDF版阅读, 星期三 and the like say nothing of the article.
     fn buttons(&mut self) -> bool {
         if let Some(rest) = HeaderWord::Button.begins(self.rest)
+            && (rest.is_empty() || rest.starts_with(is_mark))
+        {
+            self.weight.web |= HeaderWord::Edition.is(&self.rest[..self.rest.len() - rest.len()]);
+            self.rest = rest;
+            return true;
+        }
+        // 第03版：综合 上一版 下一版
+        if self.weight.facts > 0
+            && let Some(rest) = HeaderWord::Leftover.after_long(self.rest)
             && (rest.is_empty() || rest.starts_with(is_mark))
         {
             self.rest = rest;
@@ -130,8 +157,6 @@ impl Reader<'_, '_> {
             return false;
         }
         let value = &self.rest[colon.0 + colon.1.len_utf8()..];
-        let end = value_end(value);
-        let text = value[..end].trim();
         let columns = Columns::default();
         let column = |label: &str| columns.label(label).map(|(field, ..)| field);
         let Some(kind) = HeaderWord::LABELS.into_iter().find(|kind| kind.is(label)) else { return false };
@@ -145,121 +170,116 @@ impl Reader<'_, '_> {
             HeaderWord::FactLabel => (column(label), false),
             _ => (None, true),
         };
+        let Value { text, rest } = Value::of(field, value);
         match field {
             Some(Field::Date) if date::read(text).is_none() => return false,
             Some(Field::Paper) if text.chars().count() > 20 => return false,
+            // 来源：本站 names no paper.
+            Some(Field::Paper) if HeaderWord::OwnSource.is(text) => {}
             Some(field) => self.fields.fill(field, text),
             None => {}
         }
         self.weight.facts += 1;
-        self.weight.article |= article;
-        self.rest = &value[end..];
+        // A time of day is that of a page on the web.
+        self.weight.article |= article || field == Some(Field::Date) && text.contains([':', '：']);
+        self.weight.day |= field == Some(Field::Date);
+        self.weight.issue |= field == Some(Field::Page);
+        self.rest = rest;
         true
     }
 
-    /// A date, with the time of day where there is one.
+    /// A date, with the time of day where there is one: 09:12, T09:12:00.0+08:00.
     fn date(&mut self) -> bool {
         let Some(len) = date_len(self.rest) else { return false };
         self.fields.fill(Field::Date, &self.rest[..len]);
         self.rest = &self.rest[len..];
         self.weight.facts += 1;
+        self.weight.day = true;
         let time = self.rest.trim_start();
+        let time = time.strip_prefix('T').unwrap_or(time);
         let clock: usize = time.bytes().take_while(|b| b.is_ascii_digit() || *b == b':').count();
         if clock >= 4 && time[..clock].contains(':') {
             self.weight.article = true;
-            self.rest = &time[clock..];
+            let zone = time[clock..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            let hours = |c: char| c.is_ascii_digit() || c == ':';
+            let zone = match zone.strip_prefix('+') {
+                Some(east) if east.starts_with(hours) => east.trim_start_matches(hours),
+                _ => zone.strip_prefix('Z').unwrap_or(zone),
+            };
+            self.rest = zone;
         }
         true
     }
 
-    /// 《 禾川日报 》（ 2022年03月02日 02 版）, 《禾川日报》
+    /// 《 禾川日报 》（ 2022年03月02日 02 版）, 《禾川日报》2022-03-02, and with a word
+    /// before it: 原载《禾川日报》, 据《禾川日报》报道.
     fn signature(&mut self) -> bool {
-        let Some((name, rest)) = self.rest.strip_prefix('《').and_then(|r| r.split_once('》')) else {
+        let lead = HeaderWord::SignLead.begins(self.rest);
+        let quoted = lead.unwrap_or(self.rest).trim_start();
+        let Some((name, rest)) = quoted.strip_prefix('《').and_then(|r| r.split_once('》')) else {
             return false;
         };
         let name = name.trim();
+        let after = rest.trim_start();
+        let told = lead.and_then(|_| after.strip_prefix("报道"));
+        let goes_on = after.starts_with(['（', '(', '第']) || date_len(after).is_some();
         if !name.ends_with(['报', '刊', '報'])
             || name.chars().count() > 12
-            || !rest.trim_start().starts_with(['（', '('])
+            || !(goes_on || told.is_some() || lead.is_some() && after.is_empty())
         {
             return false;
         }
         self.fields.fill(Field::Paper, name);
-        self.rest = rest;
+        self.rest = told.unwrap_or(rest);
         self.weight.facts += 1;
         self.weight.article = true;
+        self.weight.signed = true;
         true
     }
 
-    /// 第02版, 第02版:要闻, 第3版(), 02 版, A02
-    fn page(&mut self) -> bool {
-        let ordinal = self.rest.strip_prefix('第').map(str::trim_start);
-        let rest = ordinal.unwrap_or(self.rest);
-        let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let number = &rest[..len];
-        let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
-        if digits.is_empty()
-            || digits.len() > 3
-            || number.len() - digits.len() > 1
-            || !digits.bytes().all(|b| b.is_ascii_digit())
-        {
-            return false;
-        }
-        let Some(after) = rest[len..].trim_start().strip_prefix('版') else {
-            // A02 alone between bars.
-            let alone = ordinal.is_none()
-                && number.len() > digits.len()
-                && (rest.len() == len || rest[len..].starts_with(is_mark));
-            if alone {
-                self.fields.fill(Field::Page, number);
-                self.rest = &rest[len..];
-                self.weight.facts += 1;
-            }
-            return alone;
-        };
-        self.fields.fill(Field::Page, &page_number(number));
-        self.weight.facts += 1;
-        self.weight.article |= after.starts_with("()") || after.starts_with("（）");
-        self.rest = after;
-        if let Some(section) = after.trim_start().strip_prefix([':', '：', '∶']) {
-            let end =
-                section.find("PDF").or_else(|| section.find(['|', '｜', '（', '('])).unwrap_or(section.len());
-            let name: String = section[..end].chars().filter(|c| !c.is_whitespace()).collect();
-            if name.chars().count() <= 12 {
-                self.fields.fill(Field::Section, &name);
-                self.rest = &section[end..];
-            }
-        }
-        true
-    }
-
-    /// 禾川日报, up to the next mark.
-    fn paper(&mut self) -> bool {
-        let end = self.rest.find(is_mark).unwrap_or(self.rest.len());
-        let mut name = &self.rest[..end];
-        // 【人民日报1980-12-13: the date follows without a mark.
-        if let Some(at) = name.find(|c: char| c.is_ascii_digit()) {
-            name = &name[..at];
-        }
-        let han = !name.is_empty() && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-        if !han || name.chars().count() > 10 || !HeaderWord::Paper.ends(name) || name.starts_with("本报") {
+    /// 新华网, a source that is no paper.
+    fn site(&mut self) -> bool {
+        let name = self.word();
+        if !is_han_name(name) || !HeaderWord::Site.ends(name) || name.starts_with('本') {
             return false;
         }
         self.fields.fill(Field::Paper, name);
         self.rest = &self.rest[name.len()..];
+        self.weight.facts += 1;
+        self.weight.site = true;
+        true
+    }
+
+    /// The characters up to the next mark or digit: the date may follow without
+    /// a mark, 【人民日报1980-12-13.
+    fn word(&self) -> &'a str {
+        let ends = |c: char| is_mark(c) || c.is_ascii_digit();
+        &self.rest[..self.rest.find(ends).unwrap_or(self.rest.len())]
+    }
+
+    /// 禾川日报, up to the next mark; 禾川日报数字报 is its page on the web.
+    fn paper(&mut self) -> bool {
+        let word = self.word();
+        let edition = HeaderWord::Edition.ending(word);
+        let name = &word[..word.len() - edition.map_or(0, str::len)];
+        if !is_han_name(name) || !HeaderWord::Paper.ends(name) || name.starts_with("本报") {
+            return false;
+        }
+        self.fields.fill(Field::Paper, name);
+        self.weight.web |= edition.is_some();
+        self.rest = &self.rest[word.len()..];
         self.weight.facts += 1;
         true
     }
 
     /// 记者 姚小盈, beside other facts.
     fn reporter(&mut self) -> bool {
-        let Some(rest) = self.rest.strip_prefix("记者").or_else(|| self.rest.strip_prefix("通讯员"))
-        else {
-            return false;
-        };
+        let Some(rest) = HeaderWord::Writer.begins(self.rest) else { return false };
         let end = value_end(rest.trim_start()) + rest.len() - rest.trim_start().len();
         let name = rest[..end].trim();
-        if self.weight.facts == 0 || !(2..=12).contains(&name.chars().count()) {
+        let of_names =
+            |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c.is_whitespace() || "·、".contains(c);
+        if !(2..=12).contains(&name.chars().count()) || !name.chars().all(of_names) {
             return false;
         }
         self.fields.fill(Field::Author, &self.rest[..self.rest.len() - rest.len() + end]);
@@ -279,6 +299,11 @@ impl Reader<'_, '_> {
         }
         fits
     }
+}
+
+/// A name of a paper or a site.
+fn is_han_name(name: &str) -> bool {
+    (2..=10).contains(&name.chars().count()) && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
 }
 
 #[cfg(test)]

@@ -35,10 +35,26 @@ pub(super) enum HeaderWord {
     FactLabel,
     /// Labels what is no fact of the article, on the page of one: 点击数.
     IdleLabel,
+    /// Names no source though it is the value of its label: 本站.
+    OwnSource,
+    /// Ends the name of a site or an agency, which a day stands beside: 网.
+    Site,
+    /// Follows the name of a paper on its page on the web: 数字报.
+    Edition,
+    /// Stands before the name of the paper that an article is from: 原载.
+    SignLead,
+    /// Stands before the names of those who wrote: 记者.
+    Writer,
+    /// Begins a breadcrumb: 首页.
+    Home,
+    /// Begins a line that a web page leaves below a text: 上一篇：.
+    Foot,
+    /// Begins a line on rights below a text: 声明：.
+    Disclaimer,
 }
 
 impl HeaderWord {
-    const ALL: [HeaderWord; 13] = [
+    const ALL: [HeaderWord; 21] = [
         HeaderWord::Leftover,
         HeaderWord::Button,
         HeaderWord::Position,
@@ -52,6 +68,14 @@ impl HeaderWord {
         HeaderWord::ColumnLabel,
         HeaderWord::FactLabel,
         HeaderWord::IdleLabel,
+        HeaderWord::OwnSource,
+        HeaderWord::Site,
+        HeaderWord::Edition,
+        HeaderWord::SignLead,
+        HeaderWord::Writer,
+        HeaderWord::Home,
+        HeaderWord::Foot,
+        HeaderWord::Disclaimer,
     ];
 
     /// The kinds of labels.
@@ -79,6 +103,14 @@ impl HeaderWord {
             HeaderWord::ColumnLabel => "column_label",
             HeaderWord::FactLabel => "fact_label",
             HeaderWord::IdleLabel => "idle_label",
+            HeaderWord::OwnSource => "own_source",
+            HeaderWord::Site => "site",
+            HeaderWord::Edition => "edition",
+            HeaderWord::SignLead => "sign_lead",
+            HeaderWord::Writer => "writer",
+            HeaderWord::Home => "home",
+            HeaderWord::Foot => "foot",
+            HeaderWord::Disclaimer => "disclaimer",
         }
     }
 
@@ -108,6 +140,17 @@ impl HeaderWord {
     /// True where `text` ends with a word of this kind.
     pub(super) fn ends(self, text: &str) -> bool {
         self.words().any(|word| text.ends_with(word))
+    }
+
+    /// The word of this kind that `text` ends with.
+    pub(super) fn ending(self, text: &str) -> Option<&'static str> {
+        self.words().find(|word| text.ends_with(word))
+    }
+
+    /// What stands behind the word of this kind and of more than one character
+    /// that `text` begins with.
+    pub(super) fn after_long(self, text: &str) -> Option<&str> {
+        self.words().filter(|word| word.chars().nth(1).is_some()).find_map(|word| text.strip_prefix(word))
     }
 
     /// True where a word of this kind stands in `text`.

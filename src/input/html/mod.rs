@@ -28,7 +28,11 @@ pub(crate) fn read(html: &str, url: &str) -> Page {
     let tree = Tree::of(html);
     let mut fields = Fields::default();
     for property in &tree.properties {
-        fields.fill_from(properties(property));
+        fields.fill_from(properties(property, |_| true));
+    }
+    // Some systems set the same elements into the page itself.
+    if html.contains("<founder-") {
+        fields.fill_from(properties(html, |name| name.starts_with("founder-")));
     }
     let founder = !fields.is_empty();
     let Some(body) = Body::find(&tree) else {
@@ -67,8 +71,9 @@ fn take(line: &str, fields: Option<&mut Fields>) -> bool {
     is
 }
 
-/// The properties that Founder's systems leave in a comment.
-fn properties(comment: &str) -> Fields {
+/// The properties that Founder's systems leave in a comment, or in the page: the
+/// elements whose name is one that `counts`.
+fn properties(comment: &str, counts: fn(&str) -> bool) -> Fields {
     const NAMES: [(&str, Field); 12] = [
         ("date", Field::Date),
         ("pubdate", Field::Date),
@@ -89,6 +94,9 @@ fn properties(comment: &str) -> Fields {
         rest = &rest[open + 1..];
         let Some(close) = rest.find('>').filter(|n| *n < 40) else { continue };
         let (name, after) = (&rest[..close], &rest[close + 1..]);
+        if !counts(name) {
+            continue;
+        }
         let Some(end) = after.find(&format!("</{name}>")) else { continue };
         let short = name.strip_prefix("founder-").unwrap_or(name).to_ascii_lowercase();
         if let Some((_, field)) = NAMES.iter().find(|(n, _)| *n == short) {
@@ -233,6 +241,18 @@ mod tests {
             (Some("2023-04-05"), Some("3"), Some("澜阳日报"))
         );
         assert_eq!(f.get(Field::Text), Some("本报讯（记者 方敏）昨日，春灌开始。\n水库 放水。"));
+    }
+
+    #[test]
+    fn founders_elements_in_the_page_name_the_headline() {
+        let f = article(
+            "<html><head><title>澜阳日报</title></head><body><td><founder-introtitle>全市动员</founder-introtitle></td>\
+             <td><founder-title>春灌开始</founder-title></td><td><founder-subtitle>水到田头</founder-subtitle></td>\
+             <founder-content><P>　　昨日，春灌开始，三座水库放水。</P></founder-content></body></html>",
+        );
+        let head = [Field::Kicker, Field::Title, Field::Subtitle].map(|field| f.get(field));
+        assert_eq!(head, [Some("全市动员"), Some("春灌开始"), Some("水到田头")]);
+        assert_eq!(f.get(Field::Text), Some("昨日，春灌开始，三座水库放水。"));
     }
 
     #[test]
