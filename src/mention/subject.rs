@@ -25,8 +25,9 @@ pub(super) fn of_verb(
     persons: &[PersonMention],
 ) -> Option<Span> {
     // 作为 opens a clause whose subject comes behind it: 作为某村书记，王一……
+    let behind = || named_behind(scan, end, persons);
     if matches!(verb, "作为" | "身为")
-        && let Some(person) = named_behind(scan, end, persons)
+        && let Some(person) = behind()
     {
         return Some(person);
     }
@@ -49,6 +50,12 @@ pub(super) fn of_verb(
     let said = &scan.text[sentence..at];
     if !goes_on(said) {
         return None;
+    }
+    // A verb that opens its sentence may have the subject behind it too: 转任某局局长，王一……
+    if !said.contains(ends_clause)
+        && let Some(person) = behind()
+    {
+        return Some(person);
     }
     let first = named(line).next()?;
     let last = named(line).next_back()?;
@@ -155,8 +162,9 @@ fn goes_on(said: &str) -> bool {
 /// True for a clause, up to its verb, without a subject of its own.
 fn is_bare(clause: &str) -> bool {
     let rest = undated(clause);
-    rest.is_empty()
-        || !hands_over(rest) && (RuleWord::GoesOn.begins(rest).is_some() || RuleWord::When.ends(rest).is_some())
+    // 到 ends a date, and begins a clause of where somebody went.
+    let begun = || RuleWord::GoesOn.begins(rest).or_else(|| RuleWord::GoesOn.begins(clause.trim_start()));
+    rest.is_empty() || !hands_over(rest) && (begun().is_some() || RuleWord::When.ends(rest).is_some())
 }
 
 /// True where somebody else is brought in who is to hold the post: 由市长|任组长, 让学生们|担任.
