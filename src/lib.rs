@@ -72,7 +72,7 @@
 //! | `cli` | no | the `baozhi` command; takes in `report`, `measures`, `schema`, `html`, `xlsx`, `pdf`, `parquet` and `workbook` |
 //! | `pdf` | no | `layout::pdf`, the text layer of PDF files |
 //! | `report` | no | `export::report`, one HTML page over a corpus |
-//! | `measures` | no | betweenness, closeness, eigenvector centrality and k-cores, by rustworkx-core |
+//! | `measures` | no | closeness, eigenvector centrality and k-cores, by rustworkx-core |
 //! | `schema` | no | `record::json_schema`, the JSON Schema of records |
 //! | `parquet` | no | `export::parquet` |
 //! | `sqlite` | no | `export::sqlite`, a database with full-text search; needs a C compiler |

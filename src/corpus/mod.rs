@@ -30,11 +30,13 @@ pub use read::Limits;
 pub use source::open;
 pub use tally::Tally;
 
+
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extractor};
 use crate::input::Columns;
 use crate::page::Encoding;
+use crate::lexicon::PageWord;
 use crate::record::Record;
 use few::Few;
 use jiff::civil::Date;
@@ -90,7 +92,7 @@ pub struct Report {
     pub tally: Tally,
     /// Articles of no known date.
     pub undated: u64,
-    /// Articles of no known home.
+    /// Articles of no known home, those of papers of the whole country apart.
     pub homeless: u64,
 }
 
@@ -268,12 +270,17 @@ impl<T> Done<T> {
 impl<T> Item<T> {
     fn of(doc: &Document, extractor: &Extractor, value: Option<T>) -> Item<T> {
         let bytes = doc.article.text.len() as u64;
-        let (dated, at_home) = (doc.issue.date.is_some(), doc.issue.home.is_some());
+        let (dated, at_home) = (doc.issue.date.is_some(), doc.issue.home.is_some() || is_central(doc));
         let is_strange = |home: &&String| extractor.lexicon().place(home).is_none();
         let strange_home = doc.issue.home.as_ref().filter(is_strange).cloned();
         let (id, path) = (doc.id.clone(), doc.path.clone());
         Item { id, path, bytes, dated, at_home, strange_home, value }
     }
+}
+
+/// True for an article of a paper of the whole country, which has no home to give.
+fn is_central(doc: &Document) -> bool {
+    doc.issue.paper.as_deref().is_some_and(|paper| PageWord::Central.begins(paper).is_some())
 }
 
 /// The ids or homes seen so far, by hash: 64 bits keep a corpus of millions in a

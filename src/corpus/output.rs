@@ -46,6 +46,16 @@ impl OutputFile {
         Ok(OutputFile::over(file, path, part))
     }
 
+    /// Writes a whole file: under its name there is what was there before, or all of `bytes`.
+    ///
+    /// # Errors
+    /// As [`OutputFile::create`] and [`OutputFile::finish`].
+    pub fn write(path: impl Into<PathBuf>, bytes: impl AsRef<[u8]>) -> Result<()> {
+        let mut file = OutputFile::create(path)?;
+        file.write_all(bytes.as_ref()).map_err(|e| Error::io(&file.part, e))?;
+        file.finish()
+    }
+
     /// Starts a file anew, of which stays what was written when the run is
     /// interrupted ([`OutputFile::resume`]).
     ///

@@ -2,9 +2,12 @@
 //! yields.
 //!
 //! ```text
-//! person <tab> title <tab> institution <tab> from <tab> to
+//! person <tab> title <tab> institution <tab> from <tab> to <tab> seen
 //! 卢庆远 <tab> 主席 <tab> 政协许昌市委员会 <tab> 2020-01-05
 //! ```
+//!
+//! `to` is the last day in the post, where a text says it; `seen` the last day on which an article shows the post held,
+//! where no text says when it ended. A table of one's own may leave out the column `seen`.
 //!
 //! The columns may also be parted by commas, as in a `.csv` file; the line of
 //! names tells. Days are ISO 8601; an empty one is open. One person may have
@@ -20,7 +23,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-const COLUMNS: [&str; 5] = ["person", "title", "institution", "from", "to"];
+const COLUMNS: [&str; 6] = ["person", "title", "institution", "from", "to", "seen"];
+/// Columns that every table has.
+const NEEDED: usize = 5;
 
 /// A table of posts with their holders and days.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +41,8 @@ struct Row {
     institution: String,
     from: Option<Date>,
     to: Option<Date>,
+    /// The last day on which the post is known to be held.
+    until: Option<Date>,
     line: u64,
 }
 
@@ -43,7 +50,7 @@ impl Appointments {
     /// Reads the table at `path`.
     ///
     /// # Errors
-    /// A file that cannot be read, a line without its five columns, or a day
+    /// A file that cannot be read, a line without its columns, or a day
     /// that is no ISO date; the message names file and line.
     pub fn read(path: impl AsRef<Path>) -> Result<Appointments> {
         let path = path.as_ref();
@@ -57,21 +64,29 @@ impl Appointments {
     /// As [`Appointments::read`].
     pub fn parse(name: &str, text: &str) -> Result<Appointments> {
         let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-        let mut head = true;
+        let mut columns = 0;
         for (line, fields) in lines(text) {
-            if fields.len() != COLUMNS.len() || head && fields != COLUMNS {
-                let columns = COLUMNS.join(", ");
-                let message =
-                    format!("expected the columns {columns}, parted by tabs or commas, found {fields:?}");
+            let is_head = columns == 0;
+            let fits = match is_head {
+                true => fields.len() >= NEEDED && COLUMNS.starts_with(&fields.iter().map(|f| &**f).collect::<Vec<_>>()),
+                false => fields.len() == columns,
+            };
+            if !fits {
+                let names = COLUMNS[..NEEDED.max(columns)].join(", ");
+                let message = format!("expected the columns {names}, parted by tabs or commas, found {fields:?}");
                 return Err(Error::line(name, line, message));
             }
-            if std::mem::take(&mut head) {
+            if is_head {
+                columns = fields.len();
                 continue;
             }
+            let seen = day(name, line, fields.get(NEEDED).map_or("", |f| f))?;
             let row = Row {
                 title: fields[1].clone(),
                 institution: fields[2].clone(),
                 from: day(name, line, &fields[3])?,
+                // Nobody is given a post beyond the day that a corpus shows it on: its end is unknown.
+                until: day(name, line, &fields[4])?.map_or(seen, Some),
                 to: day(name, line, &fields[4])?,
                 line,
             };
@@ -99,7 +114,7 @@ impl Appointments {
             }
             seen.push(person);
             for row in
-                rows.iter().filter(|r| r.from.is_none_or(|d| d <= date) && r.to.is_none_or(|d| date <= d))
+                rows.iter().filter(|r| r.from.is_none_or(|d| d <= date) && r.until.is_none_or(|d| date <= d))
             {
                 posts.push(Post {
                     person: person.clone(),
@@ -153,11 +168,22 @@ fn day(name: &str, line: u64, field: &str) -> Result<Option<Date>> {
     field.parse().map(Some).map_err(wrong)
 }
 
-/// Collects the posts that records name, with the first and the last issue
-/// day each was seen; writes a table that [`Appointments::parse`] reads.
+/// Collects the posts that records name, with the days each was held as far as texts show; writes a table that
+/// [`Appointments::parse`] reads.
 #[derive(Clone, Debug, Default)]
 pub struct AppointmentsBuilder {
-    seen: BTreeMap<(String, String, String), (String, String)>,
+    seen: BTreeMap<(String, String, String), Days>,
+}
+
+/// What is known of when a post was held.
+#[derive(Clone, Debug)]
+struct Days {
+    /// The first day that a text gives, or the first issue that shows the post.
+    from: String,
+    /// The last day that a text gives.
+    to: String,
+    /// The last day on which it is shown to be held.
+    seen: String,
 }
 
 impl AppointmentsBuilder {
@@ -167,14 +193,18 @@ impl AppointmentsBuilder {
         let Some(date) = &record.issue.date else { return };
         for post in record.posts.iter().filter(|p| !p.former && p.title_mention.is_some()) {
             let key = (post.institution.clone().unwrap_or_default(), post.title.clone(), post.person.clone());
-            let first = post.from.as_ref().unwrap_or(date);
-            let last = post.to.as_ref().unwrap_or(date);
-            let days = self.seen.entry(key).or_insert_with(|| (first.clone(), last.clone()));
-            if *first < days.0 {
-                days.0.clone_from(first);
+            let from = post.from.as_ref().unwrap_or(date);
+            let seen = post.to.as_deref().unwrap_or_else(|| shown_on(post.from.as_deref(), date));
+            let new = || Days { from: from.clone(), to: String::new(), seen: seen.to_owned() };
+            let days = self.seen.entry(key).or_insert_with(new);
+            if *from < days.from {
+                days.from.clone_from(from);
             }
-            if *last > days.1 {
-                days.1.clone_from(last);
+            if let Some(to) = post.to.as_ref().filter(|to| **to > days.to) {
+                days.to.clone_from(to);
+            }
+            if *seen > *days.seen {
+                seen.clone_into(&mut days.seen);
             }
         }
     }
@@ -205,9 +235,22 @@ impl AppointmentsBuilder {
 
     /// The cells of each row. A tab or a line break in a name would make a
     /// column or a row, and is left out.
-    fn rows(&self) -> impl Iterator<Item = [Cow<'_, str>; 5]> {
-        self.seen.iter().map(|((institution, title, person), (first, last))| {
-            [person, title, institution, first, last].map(|cell| plain(cell))
+    fn rows(&self) -> impl Iterator<Item = [Cow<'_, str>; 6]> {
+        self.seen.iter().map(|((institution, title, person), days)| {
+            // Who is seen in the post after its end took it up again: the end told of is not the last.
+            let ended = !days.to.is_empty() && days.seen <= days.to;
+            let (to, seen) = if ended { (days.to.as_str(), "") } else { ("", days.seen.as_str()) };
+            [person, title, institution, &days.from, to, seen].map(|cell| plain(cell))
         })
+    }
+}
+
+/// The last day on which an article of `date` shows a post held that was taken up on `from`. News of an appointment
+/// show it on their own day; a life that tells of a post taken up in a year before does not say until when it was held.
+fn shown_on<'d>(from: Option<&'d str>, date: &'d str) -> &'d str {
+    let year = |day: &str| day.get(..4).and_then(|year| year.parse::<i32>().ok());
+    match from {
+        Some(from) if year(from).zip(year(date)).is_some_and(|(from, date)| from < date) => from,
+        _ => date,
     }
 }

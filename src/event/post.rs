@@ -30,7 +30,8 @@ pub(super) fn posts(
             continue;
         }
         let time = setting.event_time(setting.time(&draft.spot(), false).as_ref(), true);
-        let event = Change { time, rule: frame.rule.clone() };
+        let last = time.as_ref().filter(|_| !former).and_then(|time| last_day(article, setting, time));
+        let event = Change { time, last, rule: frame.rule.clone() };
         let event = &event;
         for person in role(draft, "person") {
             for title in role(draft, "post") {
@@ -49,7 +50,29 @@ pub(super) fn posts(
 /// When a post changed hands, and by which frame.
 struct Change {
     time: Option<EventTime>,
+    /// The last day in the post, where the time tells of its whole length.
+    last: Option<String>,
     rule: Cow<'static, str>,
+}
+
+/// The last day of a post whose time is a stretch: 1988年6月至1990年4月任某县县长. A month alone (1988年6月任某县县长) is
+/// when the post was taken up, and a stretch that reaches the issue's day (2018年至今) has not ended.
+fn last_day(article: &Article<'_>, setting: &Setting<'_, '_>, time: &EventTime) -> Option<String> {
+    let is_stretch = article.mentions.iter().any(|m| match &m.kind {
+        MentionKind::Time { from, to, grain, .. } => {
+            // As much of a day as the grain tells: 1988-06 of a month.
+            let told = match &**grain {
+                "year" => 4,
+                "month" => 7,
+                "day" => 10,
+                _ => return false,
+            };
+            (from, to) == (&time.from, &time.to) && from.get(..told) != to.get(..told)
+        }
+        _ => false,
+    });
+    let past = setting.issue_day().is_some_and(|day| *time.to < *day);
+    (is_stretch && past).then(|| time.to.clone())
 }
 
 fn role<'d>(draft: &'d Draft, name: &'static str) -> impl Iterator<Item = &'d Filler> {
@@ -81,7 +104,7 @@ fn row(
         person_mention: person.id,
         title_mention: held.map(|m| m.id),
         from: day.filter(|_| !former).map(|t| t.from.clone()),
-        to: day.filter(|_| former).map(|t| t.from.clone()),
+        to: day.and_then(|t| if former { Some(t.from.clone()) } else { event.last.clone() }),
         rule: event.rule.clone(),
     })
 }

@@ -52,6 +52,11 @@ impl<'x, 'a> Setting<'x, 'a> {
         }
     }
 
+    /// The issue's day.
+    pub(super) fn issue_day(&self) -> Option<&str> {
+        self.issue.as_ref().map(|issue| &*issue.to)
+    }
+
     pub(super) fn frames(&self) -> &'x Frames {
         self.frames
     }

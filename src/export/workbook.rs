@@ -167,14 +167,26 @@ fn fitting<'t>(text: &'t str) -> Cow<'t, str> {
 
 impl RecordWriter for Workbook {
     fn add(&mut self, record: &Record) -> Result<()> {
-        self.add_rows(record).map_err(|e| refused(&self.path, e))
+        let path = self.path.clone();
+        guarded(&path, || self.add_rows(record))
     }
 
     fn finish(self: Box<Self>) -> Result<()> {
         let Workbook { file, path, mut book, .. } = *self;
-        book.save(file.part()).map_err(|e| refused(&path, e))?;
+        guarded(&path, || book.save(file.part()))?;
         file.finish()
     }
+}
+
+/// Runs what writes rows. rust_xlsxwriter keeps the rows of a sheet in a file of its own and panics where that cannot be
+/// written to: the disk is full, or the file as large as one may be (`ulimit -f`). That is no fault of the program.
+fn guarded<T>(path: &Path, write: impl FnOnce() -> std::result::Result<T, XlsxError>) -> Result<T> {
+    let written = std::panic::catch_unwind(std::panic::AssertUnwindSafe(write));
+    let full = || {
+        let message = "rows cannot be kept in a temporary file: the disk is full, or no file may be so large";
+        Error::io(path, std::io::Error::other(message))
+    };
+    written.map_err(|_| full())?.map_err(|e| refused(path, e))
 }
 
 /// What could not be written, as an error of the file.
@@ -188,6 +200,13 @@ fn refused(path: &Path, error: XlsxError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_of_the_writer_is_an_error_of_the_file() {
+        let fails = || -> std::result::Result<(), XlsxError> { panic!("Couldn't write to xml file") };
+        let error = guarded(Path::new("a.xlsx"), fails).expect_err("an error").to_string();
+        assert!(error.starts_with("a.xlsx: ") && error.contains("temporary file"), "{error}");
+    }
 
     #[test]
     fn a_text_longer_than_a_cell_is_cut_and_says_so() {

@@ -4,7 +4,7 @@
 //! first row stays, and takes from the others what it lacks: the days, the mention of the title. A row without an
 //! institution tells of no other post where the person has the title in one institution alone.
 
-use crate::record::{Mention, Post};
+use crate::record::{Mention, MentionKind, Post};
 use rustc_hash::FxHashMap;
 
 /// `posts` with one row for each person, title and institution, held and given up apart; `mentions` tell namesakes
@@ -26,6 +26,20 @@ pub(super) fn one_row_each(mut posts: Vec<Post>, mentions: &[Mention]) -> Vec<Po
         }
     }
     told_in_full(out, &rows)
+}
+
+/// Enters into each title's mention who is said to hold it: an event gives posts too (乙当选副主席), which the stage of
+/// mentions did not know of.
+pub(super) fn tell_holders(posts: &[Post], mentions: &mut [Mention]) {
+    for post in posts {
+        let title = post.title_mention.and_then(|title| mentions.get_mut(title as usize));
+        if let Some(MentionKind::Title { holders }) = title.map(|title| &mut title.kind)
+            && !holders.contains(&post.person_mention)
+        {
+            holders.push(post.person_mention);
+            holders.sort_unstable();
+        }
+    }
 }
 
 /// A title printed once for several persons (A、B当选副市长) is of one institution for all of them.

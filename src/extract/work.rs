@@ -260,9 +260,10 @@ fn taken(measured: &[Mention]) -> Vec<Span> {
 
 fn record(document: &Document, found: Found, events: event::Found) -> Record {
     let article = &document.article;
-    let Found { mentions, entities, mut posts } = found;
+    let Found { mut mentions, entities, mut posts } = found;
     posts.extend(events.posts);
     let posts = super::posts::one_row_each(posts, &mentions);
+    super::posts::tell_holders(&posts, &mut mentions);
     Record {
         schema: SCHEMA,
         id: document.id.clone(),

@@ -41,7 +41,7 @@ const TOOK_PART: [&str; 20] = [
 
 pub(super) fn add(graph: &mut CoGraph, record: &Record) {
     let date = issue_date(record);
-    let mut entry = Entry { record, date, nodes: vec![None; record.entities.len()], ties: Vec::new() };
+    let mut entry = Entry { record, date, nodes: vec![None; record.entities.len()], inside: Vec::new(), ties: Vec::new() };
     let seats = entry.seats(graph);
     entry.link_text(graph, &seats);
     entry.link_events(graph);
@@ -70,6 +70,8 @@ struct Entry<'r> {
     date: Option<Date>,
     /// The node of each entity, once it has one.
     nodes: Vec<Option<NodeIndex>>,
+    /// Nodes of names inside the names of others.
+    inside: Vec<NodeIndex>,
     ties: Vec<((u32, u32), Fact)>,
 }
 
@@ -87,7 +89,16 @@ impl Entry<'_> {
                 .entities
                 .get(e)
                 .is_some_and(|x| graph.options.kinds.contains(&x.kind) && !unknown(x, record));
-            if !wanted || nested.get(i) == Some(&true) || pressmen.get(e) == Some(&true) {
+            if !wanted || pressmen.get(e) == Some(&true) {
+                continue;
+            }
+            if nested.get(i) == Some(&true) {
+                // The article names what another's name holds (the city in 某市水利局): its node counts it, and no edge
+                // comes of it.
+                let entity = &record.entities[e];
+                let node = self.named(graph, &entity.key, entity.kind, &entity.name);
+                graph.graph[node].mentions = graph.graph[node].mentions.saturating_add(1);
+                self.inside.push(node);
                 continue;
             }
             let node = self.node(graph, e);
@@ -137,7 +148,17 @@ impl Entry<'_> {
                 Scope::Article => units.extend(seats.iter().map(|s| (0, s.node))),
                 _ => {}
             }
+            // A caption or a lone headline is no article, though its lines and sentences say who stands with whom.
+            if scope == Scope::Article && !self.record.article.kind.is_article() {
+                return;
+            }
             self.link_units(graph, scope, &mut units, scope <= widest);
+        }
+        // Here `units` has the nodes that the article itself links.
+        self.inside.sort_unstable();
+        self.inside.dedup();
+        for &node in self.inside.iter().filter(|node| units.binary_search(&(0, **node)).is_err()) {
+            graph.graph[node].counts.bump(Scope::Article);
         }
     }
 

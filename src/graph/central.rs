@@ -19,9 +19,6 @@ pub(super) fn central(bare: &UnGraph<(), f64>, measure: Measure) -> Result<Vec<f
     }
     let all = |values: Vec<Option<f64>>| values.into_iter().map(|v| v.unwrap_or(0.0)).collect();
     Ok(match measure {
-        // Threads would add up parts in the order they finish in, and the last
-        // digits would change from run to run.
-        Measure::Betweenness => all(centrality::betweenness_centrality(bare, false, true, usize::MAX)),
         Measure::Closeness => all(centrality::closeness_centrality(bare, true, 50)),
         Measure::Core => {
             let cores = rustworkx_core::connectivity::core_number(bare.clone());

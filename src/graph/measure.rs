@@ -6,7 +6,8 @@
 //! | PageRank | used | m for each of ≤ 1000 rounds | `pagerank` |
 //! | components | not used | m | petgraph's union-find |
 //! | communities | used | about m log n | `community` |
-//! | betweenness, closeness | not used | n·m | rustworkx-core |
+//! | betweenness | not used | n·m, m for each of 1000 nodes in a large graph | `between` |
+//! | closeness | not used | n·m | rustworkx-core |
 //! | eigenvector | used | m for each of ≤ 1000 rounds | rustworkx-core |
 //! | k-core | not used | m | rustworkx-core |
 //!
@@ -16,7 +17,7 @@
 //!
 //! A weight below 0 (NPMI, log-likelihood) counts as 0.
 
-use super::{CoGraph, central, community, pagerank};
+use super::{CoGraph, between, central, community, pagerank};
 use crate::error::Result;
 use petgraph::unionfind::UnionFind;
 
@@ -34,8 +35,8 @@ pub enum Measure {
     Component,
     /// Number of the community, from 0, the largest first.
     Community,
-    /// Share of all shortest paths (in edges) that pass through the node
-    /// (feature `measures`).
+    /// Share of all shortest paths (in edges) that pass through the node; in a large graph of those that begin at a
+    /// sample of the nodes ([`Measure::sampled`]).
     Betweenness,
     /// Inverse of the mean distance (in edges) to the nodes it reaches, scaled
     /// by their share of all nodes (Wasserman and Faust 1994; feature `measures`).
@@ -61,11 +62,23 @@ impl Measure {
         Measure::Core,
     ];
 
-    /// True when this build can take the measure: four of them need the
+    /// True when this build can take the measure: three of them need the
     /// feature `measures`.
     pub fn is_available(self) -> bool {
-        use Measure::{Betweenness, Closeness, Core, Eigenvector};
-        cfg!(feature = "measures") || !matches!(self, Betweenness | Closeness | Eigenvector | Core)
+        use Measure::{Closeness, Core, Eigenvector};
+        cfg!(feature = "measures") || !matches!(self, Closeness | Eigenvector | Core)
+    }
+
+    /// From how many of `nodes` nodes the measure is estimated, where taking all of them would take hours; `None` where
+    /// it is exact.
+    ///
+    /// ```
+    /// use baozhi::graph::Measure;
+    /// assert_eq!(Measure::Betweenness.sampled(100), None);
+    /// assert_eq!(Measure::Betweenness.sampled(60_000), Some(1_000));
+    /// ```
+    pub fn sampled(self, nodes: usize) -> Option<usize> {
+        (self == Measure::Betweenness).then(|| between::sampled(nodes)).flatten()
     }
 
     /// The name in files, `pagerank`.
@@ -111,7 +124,8 @@ impl CoGraph {
             Measure::PageRank => pagerank::pagerank(&bare),
             Measure::Community => self.communities(),
             Measure::Component => self.components(),
-            Measure::Betweenness | Measure::Closeness | Measure::Eigenvector | Measure::Core => {
+            Measure::Betweenness => between::betweenness(&bare),
+            Measure::Closeness | Measure::Eigenvector | Measure::Core => {
                 central::central(&bare, measure)?
             }
         })

@@ -29,6 +29,7 @@
 
 mod articles;
 mod backbone;
+mod between;
 mod build;
 mod central;
 mod community;

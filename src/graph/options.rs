@@ -62,7 +62,8 @@ pub struct GraphOptions {
     /// True takes in reporters, correspondents, photographers and authors.
     pub reporters: bool,
     /// True takes in mentions inside another, such as the place in the name of
-    /// an institution. They say how a name is built more than who met whom.
+    /// an institution. They say how a name is built more than who met whom. Left
+    /// out, they still count for the articles and mentions of their nodes.
     pub nested: bool,
     /// True links participants to a place that the event's own sentence does
     /// not give.

@@ -35,6 +35,8 @@ word_classes! {
     Guide "guide",
     /// Names a box of briefs: 简讯.
     Briefs "briefs",
+    /// Begins the name of a newspaper of the whole country, which is of no place: 人民日报海外版.
+    Central "central",
     /// Ends a newspaper's name.
     Paper "paper",
     /// Ends a word in 报 that is no newspaper's name.

@@ -37,6 +37,12 @@ word_classes! {
     ThisDivision "this_division",
     /// Gives a post to the person named before it: 当选为.
     GivesPost "gives_post",
+    /// Ends like a word that gives a post and gives none: 主任, 卸任.
+    GivesNone "gives_none",
+    /// Begins a clause that goes on about the person of the one before: 他, 先后, 转业到某局.
+    GoesOn "goes_on",
+    /// Ends a clause that only says when or how what follows came to be: 毕业后.
+    When "when",
     /// Stands between where somebody came and the post taken up there: 到某村|担任.
     TakesUp "takes_up",
     /// Is a committee that is part of a post within a body: 公安局|党委|书记.

@@ -26,6 +26,7 @@ mod post;
 mod propose;
 mod scan;
 mod slot;
+mod subject;
 mod title;
 mod trace;
 

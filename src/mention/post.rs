@@ -5,13 +5,14 @@
 //! CHAIN LIST                               市政协党组书记、主席周明远
 //! NAME (，)? (现任|担任|是|系|为|作为) CHAIN   王一现任县长; 王一是公司董事长
 //! NAME ， CHAIN ，                         王一，某某公司董事长，
-//! … NAME … (担任|历任|任) CHAIN (， CHAIN)*   his posts, as a court names them
+//! … NAME … (担任|历任|任) CHAIN (， CHAIN)*   his posts, as a court names them; how far: `subject.rs`
 //! ```
 
 use super::institution::InstMention;
 use super::person::{Holding, PersonMention};
 use super::place::PlaceMention;
 use super::scan::{Scan, is_break};
+use super::subject;
 use super::title::{self, Kind, Org, Unit};
 use crate::lexicon::RuleWord;
 use crate::span::Span;
@@ -96,9 +97,8 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
         }
         let found = mode
             .filter(|_| i > 0 && goes_on(scan, &units[i - 1], &units[i], persons))
-            .or_else(|| of_life(scan, &units[i], persons).filter(|_| alone_on_line(scan, &units[i], persons)))
-            .or_else(|| subject(scan, &units[i], units[last].span.end, persons))
-            .or_else(|| of_life(scan, &units[i], persons));
+            .or_else(|| subject::of_life(scan, units[i].start, persons))
+            .or_else(|| subject(scan, &units[i], units[last].span.end, persons));
         if let Some(person) = found {
             holdings.push(Holding { units: (i, last), names: vec![person], rule: "post/predicate" });
         }
@@ -148,12 +148,13 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     }
     if let Some(verb) = RuleWord::GivesPost.ends(before) {
         let rest = &before[..before.len() - verb.len()];
-        let word = verb == "任"
-            && rest.ends_with(['主', '责', '信', '现', '曾', '历', '前', '离', '时'])
-            && !rest.ends_with("先后");
+        let word = RuleWord::GivesNone.ends(before).is_some();
         // 作为代表发言 gives nobody a post.
         let role = matches!(verb, "作为" | "身为") && !known;
-        return if word || role { None } else { last_person(scan, rest.len(), persons, true) };
+        if word || role {
+            return None;
+        }
+        return subject::of_verb(scan, verb, rest.len(), end, persons);
     }
     // 王一（某村党支部书记）
     if let Some(rest) = before.strip_suffix(['（', '(']) {
@@ -167,7 +168,7 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
         let at = rest.trim_end_matches(['，', ',']).len();
         let direct = ending(persons, at).or_else(|| ending(persons, rest.strip_suffix("同志")?.len()));
         if direct.is_some() || verb.ends_with("也是") {
-            return direct.or_else(|| last_person(scan, at, persons, false));
+            return direct.or_else(|| last_person(scan, at, persons));
         }
     }
     let rest = before.strip_suffix('，').or_else(|| before.strip_suffix(','))?;
@@ -202,72 +203,16 @@ fn through_office<'t>(scan: &Scan<'_>, before: &'t str, persons: &[PersonMention
 const OFFICES: [char; 7] = ['处', '科', '室', '部', '司', '股', '队'];
 /// A body with its office is not longer, in bytes.
 const LONGEST_OFFICE: usize = 90;
-/// The person of a curriculum vitae, a line of which begins with years and ends with the post:
-///
-/// ```text
-/// LINE := YEAR (. MONTH)? (— (YEAR (. MONTH)?)?)? … CHAIN      1995.11—1999.03某院副主任
-/// ```
-///
-/// The person is the one named at the start of a line before, else the one whom the article names most.
-fn of_life(scan: &Scan<'_>, unit: &Unit, persons: &[PersonMention]) -> Option<Span> {
-    let line = line_start(scan, unit.start);
-    if !dated(&scan.text[line..]) {
-        return None;
-    }
-    let heads = persons.partition_point(|p| p.span.end <= line);
-    let head = persons[..heads].iter().rev().filter(|p| !is_author(p)).find(|p| {
-        let rest = &scan.text[p.span.end..];
-        line_start(scan, p.span.start) == p.span.start && rest.starts_with(['，', ',', '简'])
-    });
-    let most = || {
-        let times =
-            |p: &&PersonMention| persons.iter().filter(|o| scan.text[o.span] == scan.text[p.span]).count();
-        persons.iter().filter(|p| !is_author(p)).rev().max_by_key(times)
-    };
-    head.or_else(most).map(|p| p.span)
-}
-
-/// True where nobody is named between the start of the line and the post.
-fn alone_on_line(scan: &Scan<'_>, unit: &Unit, persons: &[PersonMention]) -> bool {
-    let last = persons[..persons.partition_point(|p| p.span.end <= unit.start)].last();
-    last.is_none_or(|p| p.span.start < line_start(scan, unit.start))
-}
-
-/// Where the line of byte `at` starts.
-fn line_start(scan: &Scan<'_>, at: usize) -> usize {
-    let at = scan.line_break(at);
-    if scan.text[at..].starts_with('\n') { at + 1 } else { at }
-}
-
-/// True for a line that begins with a year and a month or a stretch: 1995.11—, 2008年7月任, 2014.02.
-fn dated(line: &str) -> bool {
-    let line = line.trim_start();
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &line[digits..];
-    digits == 4
-        && matches!(&line[..2], "19" | "20")
-        && (rest.starts_with(['年', '—', '－', '-', '–', '～', '~'])
-            || rest
-                .strip_prefix(['.', '．', '/'])
-                .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
-}
-
 /// The person that ends at byte `at`.
 fn ending(persons: &[PersonMention], at: usize) -> Option<Span> {
     let next = persons.partition_point(|p| p.span.end < at);
     persons.get(next).map(|p| p.span).filter(|s| s.end == at)
 }
 
-/// The nearest person before byte `at` in its sentence, else (`far`) the last
-/// one before it.
-fn last_person(scan: &Scan<'_>, at: usize, persons: &[PersonMention], far: bool) -> Option<Span> {
+/// The nearest person before byte `at` in its sentence.
+fn last_person(scan: &Scan<'_>, at: usize, persons: &[PersonMention]) -> Option<Span> {
     let sentence = scan.input.sentences.get(scan.sentence(at)).map_or(0, |s| s.start);
     let i = persons.partition_point(|p| p.span.end <= at);
-    let last = persons[..i].iter().rev().find(|p| !is_author(p))?;
-    (far || last.span.start >= sentence).then_some(last.span)
-}
-
-fn is_author(person: &PersonMention) -> bool {
-    use crate::record::PersonRole::{Author, Correspondent, Photographer, Reporter};
-    matches!(person.role, Author | Correspondent | Photographer | Reporter)
+    let last = persons[..i].iter().rev().find(|p| !subject::is_author(p))?;
+    (last.span.start >= sentence).then_some(last.span)
 }

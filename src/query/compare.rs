@@ -165,7 +165,7 @@ struct Label {
 
 impl Side {
     fn add(&mut self, record: &Record) {
-        self.articles = self.articles.saturating_add(1);
+        self.articles = self.articles.saturating_add(record.article.kind.is_article().into());
         self.graph.add(record);
         for event in &record.events {
             let n = self.events.entry(event.kind.to_string()).or_default();

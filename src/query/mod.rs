@@ -5,6 +5,7 @@
 //! |---|---|
 //! | which sentences hold these words? | [`Search`] in `search` |
 //! | what is told of this name, and when? | [`Timeline`] in `timeline` |
+//! | is this person news, or did he only make the paper? | [`Staff`] in `staff` |
 //! | what is more and what is less in a second set of records? | [`Comparison`] in `compare` |
 //!
 //! Records are given one after another and not kept: a corpus of any size is
@@ -16,10 +17,12 @@
 
 mod compare;
 mod search;
+mod staff;
 mod timeline;
 
 pub use compare::{Comparison, Difference, Subject};
 pub use search::{Hit, Search};
+pub use staff::Staff;
 pub use timeline::{Fact, FactKind, Life, Timeline};
 
 use crate::lexicon::variants::standard_form;

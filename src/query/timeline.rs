@@ -143,7 +143,7 @@ impl Timeline {
                 articles: 0,
                 facts: Vec::new(),
             });
-            life.articles += 1;
+            life.articles += u32::from(record.article.kind.is_article());
             life.facts.extend(record.events.iter().filter_map(|event| article.event(entity, event)));
             life.facts.extend(record.quotes.iter().filter_map(|quote| article.quote(entity, quote)));
             let mut told = BTreeSet::new();

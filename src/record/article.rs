@@ -82,6 +82,20 @@ pub enum ArticleKind {
     Furniture,
 }
 
+impl ArticleKind {
+    /// True for what counts as an article where articles are counted (`baozhi stats`, the report, the graph): captions,
+    /// headlines whose article stands elsewhere, advertisements and the page's furniture do not.
+    ///
+    /// ```
+    /// use baozhi::record::ArticleKind;
+    /// assert!(ArticleKind::Notice.is_article() && !ArticleKind::HeadlineOnly.is_article());
+    /// ```
+    pub fn is_article(self) -> bool {
+        use ArticleKind::{Advertisement, Caption, Furniture, HeadlineOnly};
+        !matches!(self, Caption | HeadlineOnly | Advertisement | Furniture)
+    }
+}
+
 /// The head of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -51,7 +51,7 @@ pub(crate) fn save(model: &Model, path: &Path) -> Result<()> {
         .write_all(&raw)
         .and_then(|()| encoder.finish())
         .map_err(|e| Error::io(path, e))
-        .and_then(|out| std::fs::write(path, out).map_err(|e| Error::io(path, e)))
+        .and_then(|out| crate::corpus::OutputFile::write(path, &out))
 }
 
 /// Reads a model from the bytes of a file; the error says what is wrong.

@@ -242,6 +242,45 @@ fn measures_are_a_table_sorted_by_the_first() {
 }
 
 #[test]
+fn two_papers_of_one_set_are_compared() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = given(dir.path());
+    let rows = json(&["compare", &records, "--papers", "许昌日报", "禾川晚报", "--json"]);
+    let person = rows.iter().find(|r| r["subject"] == "entity" && r["name"] == "张三明").expect("a row");
+    assert_eq!((person["first"].as_i64(), person["second"].as_i64()), (Some(2), Some(1)));
+    let out = run(&["compare", &records, "--papers", "许昌日报", "没有这张报"]);
+    assert!(stderr(&out).contains("no article is of 没有这张报"), "{}", stderr(&out));
+    assert_eq!(code(&run(&["compare", &records, "--papers", "许昌日报"])), 2);
+    assert_eq!(code(&run(&["compare", &records])), 2);
+}
+
+#[test]
+fn every_count_of_articles_is_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    let articles = r#"{"id":"a","date":"2021-03-02","home":"许昌市","text":"3月1日，许昌市水利局召开会议。我市副市长何文清参加会议。"}
+{"id":"b","date":"2021-03-03","home":"许昌市","text":"何文清在许昌市调研，李开泰一同调研。"}
+{"id":"c","date":"2021-03-03","home":"许昌市","text":"何文清在许昌市慰问职工。"}
+"#;
+    let records = records_file(dir.path(), articles);
+    // The last is a headline alone.
+    let text = std::fs::read_to_string(&records).unwrap();
+    let last = text.trim_end().rsplit_once('\n').map_or(0, |(before, _)| before.len());
+    let (before, lone) = text.split_at(last);
+    let kind = serde_json::from_str::<Value>(lone).unwrap()["article"]["kind"].to_string();
+    let lone = lone.replacen(&format!("\"kind\":{kind}"), "\"kind\":\"headline_only\"", 1);
+    let records = write(dir.path(), "three.jsonl", format!("{before}{lone}").as_bytes());
+    let stats = stdout(&["stats", &records]);
+    assert!(stats.starts_with("2 articles") && stats.lines().next().unwrap().contains("with 1"), "{stats}");
+    let place = stats.lines().find(|l| l.trim_start().starts_with("许昌市 ")).expect("a row");
+    assert_eq!(place.split_whitespace().last(), Some("2"), "{stats}");
+    let rows = json(&["measures", &records, "--measure", "degree", "--json"]);
+    let place = rows.iter().find(|r| r["name"] == "许昌市").expect("a row");
+    assert_eq!(place["articles"], 2);
+    let lives = json(&["timeline", "许昌市", &records, "--json"]);
+    assert!(!lives.is_empty());
+}
+
+#[test]
 fn two_periods_are_compared() {
     let dir = tempfile::tempdir().unwrap();
     let records = given(dir.path());

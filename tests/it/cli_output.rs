@@ -125,6 +125,61 @@ fn brat_has_two_files_for_every_record() {
 }
 
 /// Every command with all that it writes on standard output.
+#[test]
+fn brat_says_what_an_earlier_run_left_in_its_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("brat").display().to_string();
+    for (ids, stale) in [(&["a", "b"][..], false), (&["b", "c"][..], true)] {
+        let records = records_file(dir.path(), &lines(ids.iter().map(|id| id.to_string())));
+        let out = run(&["export", &records, "--format", "brat", "-o", &folder]);
+        assert_eq!(code(&out), 0, "{}", stderr(&out));
+        let said = stderr(&out);
+        assert_eq!(said.contains("a.ann, a.txt in ") && said.contains("an earlier run"), stale, "{said}");
+    }
+}
+
+#[test]
+fn a_graph_of_an_unknown_ending_is_refused_before_anything_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("x.foo").display().to_string();
+    let out = run(&["graph", "nowhere.jsonl", "-o", &file]);
+    assert_eq!(code(&out), 2, "{}", stderr(&out));
+    assert!(stderr(&out).contains(".foo tells no form of a graph; known are .graphml"), "{}", stderr(&out));
+    assert!(!dir.path().join("x.foo").exists());
+    let records = records_file(dir.path(), LINE);
+    for (name, format) in [("x.foo", &["--format", "json"][..]), ("x.GEXF", &[]), ("plain", &[])] {
+        let file = dir.path().join(name).display().to_string();
+        let out = run(&[&["graph", &records, "-o", &file], format].concat());
+        assert_eq!(code(&out), 0, "{name}: {}", stderr(&out));
+    }
+}
+
+/// The shell's limit is that of all files that a process writes.
+#[cfg(unix)]
+#[test]
+fn a_workbook_that_the_limit_of_a_file_stops_is_an_error_of_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = records_file(dir.path(), &lines((0..4000).map(|n| n.to_string())));
+    let file = dir.path().join("x.xlsx").display().to_string();
+    let command = format!("ulimit -f 100; exec \"$0\" export \"$1\" --format xlsx -o \"$2\"");
+    let out = std::process::Command::new("bash")
+        .args(["-c", &command, env!("CARGO_BIN_EXE_baozhi"), &records, &file])
+        .output()
+        .expect("a shell runs");
+    assert_eq!(code(&out), 3, "{}", stderr(&out));
+    assert!(!dir.path().join("x.xlsx").exists() && stderr(&out).contains("x.xlsx"), "{}", stderr(&out));
+}
+
+#[test]
+fn papers_of_the_whole_country_have_no_home_to_give() {
+    let of = |paper: &str| {
+        let line = format!(r#"{{"id":"a","date":"2022-03-02","paper":"{paper}","text":"市委召开会议。"}}"#);
+        stderr(&run_on(&["extract", "-"], line.as_bytes()))
+    };
+    assert!(!of("人民日报海外版").contains("--home"), "{}", of("人民日报海外版"));
+    assert!(of("水利周报").contains("--home"), "{}", of("水利周报"));
+}
+
 fn writers(dir: &Path) -> Vec<Vec<String>> {
     let input = write(dir, "in.jsonl", lines((0..300).map(|n| n.to_string())).as_bytes());
     let records = records_file(dir, &lines((0..300).map(|n| n.to_string())));

@@ -89,3 +89,19 @@ fn labels_that_fit_no_article_are_told_with_their_line() {
         assert!(stderr(&out).contains(told), "{}", stderr(&out));
     }
 }
+
+#[test]
+fn a_text_in_which_nobody_looked_for_names_is_not_learnt_from() {
+    let dir = tempfile::tempdir().unwrap();
+    let model = dir.path().join("my.model").display().to_string();
+    let labelled = r#"{"text":"记者陈立","entities":[{"start":2,"end":4,"type":"PER"}]}"#;
+    let record = records_file(dir.path(), LINE);
+    let record = std::fs::read_to_string(record).unwrap();
+    for (second, why) in [(LINE, "`entities`"), (record.trim(), "this is a record")] {
+        let corpus = write(dir.path(), "c.jsonl", format!("{labelled}\n{second}\n").as_bytes());
+        let out = run(&["train", &corpus, "-o", &model]);
+        let said = stderr(&out);
+        assert!(code(&out) != 0 && said.contains("c.jsonl:2: ") && said.contains(why), "{said}");
+        assert!(!Path::new(&model).exists());
+    }
+}

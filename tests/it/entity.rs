@@ -115,8 +115,24 @@ fn a_corpus_yields_a_table() {
         builder.add(&record(date, "市政协主席方玉霞讲话。"));
     }
     let table = builder.table();
-    assert_eq!(table.lines().nth(1), Some("方玉霞\t主席\t政协许昌市委员会\t2021-03-03\t2021-03-09"));
-    assert!(Appointments::parse("t.tsv", &table).is_ok());
+    assert_eq!(table.lines().nth(1), Some("方玉霞\t主席\t政协许昌市委员会\t2021-03-03\t\t2021-03-09"));
+    // Nobody is given the post beyond the day that the corpus shows it on.
+    for (date, posts) in [("2021-03-09", 1), ("2021-03-10", 0)] {
+        let found = read_with(&extractor(Some(&table)), Some(date), "方玉霞讲话。");
+        assert_eq!(found.posts.len(), posts, "{date}");
+    }
+}
+
+#[test]
+fn a_table_ends_a_post_only_where_a_text_does() {
+    let rows = |text: &str| -> Vec<String> {
+        let mut builder = AppointmentsBuilder::default();
+        builder.add(&read_with(&extractor(None), Some("2020-01-04"), text));
+        builder.table().lines().skip(1).map(|row| row.split('\t').skip(3).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(rows("1988年6月，方玉霞任禹州市水利局局长。"), ["1988-06-01  1988-06-01"]);
+    assert_eq!(rows("方玉霞任禹州市水利局局长。"), ["2020-01-04  2020-01-04"]);
+    assert_eq!(rows("1988年6月至1990年4月，方玉霞任禹州市水利局局长。"), ["1988-06-01 1990-04-30 "]);
 }
 
 #[test]

@@ -50,10 +50,13 @@ fn pairs_are_counted_by_scope() {
 }
 
 #[test]
-fn who_made_the_paper_and_who_is_inside_a_name_stay_out_unless_asked_for() {
+fn who_made_the_paper_stays_out_and_who_is_inside_a_name_has_no_ties_unless_asked_for() {
     let plain = CoGraph::from_records([meeting()]);
     assert!(plain.node("person:王一").is_none());
-    assert!(plain.node("person:赵高").is_none());
+    // An article counts for what stands inside another's name, which ties it to nobody.
+    let inside = plain.node("person:赵高").unwrap();
+    assert_eq!((inside.mentions, inside.counts.article, inside.counts.sentence), (1, 1, 0));
+    assert!(!plain.edges().any(|e| e.source.key.contains("赵高") || e.target.key.contains("赵高")));
     let all = GraphOptions::default().with_reporters(true).with_nested(true).build([meeting()]);
     assert!(all.node("person:王一").is_some());
     assert!(all.node("person:赵高").is_some());

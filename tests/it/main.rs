@@ -65,6 +65,8 @@ mod page_repair;
 #[cfg(feature = "report")]
 mod report;
 mod snapshots;
+#[cfg(feature = "model")]
+mod references;
 mod speech;
 mod tagger;
 mod times;

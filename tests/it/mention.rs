@@ -76,7 +76,7 @@ fn persons_beside_posts_and_cues() {
 #[test]
 fn posts_with_their_institutions() {
     all(include_str!("../data/posts.tsv"), |row| {
-        let found = read(row[1], home(row[0]));
+        let found = read(&row[1].replace("\\n", "\n"), home(row[0]));
         let posts: Vec<String> = found
             .posts
             .iter()

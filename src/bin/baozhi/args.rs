@@ -227,6 +227,7 @@ const MEASURES_EXAMPLES: &str = "Examples:
 
 const COMPARE_EXAMPLES: &str = "Examples:
   baozhi compare out --split 2021-07-01            before and from that day on
+  baozhi compare out --papers 禾川日报 岚港日报    one paper and another of the same records
   baozhi compare 2020.jsonl --with 2021.jsonl --nodes person -o changes.csv";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:

@@ -16,9 +16,10 @@ const FEW: usize = 10;
 
 pub fn run(args: CompareArgs) -> Result<Outcome> {
     let mut comparison = Comparison::of_kinds(args.nodes.kinds());
-    let outcome = match args.split {
-        Some(day) => split(&args, day, &mut comparison)?,
-        None => {
+    let outcome = match (args.split, &args.papers[..]) {
+        (Some(day), _) => split(&args, day, &mut comparison)?,
+        (None, [first, second]) => papers(&args, [first, second], &mut comparison)?,
+        _ => {
             let first = for_each_record(&args.input, |record| {
                 comparison.add_first(&record);
                 Ok(())
@@ -80,6 +81,25 @@ fn split(args: &CompareArgs, day: Date, comparison: &mut Comparison) -> Result<O
     })?;
     if undated > 0 {
         note!("baozhi: {} without a date left out", counted(undated, "article"));
+    }
+    Ok(outcome)
+}
+
+/// Articles of the first paper go into the first set, those of the second into the second.
+fn papers(args: &CompareArgs, papers: [&str; 2], comparison: &mut Comparison) -> Result<Outcome> {
+    let outcome = for_each_record(&args.input, |record| {
+        match record.issue.paper.as_deref() {
+            Some(paper) if paper == papers[0] => comparison.add_first(&record),
+            Some(paper) if paper == papers[1] => comparison.add_second(&record),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let (first, second) = comparison.articles();
+    for (paper, articles) in papers.into_iter().zip([first, second]) {
+        if articles == 0 {
+            note!("baozhi: no article is of {paper}");
+        }
     }
     Ok(outcome)
 }

@@ -6,7 +6,7 @@ use crate::records::for_each_record;
 use crate::staging::{Staging, tell_stale};
 use baozhi::corpus::OutputFile;
 use baozhi::export::{self, TableForm, plover, tables::Table};
-use baozhi::{Record, Result};
+use baozhi::{Error, Record, Result};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -72,8 +72,20 @@ fn brat(records: &RecordArgs, dir: &Path) -> Result<Outcome> {
         }
         Ok(())
     })?;
+    let there = annotated(dir)?;
+    let stale = staging.stale(there.iter().map(String::as_str));
     staging.commit()?;
+    tell_stale(dir, &stale);
     Ok(outcome)
+}
+
+/// The texts and annotations that lie in a folder, by name.
+fn annotated(dir: &Path) -> Result<Vec<String>> {
+    let files = std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))?;
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|n| n.ends_with(".txt") || n.ends_with(".ann")).collect();
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// Names of files, one for each record.

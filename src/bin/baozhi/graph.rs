@@ -12,6 +12,12 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 pub fn run(args: GraphArgs) -> Result<Outcome> {
+    let output = match &args.command {
+        Some(GraphCommand::Merge { output, .. }) => output,
+        None => &args.output,
+    };
+    // An ending that tells no form is refused before all is read.
+    let format = format_of(output)?;
     let (graph, output, outcome) = match args.command {
         Some(GraphCommand::Merge { graphs, output }) => (merged(&graphs)?, output, Outcome::Done),
         None => {
@@ -26,7 +32,7 @@ pub fn run(args: GraphArgs) -> Result<Outcome> {
             (graph, args.output, outcome)
         }
     };
-    save(graph, &output)?;
+    save(graph, format, &output)?;
     Ok(outcome)
 }
 
@@ -42,9 +48,15 @@ fn merged(paths: &[PathBuf]) -> Result<CoGraph> {
     Ok(all.unwrap_or_default())
 }
 
-fn save(mut graph: CoGraph, to: &GraphOutput) -> Result<()> {
-    let format = to.format.or_else(|| to.path.as_deref().and_then(by_ending));
-    let format = format.unwrap_or(GraphFormat::Graphml);
+fn format_of(to: &GraphOutput) -> Result<GraphFormat> {
+    match (to.format, &to.path) {
+        (Some(format), _) => Ok(format),
+        (None, Some(path)) => by_ending(path),
+        (None, None) => Ok(GraphFormat::Graphml),
+    }
+}
+
+fn save(mut graph: CoGraph, format: GraphFormat, to: &GraphOutput) -> Result<()> {
     graph.weigh_by(to.ties.weight.into(), to.ties.scope.into());
     // The native form holds everything that a later merge or weighting needs.
     let graph = if format == GraphFormat::Native { graph } else { thinned(graph, to) };
@@ -107,16 +119,31 @@ pub fn write(graph: &CoGraph, format: GraphFormat, out: &mut dyn Write) -> Resul
     }
 }
 
-fn by_ending(path: &Path) -> Option<GraphFormat> {
-    match path.extension()?.to_str()? {
-        "gexf" => Some(GraphFormat::Gexf),
-        "dot" | "gv" => Some(GraphFormat::Dot),
-        "csv" => Some(GraphFormat::Csv),
-        "json" => Some(GraphFormat::Json),
-        "graphml" | "xml" => Some(GraphFormat::Graphml),
-        "cograph" => Some(GraphFormat::Native),
-        _ => None,
-    }
+/// The forms of a graph by the ending of a file's name.
+const ENDINGS: [(&str, GraphFormat); 8] = [
+    ("graphml", GraphFormat::Graphml),
+    ("xml", GraphFormat::Graphml),
+    ("gexf", GraphFormat::Gexf),
+    ("dot", GraphFormat::Dot),
+    ("gv", GraphFormat::Dot),
+    ("csv", GraphFormat::Csv),
+    ("json", GraphFormat::Json),
+    ("cograph", GraphFormat::Native),
+];
+
+/// The form that the ending of a file's name tells. A pipe or a device has none, and gets GraphML.
+///
+/// # Errors
+/// An ending that tells no form.
+fn by_ending(path: &Path) -> Result<GraphFormat> {
+    let Some(ending) = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()) else {
+        return Ok(GraphFormat::Graphml);
+    };
+    let known = ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
+    known.ok_or_else(|| {
+        let names = ENDINGS.map(|(known, _)| format!(".{known}")).join(", ");
+        Error::usage(format!("-o {}: .{ending} tells no form of a graph; known are {names}, or give --format", path.display()))
+    })
 }
 
 impl From<Scope> for graph::Scope {

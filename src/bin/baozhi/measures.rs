@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::args::MeasuresArgs;
-use crate::console::{counted, note};
+use crate::console::{counted, grouped, note};
 use crate::graph::linked;
 use crate::records::for_each_record;
 use crate::sheet;
@@ -22,6 +22,13 @@ pub fn run(args: MeasuresArgs) -> Result<Outcome> {
     })?;
     graph.weigh_by(args.ties.weight.into(), args.ties.scope.into());
     let graph = linked(&graph, args.ties.min_count, None);
+    for measure in args.measures() {
+        if let Some(sources) = measure.sampled(graph.node_count()) {
+            let (sources, nodes) = (grouped(sources), grouped(graph.node_count()));
+            let name = measure.as_str();
+            note!("baozhi: {name} is estimated from {sources} of {nodes} names, the same in every run");
+        }
+    }
     let mut table = measured(&graph, &args.measures())?;
     let all = table.len();
     table.truncate(args.sheet.most(FEW));

@@ -1,4 +1,4 @@
-//! `baozhi posts`: who held which post, first and last seen.
+//! `baozhi posts`: who held which post, from when, until when where that is told, else when last seen.
 
 use crate::Outcome;
 use crate::args::TableArgs;

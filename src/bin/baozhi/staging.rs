@@ -5,7 +5,7 @@
 //! moving be interrupted, whoever comes next ([`recover`]) finds the list and
 //! ends it: a reader sees the old set or the new one.
 
-use crate::console::say;
+use crate::console::{counted, say};
 use baozhi::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,8 +76,14 @@ impl Drop for Staging {
 
 /// Says which files of `dir` are of an earlier run.
 pub fn tell_stale(dir: &Path, stale: &[&str]) {
+    /// Names that are said; of thousands the number is enough.
+    const SAID: usize = 5;
     if !stale.is_empty() {
-        say!("baozhi: {} in {} was written by an earlier run", stale.join(", "), dir.display());
+        let mut names = stale[..stale.len().min(SAID)].join(", ");
+        if stale.len() > SAID {
+            names += &format!(" and {}", counted(stale.len() - SAID, "other file"));
+        }
+        say!("baozhi: {names} in {} was written by an earlier run", dir.display());
     }
 }
 

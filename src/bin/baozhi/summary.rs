@@ -4,7 +4,8 @@ use crate::console::{counted, grouped, tame};
 use baozhi::Record;
 use baozhi::export::terminal_width as columns;
 use baozhi::graph::{CoGraph, Node, Scope};
-use baozhi::record::{EntityKind, MentionKind, PersonRole, Realis};
+use baozhi::query::Staff;
+use baozhi::record::{EntityKind, Realis};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
@@ -17,6 +18,8 @@ const BAR: usize = 24;
 #[derive(Default)]
 pub struct Summary {
     articles: usize,
+    /// Records that are no articles: captions, lone headlines and the like.
+    apart: usize,
     characters: usize,
     papers: BTreeMap<String, BTreeSet<String>>,
     mentions: BTreeMap<&'static str, usize>,
@@ -33,12 +36,15 @@ struct Name {
     name: String,
     mentions: usize,
     articles: usize,
+    staff: Staff,
 }
 
 impl Summary {
     /// Counts one record in.
     pub fn add(&mut self, record: &Record) {
-        self.articles += 1;
+        let is_article = record.article.kind.is_article();
+        self.articles += usize::from(is_article);
+        self.apart += usize::from(!is_article);
         self.characters += record.text.chars().filter(|c| !c.is_whitespace()).count();
         let paper = record.issue.paper.clone().unwrap_or_else(|| "(no paper named)".to_string());
         let dates = self.papers.entry(paper).or_default();
@@ -66,45 +72,41 @@ impl Summary {
 
     fn add_names(&mut self, record: &Record) {
         for entity in &record.entities {
-            let counted = entity.mentions.iter().filter(|&&id| counts(record, id)).count();
-            if counted == 0 {
-                continue;
-            }
             let name = self.names.entry((entity.kind, entity.key.clone())).or_default();
             if name.name.is_empty() {
                 name.name = entity.name.clone();
             }
-            name.mentions += counted;
-            name.articles += 1;
+            name.mentions += entity.mentions.len();
+            name.articles += usize::from(record.article.kind.is_article());
+            name.staff.add(record, entity);
         }
     }
 
     fn top(&self, kind: EntityKind) -> Vec<&Name> {
-        let of_kind = self.names.iter().filter(|((k, _), _)| *k == kind);
-        let mut names: Vec<&Name> = of_kind.map(|(_, n)| n).collect();
+        let mut names: Vec<&Name> = self.of_kind(kind).collect();
         names.sort_by(|a, b| (b.articles, b.mentions, &a.name).cmp(&(a.articles, a.mentions, &b.name)));
         names.truncate(TOP);
         names
     }
 
     fn distinct(&self, kind: EntityKind) -> usize {
-        self.names.keys().filter(|(k, _)| *k == kind).count()
+        self.of_kind(kind).count()
     }
-}
 
-/// The paper's own writers are no news: they are left out of the rankings.
-fn counts(record: &Record, mention: u32) -> bool {
-    let staff = [PersonRole::Reporter, PersonRole::Correspondent, PersonRole::Photographer];
-    match record.mentions.get(mention as usize).map(|m| &m.kind) {
-        Some(MentionKind::Person { role }) => !staff.contains(role),
-        Some(MentionKind::Place { deixis, .. }) => !deixis,
-        other => other.is_some(),
+    /// The names of a type that an article names. The paper's own writers are no news: they are left out.
+    fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = &Name> {
+        let of_kind = self.names.iter().filter(move |((k, _), name)| *k == kind && name.articles > 0);
+        of_kind.map(|(_, name)| name).filter(|name| !name.staff.is_press())
     }
 }
 
 impl Display for Summary {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}, {}", counted(self.articles, "article"), counted(self.characters, "character"))?;
+        write!(f, "{}, {}", counted(self.articles, "article"), counted(self.characters, "character"))?;
+        match self.apart {
+            0 => writeln!(f)?,
+            apart => writeln!(f, " (with {} captions, lone headlines or furniture of the page)", grouped(apart))?,
+        }
         for (paper, dates) in &self.papers {
             write!(f, "  {}", tame(paper))?;
             match (dates.first(), dates.last()) {

@@ -3,10 +3,13 @@
 use crate::Outcome;
 use crate::args::{TrainArgs, TrainChoiceArgs, TrainEventsArgs, TrainWhat};
 use crate::console::{self, counted, note, say};
+use baozhi::corpus::{OutputFile, open};
 use baozhi::event::train as events_train;
 use baozhi::mention::choose::{ChoiceTrainer, Counts, Report, read_labelled};
 use baozhi::tagger::train::{Knowledge, Options, read_examples, train};
 use baozhi::{Error, Extractor, Offsets, Result};
+use std::io::BufRead;
+use std::path::Path;
 
 pub fn run(args: TrainArgs) -> Result<Outcome> {
     match args.what {
@@ -19,6 +22,7 @@ pub fn run(args: TrainArgs) -> Result<Outcome> {
 fn tagger(args: TrainArgs) -> Result<Outcome> {
     let mut examples = Vec::new();
     for path in &args.corpora {
+        are_labelled(path)?;
         examples.extend(read_examples(path)?);
     }
     if examples.is_empty() {
@@ -38,6 +42,24 @@ fn tagger(args: TrainArgs) -> Result<Outcome> {
     let output = args.output.ok_or_else(|| Error::usage("--output names the model to write"))?;
     tagger.save(output)?;
     Ok(Outcome::Done)
+}
+
+/// A text without `entities` is one in which nobody looked for names, and would be learnt as one that has none.
+fn are_labelled(path: &Path) -> Result<()> {
+    for (line, text) in (1u64..).zip(open(path)?.lines()) {
+        let text = text.map_err(|e| Error::io(path, e))?;
+        // What is no JSON is refused where it is read.
+        let Ok(given) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
+        let why = if given.get("schema").is_some() {
+            "this is a record; a text to learn from has `entities` with `start`, `end` and `type`, given by people"
+        } else if given.get("entities").is_none() {
+            "the text has no `entities`; where it names nobody, say so: \"entities\":[]"
+        } else {
+            continue;
+        };
+        return Err(Error::line(path, line, why));
+    }
+    Ok(())
 }
 
 fn choice(args: TrainChoiceArgs) -> Result<Outcome> {
@@ -77,7 +99,7 @@ fn choice(args: TrainChoiceArgs) -> Result<Outcome> {
                 lines.push('\n');
             }
         }
-        std::fs::write(path, lines).map_err(|e| Error::io(path, e))?;
+        OutputFile::write(path, lines)?;
     }
     let comments = format!(
         "# Weights of the choice among proposed names; what the features are: src/mention/choose/feature.rs.\n\
@@ -88,7 +110,7 @@ fn choice(args: TrainChoiceArgs) -> Result<Outcome> {
         scores(&report.unseen)
     );
     let text = comments + &report.weights.table();
-    std::fs::write(&args.output, text).map_err(|e| Error::io(&args.output, e))?;
+    OutputFile::write(&args.output, text)?;
     Ok(Outcome::Done)
 }
 
@@ -142,13 +164,12 @@ fn events(args: TrainEventsArgs) -> Result<Outcome> {
             lines.push_str(&record.to_string());
             lines.push('\n');
         }
-        std::fs::write(path, lines).map_err(|e| Error::io(path, e))?;
+        OutputFile::write(path, lines)?;
     }
     if !args.dry_run {
         std::fs::create_dir_all(&args.output).map_err(|e| Error::io(&args.output, e))?;
         for (file, table) in &trained.files {
-            let path = args.output.join(file);
-            std::fs::write(&path, table).map_err(|e| Error::io(&path, e))?;
+            OutputFile::write(args.output.join(file), table)?;
         }
     }
     Ok(Outcome::Done)

@@ -2,6 +2,7 @@
 
 use super::ties::Companion;
 use crate::export::json_word;
+use crate::query::Staff;
 use crate::record::{EntityKind, MentionKind, PersonRole, Post, Record};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -38,6 +39,8 @@ pub(super) struct Profile {
     pub(super) companions: Vec<Companion>,
     #[serde(skip)]
     roles: Vec<(PersonRole, u32)>,
+    #[serde(skip)]
+    staff: Staff,
 }
 
 /// A post over time.
@@ -49,6 +52,32 @@ struct Held {
     entity: Option<usize>,
     former: bool,
     articles: Vec<usize>,
+    /// The first and the last day in the post, where texts say them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    /// Those of `articles` that tell of a year before their own: their day is not one on which the post is known to be
+    /// held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    past: Vec<usize>,
+}
+
+impl Held {
+    /// Adds what the article number `article`, of the day `date`, says of the post's days.
+    fn add_days(&mut self, article: usize, date: Option<&str>, post: &Post) {
+        let year = |day: &str| day.chars().take(4).collect::<String>();
+        let told = post.to.as_deref().or(post.from.as_deref());
+        if told.zip(date).is_some_and(|(told, date)| year(told) < year(date)) {
+            self.past.push(article);
+        }
+        if let Some(from) = post.from.as_ref().filter(|from| self.from.as_ref().is_none_or(|f| f > *from)) {
+            self.from = Some(from.clone());
+        }
+        if let Some(to) = post.to.as_ref().filter(|to| self.to.as_ref().is_none_or(|t| t < *to)) {
+            self.to = Some(to.clone());
+        }
+    }
 }
 
 /// All entities, and their numbers by key.
@@ -127,19 +156,26 @@ impl Catalogue {
         let institution = post.institution.as_ref();
         let entity = institution.and_then(|i| self.of_key(&format!("institution:{i}")));
         let posts = &mut self.profiles[person].posts;
-        let same = |h: &&mut Held| {
+        let same = |h: &Held| {
             h.title == post.title && h.institution.as_ref() == institution && h.former == post.former
         };
-        match posts.iter_mut().find(same) {
-            Some(held) if held.articles.last() == Some(&article) => {}
-            Some(held) => held.articles.push(article),
-            None => posts.push(Held {
+        let at = posts.iter().position(same).unwrap_or_else(|| {
+            posts.push(Held {
                 title: post.title.clone(),
                 institution: institution.cloned(),
                 entity,
                 former: post.former,
-                articles: vec![article],
-            }),
+                articles: Vec::new(),
+                from: None,
+                to: None,
+                past: Vec::new(),
+            });
+            posts.len() - 1
+        });
+        let held = &mut posts[at];
+        if held.articles.last() != Some(&article) {
+            held.articles.push(article);
+            held.add_days(article, record.date(), post);
         }
     }
 }
@@ -161,13 +197,15 @@ impl Profile {
             posts: Vec::new(),
             companions: Vec::new(),
             roles: Vec::new(),
+            staff: Staff::default(),
         }
     }
 
     /// Adds one article; articles come by date, the undated last.
     fn add(&mut self, article: u32, month: Option<u32>, record: &Record, e: &crate::record::Entity) {
         self.mentions += e.mentions.len() as u32;
-        self.articles += 1;
+        self.articles += u32::from(record.article.kind.is_article());
+        self.staff.add(record, e);
         if let Some(month) = month {
             self.first.get_or_insert(article);
             self.last = Some(article);
@@ -196,10 +234,7 @@ impl Profile {
 
     fn settle_role(&mut self) {
         let roles = std::mem::take(&mut self.roles);
-        let of = |r: PersonRole| roles.iter().find(|(known, _)| *known == r).map_or(0, |&(_, n)| n);
-        let named = of(PersonRole::Official) + of(PersonRole::Other);
-        let all: u32 = roles.iter().map(|&(_, n)| n).sum();
-        self.press = named * 2 < all && of(PersonRole::Official) == 0;
+        self.press = self.staff.is_press();
         let most = roles.iter().max_by_key(|&&(role, n)| (n, Reverse(role)));
         self.role = most.map(|(role, _)| json_word(role));
     }

@@ -22,6 +22,8 @@ struct Core<'a> {
     last: Option<&'a str>,
     /// Articles given, of which those in the page are a sample.
     given: usize,
+    /// Records in the page that count as articles: no captions, lone headlines and the like.
+    counted: usize,
     /// Articles in a block of texts.
     block: usize,
     months: Vec<String>,
@@ -72,6 +74,7 @@ pub(super) struct Model<'s> {
     entities: Catalogue,
     ties: Ties,
     most_nodes: usize,
+    counted: usize,
 }
 
 impl<'s> Model<'s> {
@@ -79,7 +82,9 @@ impl<'s> Model<'s> {
     pub(super) fn of(shown: &'s Shown<'s>, options: &ReportOptions) -> io::Result<Model<'s>> {
         let (mut names, mut entities) = (Naming::default(), Gathering::default());
         let mut papers = BTreeSet::new();
+        let mut counted = 0;
         shown.each(|i, record| {
+            counted += usize::from(record.article.kind.is_article());
             names.add(record);
             entities.add(i, record);
             papers.extend(record.issue.paper.clone());
@@ -89,13 +94,13 @@ impl<'s> Model<'s> {
         let ties = names.finish(&entities, options.max_nodes);
         let papers: Vec<String> = papers.into_iter().collect();
         let title = if options.title.is_empty() { title(&papers) } else { options.title.clone() };
-        Ok(Model { shown, title, papers, entities, ties, most_nodes: options.max_nodes })
+        Ok(Model { shown, title, papers, entities, ties, most_nodes: options.max_nodes, counted })
     }
 
     /// Reads them again and writes the page's data: texts and parts as they
     /// come, so that none of them stays in memory, and at last the core.
     pub(super) fn write(self, out: &mut impl Write) -> io::Result<()> {
-        let Model { shown, title, papers, mut entities, mut ties, most_nodes } = self;
+        let Model { shown, title, papers, mut entities, mut ties, most_nodes, counted } = self;
         let mut parts = Parts::new(out);
         shown.each(|i, record| {
             ties.add(record, &entities);
@@ -111,6 +116,7 @@ impl<'s> Model<'s> {
             first: shown.dates().next(),
             last: shown.dates().next_back(),
             given: shown.given(),
+            counted,
             block: articles::BLOCK,
             months: entities.months,
             entities: entities.profiles,

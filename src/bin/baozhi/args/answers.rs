@@ -77,11 +77,14 @@ pub struct CompareArgs {
     pub input: RecordArgs,
     /// Compare what is before this day with what is from it on
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date, conflicts_with = "with",
-          required_unless_present = "with")]
+          required_unless_present_any = ["with", "papers"])]
     pub split: Option<jiff::civil::Date>,
     /// Compare with these records; may be repeated
     #[arg(long, value_name = "RECORDS")]
     pub with: Vec<PathBuf>,
+    /// Compare the articles of one paper with those of another
+    #[arg(long, num_args = 2, value_names = ["PAPER", "PAPER"], conflicts_with_all = ["split", "with"])]
+    pub papers: Vec<String>,
     #[command(flatten)]
     pub nodes: NodeArgs,
     #[command(flatten)]

@@ -210,7 +210,7 @@ async function start() {
   }
   packed.push(...$$('.block').map(b => b.textContent));
   $('#nav').append(...PARTS.map(([part, name]) => el('a', { href: `#/${part}`, 'data-part': part }, name)));
-  $('#foot').append(`${count(D.given, 'article')}, ${span(D.first, D.last)}. Made by ${D.made_by}. Everything here was read out of the text by rule and model; each mark shows which.`);
+  $('#foot').append(`${count(D.given > D.articles.length ? D.given : D.counted, 'article')}, ${span(D.first, D.last)}. Made by ${D.made_by}. Everything here was read out of the text by rule and model; each mark shows which.`);
   $('#theme').addEventListener('click', () => theme(true));
   theme(false);
   startSearch();

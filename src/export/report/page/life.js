@@ -1,10 +1,14 @@
 // Lives: posts and events on one line of time, and who was there before and after.
 
-/** The first and the last day on which articles tell of a post. */
+/** The first and the last day on which a post is known to be held: those of articles that show it, and those that texts give. */
 function seenIn(h) {
-  const days = h.articles.map(a => D.articles[a].date).filter(Boolean);
+  const past = new Set(h.past);
+  const days = h.articles.filter(a => !past.has(a)).map(a => D.articles[a].date).concat(h.from, h.to).filter(Boolean).sort();
   return days.length ? [days[0], days[days.length - 1]] : null;
 }
+
+/** What texts say of the days of a post: when it began, when it ended. */
+const told = h => (h.from || h.to) && el('div', { class: 'soft small' }, h.from && `from ${h.from} `, h.to ? `until ${h.to}` : 'end not told');
 
 let holdersBy = null;
 /** Everyone with a post in institution `e`: [person, post]. */
@@ -33,13 +37,18 @@ function neighbours(person, h) {
 
 const left = date => `left:${100 * when(date)}%`;
 
-/** The days on which a post is told of; a line joins them, unless it is told of as given up. */
+/**
+ * The days on which a post is told of, hollow where the article tells of a year before its own; a line joins the days on
+ * which it is known to be held, as far as the axis shows them, unless it is told of as given up.
+ */
 function postTrack(h) {
-  const dated = h.articles.filter(a => D.articles[a].date), days = seenIn(h);
+  const dated = h.articles.filter(a => D.articles[a].date), past = new Set(h.past);
+  const within = d => d < D.first ? D.first : d > D.last ? D.last : d;
+  const days = D.first && seenIn(h)?.map(within);
   return el('div', { class: 'track' },
     days && days[0] < days[1] && !h.former && el('i', { style: `${left(days[0])};width:${100 * (when(days[1]) - when(days[0]))}%` }),
     dated.map(a => el('a', {
-      href: `#/a/${a}`, style: left(D.articles[a].date), title: `${D.articles[a].date} ${D.articles[a].title}`,
+      class: past.has(a) && 'past', href: `#/a/${a}`, style: left(D.articles[a].date), title: `${D.articles[a].date} ${D.articles[a].title}`,
       'aria-label': `${D.articles[a].date} ${D.articles[a].title}`,
     })));
 }
@@ -52,7 +61,7 @@ function life(e, events) {
   const posts = [...p.posts].sort((a, b) => a.articles[0] - b.articles[0] || b.articles.length - a.articles.length);
   const row = h => el('div', { class: h.former ? 'post former' : 'post' },
     el('div', {}, el('div', {}, h.former && el('span', { class: 'soft' }, 'former '), h.title),
-      el('div', { class: 'where' }, h.entity !== null ? el('a', { href: `#/e/${h.entity}` }, h.institution) : h.institution || 'institution not given'),
+      el('div', { class: 'where' }, h.entity !== null ? el('a', { href: `#/e/${h.entity}` }, h.institution) : h.institution || 'institution not given'), told(h),
       neighbours(e, h).map(([way, who, seen]) => el('div', { class: 'next' }, `${way} `, entityLink(who), ` ${seen}`))),
     postTrack(h));
   const days = D.first ? byDate(events).filter(n => { const d = dateOf(D.events[n]); return d && d >= D.first && d <= D.last; }).slice(0, 400) : [];
@@ -61,7 +70,7 @@ function life(e, events) {
     return el('a', { class: `event ${D.events[n].type.split('.')[0]}`, href: `#/a/${D.events[n].article}`, style: left(dateOf(D.events[n])), title: what, 'aria-label': what, tabindex: '-1' });
   })));
   return [el('div', { class: 'posts' }, posts.map(row), happened), axis(),
-    el('p', { class: 'soft small' }, 'A dot is the day of an article that says so, a hollow one of an article that says it of the past; before its first dot a post may have been held.')];
+    el('p', { class: 'soft small' }, 'A dot is the day of an article that says so, a hollow one of an article that says it of a time before; before its first dot a post may have been held.')];
 }
 
 /** Who is told to hold a post in institution `e`, by title and time. */

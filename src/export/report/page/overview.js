@@ -19,7 +19,7 @@ views[''] = () => {
   const latest = D.articles.map((a, i) => i).filter(i => D.articles[i].date && ['news', 'feature', 'commentary', 'brief'].includes(D.articles[i].kind)).reverse();
   return [
     el('div', { class: 'masthead' }, el('h1', { tabindex: '-1' }, D.title),
-      el('p', {}, el('span', {}, span(D.first, D.last)), el('span', {}, count(D.articles.length, 'article')),
+      el('p', {}, el('span', {}, span(D.first, D.last)), el('span', {}, count(D.counted, 'article')),
         D.papers.length > 1 && el('span', {}, count(D.papers.length, 'paper')),
         el('span', {}, count(D.entities.length, 'name')), el('span', {}, count(D.events.length, 'event')))),
     sampled(),
