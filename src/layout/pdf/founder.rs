@@ -55,7 +55,8 @@ mod tests {
     fn letters_are_those_of_the_code() {
         for (n, c) in UPPER.chars().chain(LOWER.chars()).enumerate() {
             let byte = if n < 26 { 0xC1 + n } else { 0xE1 + n - 26 };
-            let (text, _) = encoding_rs::GBK.decode_without_bom_handling(&[0xA0, byte as u8]);
+            let bytes = [0xA0, byte as u8];
+            let (text, _) = encoding_rs::GBK.decode_without_bom_handling(&bytes);
             assert_eq!(text, c.to_string());
             assert_eq!(letter(c).map(|l| l as usize), Some(byte & 0x7F));
         }
