@@ -144,7 +144,7 @@ fn titles(issue: &Issue) -> Vec<&str> {
 /// reckoned and of those whose places are told, are no gutter.
 #[test]
 fn a_last_column_of_a_row_keeps_its_order_and_its_marks() {
-    for tail in ["镇长、村支书、工人参加。", "大家说，水甜，路平，真好。"] {
+    for tail in ["镇长、村支书、工人参加。", "大家说，水甜，路平，好。"] {
         for recognised in [false, true] {
             let story = text("青川村", 8);
             let rows = columns(20.0, 100.0, 9, &story).len() / 2;
@@ -189,7 +189,7 @@ fn dated_lines_of_articles_are_no_folio() {
     let begin = || vec![line(20.0, 6.0, 20.0, "禾川日报"), line(300.0, 10.0, EM, "2022年3月2日 星期三")];
     let mut list = begin();
     list.push(line(60.0, 60.0, 15.0, "县人大常委会任免名单"));
-    for (n, row) in ["（2022年3月1日县人大常委", "会第五次会议通过）", "任命：", "林晓为禾川县副县长。"]
+    for (n, row) in ["（二〇二二年三月一日县人", "大常委会第五次会议通过）", "任命：", "林晓为禾川县副县长。"]
         .into_iter()
         .enumerate()
     {
@@ -197,11 +197,11 @@ fn dated_lines_of_articles_are_no_folio() {
     }
     let issue = Issue::from_layout(&page(list));
     assert_eq!(titles(&issue), ["县人大常委会任免名单"]);
-    assert!(body(&issue.articles[0]).starts_with("（2022年3月1日县人大常委会第五次会议通过）"));
+    assert!(body(&issue.articles[0]).starts_with("（二〇二二年三月一日县人大常委会第五次会议通过）"));
 
     let mut notice = begin();
     notice.push(line(60.0, 60.0, 15.0, "停电公告"));
-    for (n, row) in ["白河镇停电一天。", "禾川供电局", "2022年3月1日"].into_iter().enumerate()
+    for (n, row) in ["白河镇停电一天。", "禾川供电局", "二〇二二年三月一日"].into_iter().enumerate()
     {
         notice.push(line(20.0, 90.0 + 16.0 * n as f32, EM, row));
     }
@@ -209,7 +209,7 @@ fn dated_lines_of_articles_are_no_folio() {
     notice.extend(columns(20.0, 200.0, 2, "近日，夜校开班，村民们踊跃报名。"));
     let issue = Issue::from_layout(&page(notice));
     assert_eq!(titles(&issue), ["停电公告", "第三期“乡村夜校”开班"]);
-    assert!(body(&issue.articles[0]).ends_with("2022年3月1日"));
+    assert!(body(&issue.articles[0]).ends_with("二〇二二年三月一日"));
     assert_eq!(issue.masthead.date, Some(jiff::civil::date(2022, 3, 2)));
 }
 
