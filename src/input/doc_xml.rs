@@ -18,17 +18,18 @@ pub(crate) fn entry_end(dump: &[u8]) -> Option<usize> {
     ends.min()
 }
 
-/// Where the first entry of `dump` begins.
+/// Where the first entry of `dump` begins; the list that it stands in, `<doclist>`,
+/// is none.
 pub(crate) fn entry_start(dump: &[u8]) -> Option<usize> {
-    ["<doc", "<DOC"].iter().filter_map(|tag| memchr::memmem::find(dump, tag.as_bytes())).min()
+    let is_entry = |at: &usize| matches!(dump.get(at + "<doc".len()), Some(b'>' | b' '));
+    let first = |tag: &str| memchr::memmem::find_iter(dump, tag).find(is_entry);
+    ["<doc", "<DOC"].into_iter().filter_map(first).min()
 }
 
 /// The fields of one entry: all up to and with its `</doc>`.
 pub(crate) fn fields(entry: &str, columns: &Columns) -> Fields {
     let mut fields = Fields::default();
-    let start = entry_start(entry.as_bytes())
-        .filter(|at| entry[at + "<doc".len()..].starts_with(['>', ' ']))
-        .and_then(|at| Some(at + entry[at..].find('>')? + 1));
+    let start = entry_start(entry.as_bytes()).and_then(|at| Some(at + entry[at..].find('>')? + 1));
     let mut rest = &entry[start.unwrap_or(entry.len())..];
     while let Some(open) = rest.find('<') {
         rest = &rest[open + 1..];
@@ -115,6 +116,8 @@ mod tests {
         );
         assert_eq!(c.get(Field::Title), Some("春灌开始"));
         assert_eq!(c.get(Field::Text), Some("昨日，A<B。\n又讯。"));
+        let listed = fields("<doclist>\n<doc>\n<title>春灌开始</title><body>昨日。</body></doc>", &columns);
+        assert_eq!(listed.get(Field::Title), Some("春灌开始"));
         assert!(fields("<doc><title>cut", &columns).is_empty());
         assert!(fields("nothing", &columns).is_empty());
     }
