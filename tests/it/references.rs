@@ -32,7 +32,8 @@ fn faults(record: &Record) -> Vec<String> {
         );
         let entity = person.and_then(|m| m.entity).and_then(|e| record.entities.get(e as usize));
         let bare = |name: &str| name.replace([' ', '\u{3000}'], "");
-        let named = bare(text(p.person_mention)) == p.person || entity.is_some_and(|e| e.name == p.person);
+        let named =
+            bare(text(p.person_mention)) == bare(&p.person) || entity.is_some_and(|e| e.name == p.person);
         need(named, format!("{} is {}", p.person, text(p.person_mention)));
         let Some(title) = p.title_mention else { continue };
         need(text(title).contains(&p.title), format!("{} is {}", p.title, text(title)));
