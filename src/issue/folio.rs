@@ -83,7 +83,9 @@ fn plain(number: &str) -> Option<String> {
     let letter = number.chars().next().filter(char::is_ascii_alphabetic);
     let digits = &number[letter.map_or(0, char::len_utf8)..];
     let n = digits.chars().count();
-    if !(1..=2).contains(&n) && !(letter.is_none() && n == 3 && digits.contains('十')) {
+    // 二十一 has three.
+    let most = if letter.is_none() && digits.contains('十') { 3 } else { 2 };
+    if !(1..=most).contains(&n) {
         return None;
     }
     let value = whole(digits).filter(|v| (1..100).contains(v))?;

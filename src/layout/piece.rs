@@ -281,27 +281,8 @@ const SURE: f32 = 0.9;
 fn is_tail(line: &LayoutLine, recognised: bool) -> bool {
     let sure = !recognised || line.confidence.is_some_and(|c| c >= SURE);
     let text = line.text.trim();
-    let mark = |c: char| {
-        matches!(
-            c,
-            '。' | '！'
-                | '？'
-                | '；'
-                | '，'
-                | '、'
-                | '：'
-                | '”'
-                | '’'
-                | '」'
-                | '』'
-                | '）'
-                | ')'
-                | '》'
-                | '】'
-        ) || matches!(c, '…' | '%' | '％' | '‰' | '℃')
-    };
-    let stop =
-        |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '”' | '’' | '」' | '』' | '）' | ')' | '》');
+    let stop = |c: char| "。！？；，、：”’」』）)》】".contains(c);
+    let mark = |c: char| stop(c) || "…%％‰℃".contains(c);
     sure && text.chars().count() <= 4 && text.chars().all(mark) && text.contains(stop)
 }
 
