@@ -30,13 +30,12 @@ pub use read::Limits;
 pub use source::open;
 pub use tally::Tally;
 
-
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extractor};
 use crate::input::Columns;
-use crate::page::Encoding;
 use crate::lexicon::PageWord;
+use crate::page::Encoding;
 use crate::record::Record;
 use few::Few;
 use jiff::civil::Date;

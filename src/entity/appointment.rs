@@ -67,12 +67,16 @@ impl Appointments {
         for (line, fields) in lines(text) {
             let is_head = columns == 0;
             let fits = match is_head {
-                true => fields.len() >= NEEDED && COLUMNS.starts_with(&fields.iter().map(|f| &**f).collect::<Vec<_>>()),
+                true => {
+                    fields.len() >= NEEDED
+                        && COLUMNS.starts_with(&fields.iter().map(|f| &**f).collect::<Vec<_>>())
+                }
                 false => fields.len() == columns,
             };
             if !fits {
                 let names = COLUMNS[..NEEDED.max(columns)].join(", ");
-                let message = format!("expected the columns {names}, parted by tabs or commas, found {fields:?}");
+                let message =
+                    format!("expected the columns {names}, parted by tabs or commas, found {fields:?}");
                 return Err(Error::line(name, line, message));
             }
             if is_head {

@@ -79,7 +79,9 @@ impl Search {
         let nodes = graph.node_count();
         let mut starts = vec![0; nodes + 1];
         // A tie of a node with itself lies on no path between others.
-        let ends = || graph.raw_edges().iter().map(|e| (e.source().index(), e.target().index())).filter(|e| e.0 != e.1);
+        let ends = || {
+            graph.raw_edges().iter().map(|e| (e.source().index(), e.target().index())).filter(|e| e.0 != e.1)
+        };
         for (a, b) in ends() {
             starts[a + 1] += 1;
             starts[b + 1] += 1;

@@ -41,7 +41,13 @@ const TOOK_PART: [&str; 20] = [
 
 pub(super) fn add(graph: &mut CoGraph, record: &Record) {
     let date = issue_date(record);
-    let mut entry = Entry { record, date, nodes: vec![None; record.entities.len()], inside: Vec::new(), ties: Vec::new() };
+    let mut entry = Entry {
+        record,
+        date,
+        nodes: vec![None; record.entities.len()],
+        inside: Vec::new(),
+        ties: Vec::new(),
+    };
     let seats = entry.seats(graph);
     entry.link_text(graph, &seats);
     entry.link_events(graph);

@@ -125,9 +125,7 @@ impl CoGraph {
             Measure::Community => self.communities(),
             Measure::Component => self.components(),
             Measure::Betweenness => between::betweenness(&bare),
-            Measure::Closeness | Measure::Eigenvector | Measure::Core => {
-                central::central(&bare, measure)?
-            }
+            Measure::Closeness | Measure::Eigenvector | Measure::Core => central::central(&bare, measure)?,
         })
     }
 }

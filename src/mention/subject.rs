@@ -86,8 +86,9 @@ pub(super) fn of_life(scan: &Scan<'_>, at: usize, persons: &[PersonMention]) -> 
     match written {
         Years::Table => {
             let most = || {
-                let times =
-                    |p: &&PersonMention| persons.iter().filter(|o| scan.text[o.span] == scan.text[p.span]).count();
+                let times = |p: &&PersonMention| {
+                    persons.iter().filter(|o| scan.text[o.span] == scan.text[p.span]).count()
+                };
                 persons.iter().filter(|p| !is_author(p)).rev().max_by_key(times)
             };
             heads.clone().find(|p| is_head(scan, p.span)).or_else(most).map(|p| p.span)
@@ -180,7 +181,12 @@ fn hands_over(rest: &str) -> bool {
 /// `clause` without the date that it begins with: 1995年9月起.
 fn undated(clause: &str) -> &str {
     clause.trim_start_matches(|c: char| {
-        c.is_whitespace() || c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '至' | '到' | '起' | '底' | '初' | '末' | '—' | '－' | '-' | '～')
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || matches!(
+                c,
+                '年' | '月' | '日' | '至' | '到' | '起' | '底' | '初' | '末' | '—' | '－' | '-' | '～'
+            )
     })
 }
 
@@ -196,7 +202,13 @@ fn clause_start(before: &str) -> usize {
 
 /// 、 and brackets do not end a clause.
 fn ends_clause(c: char) -> bool {
-    is_break(c) && !c.is_whitespace() && !matches!(c, '、' | '､' | '（' | '）' | '(' | ')' | '—' | '－' | '-' | '～' | '~' | '.' | '《' | '》') || c == '\n'
+    is_break(c)
+        && !c.is_whitespace()
+        && !matches!(
+            c,
+            '、' | '､' | '（' | '）' | '(' | ')' | '—' | '－' | '-' | '～' | '~' | '.' | '《' | '》'
+        )
+        || c == '\n'
 }
 
 /// Where the line of byte `at` starts.

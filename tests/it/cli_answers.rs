@@ -245,7 +245,7 @@ fn measures_are_a_table_sorted_by_the_first() {
 fn two_papers_of_one_set_are_compared() {
     let dir = tempfile::tempdir().unwrap();
     let records = given(dir.path());
-    let rows = json(&["compare", &records, "--papers", "许昌日报", "禾川晚报", "--json"]);
+    let rows = json(&["compare", &records, "--papers", "许昌日报", "禾川晚报"]);
     let person = rows.iter().find(|r| r["subject"] == "entity" && r["name"] == "张三明").expect("a row");
     assert_eq!((person["first"].as_i64(), person["second"].as_i64()), (Some(2), Some(1)));
     let out = run(&["compare", &records, "--papers", "许昌日报", "没有这张报"]);
@@ -273,10 +273,10 @@ fn every_count_of_articles_is_the_same() {
     assert!(stats.starts_with("2 articles") && stats.lines().next().unwrap().contains("with 1"), "{stats}");
     let place = stats.lines().find(|l| l.trim_start().starts_with("许昌市 ")).expect("a row");
     assert_eq!(place.split_whitespace().last(), Some("2"), "{stats}");
-    let rows = json(&["measures", &records, "--measure", "degree", "--json"]);
+    let rows = json(&["measures", &records, "--measure", "degree"]);
     let place = rows.iter().find(|r| r["name"] == "许昌市").expect("a row");
     assert_eq!(place["articles"], 2);
-    let lives = json(&["timeline", "许昌市", &records, "--json"]);
+    let lives = json(&["timeline", "许昌市", &records]);
     assert!(!lives.is_empty());
 }
 

@@ -229,7 +229,12 @@ fn neighbours_of_the_chinese_encodings_are_read_or_refused() {
     let korean = "어제 시의회는 상수도를 고치기로 했다. 저수지 세 곳에서 물이 흐르고 농민들은 기뻐했다.";
     // 三座水庫嘅水 with a character of Hong Kong's that Big5 itself lacks.
     let big5 = |text: &str| encoding_rs::BIG5.encode(text).0.into_owned();
-    let hongkong = [&big5("昨日全市春灌開始，三座水庫"), b"\x9d\xef".as_slice(), &big5("水同時放出，各鄉鎮組織人員清理渠道。\n")].concat();
+    let hongkong = [
+        &big5("昨日全市春灌開始，三座水庫"),
+        b"\x9d\xef".as_slice(),
+        &big5("水同時放出，各鄉鎮組織人員清理渠道。\n"),
+    ]
+    .concat();
     let cases = [
         ("euc.txt", encoding_rs::EUC_JP.encode(japanese).0.into_owned(), japanese.to_owned()),
         ("sjis.txt", encoding_rs::SHIFT_JIS.encode(japanese).0.into_owned(), japanese.to_owned()),
@@ -241,7 +246,10 @@ fn neighbours_of_the_chinese_encodings_are_read_or_refused() {
     for (name, bytes, text) in cases {
         let (code, texts, said) = extracted(dir.path(), name, &bytes);
         match &texts[..] {
-            [] => assert!(code == 1 && said.contains(&format!("{name}: ")) && said.contains("is not read"), "{said}"),
+            [] => assert!(
+                code == 1 && said.contains(&format!("{name}: ")) && said.contains("is not read"),
+                "{said}"
+            ),
             [one] => assert_eq!(one.trim(), text, "{name}"),
             _ => panic!("{name}: {texts:?}"),
         }
@@ -251,7 +259,8 @@ fn neighbours_of_the_chinese_encodings_are_read_or_refused() {
 #[test]
 fn an_encoding_is_found_behind_a_long_stretch_of_ascii() {
     let dir = tempfile::tempdir().unwrap();
-    let ascii = "{\"id\":\"n\",\"date\":\"2022-03-02\",\"text\":\"plain words of no language in particular.\"}\n";
+    let ascii =
+        "{\"id\":\"n\",\"date\":\"2022-03-02\",\"text\":\"plain words of no language in particular.\"}\n";
     let lines = ascii.repeat((64 << 10) / ascii.len() + 1);
     let gbk = encoding_rs::GB18030.encode(&forms(SIMPLIFIED)[0].1).0.into_owned();
     let (_, texts, said) = extracted(dir.path(), "late.jsonl", &[lines.as_bytes(), &gbk].concat());

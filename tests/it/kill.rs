@@ -108,7 +108,9 @@ fn a_killed_writer_leaves_the_old_files_or_the_new() {
         command.spawn().expect("the binary runs")
     };
     for set in ["old", "new"] {
-        let done = run(&["extract", &file(&format!("{set}.jsonl")), "-o", &file(&format!("{set}.records.jsonl"))]).wait();
+        let done =
+            run(&["extract", &file(&format!("{set}.jsonl")), "-o", &file(&format!("{set}.records.jsonl"))])
+                .wait();
         assert!(done.expect("it ends").success());
     }
     let mut seed = 11;

@@ -62,11 +62,11 @@ mod page_bad_input;
 mod page_kinds;
 mod page_properties;
 mod page_repair;
+#[cfg(feature = "model")]
+mod references;
 #[cfg(feature = "report")]
 mod report;
 mod snapshots;
-#[cfg(feature = "model")]
-mod references;
 mod speech;
 mod tagger;
 mod times;

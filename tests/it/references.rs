@@ -19,14 +19,21 @@ fn faults(record: &Record) -> Vec<String> {
         need(m.id as usize == n, format!("mention {n} has the id {}", m.id));
         need(record.text.get(m.start..m.end) == Some(&m.text), format!("{} stands elsewhere", m.text));
         let entity = m.entity.map(|e| record.entities.get(e as usize));
-        need(entity.is_none_or(|e| e.is_some_and(|e| e.mentions.contains(&m.id))), format!("{} is of no entity", m.text));
+        need(
+            entity.is_none_or(|e| e.is_some_and(|e| e.mentions.contains(&m.id))),
+            format!("{} is of no entity", m.text),
+        );
     }
     for p in &record.posts {
         let person = mention(p.person_mention);
-        need(person.is_some_and(|m| matches!(m.kind, MentionKind::Person { .. })), format!("{} is nobody", p.person));
+        need(
+            person.is_some_and(|m| matches!(m.kind, MentionKind::Person { .. })),
+            format!("{} is nobody", p.person),
+        );
         let entity = person.and_then(|m| m.entity).and_then(|e| record.entities.get(e as usize));
         let bare = |name: &str| name.replace([' ', '\u{3000}'], "");
-        let named = bare(text(p.person_mention)) == p.person || entity.is_some_and(|e| e.name == p.person);
+        let named =
+            bare(text(p.person_mention)) == bare(&p.person) || entity.is_some_and(|e| e.name == p.person);
         need(named, format!("{} is {}", p.person, text(p.person_mention)));
         let Some(title) = p.title_mention else { continue };
         need(text(title).contains(&p.title), format!("{} is {}", p.title, text(title)));

@@ -142,7 +142,10 @@ fn by_ending(path: &Path) -> Result<GraphFormat> {
     let known = ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
     known.ok_or_else(|| {
         let names = ENDINGS.map(|(known, _)| format!(".{known}")).join(", ");
-        Error::usage(format!("-o {}: .{ending} tells no form of a graph; known are {names}, or give --format", path.display()))
+        Error::usage(format!(
+            "-o {}: .{ending} tells no form of a graph; known are {names}, or give --format",
+            path.display()
+        ))
     })
 }
 

@@ -105,7 +105,9 @@ impl Display for Summary {
         write!(f, "{}, {}", counted(self.articles, "article"), counted(self.characters, "character"))?;
         match self.apart {
             0 => writeln!(f)?,
-            apart => writeln!(f, " (with {} captions, lone headlines or furniture of the page)", grouped(apart))?,
+            apart => {
+                writeln!(f, " (with {} captions, lone headlines or furniture of the page)", grouped(apart))?
+            }
         }
         for (paper, dates) in &self.papers {
             write!(f, "  {}", tame(paper))?;
