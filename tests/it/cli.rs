@@ -330,7 +330,7 @@ fn posts_of_one_issue_settle_a_bare_name_in_another() {
     let table = run(&["posts", &taken]);
     assert_eq!(
         String::from_utf8_lossy(&table.stdout),
-        "person\ttitle\tinstitution\tfrom\tto\n方玉霞\t主席\t政协许昌市委员会\t2021-03-01\t2021-03-01\n"
+        "person\ttitle\tinstitution\tfrom\tto\tseen\n方玉霞\t主席\t政协许昌市委员会\t2021-03-01\t\t2021-03-01\n"
     );
     let table = write(dir.path(), "posts.tsv", &table.stdout);
     let bare = &records(&run(&["extract", &second]))[0];
