@@ -163,9 +163,9 @@ fn a_workbook_that_the_limit_of_a_file_stops_is_an_error_of_the_file() {
     let dir = tempfile::tempdir().unwrap();
     let records = records_file(dir.path(), &lines((0..4000).map(|n| n.to_string())));
     let file = dir.path().join("x.xlsx").display().to_string();
-    let command = format!("ulimit -f 100; exec \"$0\" export \"$1\" --format xlsx -o \"$2\"");
+    let command = r#"ulimit -f 100; exec "$0" export "$1" --format xlsx -o "$2""#;
     let out = std::process::Command::new("bash")
-        .args(["-c", &command, env!("CARGO_BIN_EXE_baozhi"), &records, &file])
+        .args(["-c", command, env!("CARGO_BIN_EXE_baozhi"), &records, &file])
         .output()
         .expect("a shell runs");
     assert_eq!(code(&out), 3, "{}", stderr(&out));
