@@ -112,8 +112,7 @@ fn news(s: &str) -> Option<(usize, Lead<'_>)> {
     }
     let len = end + "讯".len();
     let near = said.chars().count() < 12;
-    if near && said.ends_with(['报', '社', '网', '刊', '台', '端']) || near && said.ends_with("南都")
-    {
+    if near && (said.ends_with(['报', '社', '网', '刊', '台', '端']) || said.ends_with("南都")) {
         return Some((len, Lead::of(said)));
     }
     let of = |agency: &'static str| said.strip_prefix(agency).map(|place| (agency, place));
