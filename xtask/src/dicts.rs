@@ -155,7 +155,10 @@ fn python(script: &str, args: &[&Path], out: &Path) -> Result<(), String> {
 
 /// From the tables `events_*.tsv` beside it, which `baozhi train events` writes.
 fn event_weights(out: &Path) -> Result<(), String> {
-    run("cargo", &["run", "--release", "--quiet", "--example", "pack_event_weights", "--", &out.to_string_lossy()])
+    run(
+        "cargo",
+        &["run", "--release", "--quiet", "--example", "pack_event_weights", "--", &out.to_string_lossy()],
+    )
 }
 
 fn words(out: &Path) -> Result<(), String> {
