@@ -110,6 +110,7 @@ impl RecordParser<'_> {
     }
 
     fn rows(&mut self, header: &input::table::Header) {
+        header.unread().for_each(|name| self.parsed.tally.note_unread(name));
         let (mut line, mut start) = (self.records.first, self.records.offset as usize);
         let bytes = &self.records.bytes;
         let mut at = 0;
@@ -188,6 +189,9 @@ impl RecordParser<'_> {
             paper: self.options.paper.as_deref(),
             home_of: self.home_of,
         };
+        if let Ok(fields) = &fields {
+            fields.unread().iter().for_each(|name| self.parsed.tally.note_unread(name));
+        }
         let document =
             fields.and_then(|f| f.into_document(|| format!("{}#{number}", named.name), span, &known));
         match document {

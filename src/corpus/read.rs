@@ -262,7 +262,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the first row of a table.
+    /// Reads a table up to the row that names its columns: the first, or one of those
+    /// after it, where others tell what the table is a list of.
     fn header(&self, source: &mut Source, input: &Input, head: &[u8]) -> Result<table::Header> {
         let wrong = |why: String| Error::line(&input.path, 1, why);
         let sample = page::decode(head, self.options.encoding);
@@ -270,17 +271,24 @@ impl Reader<'_> {
         let text = sample.text.trim_start();
         let dialect = table::Dialect::of(text, &self.options.columns, named);
         let Some(dialect) = dialect else { return Err(wrong("expected a line of column names".to_owned())) };
-        let mut row = Vec::new();
-        while row.trim_ascii().is_empty() {
-            row.clear();
-            let cut = Cut::Rows(dialect);
-            read_record(source, &mut row, self.options.limits.line, &cut)
-                .map_err(|e| wrong(e.to_string()))?;
-            if row.is_empty() {
-                return Err(wrong("the table is empty".to_owned()));
+        let (mut rows, mut first) = (Vec::new(), None);
+        let cut = Cut::Rows(dialect);
+        for _ in 0..table::ROWS_OF_NAMES {
+            let before = rows.len();
+            while rows[before..].trim_ascii().is_empty() {
+                let start = rows.len();
+                read_record(source, &mut rows, self.options.limits.line, &cut)
+                    .map_err(|e| wrong(e.to_string()))?;
+                if rows.len() == start {
+                    return Err(wrong(first.unwrap_or_else(|| "the table is empty".to_owned())));
+                }
+            }
+            match table::Header::read(&rows, before, dialect, &self.options.columns) {
+                Ok(header) => return Ok(header),
+                Err(why) => first = first.or(Some(why)),
             }
         }
-        table::Header::read(&row, dialect, &self.options.columns).map_err(wrong)
+        Err(wrong(first.unwrap_or_default()))
     }
 
     /// A file that is read as a whole; pages of one issue are gathered, but

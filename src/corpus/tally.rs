@@ -1,11 +1,12 @@
 //! What was read and what was left, for the line that closes a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
 /// How many files of each kind were read, and how many were left and why.
 ///
-/// Displays as `read 41 files: pdf 12, alto 9, html 20; left 3: .docx 2, .jpg 1`.
+/// Displays as `read 41 files: pdf 12, alto 9, html 20; left 3: .docx 2, .jpg 1`,
+/// with the names of columns that were not read behind it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tally {
@@ -13,7 +14,16 @@ pub struct Tally {
     pub read: BTreeMap<String, u64>,
     /// Files not read, by their ending or what they are.
     pub left: BTreeMap<String, u64>,
+    /// Columns of tables, keys of JSON and elements of dumps that no field of an
+    /// article is known for: the first hundred names.
+    pub unread: BTreeSet<String>,
 }
+
+/// Names of columns that are kept: a damaged table may have any number of them.
+const MOST_UNREAD: usize = 100;
+
+/// Names of columns that the line shows.
+const SHOWN_UNREAD: usize = 12;
 
 impl Tally {
     /// One file of a kind was read.
@@ -28,8 +38,16 @@ impl Tally {
         }
     }
 
+    /// A column was passed over.
+    pub fn note_unread(&mut self, name: &str) {
+        if self.unread.len() < MOST_UNREAD && !self.unread.contains(name) {
+            self.unread.insert(name.to_owned());
+        }
+    }
+
     /// Adds another's counts.
     pub fn append(&mut self, other: Tally) {
+        other.unread.iter().for_each(|name| self.note_unread(name));
         for (mine, others) in [(&mut self.read, other.read), (&mut self.left, other.left)] {
             others.into_iter().for_each(|(what, n)| *mine.entry(what).or_default() += n);
         }
@@ -50,6 +68,15 @@ impl Display for Tally {
         }
         if left > 0 {
             write!(f, "; left {left}: {}", list(&self.left))?;
+        }
+        if !self.unread.is_empty() {
+            let names: Vec<&str> = self.unread.iter().map(String::as_str).take(SHOWN_UNREAD).collect();
+            let more = if self.unread.len() > SHOWN_UNREAD { ", …" } else { "" };
+            write!(
+                f,
+                "; columns not read: {}{more} (--columns FIELD=NAME says what one is)",
+                names.join(", ")
+            )?;
         }
         Ok(())
     }
@@ -72,5 +99,7 @@ mod tests {
         more.note_left("links", 0);
         tally.append(more);
         assert_eq!(tally.to_string(), "read 4 files: alto 3, pdf 1; left 3: .docx 2, .jpg 1");
+        ["网址", "备注", "网址"].iter().for_each(|name| tally.note_unread(name));
+        assert!(tally.to_string().contains("; columns not read: 备注, 网址 (--columns"), "{tally}");
     }
 }

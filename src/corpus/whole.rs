@@ -171,6 +171,7 @@ impl<'a> Rows<'a, '_> {
         let Rows { file, known, parsed } = self;
         let mut documents = Vec::new();
         for (n, (fields, span, place)) in rows.enumerate() {
+            fields.unread().iter().for_each(|name| parsed.tally.note_unread(name));
             match fields.into_document(|| format!("{}#{}", file.input.name, n + 1), span, &known) {
                 Ok(document) => {
                     for w in &document.article.warnings {

@@ -23,14 +23,15 @@
 //!   | `short` | two to fourteen characters stand before it in its clause, such as a name with its title |
 //!   | `done` | 已, 先后 or their like stand before it, or 了 behind |
 //!
-//!   Eight words in `need` are no tests but say how the row is read: `said`
+//!   Nine words in `need` are no tests but say how the row is read: `said`
 //!   (holds inside direct speech too), `reference` (background, actual
 //!   whatever the mood), `once` (one deed, however often told), `future`
 //!   (speaks of what is to come), `actual` (counts only when it has come to
 //!   pass, like a statistic), `joins` (gives its roles to the contact or
 //!   meeting it tells of, nothing by itself), `may-join` and `joins-here`
 //!   (the same within its sentence; the first stands by itself where that
-//!   tells of none).
+//!   tells of none), `firm` (its grammar leaves no doubt: it stands where nothing was
+//!   learnt to be told).
 //! * A class is a mention type (`person`, `institution`, `place`, `meeting`,
 //!   `document`, `figure`, `amount`, `rate`, `count`, `time`) or a class of
 //!   `dicts/events_words.tsv`.
@@ -174,6 +175,8 @@ pub(super) struct Frame {
     pub(super) future: bool,
     /// Tells more of another event (陪同, 率队).
     pub(super) joining: Joining,
+    /// Stands whatever was learnt (拟任).
+    pub(super) firm: bool,
 }
 
 impl Frame {
@@ -204,6 +207,7 @@ impl Frame {
             future: false,
             actual: false,
             joining: Joining::Never,
+            firm: false,
         };
         let fault = |column: &'static str| move |m: String| row.error(format!("column {column}: {m}"));
         for word in row.cell("need").split_whitespace() {
@@ -216,6 +220,7 @@ impl Frame {
                 "joins" => frame.joining = Joining::Must,
                 "joins-here" => frame.joining = Joining::Here,
                 "may-join" => frame.joining = Joining::May,
+                "firm" => frame.firm = true,
                 _ => frame.need.push(test(word, classes).map_err(fault("need"))?),
             }
         }

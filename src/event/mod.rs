@@ -135,10 +135,11 @@ fn told(drafts: &[matcher::Draft], setting: &setting::Setting<'_, '_>) -> Vec<le
 }
 
 /// True for what the frames alone can tell: an event of a type the weights
-/// do not know, or a wish where no event was learnt to be.
+/// do not know, or a wish or what a frame is sure of where no event was learnt to be.
 fn framed_alone(frames: &Frames, draft: &matcher::Draft, taken: &Taken) -> bool {
     let unknown = learnt::kind::Kind::parse(&frames.frames[draft.frame].kind).is_none();
-    unknown || draft.realis == Realis::Irrealis && !draft.triggers.iter().any(|t| taken.overlaps(*t))
+    let sure = draft.realis == Realis::Irrealis || frames.frames[draft.frame].firm;
+    unknown || sure && !draft.triggers.iter().any(|t| taken.overlaps(*t))
 }
 
 /// Where the triggers of events stand.
@@ -198,6 +199,7 @@ fn is_spoken(kind: &str) -> bool {
 }
 
 /// An event that was found, by frames or by what was learnt.
+#[derive(Clone)]
 struct Telling {
     kind: Cow<'static, str>,
     rule: Cow<'static, str>,
@@ -207,6 +209,8 @@ struct Telling {
     spot: setting::Spot,
     /// Its time and place are among its roles, where it has any.
     complete: bool,
+    /// What it says of posts is sure enough for rows of posts.
+    moves: bool,
 }
 
 impl Telling {
@@ -220,6 +224,7 @@ impl Telling {
             roles: d.roles.clone(),
             spot: d.spot(),
             complete: false,
+            moves: true,
         }
     }
 
@@ -232,6 +237,7 @@ impl Telling {
             roles: e.roles.clone(),
             spot: setting::Spot { sentence: e.sentence, clause: e.clause, item: e.item },
             complete: true,
+            moves: e.moves,
         }
     }
 }

@@ -1,41 +1,39 @@
 //! Appointments, elections and removals as rows of posts.
 
+use super::Telling;
 use super::article::Article;
 use super::group::Filler;
-use super::matcher::Draft;
 use super::setting::Setting;
-use super::table::Frames;
-use super::types::Flag;
+use super::types::{Flag, Flags};
 use crate::record::{Basis, EventTime, MentionKind, Post, Realis};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
-/// The posts that the drafts say were taken up or given up.
-pub(super) fn posts(
-    frames: &Frames,
-    article: &Article<'_>,
-    setting: &Setting<'_, '_>,
-    drafts: &[Draft],
-) -> Vec<Post> {
+/// The posts that were taken up or given up by what is told.
+pub(super) fn posts(article: &Article<'_>, setting: &Setting<'_, '_>, told: &[Telling]) -> Vec<Post> {
     let mut out: Vec<Post> = Vec::new();
     // A list of appointments has thousands of rows: a new one is compared with those of its person alone.
     let mut of_person: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for draft in drafts {
-        let frame = &frames.frames[draft.frame];
-        let former = frame.flags.has(Flag::LeavesPost);
-        if !former && !frame.flags.has(Flag::TakesPost) {
+    for telling in told {
+        let flags = Flags::of(&telling.kind);
+        let former = flags.has(Flag::LeavesPost);
+        if !former && !flags.has(Flag::TakesPost) {
             continue;
         }
-        if draft.realis != Realis::Actual {
+        if telling.realis != Realis::Actual {
             continue;
         }
-        let time = setting.event_time(setting.time(&draft.spot(), false).as_ref(), true);
+        let time = setting.event_time(setting.time(&telling.spot, false).as_ref(), true);
         let last = time.as_ref().filter(|_| !former).and_then(|time| last_day(article, setting, time));
-        let event = Change { time, last, rule: frame.rule.clone() };
+        let event = Change {
+            time,
+            last,
+            rule: if telling.complete { Cow::Borrowed("post/moved") } else { telling.rule.clone() },
+        };
         let event = &event;
-        for person in role(draft, "person") {
-            for title in role(draft, "post") {
-                let Some(post) = row(article, draft, event, person, title, former) else { continue };
+        for person in role(telling, "person") {
+            for title in role(telling, "post") {
+                let Some(post) = row(article, telling, event, person, title, former) else { continue };
                 let known = of_person.entry(post.person_mention).or_default();
                 if !known.iter().any(|n| out[*n] == post) {
                     known.push(out.len());
@@ -75,21 +73,21 @@ fn last_day(article: &Article<'_>, setting: &Setting<'_, '_>, time: &EventTime) 
     (is_stretch && past).then(|| time.to.clone())
 }
 
-fn role<'d>(draft: &'d Draft, name: &'static str) -> impl Iterator<Item = &'d Filler> {
-    draft.roles.iter().filter(move |(r, _)| r == name).map(|(_, f)| f)
+fn role<'d>(telling: &'d Telling, name: &'static str) -> impl Iterator<Item = &'d Filler> {
+    telling.roles.iter().filter(move |(r, _)| r == name).map(|(_, f)| f)
 }
 
 fn row(
     article: &Article<'_>,
-    draft: &Draft,
+    telling: &Telling,
     event: &Change,
     person: &Filler,
     title: &Filler,
     former: bool,
 ) -> Option<Post> {
     let person = &article.mentions[person.mention? as usize];
-    let institution = role(draft, "org").find_map(|f| body(article, f));
-    let printed = bare(article.text[title.span].trim(), article, draft);
+    let institution = role(telling, "org").find_map(|f| body(article, f));
+    let printed = bare(article.text[title.span].trim(), article, telling);
     let day = event.time.as_ref().filter(|t| t.basis != Basis::Inferred);
     let from = article.mentions.partition_point(|m| m.start < title.span.start);
     let held = article.mentions[from..]
@@ -111,8 +109,8 @@ fn row(
 
 /// The title without the person and the institution printed before it, and
 /// without what follows its 职务: 县长(的职务便利).
-fn bare<'t>(printed: &'t str, article: &'t Article<'_>, draft: &Draft) -> &'t str {
-    let names = role(draft, "org").chain(role(draft, "person")).map(|f| &article.text[f.span]);
+fn bare<'t>(printed: &'t str, article: &'t Article<'_>, telling: &Telling) -> &'t str {
+    let names = role(telling, "org").chain(role(telling, "person")).map(|f| &article.text[f.span]);
     let ends = names.filter_map(|n| printed.rfind(n).map(|at| at + n.len()));
     let rest = printed[ends.max().unwrap_or(0)..].trim_start_matches('的');
     let rest = rest.find("职务").map_or(rest, |at| &rest[..at]).trim_end_matches(['的', '等']);

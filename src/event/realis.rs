@@ -4,7 +4,7 @@
 //! ```text
 //! 会议召开。                         actual
 //! 会议将于5日召开。                  future
-//! 拟召开会议。                       planned
+//! 拟召开会议；拟任局长。             planned
 //! 要召开会议，认真部署工作。         irrealis, over the comma
 //! 会议未召开。                       negated
 //! 刘某强调，深入开展排查。           irrealis: what was said, not what happened
@@ -78,6 +78,8 @@ impl Mood {
         let firm = self.carried == Realis::Irrealis || has(view, class::IRREALIS | class::CONDITION);
         let mood = if view.at_done() && !firm { Realis::Actual } else { mood };
         let mood = if mood == Realis::Actual && laid_down(view) { Realis::Irrealis } else { mood };
+        let plans = plans(&view.scene.article.text[view.trigger().span]);
+        let mood = if mood == Realis::Actual && plans { Realis::Planned } else { mood };
         if negated(view) {
             return Realis::Negated;
         }
@@ -170,6 +172,11 @@ impl Mood {
         }
         (here, carry)
     }
+}
+
+/// True for a trigger that holds its plan: 拟任.
+pub(super) fn plans(trigger: &str) -> bool {
+    trigger.starts_with('拟')
 }
 
 /// 将 before a verb speaks of the future; before a noun it brings in the

@@ -11,6 +11,7 @@ use super::class;
 use super::group::Filler;
 use super::table::Frames;
 use super::view::REACH;
+use crate::lexicon::PageWord;
 use crate::record::{Basis, EventPlace, EventTime, MentionKind};
 use crate::span::Span;
 
@@ -41,11 +42,10 @@ impl<'x, 'a> Setting<'x, 'a> {
         Setting {
             frames,
             article,
-            lead_time: lead
-                .clone()
-                .filter(|i| dates(article.text, i.span))
-                .find_map(|i| time_of(article, i))
-                .map(inferred),
+            lead_time: adoption(article, input.body).or_else(|| {
+                let mut times = lead.clone().filter(|i| dates(article.text, i.span));
+                times.find_map(|i| time_of(article, i)).map(inferred)
+            }),
             lead_place: lead.filter(|i| i.is(class::PLACE)).find_map(|i| place_name(article, i)),
             issue,
             home: input.home.map(str::to_owned),
@@ -132,13 +132,24 @@ impl<'x, 'a> Setting<'x, 'a> {
     }
 }
 
-/// True for a time that may date something: no dateline, nothing that a
+/// True for a time that may date something: no dateline, no birth, nothing that a
 /// figure is only compared with.
 pub(super) fn dates(text: &str, time: Span) -> bool {
     let before = text[..time.start].trim_end_matches(['“', '‘']);
     let behind = &text[time.end..];
     // 1月2日电 dates the telegram.
-    !behind.starts_with(['电', '讯']) && !before.ends_with(['比', '较']) && !before.ends_with("相比")
+    !behind.starts_with(['电', '讯'])
+        && !tells_birth(behind)
+        && !before.ends_with(['比', '较'])
+        && !before.ends_with("相比")
+}
+
+/// True where what follows a time says that somebody was born then: 1970年3月生，汉族.
+fn tells_birth(behind: &str) -> bool {
+    let birth = behind.strip_prefix("出生").or_else(|| behind.strip_prefix('生'));
+    birth.is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(['，', ',', '。', '；', '、', '于', '人', '）', '的'])
+    })
 }
 
 /// True when a clause tells nothing but `time`, with a mark.
@@ -158,6 +169,20 @@ fn is_short(time: &EventTime) -> bool {
         (Some(from), Some(to)) => (to - from).get_days() <= 31,
         _ => false,
     }
+}
+
+/// The day that a list of appointments is of: a note in brackets above it says when it was adopted,
+/// which dates each of its rows.
+fn adoption(article: &Article<'_>, body: Span) -> Option<EventTime> {
+    let text = &article.text[body.start..body.end];
+    let note = text.trim_start().lines().next()?.trim_end();
+    let whole = note.starts_with(['（', '(']) && note.ends_with(['）', ')']);
+    if !whole || PageWord::Adopts.ends(note.trim_end_matches(['）', ')'])).is_none() {
+        return None;
+    }
+    let end = body.start + (text.len() - text.trim_start().len()) + note.len();
+    let within = article.mentions.iter().skip_while(|m| m.start < body.start).take_while(|m| m.end <= end);
+    within.filter_map(|m| event_time(&m.kind)).next()
 }
 
 /// The items of the body's first sentences.

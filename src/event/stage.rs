@@ -80,8 +80,11 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
         }
         None => drafts.iter().map(|d| Telling::framed(frames, d)).collect(),
     };
+    let framed = drafts.iter().map(|d| Telling::framed(frames, d));
+    let moves: Vec<Telling> =
+        framed.chain(tellings.iter().filter(|t| t.moves && t.complete).cloned()).collect();
     tellings.retain(|t| config.irrealis || t.realis != Realis::Irrealis);
     tellings.sort_by_key(|t| t.triggers.first().map_or(0, |t| t.start));
     let events = tellings.iter().enumerate().map(|(n, t)| event(&article, &setting, n, t)).collect();
-    Found { events, quotes, posts: post::posts(frames, &article, &setting, &drafts) }
+    Found { events, quotes, posts: post::posts(&article, &setting, &moves) }
 }

@@ -40,39 +40,10 @@ pub(crate) fn fields(entry: &str, columns: &Columns) -> Fields {
         }
         let after = &rest[close + 1..];
         let Some(end) = after.find(&format!("</{name}>")) else { continue };
-        if let Some(field) = columns.field(name) {
-            fields.offer(field, without_tags(&unescape(&after[..end])).trim());
-        }
+        fields.offer_named(name, columns.field(name), unescape(&after[..end]).trim());
         rest = &after[end + name.len() + 3..];
     }
     fields
-}
-
-/// A text without the tags of hypertext that a dump may leave in it; paragraphs
-/// become lines.
-fn without_tags(text: &str) -> Cow<'_, str> {
-    const TAGS: [&str; 10] = ["p", "br", "div", "b", "i", "strong", "span", "font", "a", "img"];
-    let tag = |rest: &str| {
-        let close = rest.find('>').filter(|n| *n < 200)?;
-        let name = rest[1..close].trim_start_matches('/').split([' ', '/']).next()?.to_ascii_lowercase();
-        TAGS.iter().position(|known| *known == name).map(|kind| (close + 1, kind < 3))
-    };
-    let (mut out, mut at) = (String::new(), 0);
-    while let Some(open) = text[at..].find('<').map(|n| at + n) {
-        out.push_str(&text[at..open]);
-        let (len, line) = tag(&text[open..]).unwrap_or((0, false));
-        if len == 0 {
-            out.push('<');
-        } else if line && !out.is_empty() && !out.ends_with('\n') {
-            out.push('\n');
-        }
-        at = open + len.max(1);
-    }
-    if at == 0 {
-        return Cow::Borrowed(text);
-    }
-    out.push_str(&text[at..]);
-    Cow::Owned(out)
 }
 
 /// The five entities of XML, and CDATA marks, where a dump has them after all.
@@ -115,7 +86,9 @@ mod tests {
             &columns,
         );
         assert_eq!(c.get(Field::Title), Some("春灌开始"));
-        assert_eq!(c.get(Field::Text), Some("昨日，A<B。\n又讯。"));
+        // The markup goes when the fields become an article.
+        assert_eq!(c.get(Field::Text), Some("<P>昨日，A<B。</P><P>又<b>讯</b>。</P>"));
+        assert_eq!(a.unread(), ["url"]);
         let listed = fields("<doclist>\n<doc>\n<title>春灌开始</title><body>昨日。</body></doc>", &columns);
         assert_eq!(listed.get(Field::Title), Some("春灌开始"));
         assert!(fields("<doc><title>cut", &columns).is_empty());

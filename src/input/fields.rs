@@ -16,6 +16,8 @@ pub(crate) struct Fields {
     values: [Option<String>; Field::COUNT],
     /// How far the name went before others that a value was taken from.
     ranks: [usize; Field::COUNT],
+    /// Names that no field is known for, as they are written.
+    unread: Vec<String>,
 }
 
 impl Fields {
@@ -29,6 +31,24 @@ impl Fields {
             self.values[at] = Some(value.to_owned());
             self.ranks[at] = rank;
         }
+    }
+
+    /// Takes a value, if `field` is known; its name is told if not.
+    pub fn offer_named(&mut self, name: &str, field: Option<(Field, usize)>, value: &str) {
+        match field {
+            Some(field) => self.offer(field, value),
+            None => self.pass_over(name),
+        }
+    }
+
+    /// A value of this name is not read.
+    pub fn pass_over(&mut self, name: &str) {
+        self.unread.push(name.trim().to_owned());
+    }
+
+    /// Names whose values were not read.
+    pub fn unread(&self) -> &[String] {
+        &self.unread
     }
 
     /// Takes a value where there is none.
@@ -117,11 +137,12 @@ impl Fields {
         known: &Known,
     ) -> Result<Document, String> {
         self.unfold();
+        let mut warnings = Vec::new();
+        self.take_markup_out(&mut warnings);
         let text = self.take(Field::Text).or_else(|| self.take(Field::Lead));
         if text.is_none() && self.get(Field::Title).is_none() {
             return Err("no text: expected a \"text\" (content, 正文 …), or a \"title\" alone".to_owned());
         }
-        let mut warnings = Vec::new();
         if text.is_none() {
             warnings.push("no text: the headline stands alone".to_owned());
         }
@@ -145,6 +166,29 @@ impl Fields {
         let issue = IssueInfo { paper, date, page, section, home, ..IssueInfo::default() };
         let id = self.take(Field::Id).unwrap_or_else(id);
         Ok(Document { id, path: known.path.to_owned(), issue, article })
+    }
+
+    /// Text and headlines as a browser would show them, where they hold HTML:
+    /// crawlers keep a page's own markup in their cells.
+    #[cfg(feature = "html")]
+    fn take_markup_out(&mut self, _: &mut Vec<String>) {
+        for field in [Field::Text, Field::Lead, Field::Title, Field::Kicker, Field::Subtitle] {
+            let value = &mut self.values[field as usize];
+            if let Some(plain) = value.as_deref().and_then(super::html::without_markup) {
+                *value = Some(plain).filter(|p| !p.is_empty());
+            }
+        }
+    }
+
+    /// Without the reader of HTML its markup stays, and is said.
+    #[cfg(not(feature = "html"))]
+    fn take_markup_out(&mut self, warnings: &mut Vec<String>) {
+        let text = self.get(Field::Text).unwrap_or_default();
+        if ["</p>", "<br", "</div>", "&nbsp;"].iter().any(|mark| text.contains(mark)) {
+            warnings.push(
+                "the text holds markup of HTML, which this build does not read (feature html)".to_owned(),
+            );
+        }
     }
 
     /// The date as ISO 8601 has it. One that cannot be read, or gives no day,

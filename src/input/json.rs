@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// An object of JSON as fields of an article. Keys that no field is known for
-/// are passed over; an array of strings is a text of paragraphs.
+/// are passed over and named; an array of strings is a text of paragraphs.
 ///
 /// # Errors
 /// Says what is wrong where `object` is no object of JSON.
@@ -20,8 +20,9 @@ pub(crate) fn fields(object: &str, columns: &Columns) -> Result<Fields, String> 
     };
     let mut fields = Fields::default();
     for (key, value) in object {
-        if let Some(field) = columns.field(key) {
-            offer(&mut fields, field, key, value.get())?;
+        match columns.field(key) {
+            Some(field) => offer(&mut fields, field, key, value.get())?,
+            None => fields.pass_over(key),
         }
     }
     Ok(fields)
@@ -35,8 +36,9 @@ fn owned_fields(object: &str, columns: &Columns) -> Result<Fields, String> {
     let object: BTreeMap<String, Box<RawValue>> = serde_json::from_str(object).map_err(|e| e.to_string())?;
     let mut fields = Fields::default();
     for (key, value) in &object {
-        if let Some(field) = columns.field(key) {
-            offer(&mut fields, field, key, value.get())?;
+        match columns.field(key) {
+            Some(field) => offer(&mut fields, field, key, value.get())?,
+            None => fields.pass_over(key),
         }
     }
     Ok(fields)

@@ -24,18 +24,25 @@ pub(crate) struct Header {
     size: (u64, u64),
 }
 
+/// The row of names is one of the first so many that are not blank: what a table is
+/// a list of may stand above.
+pub(crate) const ROWS_OF_NAMES: usize = 6;
+
 impl Dialect {
     /// How a table is written that begins with `sample`, where its first line
     /// names columns: at least two that are known, one of them a text, title
     /// or summary. A `named` table (.csv) may have fewer.
     pub fn of(sample: &str, columns: &Columns, named: bool) -> Option<Dialect> {
         let first = sample.lines().next()?;
-        let known = |d: Dialect| {
-            let cells = d.cells(first);
+        let known_in = |d: Dialect, line: &str| {
+            let cells = d.cells(line);
             let fields: Vec<Field> = cells.iter().filter_map(|c| columns.field(c)).map(|f| f.0).collect();
             let text = fields.iter().any(|f| matches!(f, Field::Text | Field::Title | Field::Lead));
             (cells.len() > 1 && text).then_some(fields.len())
         };
+        // A named table may tell first what it is a list of.
+        let lines = if named { ROWS_OF_NAMES } else { 1 };
+        let known = |d: Dialect| sample.lines().take(lines).find_map(|line| known_in(d, line));
         let all = [b',', b'\t', b';', b'|'].map(|delimiter| Dialect { delimiter, quoted: true });
         let best = all.into_iter().filter_map(|d| known(d).map(|n| (n, d))).max_by_key(|(n, _)| *n);
         let found = best.filter(|(n, _)| *n >= 2 || named).map(|(_, d)| d);
@@ -130,15 +137,16 @@ fn quotes_fit(sample: &str, dialect: Dialect) -> bool {
 }
 
 impl Header {
-    /// Reads the first row.
+    /// Reads the row of names, which begins at the byte `names` of `rows`, the rows up to
+    /// and with it.
     ///
     /// # Errors
     /// Says which columns there are where none of them holds a text.
-    pub fn read(row: &[u8], dialect: Dialect, columns: &Columns) -> Result<Header, String> {
-        let names: Vec<String> = dialect.records(row).next().map_or_else(Vec::new, |r| {
+    pub fn read(rows: &[u8], names: usize, dialect: Dialect, columns: &Columns) -> Result<Header, String> {
+        let names: Vec<String> = dialect.records(&rows[names..]).next().map_or_else(Vec::new, |r| {
             r.iter().map(|c| c.trim_start_matches('\u{feff}').to_owned()).collect()
         });
-        let size = (memchr::memchr_iter(b'\n', row).count() as u64, row.len() as u64);
+        let size = (memchr::memchr_iter(b'\n', rows).count() as u64, rows.len() as u64);
         Ok(Header { size, ..Header::of(names, dialect, columns)? })
     }
 
@@ -190,6 +198,14 @@ impl Header {
         fields
     }
 
+    /// Names of the columns that no field is known for.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        let columns = self.names.iter().zip(&self.fields);
+        columns
+            .filter(|(name, field)| field.is_none() && !name.trim().is_empty())
+            .map(|(name, _)| name.trim())
+    }
+
     /// Lines that the row of names takes.
     pub fn lines(&self) -> u64 {
         self.size.0
@@ -224,7 +240,7 @@ mod tests {
         let dialect = Dialect::of(CSV, &columns, false).unwrap();
         assert_eq!(dialect, Dialect { delimiter: b',', quoted: true });
         let end = dialect.row_end(CSV.as_bytes(), &mut Scan::default()).unwrap();
-        let header = Header::read(&CSV.as_bytes()[..end], dialect, &columns).unwrap();
+        let header = Header::read(&CSV.as_bytes()[..end], 0, dialect, &columns).unwrap();
         let rows: Vec<Row> = header.rows(&CSV.as_bytes()[end..]).collect();
         assert_eq!(rows.iter().map(|r| r.lines).collect::<Vec<_>>(), [2, 1]);
         let first = rows[0].fields.as_ref().unwrap();
@@ -250,7 +266,7 @@ mod tests {
         let dialect = Dialect::of(tsv, &Columns::default(), false).unwrap();
         assert_eq!(dialect.delimiter, b'\t');
         let end = tsv.find('\n').unwrap() + 1;
-        let header = Header::read(&tsv.as_bytes()[..end], dialect, &Columns::default()).unwrap();
+        let header = Header::read(&tsv.as_bytes()[..end], 0, dialect, &Columns::default()).unwrap();
         assert_eq!(header.rows(&tsv.as_bytes()[end..]).count(), 2);
     }
 
@@ -258,13 +274,16 @@ mod tests {
     fn a_table_without_texts_is_refused_with_its_columns() {
         let e = Header::read(
             "关键词,标题\n".as_bytes(),
+            0,
             Dialect { delimiter: b',', quoted: true },
             &Columns::default(),
         );
         let e = e.unwrap_err();
         assert!(e.contains("关键词") && e.contains("--columns text="), "{e}");
         let own = "text=2".parse().unwrap();
-        assert!(Header::read("甲,乙\n".as_bytes(), Dialect { delimiter: b',', quoted: true }, &own).is_ok());
+        assert!(
+            Header::read("甲,乙\n".as_bytes(), 0, Dialect { delimiter: b',', quoted: true }, &own).is_ok()
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Spreadsheets (.xlsx, .xls, .ods): every sheet whose first row names columns
-//! is a table.
+//! Spreadsheets (.xlsx, .xls, .ods): every sheet one of whose first rows names
+//! columns is a table.
 
 use super::columns::Columns;
 use super::fields::Fields;
-use super::table::{Dialect, Header};
+use super::table::{Dialect, Header, ROWS_OF_NAMES};
 use calamine::{Cell, Data, DataRef, Range, Reader, Sheets, XlsxError, open_workbook_auto_from_rs};
 use std::fmt::Display;
 use std::io::{Cursor, Read};
@@ -30,26 +30,29 @@ pub(crate) fn rows(bytes: &[u8], columns: &Columns) -> Result<Vec<(Fields, Strin
     let sheets = book.sheet_names();
     for sheet in &sheets {
         let range = range(&mut book, sheet)?;
-        let mut rows = range.rows();
-        let Some(first) = rows.next() else { continue };
-        let names = first.iter().map(text).collect();
-        let header = match Header::of(names, Dialect { delimiter: b',', quoted: true }, columns) {
-            Ok(header) => header,
+        if range.is_empty() {
+            continue;
+        }
+        let (header, above) = match row_of_names(&range, columns) {
+            Ok(found) => found,
             Err(why) => {
                 refused.get_or_insert(why);
                 continue;
             }
         };
-        let top = range.start().map_or(0, |(row, _)| row as usize);
-        for (n, row) in rows.enumerate() {
+        let top = range.start().map_or(0, |(row, _)| row as usize) + above;
+        let mut unread: Vec<&str> = header.unread().collect();
+        for (n, row) in range.rows().skip(above + 1).enumerate() {
             let cells: Vec<String> = row.iter().map(text).collect();
-            let fields = header.fields_of(cells.iter().map(String::as_str));
+            let mut fields = header.fields_of(cells.iter().map(String::as_str));
             if cells.iter().any(|c| !c.is_empty()) {
                 let place = if sheets.len() > 1 {
                     format!("{sheet}!{}", top + n + 2)
                 } else {
                     (top + n + 2).to_string()
                 };
+                // Once a sheet is enough.
+                unread.drain(..).for_each(|name| fields.pass_over(name));
                 all.push((fields, place));
             }
         }
@@ -58,6 +61,25 @@ pub(crate) fn rows(bytes: &[u8], columns: &Columns) -> Result<Vec<(Fields, Strin
         Some(why) if all.is_empty() => Err(why),
         _ => Ok(all),
     }
+}
+
+/// The columns of a sheet, and how many rows stand above their names.
+///
+/// # Errors
+/// Says what the first row holds where none of the first rows names columns.
+fn row_of_names(range: &Range<Data>, columns: &Columns) -> Result<(Header, usize), String> {
+    let header = |row: &[Data]| {
+        let names = row.iter().map(text).collect();
+        Header::of(names, Dialect { delimiter: b',', quoted: true }, columns)
+    };
+    let mut first = None;
+    for (above, row) in range.rows().take(ROWS_OF_NAMES).enumerate() {
+        match header(row) {
+            Ok(found) => return Ok((found, above)),
+            Err(why) => first = first.or(Some(why)),
+        }
+    }
+    Err(first.unwrap_or_else(|| "an empty sheet".to_owned()))
 }
 
 /// True for a decompression bomb: calamine would take the memory that its parts ask

@@ -4,15 +4,19 @@
 use super::found::Piece;
 use super::headline::column;
 use super::kind::{Signs, kind};
+use super::printed::show_article;
 use super::signed::{Read, first_lead};
 use super::{Article, Head};
+use crate::lexicon::matching::matching;
 use crate::page::{Repaired, SourceMap};
 use crate::record::{ArticleInfo, ArticleKind};
 use crate::span::Span;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
-/// The article that `piece` is, on a page of `today`.
-pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Article {
+/// The article that `piece` is, on a page of `today`; `printed` is the page's text where
+/// that of `page` is its matching form.
+pub(super) fn build(page: &Repaired, printed: Option<&str>, piece: &Piece, today: Option<Date>) -> Article {
     let mut a = Article::default();
     let mut lines: Vec<(usize, Span)> = Vec::with_capacity(piece.body.len() + 4);
     a.map = SourceMap::with_capacity(piece.lines().count() * 2);
@@ -44,7 +48,24 @@ pub(super) fn build(page: &Repaired, piece: &Piece, today: Option<Date>) -> Arti
     let found = signs.finish(&a.text, today);
     found.give(&mut a);
     a.info.kind = kind;
+    if let Some(printed) = printed {
+        let text = printed_text(page, printed, &lines);
+        show_article(&mut a, text);
+    }
     a
+}
+
+/// The printed text of lines of the page, each with where it stands in the article.
+fn printed_text(page: &Repaired, printed: &str, lines: &[(usize, Span)]) -> String {
+    let mut text = String::new();
+    for &(i, at) in lines {
+        if text.len() < at.start {
+            text.push('\n');
+        }
+        let line = page.lines[i].span;
+        text.push_str(&printed[line.start..line.end]);
+    }
+    text
 }
 
 /// Adds line `i` of the page to the article's text, on a line of its own
@@ -105,18 +126,27 @@ pub(super) fn with_head(head: &Head, text: &str) -> Article {
     a.body = Span::new(a.text.len(), a.text.len() + text.len());
     a.text.push_str(text);
     a.source = Span::new(0, a.text.len());
+    let printed = match matching(&a.text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(reading) => Some(std::mem::replace(&mut a.text, reading)),
+    };
     let signs = Read::all(&a.text, a.body, &[], None);
     let kind = the_kind(&a, &Piece::default(), &signs);
     let found = signs.finish(&a.text, None);
     found.give(&mut a);
     a.info.kind = kind;
+    if let Some(printed) = printed {
+        show_article(&mut a, printed);
+    }
     a
 }
 
 /// See [`Article::resolve_dateline`].
 pub(super) fn resolve_dateline(a: &mut Article, today: Date) {
-    let Some(first) = first_lead(&a.text, a.body) else { return };
-    if a.info.dateline.is_some() {
-        a.info.dateline = Some(first.resolve(Some(today)));
+    let reading = matching(&a.text);
+    let Some(first) = first_lead(&reading, a.body) else { return };
+    if let Some(dateline) = &mut a.info.dateline {
+        // Its names stay as they are printed.
+        dateline.date = first.resolve(Some(today)).date;
     }
 }

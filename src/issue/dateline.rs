@@ -56,10 +56,10 @@ pub(super) fn lead(text: &str, base: usize) -> Option<Lead<'_>> {
     Some(found)
 }
 
-/// 【本报讯】, ［本报讯］: a dateline and its brackets.
+/// 【本报讯】, ［本报讯］, 〔中央社南京四日电〕: a dateline and its brackets.
 fn bracketed(body: &str) -> Option<Lead<'_>> {
-    let inner = body.strip_prefix(['【', '［', '['])?;
-    let close = crate::page::head(inner, REACH).find(['】', '］', ']'])?;
+    let inner = body.strip_prefix(['【', '［', '[', '〔'])?;
+    let close = crate::page::head(inner, REACH).find(['】', '］', ']', '〕'])?;
     let (len, lead) = wire(&inner[..close]).or_else(|| news(&inner[..close]))?;
     let end = body.len() - inner.len() + close;
     let end = end + body[end..].chars().next().map_or(0, char::len_utf8);
@@ -239,6 +239,7 @@ mod tests {
             ("本报1月2日讯 今年", "本报", None, Some("2021-01-02"), " 今年"),
             ("本报禾川讯（记者 甲）", "本报", Some("禾川"), None, "（记者 甲）"),
             ("【本报讯】（记者 甲）今年", "本报", None, None, "（记者 甲）今年"),
+            ("〔中央社南京四日电〕今年", "中央社", Some("南京"), None, "今年"),
         ] {
             let want = (agency.to_owned(), place.map(str::to_owned), day.map(str::to_owned), rest);
             assert_eq!(read(text), Some(want), "{text}");

@@ -3,8 +3,10 @@
 //! is many times its text.
 
 use super::found::Found;
+use super::printed::{show_masthead, take_printed};
 use super::segment::{PageFacts, find};
 use super::{Article, Issue, Masthead, SIDE_BY_SIDE, article, masthead};
+use crate::lexicon::matching::matching;
 use crate::page::{Repaired, repair};
 
 /// A page with the lines of its articles.
@@ -16,13 +18,16 @@ pub(crate) struct Draft {
     /// The day that the page itself prints, which its articles are read by.
     today: Option<jiff::civil::Date>,
     repaired: Repaired,
+    /// The page's text, where `repaired` has its matching form.
+    printed: Option<String>,
     found: Vec<Found>,
 }
 
 impl Draft {
     /// Cuts a decoded page, or a whole issue, into its articles.
     pub fn of(text: &str) -> Draft {
-        let repaired = repair(text);
+        let mut repaired = repair(text);
+        let shown = take_printed(&mut repaired);
         let (mut masthead, mut warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
         if masthead.date.is_none()
             && let Some(signed) = masthead::signed(&repaired.text, &repaired.lines)
@@ -43,7 +48,10 @@ impl Draft {
             paper: masthead.paper.as_deref(),
         };
         let found = find(&repaired.text, &repaired.lines, from, facts);
-        let mut draft = Draft { today: masthead.date, masthead, warnings, repaired, found };
+        if let Some(shown) = &shown {
+            show_masthead(&mut masthead, &repaired.text, shown);
+        }
+        let mut draft = Draft { today: masthead.date, masthead, warnings, repaired, printed: shown, found };
         draft.settle_home();
         draft
     }
@@ -56,7 +64,7 @@ impl Draft {
     /// See [`Masthead::settle_home`].
     pub fn settle_home(&mut self) {
         let mut masthead = std::mem::take(&mut self.masthead);
-        masthead.settle_home((0..self.len()).map(|n| self.article(n).text));
+        masthead.settle_home((0..self.len()).map(|n| matching(&self.article(n).text).into_owned()));
         self.masthead = masthead;
     }
 
@@ -72,7 +80,7 @@ impl Draft {
     }
 
     fn article(&self, n: usize) -> Article {
-        article::build(&self.repaired, &self.found[n].piece(), self.today)
+        article::build(&self.repaired, self.printed.as_deref(), &self.found[n].piece(), self.today)
     }
 }
 

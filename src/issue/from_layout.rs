@@ -9,6 +9,7 @@ use super::folio::folio;
 use super::found::Piece;
 use super::furniture::{Jump, jump, jump_prefix, jump_suffix};
 use super::places::Places;
+use super::printed::{show_masthead, take_printed};
 use super::segment::{PageFacts, segment};
 use super::{Folio, Issue, Masthead, article, byline, masthead};
 use crate::layout::{ArticleCut, Layout, LayoutPage, cut, on_its_side, turned_back};
@@ -77,8 +78,9 @@ fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
         }
     }
     *length = written.source;
+    let printed = take_printed(&mut written.repaired);
     let (text, lines) = (&written.repaired.text, &written.repaired.lines);
-    let (masthead, mut warnings, _) = masthead::masthead(text, &lines[..head]);
+    let (mut masthead, mut warnings, _) = masthead::masthead(text, &lines[..head]);
     let folio = folio(lines[..head].iter().map(|line| line.text(text)));
     if head > 0 && masthead == Masthead::default() && folio == Folio::default() {
         let said: Vec<&str> = lines[..head].iter().map(|line| line.text(text)).collect();
@@ -96,12 +98,16 @@ fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
         }
     });
     let articles = pieces.map(|piece| {
-        let mut article = article::build(&written.repaired, &piece, masthead.date);
+        let mut article = article::build(&written.repaired, printed.as_deref(), &piece, masthead.date);
         article.places = Some(Places::within(page, &written.places, article.source));
         article.folio.clone_from(&folio);
         article
     });
-    Issue { articles: articles.collect(), masthead, warnings }
+    let articles = articles.collect();
+    if let Some(printed) = &printed {
+        show_masthead(&mut masthead, text, printed);
+    }
+    Issue { articles, masthead, warnings }
 }
 
 /// What becomes of an article's lines.

@@ -84,11 +84,6 @@ pub(super) fn ad_words(s: &str) -> usize {
     PageWord::Advert.count(s)
 }
 
-/// The heading of a part of a list of appointments: 任命：, 免去：.
-pub(super) fn is_list_head(line: &Line, s: &str) -> bool {
-    line.chars <= 8 && s.strip_suffix(['：', ':']).is_some_and(|word| PageWord::ListHead.is(word.trim()))
-}
-
 /// The note below the title of a list: （某年某月某日某会议通过）.
 pub(super) fn is_adoption(s: &str) -> bool {
     let inner = s.strip_prefix(['（', '(']).and_then(|s| s.strip_suffix(['）', ')']));

@@ -19,6 +19,7 @@ mod masthead_date;
 mod names;
 mod one;
 mod places;
+mod printed;
 mod segment;
 mod signed;
 mod unit;

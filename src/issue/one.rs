@@ -3,6 +3,7 @@
 use super::article;
 use super::found::Piece;
 use super::headline::{HeadLine, arrange};
+use super::printed::take_printed;
 use super::segment::{PageFacts, segment};
 use super::{Article, Issue, Masthead};
 use crate::page::{Line, SourceMap, repair};
@@ -15,13 +16,15 @@ impl Issue {
     /// the article's. Lines of furniture and headlines of other articles above
     /// it are kept apart.
     pub fn parse_article(text: &str) -> Issue {
-        let repaired = repair(text);
+        let mut repaired = repair(text);
+        let printed = take_printed(&mut repaired);
         let pieces = as_one(
             &repaired.text,
             &repaired.lines,
             segment(&repaired.text, &repaired.lines, 0, PageFacts::default()),
         );
-        let articles = pieces.iter().map(|piece| article::build(&repaired, piece, None)).collect();
+        let build = |piece| article::build(&repaired, printed.as_deref(), piece, None);
+        let articles = pieces.iter().map(build).collect();
         Issue { masthead: Masthead::default(), articles, warnings: Vec::new() }
     }
 }

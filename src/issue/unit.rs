@@ -2,8 +2,8 @@
 
 use super::byline::{Byline, bare_names, byline, is_label};
 use super::dateline::lead;
-use super::furniture::{Jump, is_adoption, is_credit, is_editors, is_furniture, is_list_head, jump};
-use crate::page::{Line, Tag, is_signature, is_stop};
+use super::furniture::{Jump, is_adoption, is_credit, is_editors, is_furniture, jump};
+use crate::page::{Line, Tag, is_list_head, is_signature, is_stop};
 
 /// What a line is, seen by itself.
 #[derive(Clone, Debug, PartialEq)]

@@ -39,6 +39,8 @@ word_classes! {
     GivesPost "gives_post",
     /// Ends like a word that gives a post and gives none: 主任, 卸任.
     GivesNone "gives_none",
+    /// Stands before a post that somebody is only proposed for: 拟任.
+    ProposesPost "proposes_post",
     /// Begins a clause that goes on about the person of the one before: 他, 先后, 转业到某局.
     GoesOn "goes_on",
     /// Ends a clause that only says when or how what follows came to be: 毕业后.

@@ -90,9 +90,11 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
         let last = (i + 1..units.len()).take_while(|&j| units[j].joined).last().unwrap_or(i);
         // Posts that belong to a name behind them are not said of one before.
         let last = (i..=last).find(|u| held.contains(u)).map_or(last, |u| u.max(i + 1) - 1);
-        if held.contains(&i) || units[i].kind != Kind::Post {
+        // 拟任甲局局长: whoever is proposed for a post does not hold it.
+        let proposed = RuleWord::ProposesPost.ends(&scan.text[..units[i].start]).is_some();
+        if held.contains(&i) || proposed || units[i].kind != Kind::Post {
             mode = None;
-            i += 1;
+            i = if proposed { last.max(i) } else { i } + 1;
             continue;
         }
         let found = mode
@@ -143,7 +145,7 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     let before = if known { before } else { through_office(scan, before, persons) };
     // Whoever is only proposed for a post does not hold it yet.
     let behind = &scan.text[end..];
-    if behind.starts_with("候选人") || behind.starts_with("人选") || before.ends_with("拟任") {
+    if behind.starts_with("候选人") || behind.starts_with("人选") {
         return None;
     }
     if let Some(verb) = RuleWord::GivesPost.ends(before) {

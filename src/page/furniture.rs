@@ -1,6 +1,10 @@
 //! Lines that a page's layout puts among its text: page numbers, in the
 //! middle of a sentence (`第 30 页`, `— 3 —`), and the signature of a paper
-//! below a headline (`《某报》（2021年3月3日 第 02 版）`).
+//! below a headline (`《某报》（2021年3月3日 第 02 版）`), the headings of lists of
+//! appointments.
+
+use super::line::Line;
+use crate::lexicon::PageWord;
 
 /// True when the whole line is a page number.
 pub(crate) fn is_page_number(line: &str) -> bool {
@@ -23,6 +27,11 @@ pub(crate) fn is_signature(line: &str) -> bool {
         })
         && line.contains('年')
         && line.contains('版')
+}
+
+/// The heading of a part of a list of appointments: 任命：, 免去：.
+pub(crate) fn is_list_head(line: &Line, s: &str) -> bool {
+    line.chars <= 8 && s.strip_suffix(['：', ':']).is_some_and(|word| PageWord::ListHead.is(word.trim()))
 }
 
 fn between_dashes(line: &str) -> bool {

@@ -10,7 +10,7 @@
 //! ```
 
 use super::columns::begins_report;
-use super::furniture::is_signature;
+use super::furniture::{is_list_head, is_signature};
 use super::line::Line;
 use crate::lexicon::is_surname;
 use crate::text::date::weekday;
@@ -22,7 +22,7 @@ use crate::text::han::is_han;
 ///
 /// `is_text` tells the lines of text from headlines.
 pub(super) fn remainders(page: &str, lines: &[Line], is_text: impl Fn(&Line) -> bool) -> Vec<usize> {
-    let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_report(l.text(page));
+    let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_block(l, page);
     let goes_on = |i: &usize| {
         let (before, line) = (&lines[*i - 1], &lines[*i]);
         // OCR sets a blank line before what stands in the middle of its line.
@@ -35,6 +35,12 @@ pub(super) fn remainders(page: &str, lines: &[Line], is_text: impl Fn(&Line) -> 
     (1..lines.len()).filter(goes_on).collect()
 }
 
+/// True for what is no part of a headline, however short: a report's beginning, the heading of a list.
+fn begins_block(line: &Line, page: &str) -> bool {
+    let text = line.text(page);
+    begins_report(text) || is_list_head(line, text)
+}
+
 /// The lines, by number, that go on a headline of two lines, on a page whose
 /// text has the line breaks of its columns: a long line and a shorter one
 /// below it, apart from all others.
@@ -44,7 +50,7 @@ pub(super) fn remainders(page: &str, lines: &[Line], is_text: impl Fn(&Line) -> 
 /// 展顺利
 /// ```
 pub(super) fn second_lines(page: &str, lines: &[Line], is_text: impl Fn(&Line) -> bool) -> Vec<usize> {
-    let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_report(l.text(page));
+    let head = |l: &Line| l.stops == 0 && !is_text(l) && !begins_block(l, page);
     let goes_on = |i: &usize| {
         let (before, line) = (&lines[*i - 1], &lines[*i]);
         let two =

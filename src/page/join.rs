@@ -15,7 +15,7 @@
 //! | `join/name` | 乔⏎⏎栋 | 江⏎山⏎如⏎画 |
 //! | `join/headline` | a headline's full line, in the lines above a signature; its last few characters on a page with the breaks of its columns | a short one |
 
-use super::furniture::is_signature;
+use super::furniture::{is_list_head, is_signature};
 use super::line::{Line, Tag, head, is_closing, is_stop};
 use super::wrap::Wrap;
 use crate::lexicon::byline::role_len;
@@ -201,6 +201,7 @@ fn starts_block(place: &Place) -> bool {
         '●' | '■' | '◆' | '▲' | '□' | '○' | '★' | '☆' | '【' | '①' => true,
         '图' => starts_caption(text),
         '《' if is_signature(text) => true,
+        _ if is_list_head(after, text) => true,
         _ if after.gap == 0 => false,
         '—' | '─' => true,
         '（' | '(' => starts_note(text.trim_start_matches(['（', '('])),

@@ -28,6 +28,6 @@ pub use repair::{Repaired, repair};
 pub use source_map::SourceMap;
 
 pub(crate) use decode::encoding_of;
-pub(crate) use furniture::is_signature;
+pub(crate) use furniture::{is_list_head, is_signature};
 pub(crate) use guess::{decode_line, foreign};
 pub(crate) use line::{head, is_stop, lines};

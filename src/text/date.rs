@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! written = year "年" month "月" day ["日"]      2021年3月3日, 二〇二一年三月三日
+//! year    = number | ["民国"] republic           民国三十六年三月三日, 三十六年三月三日
 //! numeric = year sep month sep day               2021-03-03, 2021.3.3, 2021/03/03
 //! weekday = ("星期" | "周") one of 一二三四五六日天
 //! ```
@@ -20,7 +21,8 @@ pub(crate) fn find(text: &str) -> Option<Date> {
 
 /// The day whose 年 stands at byte `at`.
 fn written_at(text: &str, at: usize) -> Option<Date> {
-    let (_, year) = number_before(text, at)?;
+    let (start, number_of_year) = number_before(text, at)?;
+    let year = republic(text, start, at).unwrap_or(number_of_year);
     let (month, rest) = number_until(&text[at + "年".len()..], '月')?;
     let rest = rest.trim_start();
     let day = match number_until(rest, '日') {
@@ -28,6 +30,17 @@ fn written_at(text: &str, at: usize) -> Option<Date> {
         None => number(leading_digits(rest))?,
     };
     civil(year, month, day)
+}
+
+/// The year of the Republic of China that stands from `start` to `end`, as one of the Common
+/// Era: its first is 1912. Papers before 1949 print it without 民国 too, with its places:
+/// 三十六年 but not 三六年.
+fn republic(text: &str, start: usize, end: usize) -> Option<u32> {
+    let (before, written) = (text[..start].trim_end(), &text[start..end]);
+    let year = if written.trim() == "元" { 1 } else { number(written.trim())? };
+    let named = before.ends_with("民国") || before.ends_with("民國");
+    let placed = written.contains('十') && (10..=38).contains(&year);
+    (named || placed).then(|| year.checked_add(1911)).flatten()
 }
 
 /// The number before `mark` and what follows the mark, which stands near.
@@ -133,8 +146,19 @@ mod tests {
         ] {
             assert_eq!(find(s), Some(ymd(2021, 3, 3)), "{s}");
         }
-        for s in ["2021年", "3月3日", "辛丑年正月二十", "2021年13月3日", "CN41-0013", "0398-2961234"]
+        for s in ["中華民國三十六年三月五日 星期三", "民国36年3月5日", "三十六年三月五日"]
         {
+            assert_eq!(find(s), Some(ymd(1947, 3, 5)), "{s}");
+        }
+        for s in [
+            "2021年",
+            "三六年三月五日",
+            "3月3日",
+            "辛丑年正月二十",
+            "2021年13月3日",
+            "CN41-0013",
+            "0398-2961234",
+        ] {
             assert_eq!(find(s), None, "{s}");
         }
     }

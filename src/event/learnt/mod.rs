@@ -34,6 +34,7 @@ pub(in crate::event) mod roles;
 pub mod train;
 
 use crate::event::group::Filler;
+use crate::event::realis::plans;
 use crate::record::Realis;
 use crate::span::Span;
 use context::Context;
@@ -55,6 +56,8 @@ pub(in crate::event) struct Learnt {
     pub(in crate::event) clause: usize,
     pub(in crate::event) item: usize,
     pub(in crate::event) sentence: usize,
+    /// Who takes up or leaves which post is told by grammar ([`personnel`]).
+    pub(in crate::event) moves: bool,
 }
 
 /// The events of an article.
@@ -68,8 +71,11 @@ pub(in crate::event) fn events(ctx: &mut Context<'_, '_, '_>, models: &Models) -
     let more = models.role.setting("further").unwrap_or(0.0);
     let mut out = Vec::with_capacity(groups.len());
     for group in &groups {
-        let realis = decide::realis(group, &candidates, ctx, models, &mut scratch);
         let triggers: Vec<_> = group.members.iter().map(|n| &candidates[*n]).collect();
+        let realis = match decide::realis(group, &candidates, ctx, models, &mut scratch) {
+            Realis::Actual if triggers.iter().any(|t| plans(&ctx.text()[t.span])) => Realis::Planned,
+            realis => realis,
+        };
         let told = told_of(&triggers);
         let parts = parts::parts(&triggers, &told, ctx);
         let scored = decide::score_roles(&parts, &triggers, group.kind, ctx, models, &mut scratch);
@@ -86,6 +92,7 @@ pub(in crate::event) fn events(ctx: &mut Context<'_, '_, '_>, models: &Models) -
             clause: triggers[0].clause,
             item: triggers[0].item,
             sentence: triggers[0].sentence,
+            moves: false,
         });
     }
     personnel::one_each(out, ctx)

@@ -65,7 +65,7 @@ fn is_shared((role, _): &(Cow<'static, str>, Filler)) -> bool {
 
 /// The event of one who is moved, told by `triggers`; `shared` is what it has in common with the others.
 fn of_one(shared: &Learnt, triggers: Vec<Span>, one: &Move, ctx: &Context<'_, '_, '_>) -> Learnt {
-    let mut event = shared.clone();
+    let mut event = Learnt { moves: true, ..shared.clone() };
     let mut add = |role: &'static str, span: Span, n: Option<u32>| {
         let mention = n.map(|n| &ctx.input.mentions[n as usize]);
         let mask = mention.and_then(article::mask_of).unwrap_or(class::TEXT);

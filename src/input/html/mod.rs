@@ -7,12 +7,14 @@
 //! rights are never text.
 
 mod body;
+mod fragment;
 mod tree;
 
 use super::columns::Field;
 use super::fields::Fields;
 use super::header_lines;
 use body::Body;
+pub(crate) use fragment::without_markup;
 use tree::{Tag, Tree, plain};
 
 /// What a page is.

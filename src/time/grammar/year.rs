@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! year    = number 年 度? | word (去年, 次年) | era number 年 | 公元 前? number 年
-//!         | stem branch 年 | short 年
+//!         | stem branch 年 | short 年 | republic 年
 //! short   = two digits, where something says that they are no length:
 //!           a leading zero, 零八, a month after (21年3月), 自 or 到 before
+//! republic = a Chinese number from 十 to 三十八, before a month or 度: 三十六年三月 is in 1947
 //! range   = number ( 年? dash ) number 年
 //! decade  = century? tens 年代 edge?
 //! century = ( number | 上 | 本 ) 世纪 edge?
@@ -20,7 +21,7 @@ use super::{Found, before};
 /// Eats a year with its 年.
 pub fn year(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
     let start = c.at;
-    let found = word(c).or_else(|| numbered(c)).or_else(|| era(c)).or_else(|| {
+    let found = word(c).or_else(|| republic(c)).or_else(|| numbered(c)).or_else(|| era(c)).or_else(|| {
         let place = lunar::eat_sexagenary(c)?;
         Some((Year::Cycle(place), "time/sexagenary-year"))
     });
@@ -139,6 +140,26 @@ fn is_short_year(c: &Cursor<'_>, start: usize, n: i16, chinese: bool) -> bool {
     let led = before(c.text, start).is_some_and(|p| "自从到至比较’'‘".contains(p));
     let length = c.guarded(Guard::ShortYearSpan);
     alone || led && !length
+}
+
+/// 三十六年三月, 三十六年度: a year of the Republic of China as papers of its time write it. The Common Era's are
+/// not written with 十 (二一年三月), and a length has no month behind it.
+fn republic(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
+    let start = c.at;
+    let ordinal = before(c.text, start).is_some_and(|p| "第前后近满每约".contains(p));
+    let n = digits::chinese_small(c).filter(|n| (10..=38).contains(n));
+    let placed = c.text[start..c.at].contains('十');
+    let year = n.filter(|_| placed && !ordinal && c.eat("年")).filter(|_| {
+        let mut ahead = c.clone();
+        ahead.eat("度")
+            || digits::small(&mut ahead).is_some_and(|m| (1..=12).contains(&m)) && ahead.sees("月")
+    });
+    let Some(n) = year else {
+        c.at = start;
+        return None;
+    };
+    c.eat("度");
+    Some((Year::Number(1911 + i16::from(n)), "time/era"))
 }
 
 /// 康熙三年, 民国三十八年.
