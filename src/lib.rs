@@ -114,6 +114,7 @@ pub mod token;
 #[doc(hidden)]
 pub mod internals {
     pub use crate::event::stage::{Config, Found, Input, find};
+    pub use crate::issue::headline_train::{HeadlineLesson, HeadlineScore, HeadlineWeights, score_embedded};
     pub use crate::token::dictionary::compile as compile_words;
 }
 

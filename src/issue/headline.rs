@@ -12,7 +12,7 @@
 //! All ways to read the lines are weighed, see `headline_model`; the
 //! heaviest wins, the first of equals.
 
-use super::headline_model::{Body, Features, Role, layout};
+use super::headline_model::{Body, Feature, Features, Role, embedded_weight, layout};
 
 /// A line above an article.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ pub(super) fn arrange(lines: &[HeadLine], body: &str) -> Heads {
 
 /// All ways to read the lines. A subtitle has more than one line only where
 /// no blank line parts them.
-fn ways(lines: &[HeadLine]) -> impl Iterator<Item = Heads> {
+pub(super) fn ways(lines: &[HeadLine]) -> impl Iterator<Item = Heads> {
     let n = lines.len();
     (0..n).flat_map(move |loose| {
         let with = (loose + 1 < n).then(|| (Some(loose), loose + 1));
@@ -75,28 +75,43 @@ fn ways(lines: &[HeadLine]) -> impl Iterator<Item = Heads> {
 }
 
 fn weight(h: &Heads, lines: &[HeadLine], features: &[Features]) -> i32 {
+    let mut sum = set_by_hand(h, lines);
+    describe(h, lines, features, |role, feature| sum += embedded_weight(role, feature));
+    sum
+}
+
+/// What of an arrangement no headline by itself tells.
+fn set_by_hand(h: &Heads, lines: &[HeadLine]) -> i32 {
+    let set_off = h.loose > 0 && lines[0].gap >= 2 && lines.len() <= 3;
+    let further = h.subtitle.map_or(0, |s| lines.len() - s - 1);
+    (if set_off { SET_OFF } else { 0 }) + EXTRA * further as i32
+}
+
+/// The features of a way to read the lines, each with the role it speaks for.
+#[inline(always)]
+pub(super) fn describe(
+    h: &Heads,
+    lines: &[HeadLine],
+    features: &[Features],
+    mut see: impl FnMut(Role, Feature),
+) {
     let start = h.kicker.unwrap_or(h.title);
-    let mut sum = layout(h.kicker.is_some(), h.subtitle.is_some(), h.loose, lines[start].gap);
-    if h.loose > 0 && lines[0].gap >= 2 && lines.len() <= 3 {
-        sum += SET_OFF;
-    }
-    sum += features[..h.loose].iter().map(|f| f.alone(Role::Loose)).sum::<i32>();
+    layout(h.kicker.is_some(), h.subtitle.is_some(), h.loose, lines[start].gap, |f| see(Role::Layout, f));
+    features[..h.loose].iter().for_each(|loose| loose.alone(|f| see(Role::Loose, f)));
     if h.loose > 0 {
         // Whether a gap parts loose lines is weighed by the layout.
-        sum += features[h.loose - 1].with(&features[h.loose], Role::LooseNext, 0);
+        features[h.loose - 1].with(&features[h.loose], 0, |f| see(Role::LooseNext, f));
     }
     let title = &features[h.title];
-    sum += title.alone(Role::Title);
+    title.alone(|f| see(Role::Title, f));
     if let Some(k) = h.kicker {
-        sum +=
-            features[k].alone(Role::Kicker) + features[k].with(title, Role::KickerTitle, lines[h.title].gap);
+        features[k].alone(|f| see(Role::Kicker, f));
+        features[k].with(title, lines[h.title].gap, |f| see(Role::KickerTitle, f));
     }
     if let Some(s) = h.subtitle {
-        sum += title.with(&features[s], Role::TitleSubtitle, lines[s].gap);
-        sum += features[s..].iter().map(|f| f.alone(Role::Subtitle)).sum::<i32>();
-        sum += EXTRA * (lines.len() - s - 1) as i32;
+        title.with(&features[s], lines[s].gap, |f| see(Role::TitleSubtitle, f));
+        features[s..].iter().for_each(|line| line.alone(|f| see(Role::Subtitle, f)));
     }
-    sum
 }
 
 /// The column's tag in a title: 创新故事 in `把论文写在大地上（创新故事）` and in

@@ -2,8 +2,8 @@
 //! `dicts/headline.tsv`, summed over the features of each line in its role.
 //!
 //! The weights are tenths of a nat of a log-linear model over the ways to
-//! read the lines above an article, fitted to headlines whose roles are
-//! known. A feature without a row weighs nothing.
+//! read the lines above an article, learnt from headlines whose roles are
+//! known (`headline_train.rs`). A feature without a row weighs nothing.
 //!
 //! | feature | value |
 //! |---|---|
@@ -26,7 +26,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 });
 
 /// The roles of one line and of two neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Role {
     Layout,
     Kicker,
@@ -69,6 +69,56 @@ const SHARES: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
 const COMPARED: [&str; 3] = ["less", "same", "more"];
 const LONGER: [&str; 11] = ["-5", "-4", "-3", "-2", "-1", "0", "1", "2", "3", "4", "5"];
 const LINES: [&str; 4] = ["title", "subtitle", "kicker", "both"];
+
+/// One feature of a line, of two lines or of an arrangement: its value by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Feature {
+    Lines(usize),
+    Loose(usize),
+    Gap(usize),
+    Length(usize),
+    Mark(usize),
+    Body(usize),
+    Start(usize),
+    ComparedBody(usize),
+    ComparedStart(usize),
+    Longer(usize),
+    Shared(usize),
+    Ending([char; 2]),
+}
+
+impl Feature {
+    /// Its feature and value as `dicts/headline.tsv` has them.
+    pub fn cells(self) -> (&'static str, String) {
+        let (feature, values, at): (_, &[&str], usize) = match self {
+            Feature::Lines(at) => ("lines", &LINES, at),
+            Feature::Loose(at) => ("loose", &SHARES, at),
+            Feature::Gap(at) => ("gap", &SHARES, at),
+            Feature::Length(at) => ("length", &LENGTHS, at),
+            Feature::Mark(at) => ("mark", &MARKS, at),
+            Feature::Body(at) => ("body", &SHARES, at),
+            Feature::Start(at) => ("start", &SHARES, at),
+            Feature::ComparedBody(at) => ("body", &COMPARED, at),
+            Feature::ComparedStart(at) => ("start", &COMPARED, at),
+            Feature::Longer(at) => ("longer", &LONGER, at),
+            Feature::Shared(at) => ("shared", &SHARES, at),
+            Feature::Ending(chars) => return ("ending", chars.iter().collect()),
+        };
+        (feature, values[at].to_owned())
+    }
+}
+
+impl Role {
+    /// Its name in `dicts/headline.tsv`.
+    pub fn name(self) -> &'static str {
+        ROLES[self as usize]
+    }
+}
+
+/// The embedded weight of a feature in a role.
+pub(super) fn embedded_weight(role: Role, feature: Feature) -> i32 {
+    MODEL.0[role as usize].of(feature)
+}
 
 /// The weights of one role.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +169,26 @@ fn one_of(names: &[&str]) -> String {
 }
 
 impl Weights {
+    #[inline(always)]
+    fn of(&self, feature: Feature) -> i32 {
+        match feature {
+            Feature::Lines(at) => self.lines[at],
+            Feature::Loose(at) => self.loose[at],
+            Feature::Gap(at) => self.gap[at],
+            Feature::Length(at) => self.length[at],
+            Feature::Mark(at) => self.mark[at],
+            Feature::Body(at) => self.body[at],
+            Feature::Start(at) => self.start[at],
+            Feature::ComparedBody(at) => self.compared_body[at],
+            Feature::ComparedStart(at) => self.compared_start[at],
+            Feature::Longer(at) => self.longer[at],
+            Feature::Shared(at) => self.shared[at],
+            Feature::Ending(chars) => {
+                self.ending.binary_search_by_key(&chars, |x| x.0).map_or(0, |at| self.ending[at].1)
+            }
+        }
+    }
+
     fn set(&mut self, row: &Row<'_>) -> Result<()> {
         let (feature, value, weight) = (row.cell("feature"), row.cell("value"), row.number("weight")?);
         let (list, names): (&mut [i32], &[&str]) = match (feature, place(&COMPARED, value)) {
@@ -149,10 +219,6 @@ impl Weights {
         list[at] = weight;
         Ok(())
     }
-}
-
-fn weights(role: Role) -> &'static Weights {
-    &MODEL.0[role as usize]
 }
 
 type Pair = (char, char);
@@ -288,35 +354,49 @@ impl Features {
         }
     }
 
-    /// The weight of the line in `role`.
-    pub fn alone(&self, role: Role) -> i32 {
-        let w = weights(role);
-        let length = LENGTH_ENDS.iter().filter(|n| self.length > **n).count();
-        let marks: i32 = self.marks.iter().zip(&w.mark).filter(|m| *m.0).map(|m| m.1).sum();
-        let ending = self.ending.and_then(|e| w.ending.binary_search_by_key(&e, |x| x.0).ok());
-        let body = self.body.map_or(0, |(all, start)| w.body[all] + w.start[start]);
-        w.length[length] + marks + ending.map_or(0, |at| w.ending[at].1) + body
+    /// What the line by itself shows, in whatever role.
+    #[inline(always)]
+    pub fn alone(&self, mut see: impl FnMut(Feature)) {
+        see(Feature::Length(LENGTH_ENDS.iter().filter(|n| self.length > **n).count()));
+        (0..self.marks.len()).filter(|n| self.marks[*n]).for_each(|n| see(Feature::Mark(n)));
+        self.ending.into_iter().for_each(|ending| see(Feature::Ending(ending)));
+        if let Some((all, start)) = self.body {
+            see(Feature::Body(all));
+            see(Feature::Start(start));
+        }
     }
 
-    /// The weight of this line and the one below it in a role of two.
-    pub fn with(&self, next: &Features, role: Role, gap: u32) -> i32 {
-        let w = weights(role);
+    /// What this line and the one below it show, with `gap` blank lines between.
+    #[inline(always)]
+    pub fn with(&self, next: &Features, gap: u32, mut see: impl FnMut(Feature)) {
         let longer = (i64::from(self.length) - i64::from(next.length)).div_euclid(3).clamp(-5, 5) + 5;
-        let compared = self.body.zip(next.body).map_or(0, |(a, b)| {
-            let at = |x: usize, y: usize| x.cmp(&y) as i8 + 1;
-            w.compared_body[at(a.0, b.0) as usize] + w.compared_start[at(a.1, b.1) as usize]
-        });
+        see(Feature::Longer(longer as usize));
+        if let Some((a, b)) = self.body.zip(next.body) {
+            let at = |x: usize, y: usize| (x.cmp(&y) as i8 + 1) as usize;
+            see(Feature::ComparedBody(at(a.0, b.0)));
+            see(Feature::ComparedStart(at(a.1, b.1)));
+        }
         let shared = self.pairs.iter().filter(|p| next.pairs.binary_search(p).is_ok()).count();
-        w.longer[longer as usize] + w.shared[shared.min(3)] + compared + w.gap[gap.min(1) as usize]
+        see(Feature::Shared(shared.min(3)));
+        see(Feature::Gap(gap.min(1) as usize));
     }
 }
 
-/// The weight of an arrangement: what is there, how many lines are loose,
-/// and whether a blank line parts those from the rest.
-pub(super) fn layout(kicker: bool, subtitle: bool, loose: usize, gap: u32) -> i32 {
-    let w = weights(Role::Layout);
-    let loose = if loose > 0 { w.loose[loose.min(3)] + w.gap[gap.min(1) as usize] } else { 0 };
-    w.lines[usize::from(kicker) * 2 + usize::from(subtitle)] + loose
+/// What an arrangement shows: what is there, how many lines are loose, and
+/// whether a blank line parts those from the rest.
+pub(super) fn layout(kicker: bool, subtitle: bool, loose: usize, gap: u32, mut see: impl FnMut(Feature)) {
+    if loose > 0 {
+        see(Feature::Loose(loose.min(3)));
+        see(Feature::Gap(gap.min(1) as usize));
+    }
+    see(Feature::Lines(usize::from(kicker) * 2 + usize::from(subtitle)));
+}
+
+/// True for a table that could stand in the place of the embedded one.
+#[cfg(test)]
+pub(super) fn is_readable(table: &str) -> bool {
+    let rows = crate::lexicon::table::rows("headline.tsv", table, TableKind::Headline.schema().columns);
+    rows.is_ok_and(|rows| Model::read(rows.filter_map(Result::ok)).is_ok())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod furniture;
 mod headline;
 mod headline_marks;
 mod headline_model;
+pub(crate) mod headline_train;
 mod kind;
 mod lunar;
 mod masthead;

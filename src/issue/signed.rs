@@ -36,8 +36,8 @@ pub(super) fn lead_names(text: &str, base: usize, in_bracket: bool) -> Option<(B
 }
 
 /// The brackets that names stand in; OCR and careless typing set 〈 and < for （.
-const OPEN: [char; 5] = ['（', '(', '【', '〈', '<'];
-const CLOSE: [char; 5] = ['）', ')', '】', '〉', '>'];
+pub(super) const OPEN: [char; 6] = ['（', '(', '【', '〔', '〈', '<'];
+const CLOSE: [char; 6] = ['）', ')', '】', '〕', '〉', '>'];
 
 /// Without an opening bracket, names must end before the text goes on:
 /// `记者王丽 昨日`, and `记者王丽) 昨日` where OCR lost it.
@@ -151,7 +151,7 @@ impl<'a> Read<'a> {
             self.head.extend(b.names.iter().map(|&n| (n, "byline/line")));
             return;
         }
-        let bracket = s.trim_start().starts_with(['（', '(', '〈', '<']);
+        let bracket = s.trim_start().starts_with(OPEN);
         if (from.is_some() || bracket)
             && let Some((b, span)) = lead_names(&s[from.unwrap_or(0)..], base + from.unwrap_or(0), bracket)
                 .filter(|(b, _)| from.is_some() || b.roles)

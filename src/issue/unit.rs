@@ -105,7 +105,7 @@ fn short<'a>(line: &Line, s: &'a str) -> Option<Unit<'a>> {
 /// A report's first paragraph: 本报讯, 新华社北京1月2日电, （记者 王丽）.
 fn is_lead(s: &str) -> bool {
     lead(s, 0).is_some()
-        || s.starts_with(['（', '(', '〈', '<'])
+        || s.starts_with(super::signed::OPEN)
             && super::signed::lead_names(s, 0, false).is_some_and(|(b, _)| b.roles)
 }
 
@@ -120,6 +120,10 @@ fn is_prose(line: &Line, s: &str) -> bool {
     }
     // A headline has no three lines of a column's width.
     if line.rows >= 3 || line.rows == 2 && line.stops > 0 {
+        return true;
+    }
+    // 现将有关情况公示如下： brings in what follows.
+    if matches!(last, '：' | ':') && s.trim_end_matches(['：', ':']).ends_with("如下") {
         return true;
     }
     match last {

@@ -91,13 +91,12 @@ impl Builder<'_, '_> {
     fn titles(&mut self, units: &[title::Unit], posts: &[post::PostFound]) {
         let held: HashSet<usize> = posts.iter().map(|p| p.unit).collect();
         // 提名某某为副市长候选人: nobody holds the post yet, and it is one.
-        let sought = |unit: &title::Unit| {
-            let behind = &self.scan.text[unit.span.end..];
-            unit.kind == title::Kind::Post && ["候选人", "人选"].iter().any(|w| behind.starts_with(w))
-        };
-        let sought: HashSet<usize> = (0..units.len()).filter(|i| sought(&units[*i])).collect();
+        let mut sought = false;
         for (i, unit) in units.iter().enumerate() {
-            if held.contains(&i) || sought.contains(&i) {
+            // What goes on a chain is proposed with it: 拟任甲局党组书记、局长.
+            sought = unit.kind == title::Kind::Post
+                && (sought && unit.joined || post::is_proposed(self.scan, unit));
+            if held.contains(&i) || sought {
                 let rule = if unit.joined { "title/chain" } else { "title/unit" };
                 self.add(unit.span, MentionKind::Title { holders: Vec::new() }, rule.into(), TITLE);
             }

@@ -116,7 +116,7 @@ fn spelt(name: &str, noted: bool) -> bool {
 }
 
 /// True for a word of the lexicon that names no person: 记者, 国务院.
-fn is_word(scan: &Scan<'_>, name: Span) -> bool {
+pub(super) fn is_word(scan: &Scan<'_>, name: Span) -> bool {
     scan.starting(name.start).iter().any(|h| {
         h.end as usize == name.end
             && matches!(

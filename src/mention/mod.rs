@@ -20,6 +20,7 @@ mod listed;
 mod locality;
 mod meeting;
 mod name;
+mod notice;
 mod person;
 mod place;
 mod post;

@@ -111,6 +111,7 @@ pub(super) fn find(scan: &Scan<'_>, units: &[Unit], places: &[PlaceMention]) -> 
         out.push(PersonMention::new(span, PersonRole::Other, PersonSource::Tagger, rule));
     }
     super::listed::find(scan, &mut out);
+    super::notice::find(scan, &mut out);
     counted(scan, &mut out);
     trailing(scan, units, &mut out);
     repeated(scan, &mut out);

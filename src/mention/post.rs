@@ -90,8 +90,7 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
         let last = (i + 1..units.len()).take_while(|&j| units[j].joined).last().unwrap_or(i);
         // Posts that belong to a name behind them are not said of one before.
         let last = (i..=last).find(|u| held.contains(u)).map_or(last, |u| u.max(i + 1) - 1);
-        // 拟任甲局局长: whoever is proposed for a post does not hold it.
-        let proposed = RuleWord::ProposesPost.ends(&scan.text[..units[i].start]).is_some();
+        let proposed = units[i..=last.max(i)].iter().any(|unit| is_proposed(scan, unit));
         if held.contains(&i) || proposed || units[i].kind != Kind::Post {
             mode = None;
             i = if proposed { last.max(i) } else { i } + 1;
@@ -107,6 +106,13 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
         mode = found;
         i = last + 1;
     }
+}
+
+/// True for a post that somebody is only proposed for, and does not hold: 拟任甲局局长, 局长人选.
+pub(super) fn is_proposed(scan: &Scan<'_>, unit: &Unit) -> bool {
+    let behind = &scan.text[unit.span.end..];
+    RuleWord::ProposesPost.ends(&scan.text[..unit.start]).is_some()
+        || ["候选人", "人选"].iter().any(|word| behind.starts_with(word))
 }
 
 /// True when a chain goes on the list of posts before it: in the same sentence, with nobody named between.
@@ -143,11 +149,6 @@ fn subject(scan: &Scan<'_>, unit: &Unit, end: usize, persons: &[PersonMention]) 
     let before = &before[..before.len() - RuleWord::ThisDivision.ends(before).map_or(0, str::len)];
     let known = unit.org != Org::None;
     let before = if known { before } else { through_office(scan, before, persons) };
-    // Whoever is only proposed for a post does not hold it yet.
-    let behind = &scan.text[end..];
-    if behind.starts_with("候选人") || behind.starts_with("人选") {
-        return None;
-    }
     if let Some(verb) = RuleWord::GivesPost.ends(before) {
         let rest = &before[..before.len() - verb.len()];
         let word = RuleWord::GivesNone.ends(before).is_some();

@@ -25,11 +25,11 @@ fn run_with(inputs: &[Input], options: &Options) -> (Vec<Record>, Report) {
     (records, report.expect("memory takes everything"))
 }
 
-fn run(inputs: &[Input]) -> (Vec<Record>, Report) {
+pub fn run(inputs: &[Input]) -> (Vec<Record>, Report) {
     run_with(inputs, &Options::default())
 }
 
-fn put(dir: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+pub fn put(dir: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = dir.join(name);
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
     std::fs::write(&path, bytes).expect("a file can be written");
@@ -37,14 +37,14 @@ fn put(dir: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 /// The articles of one file, those that are furniture left aside.
-fn articles(name: &str, text: &str) -> Vec<Record> {
+pub fn articles(name: &str, text: &str) -> Vec<Record> {
     let dir = tempfile::tempdir().expect("a folder");
     let (records, report) = run(&[Input::new(put(dir.path(), name, text.as_bytes()))]);
     assert!(report.failures.is_empty(), "{name}: {:?}", report.failures);
     records.into_iter().filter(|r| r.article.kind != ArticleKind::Furniture).collect()
 }
 
-fn one(name: &str, text: &str) -> Record {
+pub fn one(name: &str, text: &str) -> Record {
     let mut all = articles(name, text);
     assert_eq!(all.len(), 1, "{name}: {:?}", all.iter().map(|r| &r.text).collect::<Vec<_>>());
     all.remove(0)

@@ -4,6 +4,7 @@
 //! [`beside`] and is ignored by default; called for, it fails where the
 //! material is absent: `cargo test --all-features --test it beside -- --ignored`.
 
+mod appointments;
 mod beside;
 mod graph_fixture;
 mod support;
@@ -48,6 +49,7 @@ mod hostile_text;
 #[cfg(all(feature = "html", feature = "xlsx"))]
 mod input;
 mod input_limits;
+mod input_tables;
 mod issue_plain;
 mod issue_printed;
 #[cfg(feature = "cli")]
