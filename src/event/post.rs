@@ -5,6 +5,7 @@ use super::article::Article;
 use super::group::Filler;
 use super::setting::Setting;
 use super::types::{Flag, Flags};
+use crate::lexicon::RuleWord;
 use crate::record::{Basis, EventTime, MentionKind, Post, Realis};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -32,7 +33,9 @@ pub(super) fn posts(article: &Article<'_>, setting: &Setting<'_, '_>, told: &[Te
         };
         let event = &event;
         for person in role(telling, "person") {
-            for title in role(telling, "post") {
+            let proposed =
+                |title: &&Filler| RuleWord::Candidate.begins(&article.text[title.span.end..]).is_some();
+            for title in role(telling, "post").filter(|title| !proposed(title)) {
                 let Some(post) = row(article, telling, event, person, title, former) else { continue };
                 let known = of_person.entry(post.person_mention).or_default();
                 if !known.iter().any(|n| out[*n] == post) {

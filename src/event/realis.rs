@@ -176,7 +176,7 @@ impl Mood {
 
 /// True for a trigger that holds its plan: 拟任.
 pub(super) fn plans(trigger: &str) -> bool {
-    trigger.starts_with('拟')
+    trigger.starts_with('拟') && RuleWord::Drafts.begins(trigger).is_none()
 }
 
 /// 将 before a verb speaks of the future; before a noun it brings in the

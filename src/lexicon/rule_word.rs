@@ -41,6 +41,10 @@ word_classes! {
     GivesNone "gives_none",
     /// Stands before a post that somebody is only proposed for: 拟任.
     ProposesPost "proposes_post",
+    /// Follows a post that somebody is only proposed for: 局长|人选.
+    Candidate "candidate",
+    /// Begins with 拟 and tells of writing, not of a plan: 拟定.
+    Drafts "drafts",
     /// Begins a clause that goes on about the person of the one before: 他, 先后, 转业到某局.
     GoesOn "goes_on",
     /// Ends a clause that only says when or how what follows came to be: 毕业后.

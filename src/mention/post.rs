@@ -112,7 +112,7 @@ fn predicates(scan: &Scan<'_>, units: &[Unit], persons: &[PersonMention], holdin
 pub(super) fn is_proposed(scan: &Scan<'_>, unit: &Unit) -> bool {
     let behind = &scan.text[unit.span.end..];
     RuleWord::ProposesPost.ends(&scan.text[..unit.start]).is_some()
-        || ["候选人", "人选"].iter().any(|word| behind.starts_with(word))
+        || RuleWord::Candidate.begins(behind).is_some()
 }
 
 /// True when a chain goes on the list of posts before it: in the same sentence, with nobody named between.
