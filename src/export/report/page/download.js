@@ -41,7 +41,8 @@ function drawn(picture) {
   const paper = getComputedStyle(document.body).getPropertyValue('background-color');
   copy.prepend(svg('rect', { x: view.x, y: view.y, width: view.width, height: view.height, style: `fill:${paper}` }));
   build(copy, { xmlns: 'http://www.w3.org/2000/svg', width: Math.round(width), height: Math.round(height) }, []);
-  return new XMLSerializer().serializeToString(copy);
+  // XML has no letters for these, whatever stands in a name.
+  return new XMLSerializer().serializeToString(copy).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 }
 
 /** The picture in dots, two for each of the screen. */
