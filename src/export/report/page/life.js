@@ -70,7 +70,7 @@ function life(e, events) {
     return el('a', { class: `event ${D.events[n].type.split('.')[0]}`, href: `#/a/${D.events[n].article}`, style: left(dateOf(D.events[n])), title: what, 'aria-label': what, tabindex: '-1' });
   })));
   return [el('div', { class: 'posts' }, posts.map(row), happened), axis(),
-    el('p', { class: 'soft small' }, t('life.note'))];
+    el('p', { class: 'soft small' }, t('life.note'), ' ', posts.some(h => neighbours(e, h).length) && t('life.order'))];
 }
 
 /** Who is told to hold a post in institution `e`, by title and time. */

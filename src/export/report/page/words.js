@@ -190,14 +190,12 @@ const WORDS = {
   'article.whole': ['the whole page', '整版'],
   'article.notes': ['Notes', '备注'],
   'article.someone': ['Someone', '某人'],
-  'article.rule': ['by the rule', '依据规则'],
   'sheet': ['Articles on the page', '版面上的报道'],
   'sheet.line': ['{0} where they stood on the printed page.', '{0}，按在版面上的位置排列。'],
 
   // Events
   'events.line': ['By type and {0}. Pick a circle or a type; arrow keys go from circle to circle.', '按类型和{0}排列。点圆点或类型查看；方向键可在圆点之间移动。'],
   'events.line.date': ['date', '日期'],
-  'events.all': ['All events', '全部事件'],
   'events.inferred': ['The date is inferred', '日期系推断'],
   'events.place.inferred': ['place (inferred)', '地点（推断）'],
   'events.told': ['happened, planned or to come', '已发生、计划或将要发生'],
