@@ -130,6 +130,8 @@ fn click_through(page: &str) -> (String, String) {
     std::fs::write(&file, page).unwrap();
     let run = Command::new(chromium)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        // A test visits more addresses in a second than a reader, which a browser would hold up.
+        .arg("--disable-ipc-flooding-protection")
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .arg(format!("--user-data-dir={}", dir.path().join("profile").display()))
         .args(["--enable-logging=stderr", "--virtual-time-budget=60000", "--dump-dom"])
@@ -156,7 +158,59 @@ fn passes(page: &str, least: u32) {
 #[test]
 #[ignore = "needs Chromium"]
 fn a_report_is_clicked_through_without_an_error() {
-    passes(&html(&corpus(120), &ReportOptions::default()), 80);
+    passes(&html(&corpus(120), &ReportOptions::default()), 200);
+}
+
+/// The texts of the page and the scripts that use them.
+fn page_sources() -> (String, Vec<(String, String)>) {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export/report/page");
+    let mut words = String::new();
+    let mut scripts = Vec::new();
+    for file in std::fs::read_dir(dir).unwrap().map(|f| f.unwrap().path()) {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&file).unwrap();
+        match name.as_str() {
+            "words.js" | "codes.js" => words.push_str(&text),
+            _ => scripts.push((name, text)),
+        }
+    }
+    (words, scripts)
+}
+
+#[test]
+fn every_text_of_the_page_is_in_both_languages() {
+    let (words, scripts) = page_sources();
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let places = |text: &str| (0..4).filter(|n| text.contains(&format!("{{{n}}}"))).collect::<Vec<usize>>();
+    let mut keys = std::collections::BTreeSet::new();
+    for row in words.lines().filter(|l| l.starts_with("  '")) {
+        let cells: Vec<&str> = row.trim().trim_end_matches("],").split("': ['").collect();
+        let [key, texts] = cells[..] else { panic!("no row of the table: {row}") };
+        let [english, chinese] = texts.trim_end_matches('\'').split("', '").collect::<Vec<_>>()[..] else {
+            panic!("not two texts: {row}")
+        };
+        assert!(keys.insert(key.trim_start_matches('\'').to_owned()), "{key} is there twice");
+        assert!(!english.is_empty() && !chinese.is_empty(), "{row}");
+        if key.trim_start_matches('\'') != "language" && !key.contains("language.hint") {
+            assert!(!english.contains(is_han), "Chinese in English: {row}");
+            let has_words = english.replace("{0}", "").contains(char::is_alphabetic);
+            assert!(chinese.contains(is_han) || !has_words, "no Chinese: {row}");
+        }
+        assert_eq!(places(english.split('|').next().unwrap()), places(chinese), "{row}");
+    }
+    assert!(keys.len() > 300, "only {} texts", keys.len());
+    let asked = |text: &str, before: &str| -> Vec<String> {
+        let rest = text.split(before).skip(1);
+        rest.filter_map(|r| r.split('\'').next()).map(str::to_owned).collect()
+    };
+    for (name, text) in &scripts {
+        let whole =
+            asked(text, " t('").into_iter().chain(asked(text, "(t('")).chain(asked(text, "data-word=\""));
+        let whole = whole.map(|k| k.split('"').next().unwrap_or_default().to_owned());
+        for key in whole {
+            assert!(keys.contains(&key), "{name} asks for {key}, which is not in the table");
+        }
+    }
 }
 
 fn hostile_page() -> String {

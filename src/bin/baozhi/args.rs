@@ -412,6 +412,18 @@ pub struct ReportArgs {
     /// Most articles in the page; of more, a sample by date is shown
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     pub limit: usize,
+    /// The language that the page opens in; the browser's by default. Its reader can switch
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<PageLanguage>,
+}
+
+/// Languages of the report's interface.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum PageLanguage {
+    /// English
+    En,
+    /// Chinese
+    Zh,
 }
 
 #[derive(Args)]

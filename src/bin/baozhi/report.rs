@@ -1,16 +1,21 @@
 //! `baozhi report`: one HTML page to look records over.
 
 use crate::Outcome;
-use crate::args::ReportArgs;
+use crate::args::{PageLanguage, ReportArgs};
 use crate::console::{counted, note};
 use crate::records::{for_each_record, for_each_record_again};
 use baozhi::Result;
 use baozhi::corpus::OutputFile;
-use baozhi::export::report::{ReportBuilder, ReportOptions};
+use baozhi::export::report::{Language, ReportBuilder, ReportOptions};
 
 pub fn run(args: ReportArgs) -> Result<Outcome> {
     let title = args.title.unwrap_or_default();
-    let options = ReportOptions::default().with_title(title).with_max_articles(args.limit);
+    let language = args.lang.map(|lang| match lang {
+        PageLanguage::En => Language::English,
+        PageLanguage::Zh => Language::Chinese,
+    });
+    let options =
+        ReportOptions::default().with_title(title).with_max_articles(args.limit).with_language(language);
     let most = options.max_articles;
     let mut report = ReportBuilder::new(options);
     if args.input.can_be_read_again() {

@@ -32,7 +32,8 @@ pub(super) struct Head {
 pub(super) struct Text {
     text: String,
     body: [usize; 2],
-    bylines: Vec<String>,
+    /// Role and name.
+    bylines: Vec<(String, String)>,
     mentions: Vec<Mark>,
     posts: Vec<PostLine>,
     quotes: Vec<QuoteLine>,
@@ -48,6 +49,9 @@ struct Mark {
     #[serde(skip_serializing_if = "Option::is_none")]
     entity: Option<usize>,
     value: String,
+    /// Words of the record's vocabulary, which the page says in the reader's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
     rule: String,
 }
 
@@ -91,6 +95,7 @@ pub(super) fn text(record: &Record, entities: &Catalogue) -> Text {
         kind: m.kind.as_str(),
         entity: m.entity.and_then(|e| entities.of_entity(record, e)),
         value: value(&m.kind),
+        code: code(&m.kind),
         rule: m.rule.to_string(),
     };
     let post = |p: &Post| PostLine {
@@ -109,12 +114,7 @@ pub(super) fn text(record: &Record, entities: &Catalogue) -> Text {
     Text {
         text: record.text.clone(),
         body: record.body,
-        bylines: record
-            .article
-            .bylines
-            .iter()
-            .map(|b| format!("{} {}", json_word(&b.role), b.name))
-            .collect(),
+        bylines: record.article.bylines.iter().map(|b| (json_word(&b.role), b.name.clone())).collect(),
         mentions: record.mentions.iter().map(mark).collect(),
         posts: record.posts.iter().map(post).collect(),
         quotes: record.quotes.iter().map(quote).collect(),
@@ -129,19 +129,30 @@ fn value(kind: &MentionKind) -> String {
         parts.join(" · ")
     };
     match kind {
-        MentionKind::Person { role } => json_word(role),
-        MentionKind::Title { .. } => String::new(),
-        MentionKind::Place { name, adcode, level, path, .. } => {
+        MentionKind::Person { .. } | MentionKind::Title { .. } => String::new(),
+        MentionKind::Place { name, adcode, path, .. } => {
             let path = path.as_deref().filter(|p| p != name).unwrap_or_default();
-            join(&[name, path, level.as_deref().unwrap_or_default(), adcode.as_deref().unwrap_or_default()])
+            join(&[name, path, adcode.as_deref().unwrap_or_default()])
         }
-        MentionKind::Institution { name, class, .. } => join(&[name, class.as_deref().unwrap_or_default()]),
-        MentionKind::Meeting { name } | MentionKind::Document { name } => name.clone(),
+        MentionKind::Institution { name, .. }
+        | MentionKind::Meeting { name }
+        | MentionKind::Document { name } => name.clone(),
         MentionKind::Figure { .. } => super::figures::value(kind),
-        MentionKind::Time { from, to, basis, .. } => {
-            let stretch = if from == to { from.clone() } else { format!("{from} – {to}") };
-            join(&[&stretch, &json_word(basis)])
-        }
+        MentionKind::Time { from, to, .. } if from == to => from.clone(),
+        MentionKind::Time { from, to, .. } => format!("{from} – {to}"),
         MentionKind::Duration { value } => value.clone(),
+    }
+}
+
+/// What the record's vocabulary says of a mention: the role of a person, the level of a place, the class of an
+/// institution, what a time rests on.
+fn code(kind: &MentionKind) -> Option<String> {
+    match kind {
+        MentionKind::Person { role } => Some(json_word(role)),
+        MentionKind::Place { level: class, .. } | MentionKind::Institution { class, .. } => {
+            class.as_deref().map(str::to_owned)
+        }
+        MentionKind::Time { basis, .. } => Some(json_word(basis)),
+        _ => None,
     }
 }

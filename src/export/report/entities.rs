@@ -24,6 +24,12 @@ pub(super) struct Profile {
     /// True for persons who are named mostly because they made the paper.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     press: bool,
+    /// The class of an institution, the level of a place, as most mentions give it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
+    /// The numbers of the papers that name it; left out where all articles are of one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    papers: Vec<u32>,
     mentions: u32,
     pub(super) articles: u32,
     /// The first and the last article with a date.
@@ -39,6 +45,8 @@ pub(super) struct Profile {
     pub(super) companions: Vec<Companion>,
     #[serde(skip)]
     roles: Vec<(PersonRole, u32)>,
+    #[serde(skip)]
+    classes: Vec<(String, u32)>,
     #[serde(skip)]
     staff: Staff,
 }
@@ -85,6 +93,8 @@ pub(super) struct Catalogue {
     pub(super) profiles: Vec<Profile>,
     /// The months with an article, `2021-03`, in order.
     pub(super) months: Vec<String>,
+    /// The papers, in the order of their first articles.
+    pub(super) papers: Vec<String>,
     number: HashMap<String, usize>,
     /// Articles by id.
     article: HashMap<String, usize>,
@@ -95,6 +105,7 @@ pub(super) struct Catalogue {
 pub(super) struct Gathering {
     profiles: HashMap<String, Profile>,
     months: Vec<String>,
+    papers: Vec<String>,
     article: HashMap<String, usize>,
 }
 
@@ -102,12 +113,14 @@ impl Gathering {
     /// Adds one article; articles come by date, the undated last.
     pub(super) fn add(&mut self, article: usize, record: &Record) {
         let month = self.month(record);
+        let paper = self.paper(record);
         for e in &record.entities {
             if !self.profiles.contains_key(&e.key) {
                 self.profiles.insert(e.key.clone(), Profile::new(e));
             }
             if let Some(profile) = self.profiles.get_mut(&e.key) {
                 profile.add(article as u32, month, record, e);
+                profile.papers.extend(paper.filter(|p| !profile.papers.contains(p)));
             }
         }
         // Of articles of one id the first is meant.
@@ -123,13 +136,26 @@ impl Gathering {
         Some(self.months.len() as u32 - 1)
     }
 
+    /// The number of the paper of an article that names it.
+    fn paper(&mut self, record: &Record) -> Option<u32> {
+        let paper = record.issue.paper.as_ref()?;
+        let known = self.papers.iter().position(|p| p == paper).unwrap_or_else(|| {
+            self.papers.push(paper.clone());
+            self.papers.len() - 1
+        });
+        Some(known as u32)
+    }
+
     pub(super) fn finish(self) -> Catalogue {
         let mut profiles: Vec<Profile> = self.profiles.into_values().collect();
-        profiles.iter_mut().for_each(Profile::settle_role);
+        profiles.iter_mut().for_each(Profile::settle);
+        if self.papers.len() < 2 {
+            profiles.iter_mut().for_each(|p| p.papers.clear());
+        }
         profiles.sort_by(|a, b| (a.kind, b.articles, &a.key).cmp(&(b.kind, a.articles, &b.key)));
         // From here on a key is asked for its number alone.
         let number = profiles.iter_mut().enumerate().map(|(n, p)| (std::mem::take(&mut p.key), n)).collect();
-        Catalogue { profiles, months: self.months, number, article: self.article }
+        Catalogue { profiles, months: self.months, papers: self.papers, number, article: self.article }
     }
 }
 
@@ -148,6 +174,12 @@ impl Catalogue {
 
     pub(super) fn of_article(&self, id: &str) -> Option<usize> {
         self.article.get(id).copied()
+    }
+
+    /// The number of the month of an article that has a date.
+    pub(super) fn month(&self, record: &Record) -> Option<u32> {
+        let month = record.date()?.get(..7)?;
+        self.months.binary_search_by(|m| m.as_str().cmp(month)).ok().map(|n| n as u32)
     }
 
     /// Adds a post that article number `article` tells of.
@@ -188,6 +220,8 @@ impl Profile {
             name: e.name.clone(),
             role: None,
             press: false,
+            class: None,
+            papers: Vec::new(),
             mentions: 0,
             articles: 0,
             first: None,
@@ -197,6 +231,7 @@ impl Profile {
             posts: Vec::new(),
             companions: Vec::new(),
             roles: Vec::new(),
+            classes: Vec::new(),
             staff: Staff::default(),
         }
     }
@@ -215,8 +250,13 @@ impl Profile {
             }
         }
         for m in e.mentions.iter().filter_map(|&m| record.mentions.get(m as usize)) {
-            if let MentionKind::Person { role } = &m.kind {
-                self.note_role(*role);
+            match &m.kind {
+                MentionKind::Person { role } => note(&mut self.roles, role),
+                MentionKind::Place { level: Some(class), .. }
+                | MentionKind::Institution { class: Some(class), .. } => {
+                    note(&mut self.classes, class.as_ref());
+                }
+                _ => {}
             }
         }
         let first = e.mentions.first().and_then(|&m| record.mentions.get(m as usize));
@@ -225,17 +265,22 @@ impl Profile {
         }
     }
 
-    fn note_role(&mut self, role: PersonRole) {
-        match self.roles.iter_mut().find(|(known, _)| *known == role) {
-            Some((_, times)) => *times += 1,
-            None => self.roles.push((role, 1)),
-        }
-    }
-
-    fn settle_role(&mut self) {
+    fn settle(&mut self) {
         let roles = std::mem::take(&mut self.roles);
         self.press = self.staff.is_press();
         let most = roles.iter().max_by_key(|&&(role, n)| (n, Reverse(role)));
         self.role = most.map(|(role, _)| json_word(role));
+        let classes = std::mem::take(&mut self.classes);
+        let most = classes.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        self.class = most.map(|(class, _)| class);
+        self.papers.sort_unstable();
+    }
+}
+
+/// Counts one more of `what`.
+fn note<B: ToOwned<Owned = T> + PartialEq<T> + ?Sized, T>(known: &mut Vec<(T, u32)>, what: &B) {
+    match known.iter_mut().find(|(k, _)| what == k) {
+        Some((_, times)) => *times += 1,
+        None => known.push((what.to_owned(), 1)),
     }
 }

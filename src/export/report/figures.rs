@@ -1,13 +1,17 @@
 //! Figures of one measure over time.
 
-use crate::record::{Bound, Change, FigureKind, MentionKind, Record};
+use super::entities::Catalogue;
+use crate::export::json_word;
+use crate::record::{Bound, Change, FigureKind, Mention, MentionKind, Record};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What is measured: the same words, unit and base, a level or a change.
+/// What is measured: the same words, kind, unit and base, a level or a change. Figures of unlike subjects are never
+/// shown together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct Subject {
     measure: String,
+    kind: String,
     unit: String,
     base: String,
     change: bool,
@@ -29,6 +33,9 @@ struct Point {
     article: u32,
     at: u32,
     text: Box<str>,
+    /// The entity of the place that its sentence names last before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<u32>,
 }
 
 /// The measures while articles are read.
@@ -39,8 +46,12 @@ pub(super) struct Measures {
 
 impl Measures {
     /// Adds the figures of one article.
-    pub(super) fn add(&mut self, article: usize, record: &Record) {
+    pub(super) fn add(&mut self, article: usize, record: &Record, entities: &Catalogue) {
+        let mut place: Option<&Mention> = None;
         for m in &record.mentions {
+            if matches!(m.kind, MentionKind::Place { .. }) {
+                place = Some(m);
+            }
             let Some(subject) = subject(&m.kind) else { continue };
             self.subjects.entry(subject).or_default().push(Point {
                 y: number(&m.kind),
@@ -48,6 +59,10 @@ impl Measures {
                 article: article as u32,
                 at: m.start as u32,
                 text: m.text.as_str().into(),
+                place: place
+                    .filter(|p| p.sentence == m.sentence)
+                    .and_then(|p| entities.of_entity(record, p.entity?))
+                    .map(|n| n as u32),
             });
         }
     }
@@ -69,6 +84,7 @@ fn subject(kind: &MentionKind) -> Option<Subject> {
     let unit = unit.as_deref().unwrap_or_default();
     Some(Subject {
         measure: measure.clone().filter(|m| !m.is_empty())?,
+        kind: json_word(kind),
         unit: per.as_ref().map_or_else(|| unit.to_owned(), |p| format!("{unit} / {p}")),
         base: base.clone().unwrap_or_default(),
         change: change.is_some(),

@@ -2,10 +2,11 @@
 //!
 //! The page holds everything: style, script, and the data, gzipped and in
 //! base64: the texts of articles in blocks that are unpacked when they are
-//! read, heads and events in parts, the rest as its core. It searches persons, places and institutions; shows each with posts
-//! over time, events, companions and the sentences that show it; draws events
-//! by type, figures over time and the graph; and shows each article with its
-//! mentions in colour.
+//! read, heads and events in parts, the rest as its core. It searches persons,
+//! places and institutions; shows each with posts over time, events, companions
+//! and the sentences that show it; draws events by type, figures over time and
+//! the graph; and shows each article with its mentions in colour. Its interface
+//! is in English and Chinese.
 //!
 //! Nothing of the text is ever parsed as HTML: the script makes elements and
 //! sets their text, and the page's policy forbids every connection.
@@ -43,6 +44,26 @@ use minijinja::{Environment, context};
 use shown::{Days, Packed, Shown, Source};
 use std::io::{self, Write};
 
+/// A language that the page speaks; its reader can switch to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    English,
+    /// Chinese, simplified.
+    Chinese,
+}
+
+impl Language {
+    /// As HTML names it.
+    fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Chinese => "zh",
+        }
+    }
+}
+
 /// Settings of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -54,11 +75,13 @@ pub struct ReportOptions {
     pub max_articles: usize,
     /// Most nodes in the drawn graph.
     pub max_nodes: usize,
+    /// The language that the page opens in; the browser's when none.
+    pub language: Option<Language>,
 }
 
 impl Default for ReportOptions {
     fn default() -> ReportOptions {
-        ReportOptions { title: String::new(), max_articles: 10_000, max_nodes: 220 }
+        ReportOptions { title: String::new(), max_articles: 10_000, max_nodes: 220, language: None }
     }
 }
 
@@ -77,25 +100,37 @@ impl ReportOptions {
     pub fn with_max_nodes(self, max_nodes: usize) -> ReportOptions {
         ReportOptions { max_nodes, ..self }
     }
+
+    /// Sets [`ReportOptions::language`].
+    pub fn with_language(self, language: impl Into<Option<Language>>) -> ReportOptions {
+        ReportOptions { language: language.into(), ..self }
+    }
 }
 
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/style.css");
 /// In the order of use; together they are one script.
-const SCRIPT: [&str; 13] = [
+const SCRIPT: [&str; 20] = [
+    include_str!("page/words.js"),
+    include_str!("page/codes.js"),
     include_str!("page/core.js"),
+    include_str!("page/route.js"),
+    include_str!("page/list.js"),
     include_str!("page/download.js"),
     include_str!("page/overview.js"),
+    include_str!("page/names.js"),
     include_str!("page/life.js"),
     include_str!("page/entity.js"),
     include_str!("page/sheet.js"),
     include_str!("page/article.js"),
     include_str!("page/timeline.js"),
     include_str!("page/figures.js"),
+    include_str!("page/network.js"),
     include_str!("page/graph.js"),
     include_str!("page/search.js"),
     include_str!("page/texts.js"),
     include_str!("page/selftest.js"),
+    include_str!("page/start.js"),
 ];
 
 /// Writes the report of `records`.
@@ -229,7 +264,9 @@ const DATA: &str = "<!-- data -->\n";
 
 fn write_shown(shown: &Shown, options: &ReportOptions, mut out: impl Write) -> Result<()> {
     let model = model::Model::of(shown, options)?;
-    let page = context! { title => model.title.as_str(), style => STYLE, script => SCRIPT.join("\n") };
+    let title = if model.title.is_empty() { "baozhi" } else { &model.title };
+    let language = options.language.map(Language::code);
+    let page = context! { title, language, style => STYLE, script => SCRIPT.join("\n") };
     let (before, behind) = TEMPLATE.split_once(DATA).unwrap_or((TEMPLATE, ""));
     let mut env = Environment::new();
     // Escapes by file name: everything that is not marked as safe.

@@ -8,7 +8,6 @@ use super::ties::{Naming, Ties};
 use super::{ReportOptions, articles, pack};
 use crate::record::{Record, Role};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// What the page opens with, beside the parts.
@@ -70,7 +69,6 @@ pub(super) struct Model<'s> {
     shown: &'s Shown<'s>,
     /// The head of the page.
     pub(super) title: String,
-    papers: Vec<String>,
     entities: Catalogue,
     ties: Ties,
     most_nodes: usize,
@@ -81,38 +79,35 @@ impl<'s> Model<'s> {
     /// Reads the articles for the first time.
     pub(super) fn of(shown: &'s Shown<'s>, options: &ReportOptions) -> io::Result<Model<'s>> {
         let (mut names, mut entities) = (Naming::default(), Gathering::default());
-        let mut papers = BTreeSet::new();
         let mut counted = 0;
         shown.each(|i, record| {
             counted += usize::from(record.article.kind.is_article());
             names.add(record);
             entities.add(i, record);
-            papers.extend(record.issue.paper.clone());
             Ok(())
         })?;
         let entities = entities.finish();
         let ties = names.finish(&entities, options.max_nodes);
-        let papers: Vec<String> = papers.into_iter().collect();
-        let title = if options.title.is_empty() { title(&papers) } else { options.title.clone() };
-        Ok(Model { shown, title, papers, entities, ties, most_nodes: options.max_nodes, counted })
+        let title = if options.title.is_empty() { title(&entities.papers) } else { options.title.clone() };
+        Ok(Model { shown, title, entities, ties, most_nodes: options.max_nodes, counted })
     }
 
     /// Reads them again and writes the page's data: texts and parts as they
     /// come, so that none of them stays in memory, and at last the core.
     pub(super) fn write(self, out: &mut impl Write) -> io::Result<()> {
-        let Model { shown, title, papers, mut entities, mut ties, most_nodes, counted } = self;
+        let Model { shown, title, mut entities, mut ties, most_nodes, counted } = self;
         let mut parts = Parts::new(out);
         shown.each(|i, record| {
             ties.add(record, &entities);
             parts.add(i, record, &mut entities)
         })?;
         let measures = parts.finish()?;
-        let (graph, all) = ties.finish(&mut entities);
-        let graph = picture::draw(graph, all, &entities, most_nodes);
+        let (graph, told) = ties.finish(&mut entities);
+        let graph = picture::draw(graph, &told, &entities, most_nodes);
         let core = Core {
             title: &title,
             made_by: concat!("baozhi ", env!("CARGO_PKG_VERSION")),
-            papers: &papers,
+            papers: &entities.papers,
             first: shown.dates().next(),
             last: shown.dates().next_back(),
             given: shown.given(),
@@ -154,7 +149,7 @@ impl<'o, W: Write> Parts<'o, W> {
         record.posts.iter().for_each(|p| entities.post(i, record, p));
         self.part.articles.push(articles::head(record));
         self.part.events.extend(record.events.iter().map(|e| event(i, record, e, entities)));
-        self.measures.add(i, record);
+        self.measures.add(i, record, entities);
         self.texts.push(articles::text(record, entities));
         if self.texts.len() == articles::BLOCK {
             self.write_texts()?;
@@ -187,8 +182,11 @@ impl<'o, W: Write> Parts<'o, W> {
 
 /// Up to three papers by name.
 fn title(papers: &[String]) -> String {
-    match papers {
-        [] => "News".to_owned(),
+    let mut papers: Vec<&str> = papers.iter().map(String::as_str).collect();
+    papers.sort_unstable();
+    match &papers[..] {
+        // The page says it in the reader's language.
+        [] => String::new(),
         few @ ([_] | [_, _] | [_, _, _]) => few.join(" · "),
         [a, b, rest @ ..] => format!("{a} · {b} + {}", rest.len()),
     }

@@ -6,6 +6,7 @@
 
 use super::entities::Catalogue;
 use super::layout;
+use super::ties::{Month, Told};
 use crate::graph::{CoGraph, EdgeView, Scope, Weight};
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
@@ -41,11 +42,12 @@ struct Tie {
     events: u32,
     post: bool,
     evidence: Vec<usize>,
+    months: Vec<Month>,
 }
 
 /// The drawing of a graph, which is not kept: it is the largest thing there
-/// is. Of `of_edges` ties in all it has those that may be drawn.
-pub(super) fn draw(graph: CoGraph, of_edges: usize, entities: &Catalogue, most: usize) -> Picture {
+/// is. Of all ties, which `told` counts, it has those that may be drawn.
+pub(super) fn draw(graph: CoGraph, told: &Told, entities: &Catalogue, most: usize) -> Picture {
     let of_nodes = graph.node_count();
     let mut part = strongest(graph, most);
     part.weigh_by(Weight::Count, Scope::Article);
@@ -80,13 +82,14 @@ pub(super) fn draw(graph: CoGraph, of_edges: usize, entities: &Catalogue, most: 
         events: e.edge.counts.event,
         post: !e.edge.posts.is_empty(),
         evidence: part.evidence(e.edge).filter_map(|r| entities.of_article(&r.id)).collect(),
+        months: told.months(entities.of_key(&e.source.key), entities.of_key(&e.target.key)),
     };
     Picture {
         // Every node of the graph is an entity of the records.
         nodes: ordered.nodes().enumerate().filter_map(spot).collect(),
         edges: ordered.edges().map(tie).collect(),
         of_nodes,
-        of_edges,
+        of_edges: told.ties,
     }
 }
 

@@ -5,14 +5,16 @@
 //! tie is complete when its article is read; it goes to the lists of its two
 //! ends and is not kept in the graph, which would be several times as large.
 //! So articles are read twice: first for the names ([`Naming`]), then for the
-//! ties ([`Ties`]).
+//! ties ([`Ties`]). What may be drawn is counted by month too, so that the
+//! page can show a part of the time.
 
 use super::entities::Catalogue;
 use super::picture;
-use crate::graph::{CoGraph, Counts, GraphOptions};
+use crate::graph::{CoGraph, Counts, Edge, GraphOptions};
 use crate::record::Record;
 use serde::ser::{Serialize, Serializer};
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Companions that the page of an entity of several articles lists.
 const COMPANIONS: usize = 14;
@@ -58,7 +60,7 @@ impl Naming {
         };
         let nodes: Vec<Node> = (0..graph.node_count()).map(node).collect();
         let beside = vec![Beside::default(); entities.profiles.len()];
-        Ties { graph, nodes, beside, passed: 0 }
+        Ties { graph, nodes, beside, passed: 0, told: Told::default() }
     }
 }
 
@@ -81,16 +83,21 @@ pub(super) struct Ties {
     beside: Vec<Beside>,
     /// Ties that are not in the graph.
     passed: usize,
+    told: Told,
 }
 
 impl Ties {
     pub(super) fn add(&mut self, record: &Record, entities: &Catalogue) {
         let mut local = CoGraph::new(options());
         local.add(record);
-        let Ties { graph, nodes, beside, passed } = self;
+        let Ties { graph, nodes, beside, passed, told } = self;
+        let month = entities.month(record);
         let mut complete: Vec<usize> = Vec::new();
         graph.take_edges(&local, |edge, ends| {
             let [a, b] = ends.map(|n| &nodes[n]);
+            if a.is_drawn && b.is_drawn {
+                told.add([a.entity, b.entity], month, edge.edge);
+            }
             if !(a.is_once || b.is_once) || (a.is_drawn && b.is_drawn) {
                 return true;
             }
@@ -109,9 +116,9 @@ impl Ties {
 
     /// Fills in who stands beside whom, the closest first: those who share
     /// most sentences and events, then most articles. Gives the graph of what
-    /// may be drawn and the number of all ties.
-    pub(super) fn finish(self, entities: &mut Catalogue) -> (CoGraph, usize) {
-        let Ties { graph, nodes, mut beside, passed } = self;
+    /// may be drawn, and what is told of its ties.
+    pub(super) fn finish(self, entities: &mut Catalogue) -> (CoGraph, Told) {
+        let Ties { graph, nodes, mut beside, passed, mut told } = self;
         for edge in graph.petgraph().edge_indices() {
             let Some((a, b)) = graph.petgraph().edge_endpoints(edge) else { continue };
             let ends = [a, b].map(|n| nodes[n.index()].entity);
@@ -123,8 +130,43 @@ impl Ties {
             beside.settle(companions(entities, n));
             entities.profiles[n].companions = beside.0;
         }
-        let all = graph.edge_count() + passed;
-        (graph, all)
+        told.ties = graph.edge_count() + passed;
+        (graph, told)
+    }
+}
+
+/// A month by its number, and the articles, sentences, events and articles with
+/// a post of a tie in it.
+pub(super) type Month = [u32; 5];
+
+/// What the drawing has of the ties beside the graph.
+#[derive(Default)]
+pub(super) struct Told {
+    /// All ties, those that are not drawn among them.
+    pub(super) ties: usize,
+    /// By the numbers of the two entities, the smaller first.
+    months: HashMap<(usize, usize), Vec<Month>>,
+}
+
+impl Told {
+    /// Adds an article's tie; articles come by date, the undated last.
+    fn add(&mut self, ends: [Option<usize>; 2], month: Option<u32>, edge: &Edge) {
+        let ([Some(a), Some(b)], Some(month)) = (ends, month) else { return };
+        let months = self.months.entry((a.min(b), a.max(b))).or_default();
+        let counts =
+            [edge.counts.article, edge.counts.sentence, edge.counts.event, edge.posts.len().min(1) as u32];
+        if months.last().is_none_or(|last| last[0] != month) {
+            months.push([month, 0, 0, 0, 0]);
+        }
+        if let Some(last) = months.last_mut() {
+            last.iter_mut().skip(1).zip(counts).for_each(|(all, more)| *all = all.saturating_add(more));
+        }
+    }
+
+    /// The months of the tie between two entities.
+    pub(super) fn months(&self, a: Option<usize>, b: Option<usize>) -> Vec<Month> {
+        let ends = a.zip(b).map(|(a, b)| (a.min(b), a.max(b)));
+        ends.and_then(|ends| self.months.get(&ends)).cloned().unwrap_or_default()
     }
 }
 

@@ -21,14 +21,14 @@ function kindSwitches(article, reading) {
   const has = kind => article.mentions.some(m => m.type === kind || (kind === 'time' && m.type === 'duration'));
   const apply = () => SHOWN.forEach(k => reading.classList.toggle(`off-${k}`, hiddenKinds.has(k)));
   apply();
-  return el('div', { class: 'keys', role: 'group', 'aria-label': 'Marks shown' }, SHOWN.filter(has).map(kind => el('button', {
+  return el('div', { class: 'keys', role: 'group', 'aria-label': t('article.marks') }, SHOWN.filter(has).map(kind => el('button', {
     type: 'button', class: kind, 'aria-pressed': String(!hiddenKinds.has(kind)),
     onclick: e => {
       if (!hiddenKinds.delete(kind)) hiddenKinds.add(kind);
       e.currentTarget.setAttribute('aria-pressed', String(!hiddenKinds.has(kind)));
       apply();
     },
-  }, dot(kind), KINDS[kind], ' ', el('span', { class: 'soft num' }, String(article.mentions.filter(m => m.type === kind).length)))));
+  }, dot(kind), word('kind', kind), ' ', el('span', { class: 'soft num' }, String(article.mentions.filter(m => m.type === kind).length)))));
 }
 
 function paragraphs(article, head, events) {
@@ -48,8 +48,8 @@ function paragraphs(article, head, events) {
     }
     at = end + 1;
   }
-  const meta = el('div', { class: 'meta' }, [head.date || 'undated', head.paper, head.page && `page ${head.page}`,
-    head.kind.replace('_', ' '), ...article.bylines, head.id].filter(Boolean).join(' · '));
+  const meta = el('div', { class: 'meta' }, [head.date || t('undated'), head.paper, head.page && t('page.n', head.page),
+    word('articlekind', head.kind), ...article.bylines.map(([role, name]) => `${word('role', role)} ${name}`), head.id].filter(Boolean).join(' · '));
   if (!titled) out.unshift(el('h1', { tabindex: '-1' }, head.title));
   const first = out.findIndex(n => n.tagName === 'P');
   out.splice(first < 0 ? out.length : first, 0, meta);
@@ -67,7 +67,7 @@ function marked(article, from, to, triggers) {
     for (const [start, event] of triggers) {
       const end = start + event.trigger.length;
       if (start < at || end > b) continue;
-      parts.push(article.text.slice(at, start), el('span', { class: 'event-here', title: `${eventName(event.type)} ${event.type}` }, event.trigger));
+      parts.push(article.text.slice(at, start), el('span', { class: 'event-here', title: eventName(event.type) }, event.trigger));
       at = end;
     }
     parts.push(article.text.slice(at, b));
@@ -92,7 +92,7 @@ function mark(m, parts) {
   const link = m.entity !== undefined;
   const hint = e => {
     e.stopPropagation();
-    showTip(e.currentTarget, el('b', {}, KINDS[m.type]), m.value && el('div', {}, m.value), el('code', {}, m.rule));
+    showTip(e.currentTarget, el('b', {}, word('kind', m.type), m.code && ` · ${codeOf(m)}`), m.value && el('div', { lang: han() }, m.type === 'figure' ? valueText(m.value) : m.value), el('code', {}, m.rule));
     lightUp(m.entity, true);
   };
   const leave = () => { hideTip(); lightUp(m.entity, false); };
@@ -102,6 +102,9 @@ function mark(m, parts) {
   }, parts);
 }
 
+/** What the vocabulary of records says of a mention, in the reader's language. */
+const codeOf = m => word({ person: 'role', time: 'basis' }[m.type] || 'class', m.code);
+
 /** Marks every mention of one entity on the page. */
 function lightUp(entity, on) {
   if (entity !== undefined) $$(`.m[data-entity="${entity}"]`).forEach(m => m.classList.toggle('lit', on));
@@ -110,15 +113,15 @@ function lightUp(entity, on) {
 function margin(article, events, i) {
   const head = D.articles[i];
   const posts = article.posts.map(p => el('li', { title: p.rule }, p.entity !== null ? entityLink(p.entity) : p.person, ' ',
-    p.former && el('span', { class: 'soft' }, 'former '), el('span', { class: 'soft' }, p.institution || ''), ' ', p.title));
-  const quotes = article.quotes.map(q => el('li', {}, q.speaker !== null ? entityLink(q.speaker) : 'Someone',
-    el('span', { class: 'soft' }, `, ${q.kind}: `), short(article.text.slice(...q.content))));
+    p.former && el('span', { class: 'soft' }, `${t('former')} `), el('span', { lang: han() }, el('span', { class: 'soft' }, p.institution || ''), ' ', p.title)));
+  const quotes = article.quotes.map(q => el('li', {}, q.speaker !== null ? entityLink(q.speaker) : t('article.someone'),
+    el('span', { class: 'soft' }, ` · ${word('quote', q.kind)} `), el('span', { lang: han() }, short(article.text.slice(...q.content)))));
   const part = (title, items) => items.length > 0 && el('section', {}, el('h2', {}, title), el('ul', {}, items));
   return el('div', { class: 'margin' },
-    head.boxes && el('section', {}, el('h2', {}, 'On the page'), sheet(i, head.boxes[0][0], true), el('a', { href: `#/page/${i}`, class: 'soft small' }, 'the whole page')),
-    part('Posts', posts),
-    events.length > 0 && el('section', {}, el('h2', {}, 'Events'), el('ul', { class: 'events' }, events.map(n => eventLine(n, false)))),
-    part('Quotations', quotes),
-    part('Notes', article.warnings.map(w => el('li', { class: 'soft' }, w))));
+    head.boxes && el('section', {}, el('h2', {}, t('article.sheet')), sheet(i, head.boxes[0][0], true), el('a', { href: `#/page/${i}`, class: 'soft small' }, t('article.whole'))),
+    part(t('article.posts'), posts),
+    events.length > 0 && el('section', {}, el('h2', {}, t('entity.events')), el('ul', { class: 'events' }, events.map(n => eventLine(n, false)))),
+    part(t('part.quotes'), quotes),
+    part(t('article.notes'), article.warnings.map(w => el('li', { class: 'soft', lang: 'en' }, w))));
 }
 const short = text => text.length > 60 ? `${text.slice(0, 60)}…` : text;

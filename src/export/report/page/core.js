@@ -2,14 +2,6 @@
 // Elements, the store, and the way from an address to a view.
 // Text only ever becomes text: nothing here parses HTML.
 
-const KINDS = {
-  person: 'Person', place: 'Place', institution: 'Institution', meeting: 'Meeting', document: 'Document',
-  title: 'Title', figure: 'Figure', time: 'Time', duration: 'Duration',
-};
-const PARTS = [
-  ['', 'Front page'], ['people', 'People'], ['institutions', 'Institutions'], ['places', 'Places'],
-  ['events', 'Events'], ['figures', 'Figures'], ['graph', 'Graph'], ['articles', 'Articles'],
-];
 const problems = [];
 addEventListener('error', e => problems.push(String(e.message)));
 addEventListener('unhandledrejection', e => problems.push(String(e.reason)));
@@ -30,8 +22,24 @@ const el = (tag, attributes, ...children) => build(document.createElement(tag), 
 const svg = (tag, attributes, ...children) =>
   build(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 
-const count = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many || one + 's'}`;
-const span = (a, b) => (!a ? 'undated' : a === b ? a : `${a} – ${b}`);
+// ---- texts in the reader's language ----
+let language = 'en';
+/** The text called `key`, filled in; one that is not in the table stands as it is. */
+function t(key, ...values) {
+  const text = WORDS[key]?.[LANGUAGES.indexOf(language)] ?? key;
+  return text.replace(/\{(\d)\}/g, (_, n) => values[n]);
+}
+/** What a word of the record's vocabulary is called; a user's own is called itself. */
+const word = (group, code) => WORDS[`${group}.${code}`] ? t(`${group}.${code}`) : String(code ?? '').replace('_', ' ');
+const number = n => n.toLocaleString('en');
+/** A count with what is counted. */
+function count(n, what) {
+  const forms = t(`n.${what}`, number(n)).split('|');
+  return forms[n === 1 ? 0 : forms.length - 1];
+}
+const span = (a, b) => (!a ? t('undated') : a === b ? a : `${a} – ${b}`);
+/** Chinese text of the articles, which a page in English says it is. */
+const han = () => (language === 'en' ? 'zh' : null);
 
 // ---- the store ----
 let D = null;
@@ -81,15 +89,15 @@ function eventsOf(e) {
 }
 
 // ---- small parts that views share ----
-const entityLink = (e, cls) => el('a', { href: `#/e/${e}`, class: `${cls || 'name'} ${D.entities[e].type}` }, D.entities[e].name);
-const articleLink = (a, cls) => el('a', { href: `#/a/${a}`, class: cls || 't' }, D.articles[a].title);
+const entityLink = (e, cls) => el('a', { href: `#/e/${e}`, class: `${cls || 'name'} ${D.entities[e].type}`, lang: han() }, D.entities[e].name);
+const articleLink = (a, cls) => el('a', { href: `#/a/${a}`, class: cls || 't', lang: han() }, D.articles[a].title);
 const dot = kind => el('span', { class: `dot ${kind}`, 'aria-hidden': 'true' });
 
 /** The post an entity is best known by, or what it is to the paper. */
 function mainPost(p) {
-  if (!p.posts.length) return ['other', 'official'].includes(p.role) ? '' : p.role || '';
+  if (!p.posts.length) return !p.role || ['other', 'official'].includes(p.role) ? '' : word('role', p.role);
   const best = p.posts.filter(h => !h.former).sort((x, y) => y.articles.length - x.articles.length)[0] || p.posts[0];
-  return best ? `${best.former ? '原' : ''}${best.institution || ''}${best.title}` : '';
+  return best ? `${best.former ? t('former.mark') : ''}${best.institution || ''}${best.title}` : '';
 }
 
 /** Bars of a count by month over the months of the report. */
@@ -126,14 +134,14 @@ function when(date) {
 /** A list that shows `step` items and a button for more. */
 function long(tag, attributes, items, make, step = 60) {
   const list = el(tag, attributes);
-  const more = el('button', { class: 'quiet', type: 'button', onclick: show });
+  const more = el('button', { class: 'quiet more', type: 'button', onclick: show });
   let shown = 0;
   function show() {
     const next = items.slice(shown, shown + step);
     list.append(...next.map(make));
     shown += next.length;
     more.hidden = shown >= items.length;
-    more.textContent = `Show more (${(items.length - shown).toLocaleString('en')} left)`;
+    more.textContent = t('more', number(items.length - shown));
   }
   show();
   return [list, el('p', {}, more)];
@@ -141,83 +149,3 @@ function long(tag, attributes, items, make, step = 60) {
 
 const pagehead = (kind, title, ...lines) => el('div', { class: 'pagehead' }, kind,
   el('h1', { tabindex: '-1' }, title), lines.filter(Boolean).map(l => el('p', {}, l)));
-
-// ---- views by address ----
-const views = {};
-const sampled = () => D.given > D.articles.length && el('p', { class: 'note' },
-  `This page holds ${D.articles.length.toLocaleString('en')} of ${D.given.toLocaleString('en')} articles, evenly spaced by date. Counts are of those.`);
-
-async function route(focus = true) {
-  const [part = '', ...rest] = decodeURI(location.hash.replace(/^#\/?/, '')).split('/');
-  if (part === 'main') return;
-  const view = views[part] || views[''];
-  hideTip();
-  const page = await view(...rest);
-  $('#main').replaceChildren(...[page].flat(Infinity).filter(Boolean));
-  const home = { e: { person: 'people', place: 'places', institution: 'institutions' }[D.entities[rest[0]]?.type], a: 'articles' }[part] ?? part;
-  for (const a of $$('#nav a')) {
-    if (a.dataset.part === home) {
-      a.setAttribute('aria-current', 'page');
-      $('#nav').scrollLeft = a.offsetLeft - innerWidth / 2;
-    }
-    else a.removeAttribute('aria-current');
-  }
-  document.body.classList.toggle('front', !part);
-  document.title = part ? `${$('#main h1')?.textContent || ''} · ${D.title}` : D.title;
-  if (focus) {
-    scrollTo(0, 0);
-    $('#main h1')?.focus({ preventScroll: true });
-  }
-}
-
-// ---- hints on hover and focus ----
-function showTip(target, ...lines) {
-  const tip = $('#tip');
-  tip.replaceChildren(...lines.filter(Boolean));
-  tip.hidden = false;
-  const at = target.getBoundingClientRect(), box = tip.getBoundingClientRect();
-  tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.width - 8))}px`;
-  tip.style.top = `${at.bottom + box.height + 8 < innerHeight ? at.bottom + 6 : Math.max(8, at.top - box.height - 6)}px`;
-}
-const hideTip = () => { $('#tip').hidden = true; };
-addEventListener('scroll', hideTip, { passive: true });
-
-// ---- light and dark ----
-function theme(next) {
-  const dark = () => document.documentElement.dataset.theme
-    ? document.documentElement.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  if (next) document.documentElement.dataset.theme = dark() ? 'light' : 'dark';
-  $('#theme').textContent = dark() ? '☀' : '☾';
-  $('#theme').setAttribute('aria-label', dark() ? 'Switch to light' : 'Switch to dark');
-}
-
-async function start() {
-  if (!('DecompressionStream' in window)) {
-    $('#main').replaceChildren(el('p', { class: 'wait' }, 'This browser cannot unpack the report; any browser of 2023 or later can.'));
-    return;
-  }
-  const [core, ...parts] = await Promise.all([$('#core'), ...$$('.part')].map(s => unpack(s.textContent)));
-  D = core;
-  D.articles = parts.flatMap(part => part.articles);
-  D.events = parts.flatMap(part => part.events);
-  for (const m of D.measures) m.points.forEach(point => { point.date = D.articles[point.article].date; });
-  const dated = a => a === null ? null : D.articles[a].date;
-  for (const p of D.entities) {
-    [p.first, p.last] = [dated(p.first), dated(p.last)];
-    p.months = Object.fromEntries(p.months.map(([month, n]) => [D.months[month], n]));
-    p.posts ??= [];
-    p.companions = (p.companions || []).map(([entity, sentences, articles, events, evidence]) => ({ entity, sentences, articles, events, evidence }));
-  }
-  packed.push(...$$('.block').map(b => b.textContent));
-  $('#nav').append(...PARTS.map(([part, name]) => el('a', { href: `#/${part}`, 'data-part': part }, name)));
-  $('#foot').append(`${count(D.given > D.articles.length ? D.given : D.counted, 'article')}, ${span(D.first, D.last)}. Made by ${D.made_by}. Everything here was read out of the text by rule and model; each mark shows which.`);
-  $('#theme').addEventListener('click', () => theme(true));
-  theme(false);
-  startSearch();
-  addEventListener('hashchange', () => route());
-  const test = location.hash === '#selftest';
-  if (test) history.replaceState(null, '', '#/');
-  await route(false);
-  if (test) await selftest();
-}
-addEventListener('DOMContentLoaded', start);

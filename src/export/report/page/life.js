@@ -8,7 +8,7 @@ function seenIn(h) {
 }
 
 /** What texts say of the days of a post: when it began, when it ended. */
-const told = h => (h.from || h.to) && el('div', { class: 'soft small' }, h.from && `from ${h.from} `, h.to ? `until ${h.to}` : 'end not told');
+const told = h => (h.from || h.to) && el('div', { class: 'soft small' }, [h.from && t('life.from', h.from), h.to ? t('life.until', h.to) : t('life.open')].filter(Boolean).join(t('join')));
 
 let holdersBy = null;
 /** Everyone with a post in institution `e`: [person, post]. */
@@ -32,7 +32,7 @@ function neighbours(person, h) {
     .map(([who, o]) => [who, seenIn(o)]).filter(x => x[1]);
   const before = others.filter(x => x[1][1] < mine[0]).sort((a, b) => b[1][1].localeCompare(a[1][1]))[0];
   const after = others.filter(x => x[1][0] > mine[1]).sort((a, b) => a[1][0].localeCompare(b[1][0]))[0];
-  return [before && ['before', before[0], `last seen ${before[1][1]}`], after && ['after', after[0], `first seen ${after[1][0]}`]].filter(Boolean);
+  return [before && ['before', before[0], t('life.seen.last', before[1][1])], after && ['after', after[0], t('life.seen.first', after[1][0])]].filter(Boolean);
 }
 
 const left = date => `left:${100 * when(date)}%`;
@@ -60,17 +60,17 @@ function life(e, events) {
   const p = D.entities[e];
   const posts = [...p.posts].sort((a, b) => a.articles[0] - b.articles[0] || b.articles.length - a.articles.length);
   const row = h => el('div', { class: h.former ? 'post former' : 'post' },
-    el('div', {}, el('div', {}, h.former && el('span', { class: 'soft' }, 'former '), h.title),
-      el('div', { class: 'where' }, h.entity !== null ? el('a', { href: `#/e/${h.entity}` }, h.institution) : h.institution || 'institution not given'), told(h),
-      neighbours(e, h).map(([way, who, seen]) => el('div', { class: 'next' }, `${way} `, entityLink(who), ` ${seen}`))),
+    el('div', {}, el('div', {}, h.former && el('span', { class: 'soft' }, `${t('former')} `), el('span', { lang: han() }, h.title)),
+      el('div', { class: 'where' }, h.entity !== null ? el('a', { href: `#/e/${h.entity}`, lang: han() }, h.institution) : h.institution || t('life.nowhere')), told(h),
+      neighbours(e, h).map(([way, who, seen]) => el('div', { class: 'next' }, `${t(`life.${way}`)} `, entityLink(who), ` ${seen}`))),
     postTrack(h));
   const days = D.first ? byDate(events).filter(n => { const d = dateOf(D.events[n]); return d && d >= D.first && d <= D.last; }).slice(0, 400) : [];
-  const happened = days.length > 0 && el('div', { class: 'post' }, el('div', {}, 'Events'), el('div', { class: 'track' }, days.map(n => {
+  const happened = days.length > 0 && el('div', { class: 'post' }, el('div', {}, t('entity.events')), el('div', { class: 'track' }, days.map(n => {
     const what = `${dateOf(D.events[n])} ${eventName(D.events[n].type)}`;
     return el('a', { class: `event ${D.events[n].type.split('.')[0]}`, href: `#/a/${D.events[n].article}`, style: left(dateOf(D.events[n])), title: what, 'aria-label': what, tabindex: '-1' });
   })));
   return [el('div', { class: 'posts' }, posts.map(row), happened), axis(),
-    el('p', { class: 'soft small' }, 'A dot is the day of an article that says so, a hollow one of an article that says it of a time before; before its first dot a post may have been held.')];
+    el('p', { class: 'soft small' }, t('life.note'), ' ', posts.some(h => neighbours(e, h).length) && t('life.order'))];
 }
 
 /** Who is told to hold a post in institution `e`, by title and time. */
@@ -82,6 +82,6 @@ function heads(e) {
     || first(a[1]).localeCompare(first(b[1])) || a[0] - b[0]);
   if (!rows.length) return [];
   const [list, more] = long('div', { class: 'posts' }, rows, ([person, h], i) => el('div', { class: h.former ? 'post former' : 'post' },
-    el('div', {}, entityLink(person), el('div', { class: 'where' }, h.former && 'former ', h.title, ` · ${count(h.articles.length, 'article')}`)), postTrack(h)), 40);
+    el('div', {}, entityLink(person), el('div', { class: 'where' }, h.former && `${t('former')} `, el('span', { lang: han() }, h.title), ` · ${count(h.articles.length, 'article')}`)), postTrack(h)), 40);
   return [list, axis(), more];
 }

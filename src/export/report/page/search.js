@@ -1,7 +1,7 @@
 // The search field: entities by name, then articles by title.
 
-function find(word) {
-  const w = word.trim().toLowerCase();
+function find(asked) {
+  const text = asked.trim(), w = text.toLowerCase();
   if (!w) return [];
   const hits = [];
   D.entities.forEach((p, e) => {
@@ -13,9 +13,9 @@ function find(word) {
   }));
   const articles = [];
   for (let i = 0; i < D.articles.length && articles.length < 5; i++) {
-    if (D.articles[i].title.toLowerCase().includes(w)) articles.push({ href: `#/a/${i}`, kind: '', name: D.articles[i].title, what: D.articles[i].date || 'article' });
+    if (D.articles[i].title.toLowerCase().includes(w)) articles.push({ href: `#/a/${i}`, kind: '', name: D.articles[i].title, what: D.articles[i].date || t('undated') });
   }
-  const texts = { href: `#/search/${encodeURIComponent(word.trim())}`, kind: '', name: `Sentences with “${word.trim()}”`, what: 'all texts' };
+  const texts = { href: address('search', [text]), kind: '', name: t('search.sentences', text), what: t('search.all') };
   return [...entities, ...articles, texts];
 }
 
@@ -32,7 +32,7 @@ function startSearch() {
   function show() {
     hits = find(field.value);
     list.replaceChildren(...hits.map((h, i) => el('li', { id: `found-${i}`, role: 'option', class: h.kind, 'aria-selected': 'false', onmousedown: e => { e.preventDefault(); open(i); } },
-      h.kind ? dot(h.kind) : el('span', { class: 'soft', style: 'margin:0' }, '¶'), el('span', {}, h.name), el('span', { class: 'soft' }, h.what))));
+      h.kind ? dot(h.kind) : el('span', { class: 'soft', style: 'margin:0' }, '¶'), el('span', { lang: h.kind && han() }, h.name), el('span', { class: 'soft' }, h.what))));
     list.hidden = !field.value.trim();
     field.setAttribute('aria-expanded', String(!list.hidden));
     choose(hits.length ? 0 : -1);

@@ -24,7 +24,7 @@ function sheet(i, page, small) {
   const size = D.articles[i].boxes[0][0] === page && D.articles[i].size;
   const [w, h] = size || [Math.max(...all.map(b => b[0] + b[2])), Math.max(...all.map(b => b[1] + b[3]))];
   const letter = Math.max(w, 1) / 60;
-  return svg('svg', { class: small ? 'sheet small' : 'sheet', viewBox: `0 0 ${w} ${h}`, role: 'group', 'aria-label': 'Articles on the page' },
+  return svg('svg', { class: small ? 'sheet small' : 'sheet', viewBox: `0 0 ${w} ${h}`, role: 'group', 'aria-label': t('sheet') },
     articles.map(n => {
       const [head, ...rest] = boxes(n);
       const fits = Math.max(1, Math.floor(head[2] / letter) - 1), title = D.articles[n].title;
@@ -40,7 +40,7 @@ views.page = (number, asked) => {
   const page = Number(asked) || a.boxes[0][0];
   const articles = onSheet(sheetOf(a, page)), picture = sheet(i, page, false);
   return [
-    pagehead(null, [a.paper || D.title, a.date, a.page && `page ${a.page}`].filter(Boolean).join(' · '), `${count(articles.length, 'article')} where they stood on the printed page.`),
-    el('div', { class: 'two' }, el('div', {}, picture, el('p', {}, savePicture('page', picture))), el('div', {}, articleList(articles))),
+    pagehead(null, [a.paper || D.name(), a.date, a.page && t('page.n', a.page)].filter(Boolean).join(' · '), t('sheet.line', count(articles.length, 'article'))),
+    el('div', { class: 'two' }, el('div', {}, picture, el('p', {}, savePicture(t('sheet'), () => picture))), el('div', {}, articleList(articles))),
   ];
 };

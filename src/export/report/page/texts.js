@@ -26,23 +26,21 @@ function marking(sentence, words) {
   return parts;
 }
 
-views.search = () => {
-  // From the address itself: what the words hold of % and / is theirs.
-  const asked = decodeURIComponent(location.hash.replace(/^#\/search\/?/, ''));
+views.search = (asked = '') => {
   const words = asked.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const list = el('div', {}), state = el('p', { class: 'soft', 'aria-live': 'polite' });
   const rows = [];
   const field = el('input', {
-    type: 'search', value: words.join(' '), 'aria-label': 'Words that a sentence must hold', placeholder: 'Words that a sentence must hold',
-    onkeydown: e => { if (e.key === 'Enter') location.hash = `#/search/${encodeURIComponent(e.target.value)}`; },
+    type: 'search', value: words.join(' '), 'aria-label': t('sentences.field'), placeholder: t('sentences.field'),
+    onkeydown: e => { if (e.key === 'Enter') location.hash = address('search', [e.target.value.trim()]); },
   });
   async function look() {
-    const here = location.hash;
+    const mine = turn;
     let drawn = 0;
     for (let i = 0; words.length && i < D.articles.length; i++) {
       const { text } = await textOf(i);
       // Another page was asked for.
-      if (location.hash !== here) return;
+      if (mine !== turn) return;
       if (!words.every(w => text.toLowerCase().includes(w))) continue;
       for (const sentence of sentences(text)) {
         const low = sentence.toLowerCase();
@@ -50,19 +48,19 @@ views.search = () => {
         rows.push([i, sentence.trim()]);
         if (drawn < 300) {
           drawn++;
-          list.append(el('blockquote', { class: 'quote' }, el('p', {}, marking(sentence.trim(), words)),
-            el('div', { class: 'soft small' }, D.articles[i].date || 'undated', ' · ', articleLink(i, 'small'))));
+          list.append(el('blockquote', { class: 'quote' }, el('p', { lang: han() }, marking(sentence.trim(), words)),
+            el('div', { class: 'soft small' }, D.articles[i].date || t('undated'), ' · ', articleLink(i, 'small'))));
         }
       }
-      if (i % 200 === 0) state.textContent = `${count(rows.length, 'sentence')} in the first ${count(i + 1, 'article')} …`;
+      if (i % 200 === 0) state.textContent = t('sentences.so_far', count(rows.length, 'sentence'), count(i + 1, 'article'));
     }
-    const more = rows.length > drawn ? `, of which the first ${drawn} are shown; CSV has all` : '';
-    state.textContent = words.length ? `${count(rows.length, 'sentence')}${more}` : 'Give one or more words.';
+    const found = count(rows.length, 'sentence');
+    state.textContent = !words.length ? t('sentences.none') : rows.length > drawn ? t('sentences.shown', found, drawn) : found;
     list.dataset.done = 'true';
   }
   look();
-  return [pagehead(null, words.length ? `Sentences with ${words.join(' ')}` : 'Sentences', 'All words, in one sentence of an article.'),
-    el('div', { class: 'bar-row' }, field, saveTable('sentences', ['date', 'article', 'title', 'sentence'],
+  return [pagehead(null, words.length ? t('sentences.title', words.join(' ')) : t('part.search'), t('sentences.line')),
+    el('div', { class: 'bar-row' }, field, saveTable(`${t('part.search')} ${words.join(' ')}`, ['date', 'id', 'title', 'sentence'].map(c => t(`col.${c}`)),
       () => rows.map(([i, sentence]) => [D.articles[i].date, D.articles[i].id, D.articles[i].title, sentence]))),
     state, list];
 };
