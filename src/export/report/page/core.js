@@ -8,7 +8,7 @@ const KINDS = {
 };
 const PARTS = [
   ['', 'Front page'], ['people', 'People'], ['institutions', 'Institutions'], ['places', 'Places'],
-  ['events', 'Events'], ['figures', 'Figures'], ['graph', 'Graph'], ['articles', 'Articles'],
+  ['events', 'Events'], ['figures', 'Figures'], ['graph', 'Graph'], ['map', 'Map'], ['articles', 'Articles'],
 ];
 const problems = [];
 addEventListener('error', e => problems.push(String(e.message)));

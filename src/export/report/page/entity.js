@@ -3,7 +3,7 @@
 views.e = async number => {
   const e = Number(number), p = D.entities[e];
   if (!p) return views['']();
-  const events = p.type === 'place' ? [...new Set([...eventsOf(e), ...eventsAt(p.name)])] : eventsOf(e);
+  const events = p.type === 'place' ? [...new Set([...eventsOf(e), ...eventsAt(e)])] : eventsOf(e);
   const held = p.type === 'institution' ? heads(e) : [];
   const quotes = el('div', {}, el('p', { class: 'soft' }, 'Looking them up …'));
   quote(p, quotes);
@@ -18,13 +18,14 @@ views.e = async number => {
           long('ul', { class: 'events' }, byDate(events), eventLine, 12)),
         el('section', {}, el('h2', {}, 'In the text'), quotes)),
       el('div', {},
+        p.at && el('section', {}, el('h2', {}, 'Where'), whereabouts(e)),
         Object.keys(p.months).length > 0 && el('section', { class: p.type }, el('h2', {}, 'Articles by month'), months(p)),
         p.companions.length > 0 && el('section', {}, el('h2', {}, 'Named together with'), companions(p)))),
   ];
 };
 
-/** Events that were held at the place of this name. */
-const eventsAt = name => D.events.map((e, n) => n).filter(n => D.events[n].place === name);
+/** Events that were held at place number `e`. */
+const eventsAt = e => D.events.map((event, n) => n).filter(n => placeOf(D.events[n]) === e);
 
 const saveEvents = (name, events) => saveTable(`events ${name}`, ['from', 'to', 'type', 'realis', 'trigger', 'place', 'roles', 'article'],
   () => byDate(events).map(n => D.events[n]).map(e => [e.from, e.to, e.type, e.realis, e.trigger, e.place,
