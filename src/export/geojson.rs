@@ -69,7 +69,7 @@ struct Seen {
 #[derive(Clone, Debug, Default)]
 struct Happened {
     by_type: BTreeMap<String, u32>,
-    /// Those whose sentence does not say the place.
+    /// Further ones, whose sentence does not say the place.
     inferred: u32,
 }
 
@@ -92,8 +92,11 @@ impl Places {
                 Some(entity) => &mut self.seen(entity).happened,
                 None => self.by_name.entry(at.name.clone()).or_default(),
             };
-            *happened.by_type.entry(event.kind.to_string()).or_default() += 1;
-            happened.inferred += u32::from(at.inferred);
+            if at.inferred {
+                happened.inferred += 1;
+            } else {
+                *happened.by_type.entry(event.kind.to_string()).or_default() += 1;
+            }
         }
     }
 
@@ -123,8 +126,10 @@ impl Places {
 
     fn write_features(&self, mut out: impl Write) -> io::Result<()> {
         let features = self.features();
-        let types: BTreeSet<&str> =
-            features.iter().flat_map(|(_, _, happened)| happened.by_type.keys().map(String::as_str)).collect();
+        let types: BTreeSet<&str> = features
+            .iter()
+            .flat_map(|(_, _, happened)| happened.by_type.keys().map(String::as_str))
+            .collect();
         out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
         for (n, (seen, at, happened)) in features.iter().enumerate() {
             out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
@@ -211,6 +216,7 @@ struct Properties<'s> {
     mentions: u32,
     first: Option<&'s str>,
     last: Option<&'s str>,
+    /// Those that are told to be there; `by_type` adds up to it.
     events: u32,
     events_inferred: u32,
     /// Every type of the whole collection: columns without holes.
@@ -220,7 +226,8 @@ struct Properties<'s> {
 
 impl<'s> Feature<'s> {
     fn of(seen: &'s Seen, at: Coordinates, happened: &Happened, types: &BTreeSet<&str>) -> Feature<'s> {
-        let of_type = |kind: &&str| (format!("events:{kind}"), happened.by_type.get(*kind).copied().unwrap_or(0));
+        let of_type =
+            |kind: &&str| (format!("events:{kind}"), happened.by_type.get(*kind).copied().unwrap_or(0));
         let code = seen.code.as_deref().unwrap_or_default();
         Feature {
             kind: "Feature",

@@ -121,7 +121,8 @@ mod tests {
     fn a_county_lies_near_the_province_above_it() {
         // No county lies farther from its capital: the islands of the south, 15 degrees.
         for (code, at) in ROWS.iter() {
-            let above = coordinates(&format!("{:02}0000", code / 10_000)).expect("every province has a point");
+            let above =
+                coordinates(&format!("{:02}0000", code / 10_000)).expect("every province has a point");
             let off = (at.longitude - above.longitude).abs().max((at.latitude - above.latitude).abs());
             assert!(off < 15.0, "{code}: {at:?}, {above:?}");
         }
@@ -146,7 +147,10 @@ mod tests {
         assert!(fault("41\t1\t1\n").starts_with("c.tsv:2: expected a code of six digits in column id"));
         assert!(fault("411000\t\t1\n").starts_with("c.tsv:2: expected a number in column longitude"));
         let swapped = fault("411000\t34.0\t113.8\n");
-        assert!(swapped.starts_with("c.tsv:2: expected degrees from -90 to 90 in column latitude"), "{swapped}");
+        assert!(
+            swapped.starts_with("c.tsv:2: expected degrees from -90 to 90 in column latitude"),
+            "{swapped}"
+        );
         assert!(fault("411000\tNaN\t34\n").starts_with("c.tsv:2: expected degrees from -180"));
         let unsorted = fault("411000\t1\t1\n410000\t1\t1\n");
         assert!(unsorted.starts_with("c.tsv:3: expected a code that sorts behind"), "{unsorted}");

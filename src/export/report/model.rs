@@ -126,7 +126,11 @@ impl<'s> Model<'s> {
             counted,
             block: articles::BLOCK,
             months: entities.months,
-            outline: if entities.profiles.iter().any(|p| p.at.is_some()) { outline::counties_by_steps() } else { Vec::new() },
+            outline: if entities.profiles.iter().any(|p| p.at.is_some()) {
+                outline::counties_by_steps()
+            } else {
+                Vec::new()
+            },
             entities: entities.profiles,
             measures,
             graph,

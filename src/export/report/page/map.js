@@ -28,9 +28,9 @@ const countryPath = () => svg('path', {
 
 /** What is to be seen of some points, with a margin. */
 function extent(points) {
-  const xs = points.map(p => p[0]), ys = points.map(p => p[1]), edge = 28;
-  const [x, y] = [Math.min(...xs) - edge, Math.min(...ys) - edge];
-  return { x, y, w: Math.max(...xs) + edge - x, h: Math.max(...ys) + edge - y };
+  const xs = points.map(p => p[0]), ys = points.map(p => p[1]);
+  const [x, y] = [Math.min(...xs) - 60, Math.min(...ys) - 28];
+  return { x, y, w: Math.max(...xs) + 60 - x, h: Math.max(...ys) + 28 - y };
 }
 
 let placesBy = null;
@@ -51,11 +51,11 @@ const LEVELS = ['provinces', 'prefectures', 'counties'];
 
 views.map = () => {
   const all = D.entities.map((p, e) => e).filter(e => D.entities[e].type === 'place'), places = all.filter(e => D.entities[e].at);
-  const told = D.events.filter(isTold);
+  let told = [];
   if (!places.length) return pagehead(null, 'Map', 'No division of China that could be put on a map is named here.');
   const points = new Map(places.map(e => [e, albers(...D.entities[e].at)]));
   const box = extent([...countryShape(), ...points.values()]), view = { ...box };
-  const chosen = { by: '', from: '', to: '', off: new Set() };
+  const chosen = { by: '', from: '', to: '', inferred: false, off: new Set() };
   const plane = svg('svg', { class: 'map', role: 'group', 'aria-label': 'Map of the places named', viewBox: boxText(view) });
   const dots = svg('g', {}), aside = el('aside', {}), summary = el('p', { class: 'soft small', 'aria-live': 'polite' });
   let shown = [];
@@ -86,6 +86,7 @@ views.map = () => {
       top.length > 0 && el('div', {}, `Events: ${top.join(', ')}`));
   }
   function draw() {
+    told = D.events.filter(event => isTold(event) && (chosen.inferred || !event.inferred));
     const n = counts();
     shown = places.filter(e => n.get(e) > 0 && !chosen.off.has(D.entities[e].at[2])).map(e => ({ e, n: n.get(e), level: D.entities[e].at[2], x: points.get(e)[0], y: points.get(e)[1] }))
       .sort((a, b) => b.n - a.n || a.level - b.level || a.e - b.e);
@@ -101,21 +102,22 @@ views.map = () => {
     const whole = chosen.by ? `${what(found)} at ${count(shown.length, 'place')}` : count(shown.length, 'place');
     summary.textContent = `${whole} shown. ${count(all.length - places.length, 'name')} of places have no point: towns, countries, places abroad.`;
     aside.replaceChildren(el('h2', {}, chosen.by ? (chosen.by === '*' ? 'Most events' : eventName(chosen.by)) : 'In most articles'),
-      shown.length ? ranks(shown.slice(0, 40).map(s => ({ link: entityLink(s.e), n: s.n, kind: 'place' })), shown[0].n) : el('p', { class: 'soft' }, 'None in these months.'), summary);
+      shown.length ? ranks(shown.slice(0, 40).map(s => ({ link: entityLink(s.e), n: s.n, kind: 'place' })), shown[0].n) : el('p', { class: 'soft' }, 'None.'), summary);
     letter();
   }
-  /** Keeps dots and letters the same size on the screen however close the view is; of names that would overlap, that of the larger is shown. */
+  /** Keeps dots and letters the same size on the screen however close the view is; some are named, the largest of those in view whose names do not overlap. */
   function letter() {
     const { width, height } = plane.getBoundingClientRect();
     const unit = width ? Math.max(view.w / width, view.h / height) : 1;
     plane.style.setProperty('--unit', unit.toFixed(4));
     const most = shown[0]?.n || 1, largest = Math.max(11, Math.min(24, width / 32)), placed = [];
     for (const s of shown) {
-      const r = unit * Math.max(2.4, largest * Math.sqrt(s.n / most)), text = $('text', s.mark);
+      const r = unit * Math.max(width < 500 ? 1.5 : 2.2, largest * Math.sqrt(s.n / most)), text = $('text', s.mark);
       $('circle', s.mark).setAttribute('r', r.toFixed(2));
       const w = D.entities[s.e].name.length * 6.4 * unit, y = s.y + r + 12 * unit;
       text.setAttribute('y', y.toFixed(1));
-      const free = placed.every(p => Math.abs(p.x - s.x) > p.w + w || Math.abs(p.y - y) > 15 * unit);
+      const seen = s.x > view.x && s.x < view.x + view.w && s.y > view.y && s.y < view.y + view.h;
+      const free = seen && placed.length < width / 24 && placed.every(p => Math.abs(p.x - s.x) > p.w + w || Math.abs(p.y - y) > 15 * unit);
       s.mark.classList.toggle('minor', !free);
       if (free) placed.push({ x: s.x, y, w });
     }
@@ -160,10 +162,11 @@ views.map = () => {
   new ResizeObserver(letter).observe(plane);
 
   const types = new Map();
-  for (const event of told) if (points.has(placeOf(event))) types.set(event.type, (types.get(event.type) || 0) + 1);
+  for (const event of D.events) if (isTold(event) && points.has(placeOf(event))) types.set(event.type, (types.get(event.type) || 0) + 1);
   const option = (value, ...name) => el('option', { value }, ...name);
   const by = el('select', { 'aria-label': 'Area of a place', onchange: () => { chosen.by = by.value; draw(); } }, option('', 'articles'),
-    types.size > 0 && [option('*', 'all events'), el('optgroup', { label: 'events' }, [...types].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([type, n]) => option(type, `${eventName(type)} ${n}`)))]);
+    types.size > 0 && [option('*', 'all events'), el('optgroup', { label: 'events' }, [...types].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([type]) => option(type, eventName(type))))]);
+  const inferred = D.events.some(event => event.inferred && isTold(event) && points.has(placeOf(event)));
   const month = (name, label) => el('label', {}, label, ' ', el('select', { onchange: ev => { chosen[name] = ev.target.value; draw(); } }, option('', 'any'), D.months.map(m => option(m, m))));
   const button = (label, title, act) => el('button', { class: 'quiet', type: 'button', 'aria-label': title, onclick: act }, label);
   const levels = LEVELS.map((name, k) => k).filter(k => places.some(e => D.entities[e].at[2] === k));
@@ -172,6 +175,8 @@ views.map = () => {
     pagehead(null, 'Map', 'Divisions of China that are named, a ring for a province, larger for more. A click opens a place; arrow keys go from place to place. The grey points are all counties.'),
     sampled(),
     el('div', { class: 'bar-row' }, el('label', {}, 'area by ', by), D.months.length > 1 && [month('from', 'from'), month('to', 'to')],
+      inferred && el('label', { title: 'Events whose sentence does not say where; the dateline or the home of the paper does' },
+        el('input', { type: 'checkbox', onchange: ev => { chosen.inferred = ev.target.checked; draw(); } }), 'events of inferred place'),
       levels.length > 1 && levels.map(k => el('label', {}, el('input', { type: 'checkbox', checked: true, onchange: ev => { if (ev.target.checked) chosen.off.delete(k); else chosen.off.add(k); draw(); } }), LEVELS[k])),
       button('+', 'Closer', () => zoom(1 / 1.5)), button('−', 'Farther', () => zoom(1.5)), button('Whole', null, () => { Object.assign(view, box); look(); }),
       savePicture('map', plane), saveTable('map', ['name', 'longitude', 'latitude', 'count'], () => shown.map(s => [D.entities[s.e].name, ...D.entities[s.e].at.slice(0, 2), s.n]))),

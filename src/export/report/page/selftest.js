@@ -57,6 +57,33 @@ async function selftest() {
     key(node, 'ArrowRight'); key(node, 'Enter');
     for (const b of $$('.bar-row button, .bar-row input')) await click(b);
   }
+  await visit('#/map');
+  const spots = $$('.spot');
+  if (D.entities.some(p => p.at)) {
+    check(spots.length > 0 && $$('.net .shape').length === 1, 'the map shows no place');
+    check(spots.every(s => { const c = $('circle', s); return ['cx', 'cy', 'r'].every(name => Number.isFinite(Number(c.getAttribute(name)))) && c.getAttribute('r') > 0; }), 'a place on the map has no size');
+    check(spots.filter(s => s.getAttribute('tabindex') === '0').length === 1, 'the map is not one stop of the keyboard');
+    spots[0].focus();
+    check(!$('#tip').hidden && $('#tip b').textContent, 'no hint on a place of the map');
+    for (const way of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) key(document.activeElement, way);
+    check(document.activeElement.matches('.spot'), 'arrow keys leave the map');
+    for (const s of $$('.bar-row select')) {
+      for (const o of $$('option', s).slice(0, 4)) {
+        s.value = o.value;
+        s.dispatchEvent(new Event('change'));
+        check($('.net aside h2') && !$('.net aside').textContent.includes('NaN'), `the map is not drawn by ${o.textContent}`);
+      }
+      s.value = '';
+      s.dispatchEvent(new Event('change'));
+    }
+    check($$('.spot').length === spots.length, 'the map does not come back to all places');
+    for (const b of $$('.bar-row button:not(.save), .bar-row input')) { await click(b); await click(b); }
+    const target = $('.spot'), name = $('text', target).textContent;
+    await click(target);
+    await settle();
+    check($('#main h1').textContent === name, 'a place on the map does not open its page');
+    check($('.map.small circle'), 'the page of a place does not show where it lies');
+  } else check(!spots.length && $('#main h1'), 'a map of no places');
   await visit('#/events');
   for (const b of $$('.grid button').slice(0, 5)) { await click(b); check($$('.events li').length > 0, 'a circle lists no event'); }
   await visit('#/');
@@ -80,7 +107,7 @@ async function selftest() {
   }
   const made = [], give = URL.createObjectURL;
   URL.createObjectURL = blob => { made.push(blob); return '#/'; };
-  for (const part of ['people', 'articles', 'graph']) {
+  for (const part of ['people', 'articles', 'graph', 'map']) {
     const main = await visit(`#/${part}`);
     const button = $('.save', main);
     if (button) await click(button);
