@@ -4,6 +4,8 @@
 //! of them asks, so that an extractor is built as fast as without them.
 
 use super::table::{Row, TableKind, embedded_rows};
+#[cfg(any(feature = "report", test))]
+use super::table::{embedded_texts, rows};
 use crate::error::Result;
 use std::sync::LazyLock;
 
@@ -47,11 +49,19 @@ pub fn coordinates(code: &str) -> Option<Coordinates> {
 
 /// The points of all counties, cities and districts of today, by code: drawn
 /// together they show the shape of the country.
-#[cfg_attr(not(feature = "report"), allow(dead_code, reason = "only a report draws them"))]
+#[cfg(feature = "report")]
 pub(crate) fn counties() -> impl Iterator<Item = Coordinates> {
-    let today = embedded_rows(TableKind::Places).filter_map(|row| number(row.key()));
-    let counties = today.filter(|code| code % 100 != 0);
+    let counties = today().filter_map(|row| number(row.key())).filter(|code| code % 100 != 0);
     counties.filter_map(|code| ROWS.binary_search_by_key(&code, |row| row.0).ok()).map(|at| ROWS[at].1)
+}
+
+/// The rows of the divisions of today; former ones and regions are rows of
+/// other files.
+#[cfg(any(feature = "report", test))]
+fn today() -> impl Iterator<Item = Row<'static>> {
+    let (name, text) = embedded_texts(TableKind::Places).next().unwrap_or_default();
+    debug_assert_eq!(name, "places.tsv");
+    rows(name, text, TableKind::Places.schema().columns).into_iter().flatten().filter_map(Result::ok)
 }
 
 fn number(code: &str) -> Option<u32> {
@@ -92,14 +102,13 @@ fn degrees(row: &Row<'_>, column: &str, most: f64) -> Result<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table;
     use super::*;
 
     #[test]
     fn most_divisions_of_today_have_a_point_in_the_country() {
-        let today: Vec<_> = embedded_rows(TableKind::Places).filter(|r| number(r.key()).is_some()).collect();
+        let today: Vec<_> = today().filter(|r| number(r.key()).is_some()).collect();
         let of = |level: &str| {
-            let rows = today.iter().filter(|r| r.key().len() == 6 && r.cell("level") == level);
+            let rows = today.iter().filter(|r| r.cell("level") == level);
             let (all, known) = rows.fold((0, 0), |(all, known), row| {
                 (all + 1, known + usize::from(coordinates(row.key()).is_some()))
             });
@@ -114,6 +123,7 @@ mod tests {
             let inside = (73.0..136.0).contains(&at.longitude) && (3.0..54.0).contains(&at.latitude);
             assert!(inside, "{code}: {at:?}");
         }
+        #[cfg(feature = "report")]
         assert!(counties().count() > 2_800);
     }
 
@@ -141,7 +151,7 @@ mod tests {
     fn a_wrong_row_is_refused_with_its_line() {
         let fault = |rows: &str| {
             let text = format!("id\tlongitude\tlatitude\n{rows}");
-            let rows = table::rows("c.tsv", &text, TableKind::Coordinates.schema().columns).unwrap();
+            let rows = super::rows("c.tsv", &text, TableKind::Coordinates.schema().columns).unwrap();
             read(rows.map(|row| row.unwrap())).unwrap_err().to_string()
         };
         assert!(fault("41\t1\t1\n").starts_with("c.tsv:2: expected a code of six digits in column id"));

@@ -57,7 +57,7 @@ views.map = () => {
   const box = extent([...countryShape(), ...points.values()]), view = { ...box };
   const chosen = { by: '', from: '', to: '', inferred: false, off: new Set() };
   const plane = svg('svg', { class: 'map', role: 'group', 'aria-label': 'Map of the places named', viewBox: boxText(view) });
-  const dots = svg('g', {}), aside = el('aside', {}), summary = el('p', { class: 'soft small', 'aria-live': 'polite' });
+  const dots = svg('g', {}), names = svg('g', { 'aria-hidden': 'true' }), aside = el('aside', {}), summary = el('p', { class: 'soft small', 'aria-live': 'polite' });
   let shown = [];
 
   const within = month => (!chosen.from || month >= chosen.from) && (!chosen.to || month <= chosen.to);
@@ -95,9 +95,11 @@ views.map = () => {
       s.mark = svg('a', {
         class: `spot place ${LEVELS[s.level]}`, href: `#/e/${s.e}`, tabindex: i ? '-1' : '0', 'aria-label': `${D.entities[s.e].name}, ${what(s.n)}`,
         onmouseenter: () => hint(s.mark, s.e), onmouseleave: hideTip, onfocus: () => hint(s.mark, s.e), onblur: hideTip, onkeydown: ev => walk(ev, s),
-      }, svg('circle', { cx: s.x, cy: s.y }), svg('text', { x: s.x }, D.entities[s.e].name));
+      }, svg('circle', { cx: s.x, cy: s.y }));
+      s.label = svg('text', { x: s.x }, D.entities[s.e].name);
     });
     dots.replaceChildren(...[...shown].sort((a, b) => (a.level > 0) - (b.level > 0)).map(s => s.mark));
+    names.replaceChildren(...shown.map(s => s.label));
     const found = shown.reduce((sum, s) => sum + s.n, 0);
     const whole = chosen.by ? `${what(found)} at ${count(shown.length, 'place')}` : count(shown.length, 'place');
     summary.textContent = `${whole} shown. ${count(all.length - places.length, 'name')} of places have no point: towns, countries, places abroad.`;
@@ -112,13 +114,13 @@ views.map = () => {
     plane.style.setProperty('--unit', unit.toFixed(4));
     const most = shown[0]?.n || 1, largest = Math.max(11, Math.min(24, width / 32)), placed = [];
     for (const s of shown) {
-      const r = unit * Math.max(width < 500 ? 1.5 : 2.2, largest * Math.sqrt(s.n / most)), text = $('text', s.mark);
+      const r = unit * Math.max(width < 500 ? 1.5 : 2.2, largest * Math.sqrt(s.n / most));
       $('circle', s.mark).setAttribute('r', r.toFixed(2));
       const w = D.entities[s.e].name.length * 6.4 * unit, y = s.y + r + 12 * unit;
-      text.setAttribute('y', y.toFixed(1));
+      s.label.setAttribute('y', y.toFixed(1));
       const seen = s.x > view.x && s.x < view.x + view.w && s.y > view.y && s.y < view.y + view.h;
       const free = seen && placed.length < width / 24 && placed.every(p => Math.abs(p.x - s.x) > p.w + w || Math.abs(p.y - y) > 15 * unit);
-      s.mark.classList.toggle('minor', !free);
+      s.label.classList.toggle('minor', !free);
       if (free) placed.push({ x: s.x, y, w });
     }
   }
@@ -157,7 +159,7 @@ views.map = () => {
     ondragstart: ev => ev.preventDefault(),
     // What ends a drag opens nothing.
     onclick: ev => { if (moved) ev.preventDefault(); },
-  }, [countryPath(), dots]);
+  }, [countryPath(), dots, names]);
   plane.addEventListener('wheel', ev => { ev.preventDefault(); hideTip(); zoom(ev.deltaY > 0 ? 1.2 : 1 / 1.2, ...point(ev)); }, { passive: false });
   new ResizeObserver(letter).observe(plane);
 

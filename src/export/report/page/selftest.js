@@ -78,7 +78,7 @@ async function selftest() {
     }
     check($$('.spot').length === spots.length, 'the map does not come back to all places');
     for (const b of $$('.bar-row button:not(.save), .bar-row input')) { await click(b); await click(b); }
-    const target = $('.spot'), name = $('text', target).textContent;
+    const target = $('.spot'), name = target.getAttribute('aria-label').split(',')[0];
     await click(target);
     await settle();
     check($('#main h1').textContent === name, 'a place on the map does not open its page');
