@@ -14,6 +14,8 @@ pub enum ColumnType {
     Text,
     /// A whole number, not negative.
     Integer,
+    /// A number with decimals, in degrees.
+    Number,
     /// `true` or `false`.
     Boolean,
 }
@@ -24,6 +26,7 @@ impl ColumnType {
         match name {
             "mention" | "start" | "end" | "sentence" | "entity" | "mentions" | "event" | "person_mention"
             | "title_mention" | "number" | "quote" | "speaker" | "token" => ColumnType::Integer,
+            "longitude" | "latitude" => ColumnType::Number,
             "former" | "place_inferred" => ColumnType::Boolean,
             _ => ColumnType::Text,
         }

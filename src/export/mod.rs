@@ -7,6 +7,7 @@
 //! | tables | [`tables`] | spreadsheets, R, pandas |
 //! | annotations | [`brat`], [`conll()`], [`label_studio()`], [`web_annotation()`] | annotation tools, trainers |
 //! | events | [`plover`] | users of PLOVER event data |
+//! | a map | [`geojson`] | QGIS, Leaflet, kepler.gl |
 //! | graph | [`graphml()`], [`gexf()`], [`dot()`] | Gephi, NetworkX, igraph, Graphviz |
 //! | graph over time | [`gexf_slices()`], [`series()`] | Gephi, spreadsheets |
 //! | tables, in any form | [`TableForm`] | |
@@ -39,6 +40,7 @@ mod gexf;
 mod graphml;
 mod label_studio;
 mod node_link;
+mod place;
 mod rows;
 pub(crate) mod safe;
 mod sheet;
@@ -47,6 +49,7 @@ mod view;
 mod web_annotation;
 
 pub mod brat;
+pub mod geojson;
 pub mod gephi;
 pub mod jsonl;
 pub mod neo4j;

@@ -162,6 +162,7 @@ impl From<ColumnType> for Cell {
         match column {
             ColumnType::Text => Cell::Text,
             ColumnType::Integer => Cell::Int,
+            ColumnType::Number => Cell::Float,
             ColumnType::Boolean => Cell::Bool,
         }
     }

@@ -1,7 +1,8 @@
 //! The rows of the tables of articles, events, figures, times, quotations and words.
 
 use super::tables::{Sink, flag, key, num, opt, word};
-use crate::record::{Bound, Byline, Event, Mention, MentionKind, Quote, Record, ToBytes};
+use crate::lexicon::coordinates;
+use crate::record::{Bound, Byline, Entity, Event, Mention, MentionKind, Quote, Record, ToBytes};
 use std::borrow::Cow;
 use std::io;
 
@@ -27,6 +28,9 @@ pub(super) const ARTICLE_COLUMNS: [&str; 20] = [
     "warnings",
     "text",
 ];
+
+pub(super) const ENTITY_COLUMNS: [&str; 8] =
+    ["entity", "type", "key", "name", "mentions", "adcode", "longitude", "latitude"];
 
 pub(super) const EVENT_COLUMNS: [&str; 11] = [
     "event",
@@ -86,6 +90,23 @@ pub(super) fn article(record: &Record) -> [Cow<'_, str>; 20] {
         source.end.to_string().into(),
         record.warnings.join("|").into(),
         (&*record.text).into(),
+    ]
+}
+
+/// An entity's row; what is no division with a code has none, and no point.
+pub(super) fn entity(e: &Entity) -> [Cow<'_, str>; 8] {
+    let code = e.adcode();
+    let at = code.and_then(coordinates);
+    let degrees = |value: Option<f64>| value.map(|v| v.to_string()).unwrap_or_default().into();
+    [
+        num(e.id),
+        e.kind.as_str().into(),
+        (&*e.key).into(),
+        (&*e.name).into(),
+        e.mentions.len().to_string().into(),
+        code.unwrap_or_default().into(),
+        degrees(at.map(|at| at.longitude)),
+        degrees(at.map(|at| at.latitude)),
     ]
 }
 

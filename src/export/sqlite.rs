@@ -179,6 +179,7 @@ fn definition(table: Table) -> String {
     let column = |(name, kind)| match kind {
         ColumnType::Text => format!("{} TEXT", quoted(name)),
         ColumnType::Integer | ColumnType::Boolean => format!("{} INTEGER", quoted(name)),
+        ColumnType::Number => format!("{} REAL", quoted(name)),
     };
     let columns: Vec<String> = table.typed_columns().map(column).collect();
     format!("CREATE TABLE {} ({});", table.name(), columns.join(", "))
@@ -201,10 +202,11 @@ impl ToSql for Cell<'_> {
         let number = match self.kind {
             ColumnType::Text if self.cell.is_empty() => None,
             ColumnType::Text => return self.cell.to_sql(),
-            ColumnType::Integer => self.cell.parse::<i64>().ok(),
-            ColumnType::Boolean => self.cell.parse::<bool>().ok().map(i64::from),
+            ColumnType::Integer => self.cell.parse().ok().map(Value::Integer),
+            ColumnType::Number => self.cell.parse().ok().map(Value::Real),
+            ColumnType::Boolean => self.cell.parse::<bool>().ok().map(|b| Value::Integer(i64::from(b))),
         };
-        Ok(number.map_or(ToSqlOutput::Owned(Value::Null), ToSqlOutput::from))
+        Ok(ToSqlOutput::Owned(number.unwrap_or(Value::Null)))
     }
 }
 

@@ -100,7 +100,7 @@ impl Table {
                 "mention", "type", "start", "end", "text", "sentence", "entity", "key", "name", "role",
                 "value", "level", "class", "of", "rule",
             ],
-            Table::Entities => &["entity", "type", "key", "name", "mentions"],
+            Table::Entities => &rows::ENTITY_COLUMNS,
             Table::Posts => &[
                 "person",
                 "key",
@@ -206,10 +206,7 @@ impl Table {
         match self {
             Table::Articles => sink(&rows::article(record)),
             Table::Mentions => record.mentions.iter().try_for_each(|m| sink(&mention(record, m))),
-            Table::Entities => record.entities.iter().try_for_each(|e| {
-                let n = e.mentions.len().to_string();
-                sink(&[num(e.id), e.kind.as_str().into(), (&*e.key).into(), (&*e.name).into(), n.into()])
-            }),
+            Table::Entities => record.entities.iter().try_for_each(|e| sink(&rows::entity(e))),
             Table::Posts => record.posts.iter().try_for_each(|p| sink(&post(record, p))),
             Table::Events => record.events.iter().try_for_each(|e| sink(&rows::event(e))),
             Table::EventRoles => record.events.iter().try_for_each(|e| rows::roles(record, e, sink)),

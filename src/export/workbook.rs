@@ -138,6 +138,11 @@ fn write_row<'c>(
                     sheet.write_number(row, column, number)?;
                 }
             }
+            ColumnType::Number => {
+                if let Ok(number) = cell.parse::<f64>() {
+                    sheet.write_number(row, column, number)?;
+                }
+            }
             ColumnType::Boolean => {
                 if let Ok(truth) = cell.parse::<bool>() {
                     sheet.write_boolean(row, column, truth)?;

@@ -18,6 +18,7 @@
 
 mod builder;
 pub(crate) mod byline;
+mod coordinates;
 mod institution;
 mod keys;
 mod matcher;
@@ -37,10 +38,13 @@ pub(crate) mod variants;
 mod word_list;
 
 pub use builder::LexiconBuilder;
+pub use coordinates::{Coordinates, coordinates};
 pub use institution::{Institution, InstitutionKind, Suffix};
 pub use place::{Level, Place};
 pub use title::Title;
 
+#[cfg(feature = "report")]
+pub(crate) use coordinates::counties;
 pub(crate) use matcher::{Entry, Hit};
 pub(crate) use names::NameTable;
 pub(crate) use page_word::PageWord;

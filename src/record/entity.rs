@@ -26,6 +26,20 @@ impl Entity {
     pub fn new(kind: EntityKind, key: impl Into<String>, name: impl Into<String>) -> Entity {
         Entity { id: 0, kind, key: key.into(), name: name.into(), mentions: Vec::new() }
     }
+
+    /// The administrative code of a place, six digits, nine of a township;
+    /// `None` for what is no division of China with a code.
+    ///
+    /// ```
+    /// use baozhi::record::{Entity, EntityKind};
+    /// assert_eq!(Entity::new(EntityKind::Place, "place:411000", "许昌市").adcode(), Some("411000"));
+    /// assert_eq!(Entity::new(EntityKind::Place, "place:日本", "日本").adcode(), None);
+    /// ```
+    pub fn adcode(&self) -> Option<&str> {
+        let code = self.key.strip_prefix("place:").filter(|_| self.kind == EntityKind::Place)?;
+        let is_code = matches!(code.len(), 6 | 9) && code.bytes().all(|b| b.is_ascii_digit());
+        is_code.then_some(code)
+    }
 }
 
 /// The type of an entity.

@@ -34,6 +34,7 @@ mod event;
 mod event_stage;
 mod export;
 mod export_forms;
+mod export_geojson;
 mod export_hostile;
 #[cfg(feature = "parquet")]
 mod export_parquet;

@@ -3,13 +3,15 @@
 use crate::graph_fixture::{Dice, article};
 use baozhi::Record;
 use baozhi::export::report::{self, ReportBuilder, ReportOptions};
-use baozhi::record::{Length, Region};
+use baozhi::record::{EntityKind, Length, Region};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const SURNAMES: [&str; 12] = ["李", "王", "苏", "陶", "江", "白", "闵", "钟", "柳", "冉", "翟", "顾"];
 const GIVEN: [&str; 10] = ["明远", "素秋", "建涛", "若兰", "一平", "怀山", "庆", "守义", "晓岚", "彦"];
 const PLACES: [&str; 8] = ["澜阳市", "望澜区", "桐湾区", "洄川市", "沄溪县", "叠堰县", "白砥县", "青禾市"];
+/// A province, prefectures, counties, a town without a point.
+const CODES: [&str; 8] = ["410000", "411000", "411002", "411023", "510100", "650100", "460200", "411003104"];
 const OFFICES: [&str; 9] = [
     "澜阳市人民政府",
     "中共澜阳市委员会",
@@ -62,6 +64,12 @@ fn made_up(i: usize, dice: &mut Dice) -> Record {
         .event(kind, "召开", &[("chair", &a), ("attendee", &b), ("attendee", &c)])
         .at(place, i.is_multiple_of(2))
         .with(|r| {
+            // The invented places have codes of real ones, so that they can be put on a map.
+            for e in r.entities.iter_mut().filter(|e| e.kind == EntityKind::Place) {
+                if let Some(n) = PLACES.iter().position(|name| *name == e.name) {
+                    e.key = format!("place:{}", CODES[n]);
+                }
+            }
             if i.is_multiple_of(3) {
                 let at = [40.0, 60.0 + 10.0 * (i % 7) as f64];
                 r.source.regions = vec![Region::new(1, at, [220.5, 130.0])];

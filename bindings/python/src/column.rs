@@ -1,6 +1,6 @@
 //! Columns of Arrow as they grow, row by row.
 
-use arrow_array::builder::{ArrayBuilder, BooleanBuilder, Int64Builder, StringBuilder};
+use arrow_array::builder::{ArrayBuilder, BooleanBuilder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::{Array, ArrayRef, ListArray, StructArray};
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, Fields};
@@ -17,6 +17,7 @@ pub fn arrow_fault(fault: arrow_schema::ArrowError) -> PyErr {
 enum Column {
     Text(StringBuilder),
     Integer(Int64Builder),
+    Number(Float64Builder),
     Boolean(BooleanBuilder),
 }
 
@@ -24,6 +25,7 @@ impl Column {
     fn of(kind: ColumnType) -> Column {
         match kind {
             ColumnType::Integer => Column::Integer(Int64Builder::new()),
+            ColumnType::Number => Column::Number(Float64Builder::new()),
             ColumnType::Boolean => Column::Boolean(BooleanBuilder::new()),
             _ => Column::Text(StringBuilder::new()),
         }
@@ -32,6 +34,7 @@ impl Column {
     fn data_type(kind: ColumnType) -> DataType {
         match kind {
             ColumnType::Integer => DataType::Int64,
+            ColumnType::Number => DataType::Float64,
             ColumnType::Boolean => DataType::Boolean,
             _ => DataType::Utf8,
         }
@@ -42,6 +45,7 @@ impl Column {
         match self {
             Column::Text(column) => column.append_option(Some(cell).filter(|c| !c.is_empty())),
             Column::Integer(column) => column.append_option(cell.parse().ok()),
+            Column::Number(column) => column.append_option(cell.parse().ok()),
             Column::Boolean(column) => column.append_option(cell.parse().ok()),
         }
     }
@@ -50,6 +54,7 @@ impl Column {
         match self {
             Column::Text(column) => ArrayBuilder::finish(column),
             Column::Integer(column) => ArrayBuilder::finish(column),
+            Column::Number(column) => ArrayBuilder::finish(column),
             Column::Boolean(column) => ArrayBuilder::finish(column),
         }
     }

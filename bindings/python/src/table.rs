@@ -3,7 +3,7 @@
 use crate::column::arrow_fault;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::types::Int64Type;
+use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{Array, RecordBatch, RecordBatchIterator};
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{DataType, SchemaRef};
@@ -42,13 +42,14 @@ impl Table {
         self.schema.fields().iter().map(|f| f.name().as_str()).collect()
     }
 
-    /// The type of each column, by name: `string`, `int64`, `bool` or `list`.
+    /// The type of each column, by name: `string`, `int64`, `float64`, `bool` or `list`.
     #[getter]
     fn types<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let types = PyDict::new(py);
         for field in self.schema.fields() {
             let name = match field.data_type() {
                 DataType::Int64 => "int64",
+                DataType::Float64 => "float64",
                 DataType::Boolean => "bool",
                 DataType::List(_) => "list",
                 _ => "string",
@@ -125,6 +126,9 @@ impl Table {
 fn append(cells: &Bound<'_, PyList>, array: &dyn Array) -> PyResult<()> {
     match array.data_type() {
         DataType::Int64 => array.as_primitive::<Int64Type>().iter().try_for_each(|cell| cells.append(cell)),
+        DataType::Float64 => {
+            array.as_primitive::<Float64Type>().iter().try_for_each(|cell| cells.append(cell))
+        }
         DataType::Boolean => array.as_boolean().iter().try_for_each(|cell| cells.append(cell)),
         DataType::List(_) => array.as_list::<i32>().iter().try_for_each(|rows| match rows {
             Some(rows) => cells.append(dictionaries(cells.py(), rows.as_ref())?),

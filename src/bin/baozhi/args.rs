@@ -397,6 +397,9 @@ pub enum ExportFormat {
     WebAnnotation,
     /// PLOVER events, JSONL
     Plover,
+    /// GeoJSON for maps (QGIS, Leaflet, kepler.gl): a point for each division of China that is
+    /// named, with its articles, mentions and events by type
+    Geojson,
 }
 
 #[derive(Args)]

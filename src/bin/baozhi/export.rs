@@ -2,10 +2,11 @@
 
 use crate::Outcome;
 use crate::args::{ExportArgs, ExportFormat, RecordArgs};
+use crate::console::{counted, say};
 use crate::records::for_each_record;
 use crate::staging::{Staging, tell_stale};
 use baozhi::corpus::OutputFile;
-use baozhi::export::{self, TableForm, plover, tables::Table};
+use baozhi::export::{self, TableForm, geojson::Places, plover, tables::Table};
 use baozhi::{Error, Record, Result};
 use std::collections::HashSet;
 use std::path::Path;
@@ -21,6 +22,7 @@ pub fn run(args: ExportArgs) -> Result<Outcome> {
         ExportFormat::Conll => each(records, path, |r, out| export::conll(r, out)),
         ExportFormat::WebAnnotation => each(records, path, |r, out| export::web_annotation(r, out)),
         ExportFormat::Plover => events(records, path),
+        ExportFormat::Geojson => geojson(records, path),
         ExportFormat::LabelStudio => label_studio(records, path),
     }
 }
@@ -34,6 +36,25 @@ fn label_studio(records: &RecordArgs, path: &Path) -> Result<Outcome> {
     let mut out = OutputFile::create(path)?;
     export::label_studio(&all, &mut out).map_err(|e| e.at(path))?;
     out.finish()?;
+    Ok(outcome)
+}
+
+fn geojson(records: &RecordArgs, path: &Path) -> Result<Outcome> {
+    let mut places = Places::default();
+    let outcome = for_each_record(records, |r| {
+        places.add(&r);
+        Ok(())
+    })?;
+    let mut out = OutputFile::create(path)?;
+    places.write(&mut out).map_err(|e| e.at(path))?;
+    out.finish()?;
+    let (with, without) = places.count();
+    if without > 0 {
+        say!(
+            "baozhi: {} on the map; left out: {without} without coordinates (towns, countries, places abroad)",
+            counted(with, "place")
+        );
+    }
     Ok(outcome)
 }
 

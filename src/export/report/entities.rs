@@ -2,6 +2,7 @@
 
 use super::ties::Companion;
 use crate::export::json_word;
+use crate::lexicon::coordinates;
 use crate::query::Staff;
 use crate::record::{EntityKind, MentionKind, PersonRole, Post, Record};
 use serde::Serialize;
@@ -18,6 +19,9 @@ pub(super) struct Profile {
     #[serde(skip)]
     key: String,
     name: String,
+    /// Longitude and latitude of a division in degrees, and its level: 0 a province, 1 a prefecture, 2 a county.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) at: Option<(f64, f64, u8)>,
     /// What a person is most often: official, reporter and so on.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<String>,
@@ -218,6 +222,10 @@ impl Profile {
             kind: e.kind,
             key: e.key.clone(),
             name: e.name.clone(),
+            at: e.adcode().and_then(|code| {
+                let level = if code.ends_with("0000") { 0 } else { 2 - u8::from(code.ends_with("00")) };
+                coordinates(code).map(|at| (at.longitude, at.latitude, level))
+            }),
             role: None,
             press: false,
             class: None,

@@ -17,6 +17,7 @@
 //! | `shown` | which articles, and where they come from |
 //! | `entities`, `ties`, `figures`, `articles` | its parts |
 //! | `picture`, `layout` | the drawn part of the graph, and where its nodes stand |
+//! | `outline` | the points of all counties, which show the shape of the country |
 //! | `pack` | gzip and base64 |
 //! | `page/` | template, style and script |
 //!
@@ -33,6 +34,7 @@ mod entities;
 mod figures;
 mod layout;
 mod model;
+mod outline;
 mod pack;
 mod picture;
 mod shown;
@@ -110,7 +112,7 @@ impl ReportOptions {
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/style.css");
 /// In the order of use; together they are one script.
-const SCRIPT: [&str; 20] = [
+const SCRIPT: [&str; 21] = [
     include_str!("page/words.js"),
     include_str!("page/codes.js"),
     include_str!("page/core.js"),
@@ -127,6 +129,7 @@ const SCRIPT: [&str; 20] = [
     include_str!("page/figures.js"),
     include_str!("page/network.js"),
     include_str!("page/graph.js"),
+    include_str!("page/map.js"),
     include_str!("page/search.js"),
     include_str!("page/texts.js"),
     include_str!("page/selftest.js"),

@@ -5,7 +5,8 @@ use super::figures::{Measure, Measures};
 use super::picture::{self, Picture};
 use super::shown::Shown;
 use super::ties::{Naming, Ties};
-use super::{ReportOptions, articles, pack};
+use super::{ReportOptions, articles, outline, pack};
+use crate::export::place;
 use crate::record::{Record, Role};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -29,6 +30,9 @@ struct Core<'a> {
     entities: Vec<Profile>,
     measures: Vec<Measure>,
     graph: Picture,
+    /// The shape of the country, where a place can be shown in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    outline: Vec<i32>,
 }
 
 /// What lists show of some articles, and their events.
@@ -48,6 +52,9 @@ struct Event {
     to: Option<String>,
     basis: Option<String>,
     place: Option<String>,
+    /// The entity of the place, where the article has it.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    place_entity: Option<usize>,
     inferred: bool,
     article: usize,
     /// Where the first trigger begins, in UTF-16 units.
@@ -114,6 +121,11 @@ impl<'s> Model<'s> {
             counted,
             block: articles::BLOCK,
             months: entities.months,
+            outline: if entities.profiles.iter().any(|p| p.at.is_some()) {
+                outline::counties_by_steps()
+            } else {
+                Vec::new()
+            },
             entities: entities.profiles,
             measures,
             graph,
@@ -206,6 +218,7 @@ fn event(article: usize, record: &Record, e: &crate::record::Event, entities: &C
         to: e.time.as_ref().map(|t| t.to.clone()),
         basis: e.time.as_ref().map(|t| crate::export::json_word(&t.basis)),
         place: e.place.as_ref().map(|p| p.name.clone()),
+        place_entity: place::of_event(record, e).and_then(|p| entities.of_key(&p.key)),
         inferred: e.place.as_ref().is_some_and(|p| p.inferred),
         article,
         at: trigger.map_or(0, |t| t.start),

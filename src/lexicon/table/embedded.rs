@@ -31,6 +31,7 @@ static FILES: &[File] = embedded_files![
     Surnames "surnames.tsv",
     Spellings "names.tsv",
     Townships "townships.tsv",
+    Coordinates "coordinates.tsv",
     Units "units.tsv",
     Measures "measures.tsv",
     NotFigures "not_figures.tsv",

@@ -12,6 +12,8 @@ pub enum TableKind {
     Places,
     /// Towns, townships and subdistricts with their codes.
     Townships,
+    /// Where divisions lie.
+    Coordinates,
     /// Institutions with their short names.
     Institutions,
     /// Endings of institutions' names.
@@ -131,6 +133,13 @@ pub static SCHEMAS: &[Schema] = &[
         &["name", "codes"],
         "a town or subdistrict with its codes",
         "are made by a script; a township of one's own is a row of places.tsv",
+    ),
+    fixed(
+        TableKind::Coordinates,
+        "coordinates.tsv",
+        &["id", "longitude", "latitude"],
+        "where a division lies",
+        "are read by exports and reports, which are made of records and know no tables of one's own",
     ),
     open(
         TableKind::Institutions,

@@ -28,10 +28,10 @@ def to_polars(table: Any) -> Any:
 
 def to_pandas(table: Any) -> Any:
     """The table as a ``pandas.DataFrame`` of the types that know missing values:
-    ``string``, ``Int64`` and ``boolean``. A whole number stays one beside a cell
+    ``string``, ``Int64``, ``Float64`` and ``boolean``. A whole number stays one beside a cell
     without a value."""
     pandas = _package("pandas")
-    kinds = {"string": "string", "int64": "Int64", "bool": "boolean"}
+    kinds = {"string": "string", "int64": "Int64", "float64": "Float64", "bool": "boolean"}
     types = table.types
     columns = {
         name: pandas.array(cells, dtype=kinds[types[name]]) for name, cells in table.to_pydict().items()

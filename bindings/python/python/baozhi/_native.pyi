@@ -786,7 +786,7 @@ class Table:
     def columns(self) -> list[str]: ...
     @property
     def types(self) -> dict[str, str]:
-        """The type of each column: `string`, `int64`, `bool` or `list`."""
+        """The type of each column: `string`, `int64`, `float64`, `bool` or `list`."""
 
     @property
     def num_rows(self) -> int: ...
@@ -798,7 +798,7 @@ class Table:
         """The same columns, not copied. Raises `ImportError` without pyarrow."""
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Columns of the types `string`, `Int64` and `boolean`, which know missing
+        """Columns of the types `string`, `Int64`, `Float64` and `boolean`, which know missing
         values. Raises `ImportError` without pandas."""
 
     def to_polars(self) -> polars.DataFrame:

@@ -3,7 +3,7 @@
 views.e = async number => {
   const e = Number(number), p = D.entities[e];
   if (!p) return views['']();
-  const events = p.type === 'place' ? [...new Set([...eventsOf(e), ...eventsAt(p.name)])] : eventsOf(e);
+  const events = p.type === 'place' ? [...new Set([...eventsOf(e), ...eventsAt(e)])] : eventsOf(e);
   const held = p.type === 'institution' ? heads(e) : [];
   const quotes = el('div', {}, el('p', { class: 'soft' }, t('entity.looking')));
   quote(p, quotes);
@@ -18,13 +18,14 @@ views.e = async number => {
           long('ul', { class: 'events' }, byDate(events), eventLine, 12)),
         el('section', {}, el('h2', {}, t('entity.text')), quotes)),
       el('div', {},
+        p.at && el('section', {}, el('h2', {}, t('map.where')), whereabouts(e)),
         D.months.length > 1 && Object.keys(p.months).length > 0 && el('section', { class: p.type }, el('h2', {}, t('entity.months'), ' ', savePicture(`${p.name} ${t('entity.months')}`, () => $('.months'))), months(p)),
         p.companions.length > 0 && el('section', {}, el('h2', {}, t('entity.beside')), companions(p), D.graph.nodes.some(n => n.entity === e) && el('p', {}, el('a', { href: `#/graph/${e}`, class: 'small' }, t('entity.graph')))))),
   ];
 };
 
-/** Events that were held at the place of this name. */
-const eventsAt = name => D.events.map((e, n) => n).filter(n => D.events[n].place === name);
+/** Events that were held at place number `e`. */
+const eventsAt = e => D.events.map((event, n) => n).filter(n => placeOf(D.events[n]) === e);
 
 const saveEvents = (name, events) => saveTable(`${name} ${t('part.events')}`, eventColumns().map(c => t(`col.${c.key}`)), () => byDate(events).map(n => eventColumns().map(c => c.value(n))));
 

@@ -1,6 +1,6 @@
 // The way from an address to a view and back: `#/part/of/it?state=of&the=view`.
 
-const PARTS = ['', 'people', 'institutions', 'places', 'meetings', 'documents', 'events', 'figures', 'quotes', 'graph', 'articles', 'search'];
+const PARTS = ['', 'people', 'institutions', 'places', 'meetings', 'documents', 'events', 'figures', 'quotes', 'graph', 'map', 'articles', 'search'];
 const views = {};
 /** Where the reader is; views read their state from `q`. */
 const here = { part: '', rest: [], q: new URLSearchParams() };

@@ -110,6 +110,33 @@ async function selftest() {
     finger('pointerdown', 1, 100); finger('pointerdown', 2, 140); finger('pointermove', 2, 260); finger('pointerup', 1, 100); finger('pointerup', 2, 260);
     check(wide() < before * .5, 'two fingers do not bring the graph closer');
   }
+  await visit('#/map');
+  const spots = $$('.spot');
+  if (D.entities.some(p => p.at)) {
+    check(spots.length > 0 && $$('.net .shape').length === 1, 'the map shows no place');
+    check(spots.every(s => { const c = $('circle', s); return ['cx', 'cy', 'r'].every(name => Number.isFinite(Number(c.getAttribute(name)))) && c.getAttribute('r') > 0; }), 'a place on the map has no size');
+    check(spots.filter(s => s.getAttribute('tabindex') === '0').length === 1, 'the map is not one stop of the keyboard');
+    spots[0].focus();
+    check(!$('#tip').hidden && $('#tip b').textContent, 'no hint on a place of the map');
+    for (const way of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) key(document.activeElement, way);
+    check(document.activeElement.matches('.spot'), 'arrow keys leave the map');
+    for (const s of $$('.bar-row select')) {
+      for (const o of $$('option', s).slice(0, 4)) {
+        s.value = o.value;
+        s.dispatchEvent(new Event('change'));
+        check($('.net .aside h2') && !$('.net .aside').textContent.includes('NaN'), `the map is not drawn by ${o.textContent}`);
+      }
+      s.value = '';
+      s.dispatchEvent(new Event('change'));
+    }
+    check($$('.spot').length === spots.length, 'the map does not come back to all places');
+    for (const b of $$('.bar-row button:not(.save), .bar-row input')) { await click(b); await click(b); }
+    const target = $('.spot'), name = target.getAttribute('aria-label').split(',')[0];
+    await click(target);
+    await settle();
+    check($('#main h1').textContent === name, 'a place on the map does not open its page');
+    check($('.map.small circle'), 'the page of a place does not show where it lies');
+  } else check(!spots.length && $('#main h1'), 'a map of no places');
   await visit('#/events');
   for (const b of $$('.grid button').slice(0, 5)) { await click(b); check($$('.events li').length > 0, 'a circle lists no event'); }
   await visit('#/');
@@ -140,7 +167,7 @@ async function selftest() {
     for (let n = 0; n < 40 && !made.length; n++) await settle();
     return made.pop();
   };
-  for (const part of ['people', 'articles', 'events', 'figures', 'quotes', 'graph']) {
+  for (const part of ['people', 'articles', 'events', 'figures', 'quotes', 'graph', 'map']) {
     await visit(`#/${part}`);
     await ready();
     for (const button of $$('#main .save')) {
