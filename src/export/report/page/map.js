@@ -26,6 +26,7 @@ const countryPath = () => svg('path', {
   d: countryShape().map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join(''),
 });
 
+const boxText = v => `${v.x} ${v.y} ${v.w} ${v.h}`;
 /** What is to be seen of some points, with a margin. */
 function extent(points) {
   const xs = points.map(p => p[0]), ys = points.map(p => p[1]);
