@@ -22,7 +22,7 @@ SESSION = [
     "baozhi search 防汛 {out} | head -5",
 ]
 # The views of the report: its first page, and the page of whom most articles name.
-VIEWS = {"report": "#/", "report-life": "#/e/0"}
+VIEWS = {"report": "#/?lang=en", "report-life": "#/e/0?lang=en"}
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #1e2227; color: #d8dee4;
   font: 15px/1.5 "DejaVu Sans Mono", "WenQuanYi Micro Hei Mono", monospace; }}
