@@ -145,6 +145,30 @@ mod tests {
     }
 
     #[test]
+    fn a_report_without_a_lead_is_told_by_its_day_and_its_headline() {
+        let page = |head: &str, text: &str| {
+            let first = "春灌开始\n\n　　本报讯（记者 方敏）昨日，澜阳市春灌开始。\n\n　　三座水库同时放水。";
+            let issue = Issue::parse(&format!(
+                "澜阳日报\n2022年3月2日 星期三\n\n{first}\n\n　　{head}\n\n　　{text}\n"
+            ));
+            issue.articles.into_iter().filter_map(|a| a.info.title).collect::<Vec<_>>()
+        };
+        for (head, text) in [
+            ("市领导检查冬季供暖", "昨日，副市长陈立带领市住建局负责人检查冬季供暖工作。"),
+            ("澜阳一企业获科技进步奖", "3月1日，全省科技奖励大会召开，澜阳一家企业获科技进步奖。"),
+            ("山区茶园进入采摘期", "日前，澜阳市山区茶园进入采摘期，茶农每日上山采茶。"),
+        ] {
+            assert_eq!(page(head, text), ["春灌开始", head]);
+        }
+        for (head, text) in [
+            ("细心保障 周到服务", "昨日，记者来到水库，看见闸门已经打开。"),
+            ("水到田头", "水到田头，农民最高兴。"),
+        ] {
+            assert_eq!(page(head, text), ["春灌开始"], "{head} is a heading");
+        }
+    }
+
+    #[test]
     fn a_draft_gives_the_articles_of_its_issue() {
         let page = "澜阳日报\n2022年3月2日\n\n春灌开始\n\n本报讯 昨日，澜阳市春灌开始。\n\n水到田头\n";
         let (draft, issue) = (Draft::of(page), Issue::parse(page));

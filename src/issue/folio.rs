@@ -48,7 +48,7 @@ pub(super) fn folio<'a>(lines: impl Iterator<Item = &'a str>) -> Folio {
 }
 
 /// The fields of a line: blanks and marks part them.
-fn fields(line: &str) -> impl Iterator<Item = &str> {
+pub(super) fn fields(line: &str) -> impl Iterator<Item = &str> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '·' | '•' | '□' | '■' | '/');
     line.split(parts).filter(|f| !f.is_empty())
 }
@@ -60,7 +60,7 @@ fn parted(rows: &[Vec<&str>]) -> bool {
 
 /// 第03版：民生, A3版 in its number and what follows it. 今日4版 says how many
 /// pages there are.
-fn numbered(field: &str) -> Option<(String, &str)> {
+pub(super) fn numbered(field: &str) -> Option<(String, &str)> {
     let (before, rest) = field.split_once('版')?;
     let number = plain(before.trim_start_matches('第'))?;
     Some((number, rest.trim_start_matches([':', '：', '∶'])))

@@ -382,6 +382,15 @@ impl Features {
     }
 }
 
+/// True where much of what a headline says stands in the text below it.
+pub(super) fn repeats(headline: &str, text: &str) -> bool {
+    let pairs: Vec<Pair> = pairs(headline).collect();
+    Body::of(text).shares(&pairs).0 >= MUCH
+}
+
+/// From this share on much is repeated: forty in a hundred of the pairs.
+const MUCH: usize = 4;
+
 /// What an arrangement shows: what is there, how many lines are loose, and
 /// whether a blank line parts those from the rest.
 pub(super) fn layout(kicker: bool, subtitle: bool, loose: usize, gap: u32, mut see: impl FnMut(Feature)) {

@@ -13,6 +13,7 @@
 //! says nothing a masthead says.
 
 use super::Masthead;
+use super::folio;
 use super::masthead_date::{Lunar, damaged_date, lunar};
 use crate::lexicon::PageWord;
 use crate::page::{Line, is_signature};
@@ -187,8 +188,9 @@ fn paper(s: &str) -> Option<String> {
     if is_paper(&tight) && s.split_whitespace().all(|w| w.chars().count() == 1 || w == s) {
         return Some(tight);
     }
-    let fields =
-        s.split(|c: char| c.is_whitespace() || matches!(c, '□' | '|' | '｜' | '《' | '》' | '·' | '“' | '”'));
+    let fields = s.split(|c: char| {
+        c.is_whitespace() || matches!(c, '□' | '|' | '｜' | '《' | '》' | '【' | '】' | '·' | '“' | '”')
+    });
     fields.filter(|f| is_paper(f)).map(str::to_owned).next()
 }
 
@@ -250,12 +252,14 @@ fn pages(s: &str) -> Option<u32> {
     })
 }
 
-/// 第2版: the number as printed.
+/// 第2版: the number as printed; 02版 and A02版 too, which no number of pages is.
 fn page(s: &str) -> Option<String> {
-    s.match_indices('版').find_map(|(at, _)| {
+    let told = s.match_indices('版').find_map(|(at, _)| {
         let (start, n) = number_before(s, at)?;
         s[..start].trim_end().ends_with('第').then(|| n.to_string())
-    })
+    });
+    let padded = |f: &&str| f.starts_with(|c: char| c == '0' || c.is_ascii_alphabetic());
+    told.or_else(|| folio::fields(s).filter(padded).find_map(|f| Some(folio::numbered(f)?.0)))
 }
 
 /// 中共禾川市委机关报, 中共禾川市委主办

@@ -4,7 +4,8 @@
 //! articles. Lines that look like headlines wait until the next line says
 //! what they were: a byline or a lead (本报讯) makes the last of them the
 //! headline of a new article, plain prose makes them a heading inside the
-//! article that is open, or a new one where that is over.
+//! article that is open, or a new one where that is over, or where it repeats what
+//! the line says and begins like a report.
 //!
 //! On a page whose text has the line breaks of its columns, a headline may
 //! stand between the columns of its text, because it is printed above the
@@ -14,11 +15,14 @@ use super::dateline::lead;
 use super::found::{Found, Piece, gather_nameless};
 use super::furniture::{Jump, ad_words, jump_prefix, jump_suffix};
 use super::headline::{HeadLine, arrange};
+use super::headline_model::repeats;
 use super::masthead::is_folio;
 use super::unit::{Unit, unit};
+use crate::lexicon::PageWord;
 use crate::page::{Line, is_stop};
 use crate::record::ArticleKind;
 use crate::text::han::is_han;
+use crate::text::numeral::whole::number;
 
 /// What is known of a page beside its lines.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,8 +46,17 @@ pub(super) fn segment(text: &str, lines: &[Line], from: usize, facts: PageFacts)
 /// The same, in less room.
 pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) -> Vec<Found> {
     let PageFacts { column, printed, side_by_side, paper } = facts;
-    let mut s =
-        Segmenter { text, lines, column, side_by_side, out: Vec::new(), open: None, heads: Vec::new() };
+    let tight = column.is_none() && !side_by_side && is_tight(lines);
+    let mut s = Segmenter {
+        text,
+        lines,
+        column,
+        side_by_side,
+        tight,
+        out: Vec::new(),
+        open: None,
+        heads: Vec::new(),
+    };
     let tell = |l: &Line| {
         let line = l.text(text);
         if printed && is_folio(l, line, paper) {
@@ -68,8 +81,27 @@ pub(super) fn find(text: &str, lines: &[Line], from: usize, facts: PageFacts) ->
     s.finish()
 }
 
+/// True for a page whose paragraphs follow each other without a blank line, so that a blank
+/// line parts its articles.
+fn is_tight(lines: &[Line]) -> bool {
+    let text = |l: &Line| l.stops > 0;
+    let follows = |pair: &&[Line]| pair.iter().all(text);
+    let mut gaps = lines.windows(2).filter(follows).map(|pair| pair[1].gap).peekable();
+    gaps.peek().is_some() && gaps.all(|gap| gap == 0)
+}
+
 /// No headline has so few characters.
 const SCRAP: u32 = 3;
+
+/// True for a text that begins with a day of a month: 11月16日，
+fn begins_with_day(text: &str) -> bool {
+    let Some((month, rest)) = text.split_once('月').filter(|(month, _)| month.len() <= 9) else {
+        return false;
+    };
+    let day = rest.split_once('日').map(|(day, _)| day).filter(|day| day.len() <= 9);
+    number(month).is_some_and(|n| (1..=12).contains(&n))
+        && day.and_then(number).is_some_and(|n| (1..=31).contains(&n))
+}
 
 /// True for a line in two parts, 春到山乡 水到田头, as no text has.
 fn has_parts(s: &str) -> bool {
@@ -84,6 +116,8 @@ struct Segmenter<'a> {
     column: Option<u32>,
     /// True when its columns stand side by side and their order is lost.
     side_by_side: bool,
+    /// True when a blank line parts articles, and never paragraphs.
+    tight: bool,
     out: Vec<Found>,
     /// The article that is being gathered.
     open: Option<Piece>,
@@ -230,7 +264,21 @@ impl<'a> Segmenter<'a> {
         let dashed = self.heads.len() > 1 && self.line(last).starts_with('—');
         let notice = |i: &usize| super::kind::opens_article(self.line(*i));
         let resumes = matches!(jump_prefix(self.line(i)), Some(Jump::From(_)));
-        resumes || self.lines[first].gap >= 2 || dashed || self.heads.iter().any(notice)
+        resumes
+            || self.heads_report(last, i)
+            || self.lines[first].gap >= 2
+            || dashed
+            || self.heads.iter().any(notice)
+    }
+
+    /// True where the paragraph of line `i` tells again what the line above, number `head`, says in short, and begins
+    /// like a report, with its day, or on a page where blank lines part nothing but articles: no heading within an
+    /// article does both.
+    fn heads_report(&self, head: usize, i: usize) -> bool {
+        let (text, title) = (self.line(i), self.line(head));
+        let dated = PageWord::LeadDay.begins(text).is_some() || begins_with_day(text);
+        let parted = self.tight && self.lines[i].gap == 0;
+        (dated || parted) && self.lines[head].gap > 0 && repeats(title, text)
     }
 
     /// The waiting lines were headings, or broken lines, of the open article.

@@ -53,6 +53,8 @@ word_classes! {
     Tells "tells",
     /// Ends the note of who decided on a list: 某会议|通过.
     Adopts "adopts",
+    /// Begins the first paragraph of a report, which says when: 昨日.
+    LeadDay "lead_day",
     /// Begins the note that an article goes on elsewhere: 下转.
     JumpOn "jump_on",
     /// Begins the note that an article began elsewhere: 上接.
