@@ -4,7 +4,6 @@
 use super::input::{articles, put, run};
 use baozhi::corpus::Input;
 
-#[cfg(feature = "html")]
 #[test]
 fn markup_in_cells_is_no_text() {
     for (name, file) in [

@@ -4,6 +4,7 @@
 //! [`beside`] and is ignored by default; called for, it fails where the
 //! material is absent: `cargo test --all-features --test it beside -- --ignored`.
 
+#[cfg(feature = "model")]
 mod appointments;
 mod beside;
 mod graph_fixture;
@@ -50,6 +51,7 @@ mod hostile_text;
 #[cfg(all(feature = "html", feature = "xlsx"))]
 mod input;
 mod input_limits;
+#[cfg(all(feature = "html", feature = "xlsx"))]
 mod input_tables;
 mod issue_plain;
 mod issue_printed;
