@@ -278,7 +278,8 @@ impl<'a> Segmenter<'a> {
         let (text, title) = (self.line(i), self.line(head));
         let dated = PageWord::LeadDay.begins(text).is_some() || begins_with_day(text);
         let parted = self.tight && self.lines[i].gap == 0;
-        (dated || parted) && self.lines[head].gap > 0 && repeats(title, text)
+        // Between the columns of a text its headline tells it again.
+        self.column.is_none() && (dated || parted) && self.lines[head].gap > 0 && repeats(title, text)
     }
 
     /// The waiting lines were headings, or broken lines, of the open article.

@@ -54,23 +54,25 @@ pub(super) fn of(
         return (inst.bare && skip == 0).then(|| built(scan, hit, Form::Row(row), None, core, false));
     };
     let at = core - unit.len_utf8();
-    let same_unit = ending_at(places, at)
-        .filter(|_| DIVISIONS.contains(unit) && (inst.levels.is_empty() || inst.levels.contains(unit)));
+    let fits = inst.levels.is_empty() || inst.levels.contains(unit);
+    // 地 and 盟 are the last character of few divisions, and of many words: 当地公安局 is no prefecture's.
+    let is_unit = DIVISIONS.contains(unit) && fits || "地盟".contains(unit) && inst.levels.contains(unit);
+    let same_unit = ending_at(places, at).filter(|_| is_unit);
     if let Some(i) = same_unit {
         // 吴县县委, 都江堰市委: the unit is said twice, or not in the place's name.
         let (start, form) = prefixed(scan, chain_start(places, i), row, party);
-        let of = Some(Division::Mention(i as u32));
+        let prefecture = || prefecture_named(scan, places[i].span).map(Division::Row);
+        let of = Some(unit).filter(|unit| *unit == '地').and_then(|_| prefecture());
+        let of = of.or(Some(Division::Mention(i as u32)));
         return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
     }
     if "市县区州镇乡村".contains(unit) && scan.text[..at].ends_with('该') {
         let of = locality::division(scan, places, &scan.text[at..core], at);
         return Some(built(scan, Span::new(core, hit.end), Form::Row(row), of, core, of.is_some()));
     }
-    if DIVISIONS.contains(unit)
-        && (inst.levels.is_empty() || inst.levels.contains(unit))
-        && unit_stands(scan, unit, at)
-    {
-        let of = locality::division(scan, places, &scan.text[at..core], at);
+    if is_unit && unit_stands(scan, unit, at) {
+        let named = if unit == '地' { "地区" } else { &scan.text[at..core] };
+        let of = locality::division(scan, places, named, at);
         let (start, form) = prefixed(scan, at, row, party);
         let named = of.is_some() && (!scan.strict() || scan.tagged_institution(hit));
         return Some(built(scan, Span::new(start, hit.end), form, of, core, named));
@@ -102,6 +104,17 @@ pub(super) fn of_school(scan: &Scan<'_>, found: &[InstMention], hit: Span, row: 
         repeated: false,
         dropped: false,
     })
+}
+
+/// The prefecture that a name before 地委 means: 阿克苏 is a city too.
+fn prefecture_named(scan: &Scan<'_>, place: Span) -> Option<u32> {
+    let places = &scan.lexicon.places;
+    let names = scan.starting(place.start).iter().filter(|hit| hit.end as usize == place.end);
+    let rows = names.filter_map(|hit| match hit.entry {
+        Entry::Place(name) => Some(places.names.rows(name)),
+        _ => None,
+    });
+    rows.flatten().map(|(row, _)| *row).find(|row| places.rows[*row as usize].name.ends_with("地区"))
 }
 
 /// The place before 原 that ends at byte `at`.
@@ -170,6 +183,8 @@ pub(super) fn unit_stands(scan: &Scan<'_>, unit: char, at: usize) -> bool {
         '镇' => "乡城村古小重各",
         '乡' => "城家故老各下水",
         '村' => "农乡山新各渔镇住驻",
+        '地' => "各当本外内异实工场基土耕产属驻两某",
+        '盟' => "各联结同欧",
         _ => "",
     };
     !words.contains(before)
