@@ -57,14 +57,15 @@ pub(super) fn of(
     let fits = inst.levels.is_empty() || inst.levels.contains(unit);
     // 地 and 盟 are the last character of few divisions, and of many words: 当地公安局 is no prefecture's.
     let is_unit = DIVISIONS.contains(unit) && fits || "地盟".contains(unit) && inst.levels.contains(unit);
-    let same_unit = ending_at(places, at).filter(|_| is_unit);
-    if let Some(i) = same_unit {
-        // 吴县县委, 都江堰市委: the unit is said twice, or not in the place's name.
+    let division_of = |i: usize| match unit {
+        '地' => prefecture_named(scan, places[i].span).map(Division::Row),
+        _ => Some(Division::Mention(i as u32)),
+    };
+    let same_unit = ending_at(places, at).filter(|_| is_unit).and_then(|i| Some((i, division_of(i)?)));
+    if let Some((i, of)) = same_unit {
+        // 吴县县委, 都江堰市委, 阿克苏地委: the unit is said twice, or not in the place's name.
         let (start, form) = prefixed(scan, chain_start(places, i), row, party);
-        let prefecture = || prefecture_named(scan, places[i].span).map(Division::Row);
-        let of = Some(unit).filter(|unit| *unit == '地').and_then(|_| prefecture());
-        let of = of.or(Some(Division::Mention(i as u32)));
-        return Some(built(scan, Span::new(start, hit.end), form, of, core, true));
+        return Some(built(scan, Span::new(start, hit.end), form, Some(of), core, true));
     }
     if "市县区州镇乡村".contains(unit) && scan.text[..at].ends_with('该') {
         let of = locality::division(scan, places, &scan.text[at..core], at);
@@ -106,15 +107,10 @@ pub(super) fn of_school(scan: &Scan<'_>, found: &[InstMention], hit: Span, row: 
     })
 }
 
-/// The prefecture that a name before 地委 means: 阿克苏 is a city too.
+/// The prefecture that a name before 地委 means: 阿克苏 is a city too, and 宁德 was a prefecture.
 fn prefecture_named(scan: &Scan<'_>, place: Span) -> Option<u32> {
-    let places = &scan.lexicon.places;
-    let names = scan.starting(place.start).iter().filter(|hit| hit.end as usize == place.end);
-    let rows = names.filter_map(|hit| match hit.entry {
-        Entry::Place(name) => Some(places.names.rows(name)),
-        _ => None,
-    });
-    rows.flatten().map(|(row, _)| *row).find(|row| places.rows[*row as usize].name.ends_with("地区"))
+    let name = format!("{}地区", &scan.text[place]);
+    scan.lexicon.places.names.rows_of(&name)?.first().map(|(row, _)| *row)
 }
 
 /// The place before 原 that ends at byte `at`.
