@@ -142,7 +142,7 @@ fn click_through(page: &str) -> (String, String) {
         .arg("--disable-ipc-flooding-protection")
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .arg(format!("--user-data-dir={}", dir.path().join("profile").display()))
-        .args(["--enable-logging=stderr", "--virtual-time-budget=60000", "--dump-dom"])
+        .args(["--enable-logging=stderr", "--virtual-time-budget=600000", "--dump-dom"])
         .arg(format!("file://{}#selftest", file.display()))
         .output()
         .unwrap();
