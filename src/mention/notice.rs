@@ -30,7 +30,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Persons) {
 /// The name that `line` begins with, which stands at byte `at`.
 fn name(scan: &Scan<'_>, at: usize, line: &str) -> Option<Span> {
     scan.char_at(at).filter(|&c| scan.lexicon.names.surname(c).is_some())?;
-    let ends = line.char_indices().map(|(n, c)| (n, c)).take(LONGEST + 1);
+    let ends = line.char_indices().take(LONGEST + 1);
     let end = ends.skip(2).find(|(_, c)| matches!(c, '，' | ',' | '的' | '同'))?.0;
     let name = Span::new(at, at + end);
     let rest = &line[end..];
