@@ -63,7 +63,7 @@ fn read(path: &str, lessons: &mut Vec<HeadlineLesson>) -> Result<(), Box<dyn std
         let filled = |cell: Option<String>| cell.filter(|c| !c.trim().is_empty());
         let mut lesson = HeadlineLesson::new(&*row.title, row.text.trim_start());
         (lesson.kicker, lesson.subtitle) = (filled(row.kicker), filled(row.subtitle));
-        if lessons.len() % LOOSE == 0 {
+        if lessons.len().is_multiple_of(LOOSE) {
             lesson.loose = before.take();
         }
         before = Some(row.title);

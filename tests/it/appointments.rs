@@ -12,7 +12,9 @@ fn read(article: Article) -> Record {
 }
 
 /// Person, title, whether it was given up, first and last day.
-fn rows(record: &Record) -> Vec<(&str, &str, bool, Option<&str>, Option<&str>)> {
+type Row<'a> = (&'a str, &'a str, bool, Option<&'a str>, Option<&'a str>);
+
+fn rows(record: &Record) -> Vec<Row<'_>> {
     let posts = record.posts.iter();
     posts.map(|p| (&*p.person, &*p.title, p.former, p.from.as_deref(), p.to.as_deref())).collect()
 }
