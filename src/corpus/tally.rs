@@ -22,6 +22,9 @@ pub struct Tally {
 /// Names of columns that are kept: a damaged table may have any number of them.
 const MOST_UNREAD: usize = 100;
 
+/// Characters of a name that are kept: what stands there may be no name at all.
+const LONGEST_UNREAD: usize = 40;
+
 /// Names of columns that the line shows.
 const SHOWN_UNREAD: usize = 12;
 
@@ -41,7 +44,8 @@ impl Tally {
     /// A column was passed over.
     pub fn note_unread(&mut self, name: &str) {
         if self.unread.len() < MOST_UNREAD && !self.unread.contains(name) {
-            self.unread.insert(name.to_owned());
+            let shown = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
+            self.unread.insert(name.chars().take(LONGEST_UNREAD).map(shown).collect());
         }
     }
 
@@ -101,5 +105,7 @@ mod tests {
         assert_eq!(tally.to_string(), "read 4 files: alto 3, pdf 1; left 3: .docx 2, .jpg 1");
         ["网址", "备注", "网址"].iter().for_each(|name| tally.note_unread(name));
         assert!(tally.to_string().contains("; columns not read: 备注, 网址 (--columns"), "{tally}");
+        tally.note_unread(&("\u{1b}[2J".to_owned() + &"长".repeat(9999)));
+        assert!(tally.to_string().chars().count() < 200 && !tally.to_string().contains('\u{1b}'), "{tally}");
     }
 }

@@ -37,9 +37,15 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
 
 fn markup_of(text: &str) -> Markup {
     let mut found = Markup::None;
+    // A tag is closed somewhere; asked once, since a text may open any number.
+    let closed = memchr::memrchr(b'>', text.as_bytes()).unwrap_or(0);
     for at in memchr::memchr2_iter(b'<', b'&', text.as_bytes()) {
         let here = &text[at + 1..];
-        found = found.max(if text.as_bytes()[at] == b'<' { tag(here) } else { entity(here) });
+        found = found.max(match text.as_bytes()[at] {
+            b'<' if at < closed => tag(here),
+            b'<' => Markup::None,
+            _ => entity(here),
+        });
         if found == Markup::Blocks {
             break;
         }
@@ -52,7 +58,7 @@ fn tag(here: &str) -> Markup {
     let here = here.strip_prefix('/').unwrap_or(here);
     let end = here.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(here.len());
     let (name, after) = here.split_at(end);
-    if !after.starts_with(['>', '/', ' ', '\n', '\r', '\t']) || !after.contains('>') {
+    if !after.starts_with(['>', '/', ' ', '\n', '\r', '\t']) {
         return Markup::None;
     }
     let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(name));
@@ -95,5 +101,12 @@ mod tests {
         {
             assert_eq!(without_markup(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn any_number_of_tags_that_nothing_closes_is_looked_through_once() {
+        let open = "<p <q &a ".repeat(1 << 18);
+        assert_eq!(without_markup(&open), None);
+        assert!(without_markup(&(open + ">")).is_some());
     }
 }
