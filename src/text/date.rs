@@ -21,8 +21,9 @@ pub(crate) fn find(text: &str) -> Option<Date> {
 
 /// The day whose 年 stands at byte `at`.
 fn written_at(text: &str, at: usize) -> Option<Date> {
-    let (start, number_of_year) = number_before(text, at)?;
-    let year = republic(text, start, at).unwrap_or(number_of_year);
+    let first = || text[..at].strip_suffix('元').map(|before| (before.len(), 1));
+    let (start, printed) = number_before(text, at).or_else(first)?;
+    let year = republic(&text[..start], &text[start..at], printed).unwrap_or(printed);
     let (month, rest) = number_until(&text[at + "年".len()..], '月')?;
     let rest = rest.trim_start();
     let day = match number_until(rest, '日') {
@@ -32,12 +33,11 @@ fn written_at(text: &str, at: usize) -> Option<Date> {
     civil(year, month, day)
 }
 
-/// The year of the Republic of China that stands from `start` to `end`, as one of the Common
-/// Era: its first is 1912. Papers before 1949 print it without 民国 too, with its places:
+/// The Common Era's year for the `year` of the Republic of China, whose first is 1912, that is
+/// `written` behind `before`. Papers before 1949 print it without 民国 too, with its places:
 /// 三十六年 but not 三六年.
-fn republic(text: &str, start: usize, end: usize) -> Option<u32> {
-    let (before, written) = (text[..start].trim_end(), &text[start..end]);
-    let year = if written.trim() == "元" { 1 } else { number(written.trim())? };
+fn republic(before: &str, written: &str, year: u32) -> Option<u32> {
+    let before = before.trim_end();
     let named = before.ends_with("民国") || before.ends_with("民國");
     let placed = written.contains('十') && (10..=38).contains(&year);
     (named || placed).then(|| year.checked_add(1911)).flatten()
@@ -150,8 +150,10 @@ mod tests {
         {
             assert_eq!(find(s), Some(ymd(1947, 3, 5)), "{s}");
         }
+        assert_eq!(find("民国元年三月五日"), Some(ymd(1912, 3, 5)));
         for s in [
             "2021年",
+            "元年三月五日",
             "三六年三月五日",
             "3月3日",
             "辛丑年正月二十",

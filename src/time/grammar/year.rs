@@ -151,7 +151,8 @@ fn republic(c: &mut Cursor<'_>) -> Option<(Year, &'static str)> {
     let placed = c.text[start..c.at].contains('十');
     let year = n.filter(|_| placed && !ordinal && c.eat("年")).filter(|_| {
         let mut ahead = c.clone();
-        ahead.eat("度")
+        // 十年|度假, 十年|度过
+        ahead.eat("度") && !ahead.sees_one("假过量日")
             || digits::small(&mut ahead).is_some_and(|m| (1..=12).contains(&m)) && ahead.sees("月")
     });
     let Some(n) = year else {
