@@ -4,7 +4,7 @@
 use super::found::Piece;
 use super::headline::column;
 use super::kind::{Signs, kind};
-use super::printed::show_article;
+use super::printed::{show_article, take_printed};
 use super::signed::{Read, first_lead};
 use super::{Article, Head};
 use crate::lexicon::matching::matching;
@@ -12,7 +12,6 @@ use crate::page::{Repaired, SourceMap};
 use crate::record::{ArticleInfo, ArticleKind};
 use crate::span::Span;
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 /// The article that `piece` is, on a page of `today`; `printed` is the page's text where
 /// that of `page` is its matching form.
@@ -126,10 +125,7 @@ pub(super) fn with_head(head: &Head, text: &str) -> Article {
     a.body = Span::new(a.text.len(), a.text.len() + text.len());
     a.text.push_str(text);
     a.source = Span::new(0, a.text.len());
-    let printed = match matching(&a.text) {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(reading) => Some(std::mem::replace(&mut a.text, reading)),
-    };
+    let printed = take_printed(&mut a.text);
     let signs = Read::all(&a.text, a.body, &[], None);
     let kind = the_kind(&a, &Piece::default(), &signs);
     let found = signs.finish(&a.text, None);

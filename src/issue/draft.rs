@@ -27,7 +27,7 @@ impl Draft {
     /// Cuts a decoded page, or a whole issue, into its articles.
     pub fn of(text: &str) -> Draft {
         let mut repaired = repair(text);
-        let shown = take_printed(&mut repaired);
+        let shown = take_printed(&mut repaired.text);
         let (mut masthead, mut warnings, from) = masthead::masthead(&repaired.text, &repaired.lines);
         if masthead.date.is_none()
             && let Some(signed) = masthead::signed(&repaired.text, &repaired.lines)
@@ -64,7 +64,12 @@ impl Draft {
     /// See [`Masthead::settle_home`].
     pub fn settle_home(&mut self) {
         let mut masthead = std::mem::take(&mut self.masthead);
-        masthead.settle_home((0..self.len()).map(|n| matching(&self.article(n).text).into_owned()));
+        // The home is in the dictionaries' characters.
+        let text = |n: usize| match self.article(n).text {
+            text if self.printed.is_some() => matching(&text).into_owned(),
+            text => text,
+        };
+        masthead.settle_home((0..self.len()).map(text));
         self.masthead = masthead;
     }
 

@@ -78,7 +78,7 @@ fn cut_page(page: &LayoutPage, length: &mut usize) -> Issue {
         }
     }
     *length = written.source;
-    let printed = take_printed(&mut written.repaired);
+    let printed = take_printed(&mut written.repaired.text);
     let (text, lines) = (&written.repaired.text, &written.repaired.lines);
     let (mut masthead, mut warnings, _) = masthead::masthead(text, &lines[..head]);
     let folio = folio(lines[..head].iter().map(|line| line.text(text)));

@@ -2,8 +2,9 @@
 //! `dicts/headline.tsv`, summed over the features of each line in its role.
 //!
 //! The weights are tenths of a nat of a log-linear model over the ways to
-//! read the lines above an article, learnt from headlines whose roles are
-//! known (`headline_train.rs`). A feature without a row weighs nothing.
+//! read the lines above an article, fitted to headlines of pages whose roles
+//! are known; `headline_train.rs` fits them on to further headlines. A feature
+//! without a row weighs nothing.
 //!
 //! | feature | value |
 //! |---|---|

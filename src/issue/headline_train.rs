@@ -1,4 +1,4 @@
-//! Learns the weights of `dicts/headline.tsv` from headlines whose roles are known.
+//! Fits the weights of `dicts/headline.tsv` on to headlines whose roles are known.
 //!
 //! The model is log-linear over the ways to read the lines above an article
 //! ([`ways`]): P(way) is proportional to exp of the sum of its features' weights
@@ -50,8 +50,8 @@ pub struct HeadlineWeights(BTreeMap<(Role, Feature), i32>);
 /// A weight in the table is a tenth of a nat.
 const TENTHS: f32 = 10.0;
 /// How far the weights may move from those that are compiled in: the inverse of the
-/// penalty of the change. With 0.5 no more headlines are read rightly, but on pages more
-/// lines become headlines of their own.
+/// penalty of the change. Weights fitted freely read no more headlines rightly, and on
+/// pages more lines become headlines of their own.
 const STRENGTH: f64 = 0.02;
 /// An ending that fewer lessons show is no feature.
 const LEAST_SEEN: usize = 8;

@@ -17,7 +17,7 @@ impl Issue {
     /// it are kept apart.
     pub fn parse_article(text: &str) -> Issue {
         let mut repaired = repair(text);
-        let printed = take_printed(&mut repaired);
+        let printed = take_printed(&mut repaired.text);
         let pieces = as_one(
             &repaired.text,
             &repaired.lines,

@@ -4,16 +4,15 @@
 
 use super::{Article, Masthead};
 use crate::lexicon::matching::matching;
-use crate::page::Repaired;
 use memchr::memmem;
 use std::borrow::Cow;
 
-/// Puts the matching form in the place of the page's text, and gives the printed
-/// text; none where the two are the same.
-pub(super) fn take_printed(page: &mut Repaired) -> Option<String> {
-    match matching(&page.text) {
+/// Puts the matching form in the place of a text, and gives the printed text; none
+/// where the two are the same.
+pub(super) fn take_printed(text: &mut String) -> Option<String> {
+    match matching(text) {
         Cow::Borrowed(_) => None,
-        Cow::Owned(reading) => Some(std::mem::replace(&mut page.text, reading)),
+        Cow::Owned(reading) => Some(std::mem::replace(text, reading)),
     }
 }
 
