@@ -209,7 +209,7 @@ struct Telling {
     spot: setting::Spot,
     /// Its time and place are among its roles, where it has any.
     complete: bool,
-    /// What it says of posts is sure enough for rows of posts.
+    /// An event that was learnt, of which grammar tells who takes up or leaves which post.
     moves: bool,
 }
 
@@ -224,7 +224,7 @@ impl Telling {
             roles: d.roles.clone(),
             spot: d.spot(),
             complete: false,
-            moves: true,
+            moves: false,
         }
     }
 

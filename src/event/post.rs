@@ -18,10 +18,7 @@ pub(super) fn posts(article: &Article<'_>, setting: &Setting<'_, '_>, told: &[Te
     for telling in told {
         let flags = Flags::of(&telling.kind);
         let former = flags.has(Flag::LeavesPost);
-        if !former && !flags.has(Flag::TakesPost) {
-            continue;
-        }
-        if telling.realis != Realis::Actual {
+        if !is_of_posts(&flags) || telling.realis != Realis::Actual {
             continue;
         }
         let time = setting.event_time(setting.time(&telling.spot, false).as_ref(), true);
@@ -29,7 +26,7 @@ pub(super) fn posts(article: &Article<'_>, setting: &Setting<'_, '_>, told: &[Te
         let event = Change {
             time,
             last,
-            rule: if telling.complete { Cow::Borrowed("post/moved") } else { telling.rule.clone() },
+            rule: if telling.moves { Cow::Borrowed("post/moved") } else { telling.rule.clone() },
         };
         let event = &event;
         for person in role(telling, "person") {
@@ -46,6 +43,11 @@ pub(super) fn posts(article: &Article<'_>, setting: &Setting<'_, '_>, told: &[Te
         }
     }
     out
+}
+
+/// True for events by which somebody takes up or leaves a post.
+pub(super) fn is_of_posts(flags: &Flags) -> bool {
+    flags.has(Flag::LeavesPost) || flags.has(Flag::TakesPost)
 }
 
 /// When a post changed hands, and by which frame.

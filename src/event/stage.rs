@@ -80,11 +80,11 @@ pub fn find(frames: &Frames, config: &Config, input: &Input<'_>) -> Found {
         }
         None => drafts.iter().map(|d| Telling::framed(frames, d)).collect(),
     };
-    let framed = drafts.iter().map(|d| Telling::framed(frames, d));
-    let moves: Vec<Telling> =
-        framed.chain(tellings.iter().filter(|t| t.moves && t.complete).cloned()).collect();
+    let of_posts = drafts.iter().filter(|d| post::is_of_posts(&frames.frames[d.frame].flags));
+    let framed = of_posts.map(|d| Telling::framed(frames, d));
+    let told: Vec<Telling> = framed.chain(tellings.iter().filter(|t| t.moves).cloned()).collect();
     tellings.retain(|t| config.irrealis || t.realis != Realis::Irrealis);
     tellings.sort_by_key(|t| t.triggers.first().map_or(0, |t| t.start));
     let events = tellings.iter().enumerate().map(|(n, t)| event(&article, &setting, n, t)).collect();
-    Found { events, quotes, posts: post::posts(&article, &setting, &moves) }
+    Found { events, quotes, posts: post::posts(&article, &setting, &told) }
 }

@@ -49,7 +49,7 @@ fn who_is_proposed_holds_no_post_yet() {
 
 #[test]
 fn a_list_dates_its_rows_by_the_day_of_its_adoption() {
-    let page = "许昌晚报\n2022年8月16日 星期二 第2版\n\n许昌市人大常委会任免名单\n（2022年8月15日许昌市第六届人民代表大会常务委员会第二十次会议通过）\n任命：\n林方舟为许昌市发展和改革委员会主任；\n贺青禾为许昌市教育局局长。\n免去：\n程远山的许昌市发展和改革委员会主任职务；\n田守正的许昌市教育局局长职务。\n";
+    let page = "许昌晚报\n2022年8月16日 星期二 第2版\n\n许昌市人大常委会任免名单\n（2022年8月15日许昌市第四届人民代表大会常务委员会第七次会议通过）\n任命：\n林方舟为许昌市发展和改革委员会主任；\n贺青禾为许昌市教育局局长。\n免去：\n程远山的许昌市发展和改革委员会主任职务；\n田守正的许昌市教育局局长职务。\n";
     let mut articles = Issue::parse(page).articles;
     assert_eq!(articles.len(), 1);
     let record = read(articles.remove(0));
